@@ -1,0 +1,81 @@
+import type { About, Fact, Problem, Segment } from '../../model/index.ts';
+
+/** Bytes that a walk asks for: it gets at most `length`, fewer at the end of the file. */
+export interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * A walk written as a generator: it yields the ranges it needs and is handed their bytes. So one walk serves a local file
+ * read synchronously in a worker, an object read by ranged requests, and a test that hands it a buffer.
+ */
+export type Reads<T> = Generator<Range, T, Uint8Array>;
+
+/** What is known of a file before it is walked. */
+export interface FileFacts {
+  /** Goes into `Fact.at.path`. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What a container walk hands out. */
+export interface Walk {
+  readonly facts: readonly Fact[];
+  /** In file order; at most `segmentLimit`. */
+  readonly segments: readonly Segment[];
+  /** Where C2PA manifest stores lie (the JUMBF superbox; for a JPEG the first APP11 piece). */
+  readonly c2paStores: readonly Range[];
+  /**
+   * True where every place of this format in which a mark can lie was read to its end, and the structure held.
+   * Anything else says why in `problems` (`truncated`, `broken-structure`, `limit-reached`).
+   */
+  readonly complete: boolean;
+  readonly problems: readonly Problem[];
+  readonly about?: About;
+}
+
+/** Walks one format. Never touches picture or sound data; never throws for what a file holds. */
+export type Walker = (file: FileFacts) => Reads<Walk>;
+
+/** Segments that a walk remembers; past that it goes on and remembers no more. */
+export const segmentLimit = 2000;
+
+/** Asks for one range; shorter than `length` only at the end of the file. */
+export function* read(offset: number, length: number): Reads<Uint8Array> {
+  return yield { offset, length };
+}
+
+/** Reads `length` bytes at `offset` of a file; fewer at its end. */
+export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
+
+/** Bytes fetched at once where a walk asks for less: most headers lie close together. */
+const window = 64 * 1024;
+
+/** Runs a walk over anything that can be read at a position. Errors of `readAt` pass through. */
+export async function runReads<T>(walk: Reads<T>, readAt: ReadAt): Promise<T> {
+  let held = new Uint8Array(0);
+  let heldAt = 0;
+  let step = walk.next();
+  while (!step.done) {
+    const { offset, length } = step.value;
+    const inside = offset >= heldAt && offset + length <= heldAt + held.length;
+    if (!inside) {
+      held = new Uint8Array(await readAt(offset, Math.max(length, window)));
+      heldAt = offset;
+    }
+    step = walk.next(held.subarray(offset - heldAt, offset - heldAt + length));
+  }
+  return step.value;
+}
+
+/** Runs a walk over bytes in memory: for tests, and for containers inside containers. */
+export function runOnBytes<T>(walk: Reads<T>, bytes: Uint8Array): T {
+  let step = walk.next();
+  while (!step.done) {
+    const { offset, length } = step.value;
+    step = walk.next(bytes.subarray(offset, Math.min(bytes.length, offset + length)));
+  }
+  return step.value;
+}
