@@ -1,0 +1,27 @@
+/**
+ * Every text that people read, in English. Values come in as params, whose names stand in `params.ts`; a translation is a
+ * second object of the type `Messages`.
+ */
+import { declarationProblems, problems } from './en/problems.ts';
+import { headlines, report } from './en/report.ts';
+import { rules } from './en/rules.ts';
+import * as words from './en/words.ts';
+
+export const en = {
+  rules,
+  problems,
+  declarationProblems,
+  headlines,
+  report,
+  verdicts: words.verdicts,
+  strengths: words.strengths,
+  severities: words.severities,
+  c2paStates: words.c2paStates,
+  relations: words.relations,
+  conflicts: words.conflicts,
+  skipReasons: words.skipReasons,
+  outcomes: words.outcomes,
+  degrees: words.degreeNames,
+  deliveryVerdicts: words.deliveryVerdicts,
+  notChecked: words.notChecked,
+};

@@ -1,0 +1,160 @@
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** How many of each kind the first lines of a report speak of. */
+export interface Standing {
+  readonly assets: number;
+  readonly marked: number;
+  readonly undisclosed: number;
+  readonly blockers: number;
+  readonly issues: number;
+  readonly fyi: number;
+  readonly unread: number;
+}
+
+/** The first line of every report, by delivery verdict: one plain sentence. */
+export const headlines = {
+  undisclosed: (s: Standing): string =>
+    s.undisclosed > 0
+      ? `${count(s.undisclosed, 'asset is', 'assets are')} marked as AI and not declared.`
+      : `The declaration does not cover the AI marks in this delivery: ${count(s.blockers, 'blocker', 'blockers')}.`,
+  findings: (s: Standing): string =>
+    s.blockers + s.issues > 0
+      ? `No undeclared AI mark was found, but ${answers(s)} an answer.`
+      : `No undeclared AI mark was found; ${count(s.fyi, 'remark', 'remarks')} to read.`,
+  incomplete: (s: Standing): string => {
+    if (s.assets === 0) return 'Nothing was found to scan.';
+    return s.unread > 0
+      ? `${count(s.unread, 'file was', 'files were')} not read in full: nothing can be said about ${s.unread === 1 ? 'it' : 'them'}.`
+      : 'The scan is incomplete: nothing can be said about what was not read.';
+  },
+  clear: (s: Standing): string => {
+    if (s.marked > 0)
+      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared.`;
+    return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
+  },
+};
+
+function answers(s: Standing): string {
+  const parts = [
+    ...(s.blockers > 0 ? [count(s.blockers, 'blocker', 'blockers')] : []),
+    ...(s.issues > 0 ? [count(s.issues, 'issue', 'issues')] : []),
+  ];
+  return `${parts.join(' and ')} ${s.blockers + s.issues === 1 ? 'needs' : 'need'}`;
+}
+
+/** Headings, labels and short phrases of the reports. */
+export const report = {
+  title: 'AI provenance report',
+  noTitle: 'Untitled delivery',
+  noDeclaration: 'no declaration',
+  declaration: 'Declaration',
+  assets: (n: number): string => count(n, 'asset', 'assets'),
+  blockers: (n: number): string => count(n, 'blocker', 'blockers'),
+  issues: (n: number): string => count(n, 'issue', 'issues'),
+  fyi: (n: number): string => `${n} FYI`,
+  unread: (n: number): string => `${n} not read in full`,
+  inAll: 'In all',
+  more: (n: number): string => `and ${n} more`,
+  alsoAt: (n: number): string => (n === 1 ? 'the same content also at' : `the same content also at ${n} other places`),
+  fix: 'Fix',
+  fixAll: (n: number): string => `Fix for all ${n}`,
+  undisclosed: 'Marked as AI and not declared',
+  otherBlockers: 'Other blockers',
+  otherIssues: 'Issues',
+  otherFyi: 'FYI',
+  findings: 'Findings',
+  noFindings: 'No findings.',
+  verdicts: 'Verdicts',
+  unreadHeading: 'Not read in full',
+  skipped: 'Skipped',
+  skippedNone: 'Nothing was skipped.',
+  notChecked: 'Not checked',
+  containsAi: 'unmarked, contains AI',
+  containsAiMeans: 'No mark in the file itself, but marked material is seen in it.',
+  problems: 'Problems of the run',
+  noProof: 'Unmarked means that no mark was found in what was read. It is no proof that AI was not used.',
+  answersNeeded: 'needs an answer',
+  generator: 'Generator',
+  evidence: 'Evidence',
+  marker: 'Mark',
+  strength: 'Strength',
+  source: 'Source',
+  value: 'Value',
+  place: 'Place in the file',
+  bytes: (offset: number, length: number): string => `byte ${offset}, ${length} long`,
+  inFile: 'in',
+  showAll: 'whole value',
+  declared: 'Declared',
+  found: 'Found',
+  notDeclared: 'No use covers this asset.',
+  declaredBeside: 'Declared beside found',
+  degree: 'degree',
+  tools: 'tools',
+  destination: 'destination',
+  chain: 'Content credential (C2PA)',
+  chainState: 'State',
+  chainCodes: 'Codes',
+  remote: 'Remote address (not fetched)',
+  signer: 'Signer',
+  unknownSigner: 'no signer named',
+  claimGenerator: 'Written by',
+  signed: 'signed',
+  actions: 'Actions',
+  ingredients: 'Ingredients',
+  active: 'active',
+  untitled: 'untitled',
+  conflicts: 'Statements that do not go together',
+  between: 'against',
+  about: 'About the file',
+  uses: 'Declared uses',
+  noUses: 'No uses are declared.',
+  use: 'Use',
+  useTitle: 'Title',
+  outcome: 'Outcome',
+  metBy: 'Met by',
+  missing: 'Not met',
+  assetsHeading: 'Assets',
+  path: 'Path',
+  verdict: 'Verdict',
+  kind: 'Kind',
+  size: 'Size',
+  c2pa: 'C2PA',
+  findingsColumn: 'Findings',
+  meaning: 'Meaning',
+  number: 'Number',
+  reason: 'Reason',
+  detail: 'Detail',
+  coverage: 'Coverage',
+  engines: 'Engines',
+  engine: 'Engine',
+  version: 'Version',
+  trustLists: 'Trust lists',
+  noTrustLists: 'No trust list was used.',
+  file: 'File',
+  anchors: 'Anchors',
+  allowed: 'Allowed signers',
+  run: 'Run',
+  roots: 'Scanned',
+  started: 'Started',
+  finished: 'Finished',
+  complete: 'complete',
+  incomplete: 'incomplete',
+  onDelivery: 'The delivery as a whole',
+  onUse: 'Declared use',
+  filter: 'Filter',
+  search: 'Search in paths and texts',
+  severity: 'Severity',
+  all: 'all',
+  shown: 'shown',
+  of: 'of',
+  noMatch: 'Nothing matches the filter.',
+  skipTo: 'Skip to the findings',
+  thumbnailOf: (path: string): string => `Thumbnail of ${path}`,
+  sightings: 'Seen again',
+  sightingSource: 'Marked source',
+  sightingIn: 'Seen in',
+  from: 'From',
+  to: 'To',
+  score: 'Score',
+  nothingUnread: 'Everything was read in full.',
+};

@@ -1,0 +1,43 @@
+import type { DeclarationProblem, Finding, Problem, WordedFinding, WordedProblem } from '../model/index.ts';
+import { en } from './en.ts';
+import type { FindingParams, RuleWords } from './params.ts';
+
+export type { Standing } from './en/report.ts';
+export type { DeclarationParams, FindingParams, ProblemParams, RuleTable, RuleWords, Word } from './params.ts';
+
+/** Every text of one language. */
+export type Messages = typeof en;
+
+/** Codes of what a run could not check; reports carry the sentence. */
+export type NotCheckedCode = keyof Messages['notChecked'];
+
+const languages = { en } as const satisfies Record<string, Messages>;
+
+/** Languages that there are texts in. */
+export type Language = keyof typeof languages;
+
+/** The texts of a language. */
+export function messages(language: Language = 'en'): Messages {
+  return languages[language];
+}
+
+/** A finding with its sentence and its advice. Its params are those that `FindingParams` names for its code. */
+export function wordFinding(finding: Finding, texts: Messages): WordedFinding {
+  const words = texts.rules[finding.code] as RuleWords<FindingParams[keyof FindingParams]>;
+  const params = finding.params as unknown as FindingParams[keyof FindingParams];
+  return { ...finding, message: words.message(params), fix: words.fix(params) };
+}
+
+/** A problem with its sentence and its advice. */
+export function wordProblem(problem: Problem, texts: Messages): WordedProblem {
+  const words = texts.problems[problem.code];
+  const params = problem.params ?? {};
+  return { ...problem, message: words.message(params), hint: words.hint(params) };
+}
+
+/** One line for an error in a declaration, `file:line:column: field: sentence`, as editors and compilers write it. */
+export function declarationLine(problem: DeclarationProblem, texts: Messages): string {
+  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  const sentence = texts.declarationProblems[problem.code](problem.params ?? {});
+  return [place, ...(problem.field === '' ? [] : [problem.field]), sentence].join(': ');
+}

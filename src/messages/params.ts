@@ -1,0 +1,105 @@
+import type { RuleCode, UseOutcome, Verdict } from '../model/index.ts';
+
+/**
+ * What the texts of a finding are made of, a type a rule; `reconcile/` fills `Finding.params` with exactly these names.
+ * Paths are relative to the delivery root; verdicts, strengths and degrees are the codes of the model, never words.
+ */
+export interface FindingParams {
+  /** An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file. */
+  readonly D01: {
+    readonly asset: string;
+    readonly verdict: Verdict;
+    readonly title: string;
+    readonly value: string;
+    readonly generator?: string;
+    readonly strength: string;
+  };
+  /** A use admits less than the mark says. `declared`: the degree declared; `found`: the verdict. */
+  readonly D02: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
+  /** A use names other tools than the mark does. `declared`: the tools declared; `found`: the generators named. */
+  readonly D03: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
+  /** Entries of a use met nothing. `title`: the use's title; `missing`: the entries, joined by `, `. */
+  readonly D14: { readonly use: string; readonly title: string; readonly missing: string };
+  /** `statement: none-used`, and `count` assets are marked. */
+  readonly D16: { readonly count: number };
+  /** There is no declaration, or it is older than `asset`, which was created on `date`. */
+  readonly D17: { readonly reason: 'missing' | 'older'; readonly date?: string; readonly asset?: string };
+  /** The C2PA validation failed. `codes`: failure codes joined by `, `; `ai`: 1 where the manifest states AI. */
+  readonly P01: { readonly asset: string; readonly codes: string; readonly ai: 0 | 1 };
+  /** An AI component lies in a parent that is not labelled as AI. `manifest`: the component's title or label. */
+  readonly P04: { readonly asset: string; readonly manifest: string };
+  /** Provenance that does not travel with the file. `url`: only for `remote`. */
+  readonly P06: {
+    readonly asset: string;
+    readonly kind: 'remote' | 'orphan-sidecar' | 'unreadable-store';
+    readonly url?: string;
+  };
+  /** A statement, tool or name that leaves AI open. `title`: the marker's title; `value`: what stands in the file. */
+  readonly P07: { readonly asset: string; readonly title: string; readonly value: string };
+  /** Something could not be read in full. `problem`: a problem code or skip reason; `detail`: the reader's own words, or empty. */
+  readonly T01: { readonly asset: string; readonly problem: string; readonly detail: string };
+}
+
+/** Values behind a problem that a reader met; every name may be absent, the sentences then leave it out. */
+export interface ProblemParams {
+  /** Name of the reader or engine. */
+  readonly reader?: string | number;
+  /** Bytes from the start of the file. */
+  readonly offset?: string | number;
+  /** The engine's own words, or what exactly is broken. */
+  readonly detail?: string | number;
+  /** The limit that was reached, with its unit. */
+  readonly limit?: string | number;
+  /** What was to be counted or read: `XMP packet`, `nesting`. */
+  readonly what?: string | number;
+  /** What the name promises, and what the content is. */
+  readonly expected?: string | number;
+  readonly found?: string | number;
+  readonly url?: string | number;
+}
+
+/** Values behind an error in a declaration; every name may be absent. */
+export interface DeclarationParams {
+  /** The key that is unknown, missing or met twice. */
+  readonly key?: string | number;
+  /** The nearest key that is known. */
+  readonly nearest?: string | number;
+  /** The type or values that are allowed, values joined by `, `. */
+  readonly expected?: string | number;
+  readonly allowed?: string | number;
+  /** What stands there. */
+  readonly found?: string | number;
+  readonly value?: string | number;
+  /** The id that is used twice or not known. */
+  readonly id?: string | number;
+  /** Line of the first use of an id. */
+  readonly first?: string | number;
+  /** The parser's own words. */
+  readonly detail?: string | number;
+}
+
+/** Words of one rule, as functions of its own params. */
+export interface RuleWords<Params> {
+  /** A heading: three to six words. */
+  readonly title: string;
+  /** One sentence for one finding, with its values. */
+  readonly message: (params: Params) => string;
+  /** One sentence: what to do. Free of paths where it can be, so that equal advice reads equal. */
+  readonly fix: (params: Params) => string;
+  /** For `explain`: what the rule means, why it is there, how to mend it. */
+  readonly means: string;
+  readonly why: string;
+  readonly mend: string;
+}
+
+/** The words of all rules. */
+export type RuleTable = { readonly [Code in RuleCode]: RuleWords<FindingParams[Code]> };
+
+/** Words of one code: a short label, and what it means in a sentence. */
+export interface Word {
+  readonly label: string;
+  readonly means: string;
+}
+
+/** The outcome of a declared use, as a code. */
+export type Outcome = UseOutcome['outcome'];
