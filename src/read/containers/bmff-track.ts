@@ -1,0 +1,122 @@
+import { type Box, type BoxCount, childBoxes } from './bmff-box.ts';
+import { fixedWhole, handlerType, walkMeta } from './bmff-meta.ts';
+import { type SampleTable, seiOfSamples } from './bmff-sei.ts';
+import { walkUdta } from './bmff-udta.ts';
+import { latin1, u32, u64 } from './bytes.ts';
+import { type Reads, read } from './reads.ts';
+import { frameRateText, timecodeText } from './timecode.ts';
+import type { WalkNotes } from './walk-notes.ts';
+
+/** What the tracks of a moov have shown so far. */
+export interface TrackNotes {
+  video: boolean;
+}
+
+/** Walks one `trak`: user data, metadata, picture size, frame rate, start timecode, and SEI texts of its first samples. */
+export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: TrackNotes): Reads<void> {
+  const children = yield* childBoxes(notes, count, trak);
+  for (const child of children) {
+    if (child.type === 'udta') yield* walkUdta(notes, count, child, 3);
+    else if (child.type === 'meta') yield* walkMeta(notes, count, child, 3);
+  }
+  const mdia = children.find((child) => child.type === 'mdia');
+  if (!mdia) return;
+  const media = yield* childBoxes(notes, count, mdia);
+  for (const child of media) if (child.type === 'udta') yield* walkUdta(notes, count, child, 4);
+  const handler = yield* handlerType(media);
+  const minf = media.find((child) => child.type === 'minf');
+  const stbl = minf && (yield* childBoxes(notes, count, minf)).find((child) => child.type === 'stbl');
+  const table = stbl && (yield* childBoxes(notes, count, stbl));
+  if (!table) return;
+  if (handler === 'vide' && !seen.video) {
+    seen.video = true;
+    yield* videoSize(notes, children);
+    yield* frameRate(notes, media, table);
+    yield* videoSamples(notes, count, table);
+  } else if (handler === 'tmcd') yield* startTimecode(notes, table);
+}
+
+function* videoSize(notes: WalkNotes, children: readonly Box[]): Reads<void> {
+  const tkhd = children.find((child) => child.type === 'tkhd');
+  if (!tkhd) return;
+  const bytes = yield* read(tkhd.payload, 104);
+  const at = bytes[0] === 1 ? 88 : 76;
+  const [width, height] = [fixedWhole(bytes, at), fixedWhole(bytes, at + 4)];
+  if (width > 0 && height > 0) notes.tell({ width, height });
+}
+
+function* frameRate(notes: WalkNotes, media: readonly Box[], table: readonly Box[]): Reads<void> {
+  const mdhd = media.find((child) => child.type === 'mdhd');
+  const stts = table.find((child) => child.type === 'stts');
+  if (!mdhd || !stts) return;
+  const head = yield* read(mdhd.payload, 24);
+  const timescale = u32(head, head[0] === 1 ? 20 : 12);
+  const times = yield* read(stts.payload, 16);
+  const delta = u32(times, 12);
+  if (u32(times, 4) > 0 && timescale > 0 && delta > 0) notes.tell({ frameRate: frameRateText(timescale, delta) });
+}
+
+/** The tables that say where samples lie. */
+function* sampleTable(table: readonly Box[]): Reads<SampleTable | undefined> {
+  const find = (type: string) => table.find((child) => child.type === type);
+  const stsz = find('stsz');
+  const stsc = find('stsc');
+  const offsets = find('stco') ?? find('co64');
+  if (!stsz || !stsc || !offsets) return undefined;
+  const sizes = yield* read(stsz.payload, 24);
+  const perChunk = u32(yield* read(stsc.payload, 20), 12);
+  const wide = offsets.type === 'co64';
+  const places = yield* read(offsets.payload, 8 + 3 * (wide ? 8 : 4));
+  const chunks = Math.min(3, u32(places, 4));
+  const chunkOffsets = Array.from({ length: chunks }, (_, index) =>
+    wide ? u64(places, 8 + index * 8) : u32(places, 8 + index * 4),
+  );
+  const fixed = u32(sizes, 4);
+  const samples = Math.min(3, u32(sizes, 8));
+  const sampleSizes = Array.from({ length: samples }, (_, index) => (fixed > 0 ? fixed : u32(sizes, 12 + index * 4)));
+  return { perChunk, chunkOffsets, sampleSizes };
+}
+
+/** Sample entries whose samples are length-prefixed NAL units: ISO/IEC 14496-15. */
+const nalConfigs: Readonly<Record<string, 'avcC' | 'hvcC'>> = {
+  avc1: 'avcC',
+  avc2: 'avcC',
+  avc3: 'avcC',
+  dva1: 'avcC',
+  dvav: 'avcC',
+  hvc1: 'hvcC',
+  hev1: 'hvcC',
+  dvh1: 'hvcC',
+  dvhe: 'hvcC',
+};
+
+function* videoSamples(notes: WalkNotes, count: BoxCount, table: readonly Box[]): Reads<void> {
+  const stsd = table.find((child) => child.type === 'stsd');
+  const entry = stsd && (yield* childBoxes(notes, count, stsd, stsd.payload + 8))[0];
+  const configType = entry && nalConfigs[entry.type];
+  if (!entry || !configType) return;
+  // A visual sample entry has 78 bytes before its boxes.
+  const config = (yield* childBoxes(notes, count, entry, entry.payload + 78)).find((box) => box.type === configType);
+  if (!config) return;
+  const bytes = yield* read(config.payload, Math.min(4096, config.end - config.payload));
+  const hevc = configType === 'hvcC';
+  const lengthSize = ((bytes[hevc ? 21 : 4] ?? 3) & 3) + 1;
+  const samples = yield* sampleTable(table);
+  if (samples) yield* seiOfSamples(notes, samples, lengthSize, hevc);
+}
+
+/** QuickTime timecode track: https://developer.apple.com/documentation/quicktime-file-format/timecode_sample_description */
+function* startTimecode(notes: WalkNotes, table: readonly Box[]): Reads<void> {
+  const stsd = table.find((child) => child.type === 'stsd');
+  const samples = yield* sampleTable(table);
+  const at = samples?.chunkOffsets[0];
+  if (!stsd || at === undefined) return;
+  const entry = yield* read(stsd.payload + 8, 34);
+  if (latin1(entry, 4, 8) !== 'tmcd') return;
+  const sample = yield* read(at, 4);
+  if (sample.length < 4) return;
+  const [timescale, duration, perSecond] = [u32(entry, 24), u32(entry, 28), entry[32] ?? 0];
+  const drop = (u32(entry, 20) & 1) === 1;
+  if (perSecond > 0) notes.tell({ timecode: timecodeText(u32(sample, 0), perSecond, drop) });
+  if (timescale > 0 && duration > 0) notes.tell({ frameRate: frameRateText(timescale, duration) });
+}

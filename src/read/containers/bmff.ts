@@ -1,0 +1,167 @@
+import { type Box, type BoxCount, boxDepthLimit, childBoxes, readBox } from './bmff-box.ts';
+import { walkMeta } from './bmff-meta.ts';
+import { type TrackNotes, walkTrack } from './bmff-track.ts';
+import { walkUdta } from './bmff-udta.ts';
+import { latin1, startsWith, u32, u64, untilNul } from './bytes.ts';
+import { isFourcc } from './printable.ts';
+import { type Reads, read, type Walk, type Walker } from './reads.ts';
+import { readPayload, WalkNotes } from './walk-notes.ts';
+
+const c2paUuid = 'd8fec3d61b0e483c92975828877ec481';
+const xmpUuid = 'be7acfcb97a942e89c71999491e3afac';
+/** Canon's box in the moov of CR3: holds CMT1 to CMT4, TIFF structures (https://github.com/lclevy/canon_cr3). */
+const canonUuid = '85c0b687820f11e08111f4ce462b6a48';
+
+/** Types that begin a file or stand at its top level; anything else there must at least fit. */
+const topTypes = new Set(
+  'ftyp styp moov moof mdat free skip wide pnot PICT uuid meta udta sidx ssix mfra prft emsg pdin jumb imda'.split(' '),
+);
+
+/** What stood at the top level. */
+interface Seen {
+  brands: string;
+  moov: boolean;
+  meta: boolean;
+  fragments: boolean;
+  mdat: boolean;
+}
+
+/** Walks MP4, QuickTime, M4A, 3GPP, HEIF, AVIF and CR3: the box tree of ISO/IEC 14496-12. */
+export const walkBmff: Walker = function* (file) {
+  const notes = new WalkNotes(file);
+  const count: BoxCount = { boxes: 0 };
+  const seen: Seen = { brands: '', moov: false, meta: false, fragments: false, mdat: false };
+  let offset = 0;
+  while (offset < file.size) {
+    if (++count.boxes > 500_000) {
+      notes.limit(offset, 'boxes');
+      break;
+    }
+    const box = yield* readBox(offset, file.size, '');
+    if (!box || (!topTypes.has(box.type) && (!isFourcc(box.type) || box.end > file.size))) {
+      endOfBoxes(notes, offset, seen);
+      break;
+    }
+    // A fragmented film has a moof and a mdat every second: they would crowd out the rest.
+    if (!seen.fragments || !/^(moof|mdat|sidx|emsg|prft)$/.test(box.type))
+      notes.segment(box.path, box.offset, Math.min(box.end, file.size) - box.offset);
+    yield* walkTop(notes, count, box, seen);
+    if (box.end > file.size) {
+      notes.truncated(box.offset, box.end);
+      break;
+    }
+    offset = box.end;
+  }
+  return judged(notes, seen);
+};
+
+/** Bytes that are no box: rubbish behind a sound structure, else broken. */
+function endOfBoxes(notes: WalkNotes, offset: number, seen: Seen): void {
+  const sound = seen.meta || (seen.moov && (seen.mdat || seen.fragments));
+  if (!sound) notes.broken(offset, 'box');
+}
+
+function judged(notes: WalkNotes, seen: Seen): Walk {
+  const still = /heic|heix|mif1|msf1|avif|avis|heim|heis|hevc|heif/.test(seen.brands);
+  if (notes.complete && still && !seen.meta && !seen.moov) notes.broken(0, 'no-meta');
+  else if (notes.complete && !still && !seen.moov) notes.broken(0, 'no-moov');
+  else if (notes.complete && !still && !seen.mdat && !seen.fragments) yieldlessMedia(notes);
+  return notes.done();
+}
+
+/** A moov alone is an initialisation segment where it announces fragments; otherwise the pictures are missing. */
+function yieldlessMedia(notes: WalkNotes): void {
+  if (!notes.segments.some((segment) => segment.name === 'moov/mvex')) notes.broken(0, 'no-mdat');
+}
+
+function* walkTop(notes: WalkNotes, count: BoxCount, box: Box, seen: Seen): Reads<void> {
+  const reachable = box.end <= notes.file.size;
+  if (box.type === 'ftyp' || box.type === 'styp') {
+    seen.brands += latin1(yield* read(box.payload, Math.min(256, box.end - box.payload)));
+    if (box.type === 'styp') seen.fragments = true;
+  } else if (box.type === 'mdat' || box.type === 'imda') seen.mdat = true;
+  else if (box.type === 'uuid' && reachable) yield* walkUuid(notes, count, box);
+  else if (box.type === 'moov' && reachable) {
+    seen.moov = true;
+    yield* walkMoov(notes, count, box);
+  } else if (box.type === 'moof' && reachable) {
+    seen.fragments = true;
+    for (const child of yield* childBoxes(notes, count, box)) yield* walkHolder(notes, count, child, 2);
+  } else if (box.type === 'meta') {
+    seen.meta = true;
+    if (reachable) yield* walkMeta(notes, count, box, 1);
+  } else if (box.type === 'udta' && reachable) yield* walkUdta(notes, count, box, 1);
+}
+
+/** Boxes that can hold statements wherever they stand. */
+function* walkHolder(notes: WalkNotes, count: BoxCount, box: Box, depth: number): Reads<void> {
+  if (box.type === 'udta') yield* walkUdta(notes, count, box, depth);
+  else if (box.type === 'meta') yield* walkMeta(notes, count, box, depth);
+  else if (box.type === 'uuid') yield* walkUuid(notes, count, box);
+}
+
+function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box): Reads<void> {
+  const tracks: TrackNotes = { video: false };
+  const children = yield* childBoxes(notes, count, moov);
+  if (children.length === 0) notes.broken(moov.offset, 'moov-empty');
+  for (const child of children) {
+    notes.segment(child.path, child.offset, child.end - child.offset);
+    if (child.type === 'mvhd') yield* movieHeader(notes, child);
+    else if (child.type === 'trak') yield* walkTrack(notes, count, child, tracks);
+    else if (child.type === 'cmov') notes.limit(child.offset, 'compressed-moov');
+    else if (child.type === 'moov') yield* nested(notes, child, 2);
+    else yield* walkHolder(notes, count, child, 2);
+  }
+}
+
+/** A moov in a moov means nothing; deep nesting of it is an attack on readers that recurse. */
+function* nested(notes: WalkNotes, box: Box, depth: number): Reads<void> {
+  let inner: Box | undefined = box;
+  let level = depth;
+  while (inner?.type === 'moov' && level <= boxDepthLimit) {
+    inner = yield* readBox(inner.payload, inner.end, inner.path);
+    level++;
+  }
+  notes.broken(box.offset, level > boxDepthLimit ? 'nested-too-deep' : 'moov-in-moov');
+}
+
+/** Seconds from 1904-01-01, where QuickTime counts from, to 1970-01-01. */
+const epoch1904 = 2_082_844_800;
+
+function* movieHeader(notes: WalkNotes, box: Box): Reads<void> {
+  const bytes = yield* read(box.payload, Math.min(36, box.end - box.payload));
+  const wide = bytes[0] === 1;
+  const created = wide ? u64(bytes, 4) : u32(bytes, 4);
+  const timescale = u32(bytes, wide ? 20 : 12);
+  const duration = wide ? u64(bytes, 24) : u32(bytes, 16);
+  const unknown = duration === (wide ? 2 ** 64 : 0xffffffff);
+  if (timescale > 0 && duration > 0 && !unknown) notes.tell({ duration: duration / timescale });
+  if (created > epoch1904 && created < epoch1904 + 2 ** 33) {
+    notes.tell({ created: new Date((created - epoch1904) * 1000).toISOString().replace('.000', '') });
+  }
+}
+
+function* walkUuid(notes: WalkNotes, count: BoxCount, box: Box): Reads<void> {
+  const length = box.end - box.payload;
+  if (box.uuid === xmpUuid) {
+    const packet = yield* readPayload(notes, box.payload, length);
+    if (packet) notes.xmp(packet, notes.place(`${box.path} (XMP)`, box.payload, length));
+  } else if (box.uuid === c2paUuid) yield* c2paStore(notes, box);
+  else if (box.uuid === canonUuid) {
+    for (const child of yield* childBoxes(notes, count, box)) {
+      if (!/^CMT[124]$/.test(child.type)) continue;
+      const tiff = yield* readPayload(notes, child.payload, child.end - child.payload);
+      if (tiff) notes.exif(tiff, notes.place(child.path, child.payload, tiff.length));
+    }
+  }
+}
+
+/** C2PA 2.2 annex A.5: version and flags, a purpose, for a store an 8-byte offset, then the JUMBF superbox. */
+function* c2paStore(notes: WalkNotes, box: Box): Reads<void> {
+  const head = yield* read(box.payload, Math.min(64, box.end - box.payload));
+  const purpose = latin1(untilNul(head, 4));
+  if (purpose === 'merkle') return;
+  const start = 4 + purpose.length + 1 + 8;
+  if (!startsWith(head, 'jumb', start + 4)) return notes.broken(box.offset, 'c2pa-box');
+  notes.stores.push({ offset: box.payload + start, length: box.end - box.payload - start });
+}

@@ -1,0 +1,120 @@
+import type { About, Fact, FactSource, Problem, Segment } from '../../model/index.ts';
+import { latin1 } from './bytes.ts';
+import { exifFacts } from './exif.ts';
+import { brokenAt, factAt, limitAt, type Place, truncatedAt } from './place.ts';
+import { type FileFacts, type Range, type Reads, read, segmentLimit, type Walk } from './reads.ts';
+import { xmpFacts } from './xmp.ts';
+
+/** Bytes of one text value or of one packet that are read; more is a limit that was reached, and said. */
+export const payloadLimit = 16 * 1024 * 1024;
+/** Bytes of an unknown element that are looked at for text. */
+export const unknownTextLimit = 64 * 1024;
+
+/** What a walk has seen so far; collects facts, segments, problems, and whether everything could be read. */
+export class WalkNotes {
+  readonly file: FileFacts;
+  readonly facts: Fact[] = [];
+  readonly segments: Segment[] = [];
+  readonly stores: Range[] = [];
+  readonly problems: Problem[] = [];
+  about: About = {};
+  complete = true;
+
+  constructor(file: FileFacts) {
+    this.file = file;
+  }
+
+  /** A place of this file. */
+  place(where: string, offset: number, length: number): Place {
+    return { path: this.file.path, where, offset, length };
+  }
+
+  /** Keeps one statement; an empty text states nothing and is left out. */
+  fact(source: FactSource, name: string, value: string, place: Place): void {
+    const fact = factAt(source, name, value, place);
+    if (fact.value !== '') this.facts.push(fact);
+  }
+
+  /** Keeps a stretch of the file for `inspect`. */
+  segment(name: string, offset: number, length: number): void {
+    if (this.segments.length < segmentLimit) this.segments.push({ name, offset, length });
+  }
+
+  /** Adds what is known about the media; what was said first stays. */
+  tell(about: About): void {
+    this.about = { ...about, ...this.about };
+  }
+
+  /** The file ends at its size although `end` was promised by what stands at `at`. */
+  truncated(at: number, end: number): void {
+    this.fail(truncatedAt(at, end - this.file.size));
+  }
+
+  broken(at: number, detail: string): void {
+    this.fail(brokenAt(at, detail));
+  }
+
+  limit(at: number, limit: string): void {
+    this.fail(limitAt(at, limit));
+  }
+
+  /** Takes over an XMP packet. */
+  xmp(packet: Uint8Array, place: Place): void {
+    const { facts, problems } = xmpFacts(packet, place);
+    this.facts.push(...facts);
+    for (const problem of problems) this.fail(problem);
+  }
+
+  /** Takes over a TIFF structure, with or without the `Exif` signature before it. */
+  exif(bytes: Uint8Array, place: Place): void {
+    const signature = latin1(bytes, 0, 6) === 'Exif\0\0' ? 6 : 0;
+    const tiff = bytes.subarray(signature);
+    const { facts, problems, about } = exifFacts(tiff, { ...place, offset: place.offset + signature, length: tiff.length });
+    this.facts.push(...facts);
+    for (const problem of problems) this.fail(problem);
+    if (about) this.tell(about);
+  }
+
+  /** Takes over the notes of a part of the file that another walk has read. */
+  adopt(walk: Walk): void {
+    this.facts.push(...walk.facts);
+    for (const segment of walk.segments) this.segment(segment.name, segment.offset, segment.length);
+    this.stores.push(...walk.c2paStores);
+    this.problems.push(...walk.problems);
+    if (!walk.complete) this.complete = false;
+    if (walk.about) this.tell(walk.about);
+  }
+
+  /** The result of the walk. */
+  done(): Walk {
+    const { facts, segments, stores, complete, problems, about } = this;
+    const result = { facts, segments, c2paStores: stores, complete, problems };
+    return Object.keys(about).length > 0 ? { ...result, about } : result;
+  }
+
+  private fail(problem: Problem): void {
+    if (problem.code !== 'reader-warning') this.complete = false;
+    if (this.problems.length < 100) this.problems.push(problem);
+  }
+}
+
+/**
+ * Reads a payload in full. Undefined, with a problem noted, where it is longer than `payloadLimit` or the file ends in it.
+ */
+export function* readPayload(
+  notes: WalkNotes,
+  offset: number,
+  length: number,
+  limit = payloadLimit,
+): Reads<Uint8Array | undefined> {
+  if (length > limit) {
+    notes.limit(offset, 'payload-bytes');
+    return undefined;
+  }
+  const bytes = yield* read(offset, length);
+  if (bytes.length < length) {
+    notes.truncated(offset, offset + length);
+    return undefined;
+  }
+  return bytes;
+}
