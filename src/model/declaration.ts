@@ -42,6 +42,8 @@ export interface Use {
   readonly destination?: Destination;
   readonly assets: readonly AssetRef[];
   readonly timecodes: readonly TimecodeRef[];
+  /** Entries of assets by keys that this version cannot hold against files (`xxh64`, `umid`, …): the use is unverifiable. */
+  readonly otherRefs?: readonly Readonly<Record<string, string>>[];
   /** Everything else of DESIGN 4b and FIELD A3, as written; read by the policy rules. */
   readonly [field: string]: unknown;
 }

@@ -1,0 +1,82 @@
+import type { Declaration, Tool, Use } from '../model/index.ts';
+import type { Findings } from './validate.ts';
+import { knownFrameRate, parseTimecode } from './values.ts';
+
+/** What the table of fields cannot say: ids, references, ranges, and fields that stand or fall with each other. */
+export function lint(declaration: Declaration, findings: Findings): void {
+  uniqueIds('tools', declaration.tools, findings);
+  uniqueIds('uses', declaration.uses, findings);
+  declaration.uses.forEach((use, index) => {
+    knownTools(use, declaration.tools, `uses[${index}]`, findings);
+    isComplete(use, `uses[${index}]`, findings);
+    use.timecodes.forEach((_, at) => {
+      soundRange(declaration, use, `uses[${index}].timecodes[${at}]`, at, findings);
+    });
+  });
+  if (declaration.statement === 'none-used' && declaration.uses.length > 0) {
+    const params = { value: 'none-used', expected: 'no-uses', allowed: 'uses-listed, not-yet-known' };
+    findings.add('statement', { code: 'wrong-value', params });
+  }
+}
+
+function uniqueIds(list: 'tools' | 'uses', entries: readonly { readonly id: string }[], findings: Findings): void {
+  const first = new Map<string, number>();
+  entries.forEach(({ id }, index) => {
+    if (id === '') return;
+    const before = first.get(id);
+    if (before === undefined) {
+      first.set(id, index);
+      return;
+    }
+    const firstLine = findings.placeOf(`${list}[${before}].id`)?.line ?? 0;
+    findings.add(`${list}[${index}].id`, { code: 'duplicate-id', params: { id, firstLine } });
+  });
+}
+
+/** A tool is an id or simply a name; what is shaped like an id (`T7`, or like the ids that are there) must be one. */
+function knownTools(use: Use, tools: readonly Tool[], field: string, findings: Findings): void {
+  const ids = new Set(tools.map((tool) => tool.id));
+  const shapes = new Set([...ids].filter((id) => /\d/.test(id)).map(shape));
+  const names = new Set(tools.map((tool) => tool.name.toLowerCase()));
+  use.tools.forEach((tool, index) => {
+    if (ids.has(tool) || names.has(tool.toLowerCase())) return;
+    if (!/^T-?\d{1,4}$/i.test(tool) && !shapes.has(shape(tool))) return;
+    findings.add(`${field}.tools[${index}]`, { code: 'unknown-tool', params: { tool, known: [...ids].join(', ') } });
+  });
+}
+
+function shape(id: string): string {
+  return id.toUpperCase().replace(/\d+/g, '0');
+}
+
+function isComplete(use: Use, field: string, findings: Findings): void {
+  if (use.tools.length === 0 && !findings.complainsOf(`${field}.tools`)) {
+    findings.add(`${field}.tools`, { code: 'missing', params: { key: 'tools' } });
+  }
+  if (use.destination === 'not-in-delivery') return;
+  if (use.assets.length > 0 || use.timecodes.length > 0 || (use.otherRefs ?? []).length > 0) return;
+  // Where an entry was there and wrong, its own problem says enough.
+  if (findings.complainsOf(`${field}.assets`) || findings.complainsOf(`${field}.timecodes`)) return;
+  findings.add(`${field}.assets`, { code: 'missing', params: { key: 'assets' } });
+}
+
+function soundRange(declaration: Declaration, use: Use, field: string, index: number, findings: Findings): void {
+  const range = use.timecodes[index];
+  const rate = knownFrameRate(String(declaration.delivery?.frameRate ?? ''));
+  const frames = (key: 'in' | 'out'): number | undefined => {
+    const text = range?.[key] ?? '';
+    const timecode = parseTimecode(text);
+    if (!timecode) return undefined;
+    if (rate && timecode.frames >= Math.round(Number(rate))) {
+      const params = { value: text, expected: 'timecode-rate', allowed: rate };
+      findings.add(`${field}.${key}`, { code: 'wrong-value', params });
+    }
+    const { hours, minutes, seconds } = timecode;
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + timecode.frames;
+  };
+  const from = frames('in');
+  const to = frames('out');
+  if (from === undefined || to === undefined || to > from) return;
+  // `out` is the first frame after the range: a range that ends where it begins covers nothing.
+  findings.add(`${field}.out`, { code: 'wrong-value', params: { value: range?.out ?? '', expected: 'after-in' } });
+}

@@ -1,0 +1,142 @@
+import type { Document, ParsedNode } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+
+/** Where something stands in the text; both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a person wrote, with places; YAML and JSON look the same from here on. */
+export type Node =
+  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly place: Place }
+  | { readonly kind: 'list'; readonly items: readonly Node[]; readonly place: Place }
+  | { readonly kind: 'scalar'; readonly value: unknown; readonly source: string; readonly place: Place };
+export interface Entry {
+  readonly key: string;
+  readonly place: Place;
+  readonly node: Node;
+}
+
+/** Why a text is no declaration at all. `detail` is in the parser's own words. */
+export interface SourceProblem {
+  readonly reason:
+    | 'syntax'
+    | 'too-large'
+    | 'too-deep'
+    | 'too-many-aliases'
+    | 'unknown-alias'
+    | 'several-documents'
+    | 'complex-key'
+    | 'empty';
+  readonly place?: Place;
+  readonly detail?: string;
+  readonly limit?: number;
+}
+
+/** Bytes of a declaration; a thousand uses with all fields are about one MiB. */
+export const textLimit = 4 * 1024 * 1024;
+/** Levels of nesting; the schema needs six. The YAML composer is recursive and dies of deeper texts. */
+const depthLimit = 64;
+/** Pieces that the lexer may cut the text into, and nodes that aliases may make of it. */
+const pieceLimit = 1_000_000;
+const aliasLimit = 100;
+
+class Unreadable extends Error {
+  readonly problem: SourceProblem;
+  constructor(problem: SourceProblem) {
+    super(problem.reason);
+    this.problem = problem;
+  }
+}
+
+/** Reads YAML, and JSON as the part of YAML that it is, into a tree with places. Pure; never throws for what a text holds. */
+export function readSource(text: string): { readonly root: Node } | { readonly problems: readonly SourceProblem[] } {
+  if (Buffer.byteLength(text) > textLimit) return { problems: [{ reason: 'too-large', limit: textLimit }] };
+  const lines = new LineCounter();
+  const place = placesOf(lines);
+  try {
+    const tokens = [...shallowTokens(text, lines)];
+    // Duplicate keys are found later: the composer compares every key of a map with every other.
+    const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
+    const [document, second] = [...new Composer(options).compose(tokens, true, text.length)] as Document.Parsed[];
+    if (!document?.contents) return { problems: [{ reason: 'empty' }] };
+    if (second) return { problems: [{ reason: 'several-documents', place: place(second.range[0]) }] };
+    if (document.errors.length > 0) {
+      return {
+        problems: document.errors.slice(0, 20).map((error) => ({
+          reason: 'syntax',
+          place: place(error.pos[0]),
+          detail: error.message.slice(0, 200),
+        })),
+      };
+    }
+    return { root: new TreeReader(document, place).read(document.contents, 0) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { problems: [error.problem] };
+    throw error;
+  }
+}
+
+type PlaceOf = (offset: number) => Place;
+
+function placesOf(lines: LineCounter): PlaceOf {
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+}
+
+/** The concrete tokens of the text, given up as soon as they nest too deep to be composed. */
+function* shallowTokens(text: string, lines: LineCounter) {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let pieces = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > depthLimit) throw new Unreadable({ reason: 'too-deep', limit: depthLimit });
+    if (++pieces > pieceLimit) throw new Unreadable({ reason: 'too-large', limit: pieceLimit });
+  }
+  yield* parser.end();
+}
+
+/** Walks one composed document; aliases are followed within the limits. */
+class TreeReader {
+  readonly #document: Document.Parsed;
+  readonly #place: PlaceOf;
+  #nodes = 0;
+  #aliases = 0;
+
+  constructor(document: Document.Parsed, place: PlaceOf) {
+    this.#document = document;
+    this.#place = place;
+  }
+
+  read(node: ParsedNode | null, depth: number, parent: Place = { line: 1, column: 1 }): Node {
+    if (node === null) return { kind: 'scalar', value: null, source: '', place: parent };
+    const place = this.#place(node.range[0]);
+    if (++this.#nodes > pieceLimit) throw new Unreadable({ reason: 'too-large', place, limit: pieceLimit });
+    if (depth > depthLimit) throw new Unreadable({ reason: 'too-deep', place, limit: depthLimit });
+    if (isAlias(node)) {
+      if (++this.#aliases > aliasLimit) throw new Unreadable({ reason: 'too-many-aliases', place, limit: aliasLimit });
+      const target = node.resolve(this.#document) as ParsedNode | undefined;
+      if (!target) throw new Unreadable({ reason: 'unknown-alias', place, detail: node.source });
+      return this.read(target, depth + 1);
+    }
+    if (isMap<ParsedNode, ParsedNode | null>(node)) {
+      const entries = node.items.map((pair) => this.#entry(pair.key, pair.value, depth));
+      return { kind: 'map', entries, place };
+    }
+    if (isSeq<ParsedNode | null>(node)) {
+      return { kind: 'list', items: node.items.map((item) => this.read(item, depth + 1, place)), place };
+    }
+    if (!isScalar(node)) throw new Unreadable({ reason: 'syntax', place });
+    return { kind: 'scalar', value: node.value, source: node.source ?? String(node.value ?? ''), place };
+  }
+
+  #entry(key: ParsedNode | null, value: ParsedNode | null, depth: number): Entry {
+    const read = this.read(key, depth + 1);
+    if (read.kind !== 'scalar') throw new Unreadable({ reason: 'complex-key', place: read.place });
+    return { key: read.source, place: read.place, node: this.read(value, depth + 1, read.place) };
+  }
+}

@@ -1,0 +1,136 @@
+import type { DeclarationProblem } from '../model/index.ts';
+import type { Field, Fields, FieldType } from './fields.ts';
+import type { Entry, Node, Place } from './source.ts';
+import { knownKey, nearestKey } from './spelling.ts';
+import { readValue } from './values.ts';
+
+/** Plain data in the canonical spelling. */
+export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** A problem without its place; the place is looked up by the field. */
+export type Complaint = Pick<DeclarationProblem, 'code' | 'params'>;
+
+/** Where each field was written, and what was found wrong on the way. */
+export class Findings {
+  readonly problems: DeclarationProblem[] = [];
+  readonly #places = new Map<string, Place>();
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Remembers where `field` stands. */
+  mark(field: string, place: Place): void {
+    this.#places.set(field, place);
+  }
+
+  /** The place of a field, or of the nearest field around it that was written. */
+  placeOf(field: string): Place | undefined {
+    for (let at = field; ; at = at.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '')) {
+      const place = this.#places.get(at);
+      if (place || at === '') return place;
+    }
+  }
+
+  /** True where a problem stands at `field` or inside it. */
+  complainsOf(field: string): boolean {
+    return this.problems.some((problem) => problem.field.startsWith(field));
+  }
+
+  /** Adds a problem at a field, or at `place` where that is nearer. */
+  add(field: string, complaint: Complaint, place = this.placeOf(field)): void {
+    this.problems.push({ file: this.#file, ...place, field, ...complaint });
+  }
+}
+
+/**
+ * Reads a tree as the table of fields asks: keys and values are brought to their canonical spelling, what does not fit is
+ * added to `findings`, an empty value counts as absent. Undefined where nothing usable stood there.
+ */
+export function validate(type: FieldType, node: Node, field: string, findings: Findings): Plain | undefined {
+  findings.mark(field, node.place);
+  if (isEmpty(node)) return undefined;
+  if (type.type === 'map') return readMap(type, node, field, findings);
+  if (type.type === 'list') return readList(type, node, field, findings);
+  if (node.kind !== 'scalar') return wrongType(type.type, node, field, findings);
+  const read = readValue(type, node.value, node.source);
+  if ('value' in read) return read.value === '' ? undefined : read.value;
+  if ('wrongType' in read) return wrongType(read.wrongType, node, field, findings);
+  const { wrongValue: expected, allowed, nearest } = read;
+  const params = {
+    value: node.source.slice(0, 100),
+    expected,
+    ...(allowed ? { allowed: allowed.join(', ') } : {}),
+    ...(nearest ? { nearest } : {}),
+  };
+  findings.add(field, { code: 'wrong-value', params });
+  return undefined;
+}
+
+function isEmpty(node: Node): boolean {
+  return node.kind === 'scalar' && (node.value === null || node.value === '');
+}
+
+function wrongType(expected: string, node: Node, field: string, findings: Findings): undefined {
+  const found = node.kind === 'scalar' ? typeof node.value : node.kind;
+  findings.add(field, { code: 'wrong-type', params: { expected, found: found === 'string' ? 'text' : found } });
+  return undefined;
+}
+
+function readList(type: Extract<FieldType, { type: 'list' }>, node: Node, field: string, findings: Findings) {
+  if (node.kind !== 'list') {
+    if (!type.orSingle || node.kind !== 'scalar') return wrongType('list', node, field, findings);
+    const single = validate(type.of, node, field, findings);
+    return single === undefined ? undefined : [single];
+  }
+  return node.items
+    .map((item, index) => validate(type.of, item, `${field}[${index}]`, findings))
+    .filter((item) => item !== undefined);
+}
+
+function readMap(type: Extract<FieldType, { type: 'map' }>, node: Node, field: string, findings: Findings) {
+  if (node.kind === 'scalar' && type.shorthand) {
+    const field2 = type.fields[type.shorthand] as Field;
+    const value = validate(field2, node, field, findings);
+    return value === undefined ? undefined : { [type.shorthand]: value };
+  }
+  if (node.kind !== 'map') return wrongType('map', node, field, findings);
+  const map: Record<string, Plain> = {};
+  const seen = new Map<string, Entry>();
+  for (const entry of node.entries) {
+    const key = readKey(type.fields, entry, seen, field, findings);
+    if (key === undefined) continue;
+    const value = validate(type.fields[key] as Field, entry.node, join(field, key), findings);
+    if (value !== undefined) map[key] = value;
+  }
+  const wanted = Object.keys(type.fields).filter((key) => type.fields[key]?.required);
+  for (const key of wanted) {
+    const written = seen.get(key);
+    const absent = written === undefined || isEmpty(written.node);
+    if (absent) findings.add(join(field, key), { code: 'missing', params: { key } }, written?.place ?? node.place);
+  }
+  return map;
+}
+
+function readKey(fields: Fields, entry: Entry, seen: Map<string, Entry>, field: string, findings: Findings): string | undefined {
+  const key = knownKey(fields, entry.key);
+  if (key === undefined) {
+    const near = nearestKey(fields, entry.key);
+    const params = { key: entry.key.slice(0, 100), known: Object.keys(fields).join(', '), ...(near ? { nearest: near } : {}) };
+    findings.add(join(field, entry.key.slice(0, 100)), { code: 'unknown-key', params }, entry.place);
+    return undefined;
+  }
+  const first = seen.get(key);
+  if (first) {
+    const params = { reason: 'duplicate-key', key, firstLine: first.place.line };
+    findings.add(join(field, key), { code: 'unparsable', params }, entry.place);
+    return undefined;
+  }
+  seen.set(key, entry);
+  return key;
+}
+
+function join(field: string, key: string): string {
+  return field === '' ? key : `${field}.${key}`;
+}
