@@ -92,7 +92,7 @@ export const formats = [
   { mime: 'audio/x-ape', kind: 'audio', name: "Monkey's Audio", extensions: ['ape'] },
   { mime: 'audio/x-wavpack', kind: 'audio', name: 'WavPack', extensions: ['wv'] },
   { mime: 'audio/x-dsf', kind: 'audio', name: 'DSD', extensions: ['dsf', 'dff'] },
-  { mime: 'application/pdf', kind: 'document', name: 'PDF', extensions: ['pdf', 'ai'], c2pa: 'application/pdf' },
+  { mime: 'application/pdf', kind: 'document', name: 'PDF', extensions: ['pdf'], c2pa: 'application/pdf' },
   { mime: 'application/rdf+xml', kind: 'sidecar', name: 'XMP sidecar', extensions: ['xmp'] },
   { mime: 'application/c2pa', kind: 'sidecar', name: 'C2PA manifest store', extensions: ['c2pa'], c2pa: 'application/c2pa' },
 ] as const satisfies readonly Format[];

@@ -1,0 +1,98 @@
+import picomatch from 'picomatch';
+import { type Asset, formatByName, formatOf, type Problem, type Skipped, type SkipReason } from '../model/index.ts';
+import { openLocal } from '../storage/local.ts';
+import { headLength, identify } from './identify.ts';
+import { joinSidecars } from './sidecars.ts';
+import { type FoundFile, type Root, sortByPath, walk } from './walk.ts';
+
+export { liesInside, MissingRoot, type Root, rootsOf, sortByPath } from './walk.ts';
+
+/** What the walk keeps out. */
+export interface DiscoverOptions {
+  /** Globs: only these are scanned. */
+  readonly include: readonly string[];
+  /** Globs: these are not scanned. */
+  readonly exclude: readonly string[];
+  /** Path of the declaration inside the root, where it lies there. */
+  readonly declaration?: string;
+}
+
+/** An asset with what discovering it brought to light. */
+export interface DiscoveredAsset {
+  readonly asset: Asset;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything that the roots hold: assets, and what is no asset with the reason. Sorted by path. */
+export interface Discovered {
+  readonly assets: readonly DiscoveredAsset[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Walks the roots, tells what each file is by its content, and joins sidecars to their media. */
+export async function discover(
+  roots: readonly Root[],
+  options: DiscoverOptions,
+  limit: <T>(task: () => Promise<T>) => Promise<T>,
+): Promise<Discovered> {
+  const found = await walk(roots);
+  const skipped: Skipped[] = [...found.skipped];
+  const chosen = found.files.filter((file) => {
+    const reason = exclusion(file, options);
+    if (reason !== null) skipped.push({ path: file.path, reason });
+    return reason === null;
+  });
+  const identified = await Promise.all(chosen.map((file) => limit(() => assetOf(file))));
+  const assets: DiscoveredAsset[] = [];
+  for (const entry of identified) {
+    if ('asset' in entry) assets.push(entry);
+    else skipped.push(entry);
+  }
+  return { assets: sortByAsset(joinSidecars(assets)), skipped: sortByPath(skipped) };
+}
+
+function exclusion({ path }: FoundFile, options: DiscoverOptions): SkipReason | null {
+  if (path === options.declaration) return 'declaration';
+  if (options.include.length > 0 && !matches(path, options.include)) return 'excluded';
+  return matches(path, options.exclude) ? 'excluded' : null;
+}
+
+/** An exact path is tried literally first: names of sequences and stills hold brackets. */
+function matches(path: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => {
+    const pattern = glob.normalize('NFC');
+    return pattern === path || picomatch.isMatch(path, pattern, { dot: true });
+  });
+}
+
+/** Reads the head of a file and says what it is; a file that cannot be opened stays an asset if its name promises media. */
+async function assetOf(file: FoundFile): Promise<DiscoveredAsset | Skipped> {
+  const promised = formatByName(file.path);
+  if (file.size === 0) {
+    if (promised === undefined) return { path: file.path, reason: 'not-media' };
+    return discovered(file, promised.mime, false, [{ code: 'empty-file' }]);
+  }
+  let head: Uint8Array;
+  try {
+    const open = await openLocal(file.uri);
+    head = await open.readAt(0, headLength).finally(() => open.close());
+  } catch (error) {
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (promised === undefined) return { path: file.path, reason: 'unreachable', detail };
+    return discovered(file, promised.mime, false, [{ code: 'unreadable-file', params: { detail } }]);
+  }
+  const identity = identify(head, file.path);
+  if (identity === null) return { path: file.path, reason: 'not-media' };
+  const problems: Problem[] = [];
+  if (identity.wrongExtension) problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
+  return discovered(file, identity.mime, identity.recognised, problems);
+}
+
+function discovered(file: FoundFile, mime: string, recognised: boolean, problems: readonly Problem[]): DiscoveredAsset {
+  const kind = formatOf(mime)?.kind ?? 'document';
+  return { asset: { ...file, kind, format: mime, recognised, parts: [] }, problems };
+}
+
+function sortByAsset(assets: readonly DiscoveredAsset[]): DiscoveredAsset[] {
+  return sortByPath(assets.map((found) => ({ path: found.asset.path, found }))).map(({ found }) => found);
+}

@@ -1,0 +1,63 @@
+import {
+  type Evidence,
+  evidenceValueLimit,
+  type Fact,
+  type Marker,
+  type Says,
+  type Strength,
+  strengths,
+} from '../model/index.ts';
+
+/** What markers find in the facts of one asset, strongest first; statements that say nothing about AI or capture are left out. */
+export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
+  const found = new Map<string, Evidence>();
+  for (const marker of markers) {
+    for (const match of marker.match(facts)) {
+      const says = match.says ?? marker.says;
+      for (const fact of match.facts.slice(0, 4)) {
+        const evidence = toEvidence(marker, says, fact, match.generator);
+        const key = [marker.id, says, evidence.value.trim(), evidence.manifest ?? ''].join('\n');
+        // Several readers see the same statement; the one that knows its place in the file is kept.
+        const known = found.get(key);
+        if (known === undefined || (known.at === undefined && evidence.at !== undefined)) found.set(key, evidence);
+      }
+    }
+  }
+  return [...found.values()].filter(({ says }) => says !== 'nothing').sort(byWeight);
+}
+
+function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: string; version?: string } | undefined): Evidence {
+  return {
+    marker: marker.id,
+    title: marker.title,
+    says,
+    strength: strengthOf(marker, fact),
+    source: fact.source,
+    name: fact.name,
+    value: fact.value.length > evidenceValueLimit ? `${fact.value.slice(0, evidenceValueLimit)}…` : fact.value,
+    where: fact.where,
+    ...(fact.at === undefined ? {} : { at: fact.at }),
+    ...(generator === undefined ? {} : { generator: generator.name }),
+    ...(generator?.version === undefined ? {} : { generatorVersion: generator.version }),
+    ...(fact.c2pa === undefined ? {} : { manifest: fact.c2pa.manifest, relation: fact.c2pa.relation }),
+  };
+}
+
+/** C2PA evidence is as strong as the store is sound; an assertion that was only gathered is anybody's word. */
+function strengthOf(marker: Marker, fact: Fact): Strength {
+  if (marker.strength !== 'c2pa') return marker.strength;
+  if (fact.c2pa === undefined || fact.c2pa.gathered) return 'declared';
+  if (fact.c2pa.state === 'trusted') return 'trusted';
+  return fact.c2pa.state === 'valid' ? 'signed' : 'declared';
+}
+
+const sayingOrder: readonly Says[] = ['generated', 'edited', 'possible', 'tool', 'captured', 'nothing'];
+
+/** Statements about AI before others, then by strength, then by marker so that two runs agree. */
+function byWeight(a: Evidence, b: Evidence): number {
+  return (
+    sayingOrder.indexOf(a.says) - sayingOrder.indexOf(b.says) ||
+    strengths.indexOf(a.strength) - strengths.indexOf(b.strength) ||
+    (a.marker < b.marker ? -1 : a.marker > b.marker ? 1 : 0)
+  );
+}

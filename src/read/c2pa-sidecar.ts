@@ -1,0 +1,39 @@
+import { digestOf } from '../storage/digest.ts';
+import type { C2paAnswer, C2paStore, DataBinding } from '../tools/c2pa/answer.ts';
+
+/** Failures that leave a store valid, only not trusted (c2pa-rs ValidationState). */
+const tolerated = /^(signingCredential\.untrusted|cawg\.x509\.)/;
+
+/** The engine's word where the hash of the media does not match. */
+const mismatch = 'assertion.dataHash.mismatch';
+
+/**
+ * The answer for a detached store once its binding to the media is checked. The engine alone hashes the sidecar itself and
+ * so always reports a mismatch; that one failure is decided here by hashing the media as the store's data hash says
+ * (C2PA 2.2, section 18.5). Without a data hash (a BMFF hash, say) the mismatch stands: nothing proves that they belong together.
+ */
+export async function bindToMedia(answer: C2paAnswer, mediaUri: string): Promise<C2paAnswer> {
+  if (answer.kind !== 'store' || answer.binding === undefined) return answer;
+  const matches = await matchesMedia(answer.binding, mediaUri);
+  return matches ? { kind: 'store', store: withoutMismatch(answer.store) } : answer;
+}
+
+async function matchesMedia({ algorithm, hash, exclusions }: DataBinding, mediaUri: string): Promise<boolean> {
+  try {
+    const expected = Buffer.from(hash, 'base64').toString('hex');
+    return (await digestOf(mediaUri, algorithm, exclusions)) === expected;
+  } catch {
+    return false;
+  }
+}
+
+function withoutMismatch(store: C2paStore): C2paStore {
+  const results = store.validation_results;
+  const failure = (results?.activeManifest?.failure ?? []).filter(({ code }) => code !== mismatch);
+  const activeManifest = { ...results?.activeManifest, failure };
+  const others = (results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas?.failure ?? []);
+  const failures = [...failure, ...others];
+  const isTrusted = (activeManifest.success ?? []).some(({ code }) => code === 'signingCredential.trusted');
+  const state = failures.length === 0 && isTrusted ? 'Trusted' : failures.every(({ code }) => tolerated.test(code)) ? 'Valid' : 'Invalid';
+  return { ...store, validation_state: state, validation_results: { ...results, activeManifest } };
+}

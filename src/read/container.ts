@@ -1,0 +1,37 @@
+import type { Asset, Mime, Problem, Reading } from '../model/index.ts';
+import type { OpenFile } from '../storage/local.ts';
+import { avWalkers } from './containers/av.ts';
+import { runReads, type Walker } from './containers/reads.ts';
+import { stillWalkers } from './containers/stills.ts';
+
+/** Version of the container walks; any change to what they hand out raises it. */
+export const containerVersion = '1';
+
+const walkers: Readonly<Partial<Record<Mime, Walker>>> = { ...stillWalkers, ...avWalkers };
+
+/** True where a walk of our own knows the format, and so decides whether a file was read in full. */
+export function hasWalk(format: string): boolean {
+  return format in walkers;
+}
+
+/** Walks the container of a file under the name of an asset (or of its part); null where no walk knows the format. */
+export async function containerReading(file: Pick<Asset, 'path' | 'format'>, open: OpenFile): Promise<Reading | null> {
+  const walker = walkers[file.format as Mime];
+  if (walker === undefined) return null;
+  const base = { reader: 'container', version: containerVersion };
+  try {
+    const walk = await runReads(walker({ path: file.path, size: open.size }), open.readAt);
+    return {
+      ...base,
+      ok: walk.complete,
+      facts: walk.facts,
+      problems: walk.problems,
+      segments: walk.segments,
+      c2paStores: walk.c2paStores,
+      ...(walk.about === undefined ? {} : { about: walk.about }),
+    };
+  } catch (error) {
+    const problem: Problem = { code: 'reader-failed', params: { reader: 'container', detail: String((error as Error).message ?? error) } };
+    return { ...base, ok: false, facts: [], problems: [problem] };
+  }
+}

@@ -1,0 +1,89 @@
+import { type Asset, formatOf, type Part, type Reading } from '../model/index.ts';
+import { openLocal } from '../storage/local.ts';
+import { withPlainPath } from '../storage/plain-path.ts';
+import type { C2paEngine } from '../tools/c2pa/engine.ts';
+import type { ExifToolEngine } from '../tools/exiftool.ts';
+import type { FfprobeEngine } from '../tools/ffprobe.ts';
+import { c2paReading } from './c2pa.ts';
+import { bindToMedia } from './c2pa-sidecar.ts';
+import { containerReading } from './container.ts';
+import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
+import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
+
+/** The engines that readers share; ffprobe may be missing. */
+export interface ReadEngines {
+  readonly exiftool: ExifToolEngine;
+  readonly c2pa: C2paEngine;
+  readonly ffprobe: FfprobeEngine | null;
+}
+
+/** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
+export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
+  if (asset.size === 0) return [];
+  const own = await readFile(asset, engines);
+  const parts = await Promise.all(asset.parts.map((part) => readPart(part, asset, engines)));
+  return [...own, ...parts.flat()];
+}
+
+async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  const walked = await walkFile(asset);
+  if (walked !== null) readings.push(walked);
+  await withPlainPath(asset.uri, async (path) => {
+    const seen = await runExifTool(path, engines.exiftool);
+    readings.push(seen);
+    const hasStore = [walked, seen].some((reading) => (reading?.c2paStores ?? []).length > 0);
+    if (hasStore || asset.format === 'application/c2pa') readings.push(await runC2pa(path, asset, engines.c2pa));
+    if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio')) readings.push(await runFfprobe(path, engines.ffprobe));
+  });
+  return readings;
+}
+
+async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise<Reading[]> {
+  if (part.format !== 'application/c2pa') {
+    const walked = await walkFile(part);
+    const seen = await withPlainPath(part.uri, (path) => runExifTool(path, engines.exiftool));
+    return (walked === null ? [seen] : [walked, seen]).map((reading) => inPart(reading, part));
+  }
+  const { c2pa } = engines;
+  const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));
+  return [inPart(c2paReading(await bindToMedia(answer, asset.uri), c2pa), part)];
+}
+
+/** Names the sidecar in the place of each fact, since the asset's report shows them under the media's name. */
+function inPart(reading: Reading, part: Part): Reading {
+  const { about: _, ...rest } = reading;
+  return { ...rest, reader: `${reading.reader} (sidecar)`, facts: reading.facts.map((fact) => ({ ...fact, where: `${part.path}: ${fact.where}` })) };
+}
+
+async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<Reading | null> {
+  try {
+    const open = await openLocal(file.uri);
+    return await containerReading(file, open).finally(() => open.close());
+  } catch (error) {
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { reader: 'container', version: '1', ok: false, facts: [], problems: [{ code: 'unreadable-file', params: { detail } }] };
+  }
+}
+
+async function runExifTool(path: string, exiftool: ExifToolEngine): Promise<Reading> {
+  try {
+    return exiftoolReading(await exiftool.read(path), exiftool.version);
+  } catch (error) {
+    return exiftoolFailed(error, exiftool.version);
+  }
+}
+
+async function runC2pa(path: string, asset: Asset, engine: C2paEngine): Promise<Reading> {
+  const mime = formatOf(asset.format)?.c2pa;
+  if (mime === undefined) return c2paReading({ kind: 'error', error: `the engine reads no C2PA in ${asset.format}` }, engine);
+  return c2paReading(await engine.read(path, mime, asset.size), engine);
+}
+
+async function runFfprobe(path: string, ffprobe: FfprobeEngine): Promise<Reading> {
+  try {
+    return ffprobeReading(await ffprobe.probe(path), ffprobe.version);
+  } catch (error) {
+    return ffprobeFailed(error, ffprobe.version);
+  }
+}

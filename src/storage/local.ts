@@ -1,0 +1,54 @@
+import { constants, type FileHandle, open } from 'node:fs/promises';
+
+/** A file that can be read at positions. */
+export interface OpenFile {
+  /** Bytes, when it was opened. */
+  readonly size: number;
+  /** At most `length` bytes at `offset`; fewer at the end of the file. Throws the operating system's error. */
+  readAt(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Opens a `file:` URL for reading; throws the operating system's error where that fails. */
+export async function openLocal(uri: string): Promise<OpenFile> {
+  // Without O_NONBLOCK, opening a FIFO that took a file's place since the walk would wait for a writer for ever.
+  const handle = await open(pathOfUri(uri), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const { size } = await handle.stat();
+  return { size, readAt: (offset, length) => readFully(handle, offset, length), close: () => handle.close() };
+}
+
+/** `FileHandle.read` may return less than was asked (network file systems do); only 0 means the end. */
+async function readFully(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/**
+ * A `file:` URL for the bytes of an absolute path. Names on Linux are bytes, not text: percent-encoding keeps those that are
+ * no UTF-8 and those that Unicode normalisation would change, so that the very file can be opened again.
+ */
+export function uriOfPath(path: Buffer): string {
+  const text = process.platform === 'win32' ? Buffer.from(`/${path.toString().replaceAll('\\', '/')}`) : path;
+  let uri = 'file://';
+  for (const byte of text) {
+    const plain = (byte >= 0x2b && byte <= 0x3a && byte !== 0x2c) || (byte >= 0x40 && byte <= 0x5a) || byte === 0x5f || (byte >= 0x61 && byte <= 0x7a);
+    uri += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return uri;
+}
+
+/** The bytes of the path behind a URL that `uriOfPath` made. */
+export function pathOfUri(uri: string): Buffer {
+  const encoded = uri.slice('file://'.length);
+  const path = Buffer.from(
+    encoded.replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  return process.platform === 'win32' ? path.subarray(1) : path;
+}

@@ -1,0 +1,27 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isUtf8 } from 'node:buffer';
+import { pathOfUri } from './local.ts';
+
+/**
+ * Calls `use` with a path that every foreign program takes. Names that are no UTF-8, or that hold control characters
+ * (ExifTool reads its arguments line by line, so a newline in a name would be an argument of its own), are reached through
+ * a link of a plain name in a private temporary folder, which is gone afterwards.
+ */
+export async function withPlainPath<T>(uri: string, use: (path: string) => Promise<T>): Promise<T> {
+  const bytes = pathOfUri(uri);
+  if (isPlain(bytes)) return use(bytes.toString('utf8'));
+  const folder = await mkdtemp(join(tmpdir(), 'trueslate-'));
+  try {
+    const link = join(folder, 'asset');
+    await symlink(bytes, link);
+    return await use(link);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isPlain(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 || byte === 0x7f);
+}

@@ -1,0 +1,106 @@
+/**
+ * One worker thread with the official engine (c2pa-rs as WebAssembly). It reads files by itself, synchronously, in slices,
+ * so that a file larger than memory validates and the main thread never waits.
+ */
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
+import { answerOfError, type C2paAnswer, type DataBinding } from './answer.ts';
+
+/** A question to the worker; `progress` is shared memory that counts slices read, so that a stall can be told from a long read. */
+export interface WorkerQuestion {
+  readonly id: number;
+  readonly path: string;
+  readonly mime: string;
+}
+
+/** The worker's answer to the question with this id. */
+export interface WorkerAnswer {
+  readonly id: number;
+  readonly answer: C2paAnswer;
+}
+
+const { contextJson, progress } = workerData as { contextJson: string; progress: SharedArrayBuffer };
+const slicesRead = new Int32Array(progress);
+
+/** A Blob whose bytes stay in the file. The engine only asks for `size` and `slice`, and reads through FileReaderSync. */
+class FileBlob extends Blob {
+  readonly #fd: number;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(fd: number, start: number, end: number) {
+    super([]);
+    this.#fd = fd;
+    this.#start = start;
+    this.#end = end;
+    // `size` of a Blob is an accessor of the prototype; an own property wins.
+    Object.defineProperty(this, 'size', { value: end - start });
+  }
+
+  override slice(from = 0, to = this.size): Blob {
+    return new FileBlob(this.#fd, this.#start + from, Math.min(this.#start + to, this.#end));
+  }
+
+  /** The slice's bytes; shorter where the file shrank meanwhile. */
+  read(): ArrayBuffer {
+    const bytes = new Uint8Array(this.#end - this.#start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(this.#fd, bytes, filled, Math.min(bytes.length - filled, 8 << 20), this.#start + filled);
+      if (count === 0) break;
+      filled += count;
+      Atomics.add(slicesRead, 0, 1);
+    }
+    return bytes.buffer.slice(0, filled);
+  }
+}
+
+/** The browser's synchronous reader, which the engine looks up as a global; Node has none. */
+class FileReaderSync {
+  readAsArrayBuffer(blob: FileBlob): ArrayBuffer {
+    return blob.read();
+  }
+}
+Object.assign(globalThis, { FileReaderSync });
+
+const wasmFile = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+initSync({ module: readFileSync(wasmFile) });
+
+parentPort?.on('message', async (question: WorkerQuestion) => {
+  const answer = await ask(question).catch((error: unknown): C2paAnswer => answerOfError(String(error)));
+  parentPort?.postMessage({ id: question.id, answer } satisfies WorkerAnswer);
+});
+
+async function ask({ path, mime }: WorkerQuestion): Promise<C2paAnswer> {
+  const fd = openSync(path, 'r');
+  try {
+    const reader = await WasmReader.fromBlob(mime, new FileBlob(fd, 0, fstatSync(fd).size), contextJson);
+    try {
+      const binding = mime === 'application/c2pa' ? bindingOf(reader) : undefined;
+      return { kind: 'store', store: JSON.parse(reader.json()), ...(binding === undefined ? {} : { binding }) };
+    } finally {
+      reader.free();
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * The data hash of the active manifest. The engine validates a store of its own file only against that file, so whoever
+ * knows the media checks the hash; only crJSON shows it.
+ */
+function bindingOf(reader: WasmReader): DataBinding | undefined {
+  const { manifests } = JSON.parse(reader.crJson()) as { manifests?: { label?: string; assertions?: Record<string, unknown> }[] };
+  const assertions = manifests?.find(({ label }) => label === reader.activeLabel())?.assertions ?? {};
+  const stored = assertions['c2pa.hash.data'] as { alg?: unknown; hash?: unknown; exclusions?: unknown } | undefined;
+  const hash = typeof stored?.hash === 'string' ? /^b64'(.*)'$/.exec(stored.hash)?.[1] : undefined;
+  if (stored === undefined || hash === undefined) return undefined;
+  return {
+    algorithm: typeof stored.alg === 'string' ? stored.alg : 'sha256',
+    hash,
+    exclusions: Array.isArray(stored.exclusions) ? (stored.exclusions as DataBinding['exclusions']) : [],
+  };
+}
