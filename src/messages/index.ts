@@ -5,6 +5,8 @@ import type { FindingParams, RuleWords } from './params.ts';
 export type { Standing } from './en/report.ts';
 export type { DeclarationParams, FindingParams, ProblemParams, RuleTable, RuleWords, Word } from './params.ts';
 
+export { shortValue } from './value.ts';
+
 /** Every text of one language. */
 export type Messages = typeof en;
 

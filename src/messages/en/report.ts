@@ -6,6 +6,7 @@ export interface Standing {
   readonly marked: number;
   readonly undisclosed: number;
   readonly blockers: number;
+  /** Without those that only say that something was not read in full. */
   readonly issues: number;
   readonly fyi: number;
   readonly unread: number;
@@ -20,7 +21,9 @@ export const headlines = {
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
       ? `No undeclared AI mark was found, but ${answers(s)} an answer.`
-      : `No undeclared AI mark was found; ${count(s.fyi, 'remark', 'remarks')} to read.`,
+      : s.unread > 0
+        ? headlines.incomplete(s)
+        : `No undeclared AI mark was found; ${count(s.fyi, 'remark', 'remarks')} to read.`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Nothing was found to scan.';
     return s.unread > 0
@@ -57,7 +60,7 @@ export const report = {
   more: (n: number): string => `and ${n} more`,
   alsoAt: (n: number): string => (n === 1 ? 'the same content also at' : `the same content also at ${n} other places`),
   fix: 'Fix',
-  fixAll: (n: number): string => `Fix for all ${n}`,
+  fixAll: 'Fix for each',
   undisclosed: 'Marked as AI and not declared',
   otherBlockers: 'Other blockers',
   otherIssues: 'Issues',

@@ -1,13 +1,20 @@
 import type { RuleTable } from '../params.ts';
+import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
-import { degreeNames, strengths, verdicts } from './words.ts';
+import { degreeNames, skipReasons, strengths, verdicts } from './words.ts';
 
 const label = (table: Readonly<Record<string, { label: string }>>, code: string): string => table[code]?.label ?? code;
 
-/** Values come from files and can be whole prompts; the evidence beside the finding has more of them. */
-const short = (value: string): string => (value.length > 120 ? `${value.slice(0, 119)}…` : value);
-
 const made = (verdict: string): string => (verdict === 'generated' ? 'made by generative AI' : 'altered by generative AI');
+
+/** Half a sentence for a problem code or a skip reason; codes without words show themselves. */
+function whyUnread(code: string, detail: string): string {
+  const problem = problems[code as keyof typeof problems];
+  const skipped = skipReasons[code as keyof typeof skipReasons];
+  if (skipped) return `${skipped.label}${detail ? ` (${detail})` : ''}`;
+  const sentence = problem ? problem.message({ detail }) : detail || code;
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}
 
 /** English words of every rule. */
 export const rules: RuleTable = {
@@ -15,7 +22,7 @@ export const rules: RuleTable = {
     title: 'Marked as AI and not declared',
     message: (p) =>
       `${p.asset} carries a mark that it was ${made(p.verdict)}, and no declared use covers it: ` +
-      `${p.title}: "${short(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
+      `${p.title}: "${shortValue(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
       'Add a use to the declaration that names this asset, the tool and the degree, with its approval; or replace the asset; ' +
       'or, where the mark is wrong, have that signed off.',
@@ -44,7 +51,7 @@ export const rules: RuleTable = {
   },
   D14: {
     title: 'Declared use not found',
-    message: (p) => `${p.use} (${p.title}) names what is not in this delivery: ${p.missing}.`,
+    message: (p) => `${p.use} (${p.title}) names what is not in this delivery: ${shortValue(p.missing, 300)}.`,
     fix: () =>
       'Correct the path, glob, digest or timecode in the declaration, deliver the missing asset, or mark the use as not in the delivery.',
     means: 'An entry of a declared use meets no asset and no range of this delivery.',
@@ -114,7 +121,7 @@ export const rules: RuleTable = {
   },
   P07: {
     title: 'Possibly AI: a person must look',
-    message: (p) => `${p.asset} leaves open whether AI was used: ${p.title}: "${short(p.value)}".`,
+    message: (p) => `${p.asset} leaves open whether AI was used: ${p.title}: "${shortValue(p.value)}".`,
     fix: () => 'Ask who made it and with what; declare it if AI was used, else have it signed off as not AI.',
     means: 'A statement, a tool or a name in the file allows for AI without saying that it was used.',
     why: 'It is no proof, so it is no blocker; but the question has to be asked once.',
@@ -122,11 +129,7 @@ export const rules: RuleTable = {
   },
   T01: {
     title: 'Scan incomplete',
-    message: (p) => {
-      const words = problems[p.problem as keyof typeof problems];
-      const told = words ? words.message({ detail: p.detail }) : p.detail || p.problem;
-      return `${p.asset} was not read in full: ${told.charAt(0).toLowerCase()}${told.slice(1).replace(/\.$/, '')}.`;
-    },
+    message: (p) => `${p.asset} was not read in full: ${whyUnread(p.problem, p.detail)}.`,
     fix: (p) =>
       problems[p.problem as keyof typeof problems]?.hint({ detail: p.detail }) ??
       'Make the file readable and scan again; until then nothing can be said about it.',

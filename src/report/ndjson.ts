@@ -1,0 +1,64 @@
+import type { Report, ReportedAsset, Sighting, Skipped, UseOutcome, WordedFinding, WordedProblem } from '../model/index.ts';
+import { inOrder } from './json.ts';
+import { safeJson } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+
+/** What is known before the first asset is read. */
+export type Head = Pick<Report, 'schema' | 'tool' | 'trustLists' | 'declaration'> & {
+  readonly run: Pick<Report['run'], 'started' | 'roots'>;
+};
+
+/** What is known only after the last asset. */
+export type Tail = Pick<Report, 'deliveryVerdict'> & {
+  readonly run: Pick<Report['run'], 'finished' | 'complete'>;
+  readonly coverage: Omit<Report['coverage'], 'skipped'>;
+};
+
+/** Everything between head and tail, one line each. */
+type Lines = {
+  asset: ReportedAsset;
+  sighting: Sighting;
+  use: UseOutcome;
+  finding: WordedFinding;
+  problem: WordedProblem;
+  skipped: Skipped;
+};
+
+const written = (record: string, value: object): string => `${safeJson(JSON.stringify(inOrder({ record, ...value })))}\n`;
+
+/** The first line. */
+export function head(report: Head): string {
+  const { schema, tool, trustLists, declaration } = report;
+  const { started, roots } = report.run;
+  return written('head', { schema, tool, run: { started, roots }, trustLists, declaration });
+}
+
+/** One line for one asset, sighting, use, finding, problem or skipped name. */
+export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): string {
+  return written(kind, value);
+}
+
+/** The last line; a file without it was not finished. */
+export function tail(report: Tail): string {
+  const { finished, complete } = report.run;
+  const { assets, byVerdict, notChecked } = report.coverage;
+  const { deliveryVerdict } = report;
+  return written('tail', { run: { finished, complete }, deliveryVerdict, coverage: { assets, byVerdict, notChecked } });
+}
+
+/** The whole report, one JSON object a line, each with its kind in `record`. */
+export function renderNdjson(report: Report): string {
+  return [
+    head(report),
+    ...report.assets.map((asset) => line('asset', asset)),
+    ...report.sightings.map((sighting) => line('sighting', sighting)),
+    ...report.uses.map((use) => line('use', use)),
+    ...report.findings.map((finding) => line('finding', finding)),
+    ...report.problems.map((problem) => line('problem', problem)),
+    ...report.coverage.skipped.map((skipped) => line('skipped', skipped)),
+    tail(report),
+  ].join('');
+}
+
+/** `ndjson`: for programs that read line by line. */
+export const ndjson: Reporter = { name: 'ndjson', extensions: ['.ndjson'], render: renderNdjson };

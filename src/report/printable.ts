@@ -1,0 +1,27 @@
+/**
+ * Names and values come from strangers. C0 and C1 controls and DEL can drive a terminal (CWE-150), bidirectional controls can
+ * make `gpj.exe` read `exe.jpg` (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing), zero-width and tag
+ * characters hide, and a lone surrogate is no character at all. The joiners U+200C and U+200D stay: Persian and emoji need them.
+ */
+const dangerous =
+  /\p{Cc}|\p{Cs}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A text with every control, direction, invisible or broken character written out, as `\n`, `\x1b` or `\u202e`. */
+export function printable(text: string): string {
+  return text.replace(dangerous, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    if (code.length > 4) return `\\u{${code}}`;
+    return short[character] ?? (code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`);
+  });
+}
+
+/**
+ * JSON text with the same characters as `\uXXXX`: the value stays what it was, and a terminal that shows it is safe.
+ * Valid because JSON has them nowhere but in strings; the line feeds between its lines stay.
+ */
+export function safeJson(json: string): string {
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return json.replace(dangerous, (character) => (character === '\n' ? character : character.split('').map(escaped).join('')));
+}

@@ -1,0 +1,56 @@
+import type { Standing } from '../messages/index.ts';
+import type { Report, ReportedAsset, RuleCode, Severity, WordedFinding } from '../model/index.ts';
+import { isMarked, severities } from '../model/index.ts';
+
+/** Rules that say: marked as AI, and the declaration does not say so. They come first in every report. */
+const undisclosedRules: readonly RuleCode[] = ['D01', 'P04'];
+
+/** True where the finding says that an AI mark is not declared. */
+export function isUndisclosed(finding: WordedFinding): boolean {
+  return undisclosedRules.includes(finding.code);
+}
+
+/** Numbers for the first lines of a report; files of equal content count each. */
+export function standingOf(report: Report): Standing {
+  const count = (severity: Severity): number => report.findings.filter((finding) => finding.severity === severity).length;
+  return {
+    assets: report.coverage.assets,
+    marked: report.assets.filter((asset) => isMarked(asset.verdict)).length,
+    undisclosed: pathsOf(report.findings.filter(isUndisclosed)).size,
+    blockers: count('blocker'),
+    issues: report.findings.filter((finding) => finding.severity === 'issue' && finding.code !== 'T01').length,
+    fyi: count('fyi'),
+    unread: unreadPaths(report).length,
+  };
+}
+
+/** Every path that the findings speak of, each once. */
+export function pathsOf(findings: readonly WordedFinding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap((finding) => [finding.asset, ...finding.alsoAt]).filter((path) => path !== null));
+}
+
+/** Paths of everything that was not read in full: unreadable assets, and what T01 speaks of; sorted as the report is. */
+export function unreadPaths(report: Report): readonly string[] {
+  const unreadable = report.assets.filter((asset) => asset.verdict === 'unreadable').map((asset) => asset.path);
+  const told = pathsOf(report.findings.filter((finding) => finding.code === 'T01'));
+  return [...new Set([...unreadable, ...told])].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+/** Findings in the order in which a person should read them: undisclosed first, then by severity, then as the report has them. */
+export function byUrgency(findings: readonly WordedFinding[]): readonly WordedFinding[] {
+  const rank = (finding: WordedFinding): number => (isUndisclosed(finding) ? 0 : 1) * 10 + severities.indexOf(finding.severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Unmarked assets in which marked material is seen; they are never counted among the unmarked ones. */
+export function containingAi(report: Report): readonly ReportedAsset[] {
+  const seen = new Set(report.sightings.map((sighting) => sighting.in));
+  return report.assets.filter((asset) => asset.verdict === 'unmarked' && seen.has(asset.path));
+}
+
+/** Numbers by key, in order of first appearance. */
+export function tally<Key extends string>(keys: readonly Key[]): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}

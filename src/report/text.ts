@@ -1,0 +1,64 @@
+import type { Report } from '../model/index.ts';
+import { printable } from './printable.ts';
+import type { Reporter, ReportOptions } from './reporter.ts';
+import { byUrgency, isUndisclosed, standingOf } from './standing.ts';
+import { notCheckedSection, skippedSection, unreadSection, verdictSection } from './text/coverage.ts';
+import { findingSection, fyiSection, undisclosedSection } from './text/findings.ts';
+import type { Page } from './text/page.ts';
+import { page } from './text/page.ts';
+
+/** Narrower than this nothing can be read; a terminal that says less is taken for one of unknown width. */
+const narrowest = 40;
+
+/** The summary for a terminal: the verdict in the first line, then what must be answered, then what was covered. */
+export function renderText(report: Report, options: ReportOptions): string {
+  const drawn = page(Math.max(narrowest, options.width), options.colour, options.messages);
+  const texts = options.messages.report;
+  const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
+  const findings = byUrgency(report.findings);
+  const others = findings.filter((finding) => !isUndisclosed(finding) && finding.code !== 'T01');
+  const of = (severity: string) => others.filter((finding) => finding.severity === severity);
+  const lines = [
+    ...headLines(report, drawn),
+    ...undisclosedSection(findings, assets, drawn),
+    ...findingSection(texts.otherBlockers, 'blocker', of('blocker'), drawn),
+    ...findingSection(texts.otherIssues, 'issue', of('issue'), drawn),
+    ...unreadSection(report, drawn),
+    ...(options.onlyFailures
+      ? []
+      : [
+          ...fyiSection(of('fyi'), drawn),
+          ...verdictSection(report, drawn),
+          ...skippedSection(report, drawn),
+          ...notCheckedSection(report, drawn),
+        ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The sentence that says it all, the numbers behind it, and what was scanned. */
+function headLines(report: Report, drawn: Page): string[] {
+  const { headlines, report: texts } = drawn.messages;
+  const standing = standingOf(report);
+  const tone = { undisclosed: 'blocker', findings: 'issue', incomplete: 'issue', clear: 'strong' } as const;
+  const numbers = [
+    ...(standing.blockers > 0 ? [texts.blockers(standing.blockers)] : []),
+    ...(standing.issues > 0 ? [texts.issues(standing.issues)] : []),
+    ...(standing.fyi > 0 ? [texts.fyi(standing.fyi)] : []),
+    ...(standing.unread > 0 ? [texts.unread(standing.unread)] : []),
+  ];
+  const about = [
+    ...(report.declaration ? [report.declaration.content.production.title] : []),
+    texts.assets(standing.assets),
+    report.declaration?.path ?? texts.noDeclaration,
+    `trueslate ${report.tool.version}`,
+  ];
+  return [
+    ...drawn.lines(headlines[report.deliveryVerdict](standing), '', tone[report.deliveryVerdict]),
+    ...(numbers.length > 0 ? drawn.lines(`${texts.inAll}: ${numbers.join(', ')}`) : []),
+    ...drawn.lines(printable(about.join(' · ')), '', 'faint'),
+  ];
+}
+
+/** `text`: what stdout gets unless told otherwise. */
+export const text: Reporter = { name: 'text', extensions: ['.txt'], render: renderText };

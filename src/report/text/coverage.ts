@@ -1,0 +1,96 @@
+import type { Report, SkipReason } from '../../model/index.ts';
+import { skipReasons, verdicts } from '../../model/index.ts';
+import { printable } from '../printable.ts';
+import { containingAi, tally, unreadPaths } from '../standing.ts';
+import { columns, keepTail } from '../wrap.ts';
+import type { Page } from './page.ts';
+
+/** Paths named before the rest is only counted. */
+const named = 10;
+
+/** How many assets got which verdict; unmarked ones that contain marked material stand apart. */
+export function verdictSection(report: Report, page: Page): string[] {
+  const { messages } = page;
+  const inside = containingAi(report).length;
+  const rows: [string, number, string][] = verdicts.map((verdict) => [
+    messages.verdicts[verdict].label,
+    (report.coverage.byVerdict[verdict] ?? 0) - (verdict === 'unmarked' ? inside : 0),
+    messages.verdicts[verdict].means,
+  ]);
+  if (inside > 0) rows.push([messages.report.containsAi, inside, messages.report.containsAiMeans]);
+  const shown = rows.filter(([, count]) => count > 0);
+  const labelWidth = Math.max(0, ...shown.map(([label]) => columns(label)));
+  const countWidth = Math.max(0, ...shown.map(([, count]) => String(count).length));
+  return [
+    '',
+    page.paint('strong', `${messages.report.verdicts} (${messages.report.assets(report.coverage.assets)})`),
+    ...shown.flatMap(([label, count, means]) =>
+      page.lines(means, `  ${label.padEnd(labelWidth)}  ${String(count).padStart(countWidth)}  `),
+    ),
+  ];
+}
+
+/** What could not be read in full, each with the reason. */
+export function unreadSection(report: Report, page: Page): string[] {
+  const paths = unreadPaths(report);
+  if (paths.length === 0) return [];
+  const texts = page.messages.report;
+  return [
+    '',
+    page.paint('issue', `${texts.unreadHeading} (${paths.length})`),
+    ...paths
+      .slice(0, named)
+      .flatMap((path) => [
+        `  ${keepTail(printable(path), page.width - 2)}`,
+        ...reasons(report, path, page).flatMap((reason) => page.lines(printable(reason), '    ')),
+      ]),
+    ...(paths.length > named ? [`  ${texts.more(paths.length - named)}`] : []),
+  ];
+}
+
+/** The sentences for a path that was not read: the asset's problems, else why it was skipped, else the finding's own. */
+function reasons(report: Report, path: string, page: Page): readonly string[] {
+  const asset = report.assets.find((candidate) => candidate.path === path);
+  if (asset && asset.problems.length > 0) return asset.problems.map((problem) => problem.message);
+  const skipped = report.coverage.skipped.find((candidate) => candidate.path === path);
+  if (skipped) return [skippedText(skipped, page)];
+  return report.findings
+    .filter((finding) => finding.code === 'T01' && (finding.asset === path || finding.alsoAt.includes(path)))
+    .map((finding) => finding.message);
+}
+
+const skippedText = (skipped: Report['coverage']['skipped'][number], page: Page): string => {
+  const word = page.messages.skipReasons[skipped.reason];
+  return `${word.label}${skipped.detail ? ` (${skipped.detail})` : ''}: ${word.means}`;
+};
+
+/** What was left out, counted by reason; those that make the scan incomplete are named above. */
+export function skippedSection(report: Report, page: Page): string[] {
+  const { skipped } = report.coverage;
+  if (skipped.length === 0) return [];
+  const counts = tally<SkipReason>(skipped.map((entry) => entry.reason));
+  const order = (Object.keys(skipReasons) as SkipReason[]).filter((reason) => counts.has(reason));
+  const parts = order.map((reason) => `${counts.get(reason)} ${page.messages.skipReasons[reason].label}`);
+  return ['', ...page.lines(parts.join(', '), `${page.messages.report.skipped} (${skipped.length}): `)];
+}
+
+/** What no tool here could check, and what the run itself met. */
+export function notCheckedSection(report: Report, page: Page): string[] {
+  const texts = page.messages.report;
+  return [
+    ...(report.problems.length > 0
+      ? [
+          '',
+          page.paint('issue', texts.problems),
+          ...report.problems.flatMap((problem) => page.lines(printable(`${problem.message} ${problem.hint}`), '  - ')),
+        ]
+      : []),
+    ...(report.coverage.notChecked.length > 0
+      ? [
+          '',
+          page.paint('strong', texts.notChecked),
+          ...report.coverage.notChecked.flatMap((sentence) => page.lines(printable(sentence), '  - ')),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,103 @@
+import { shortValue } from '../../messages/index.ts';
+import type { Evidence, ReportedAsset, RuleCode, WordedFinding } from '../../model/index.ts';
+import { printable } from '../printable.ts';
+import { isUndisclosed, pathsOf } from '../standing.ts';
+import { keepTail } from '../wrap.ts';
+import type { Page, Tone } from './page.ts';
+
+/** More findings of one rule than this are told in one entry. */
+const groupFrom = 4;
+const pathsOfGroup = 3;
+
+type AssetsByPath = ReadonlyMap<string, ReportedAsset>;
+
+/** The findings that matter most: each with its path, verdict, one line of evidence, and the advice. */
+export function undisclosedSection(findings: readonly WordedFinding[], assets: AssetsByPath, page: Page): string[] {
+  const texts = page.messages.report;
+  const found = findings.filter(isUndisclosed);
+  if (found.length === 0) return [];
+  const advice = new Set(found.map((finding) => finding.fix));
+  const together = found.length > 1 && advice.size === 1;
+  return [
+    '',
+    page.paint('blocker', `${texts.undisclosed} (${pathsOf(found).size})`),
+    ...found.flatMap((finding) => [...undisclosed(finding, assets, page), ...(together ? [] : fix(finding, page))]),
+    ...(together ? page.lines(printable(found[0]?.fix ?? ''), `  ${texts.fixAll}: `, 'plain', '    ') : []),
+  ];
+}
+
+function undisclosed(finding: WordedFinding, assets: AssetsByPath, page: Page): string[] {
+  const { verdicts } = page.messages;
+  const path = finding.asset ?? '';
+  const asset = assets.get(path);
+  const evidence = finding.evidence[0] ?? asset?.evidence[0];
+  return [
+    page.paint('strong', `  ${keepTail(printable(path), page.width - 2)}`),
+    ...(finding.from ? page.lines(printable(`${finding.from} - ${finding.to ?? ''}`), '    ') : []),
+    ...also(finding, page),
+    ...(evidence
+      ? page.lines(`${asset ? verdicts[asset.verdict].label : ''}: ${evidenceText(evidence, page)}`.replace(/^: /, ''), '    ')
+      : page.lines(printable(finding.message), '    ')),
+  ];
+}
+
+/** One piece of evidence in a line: mark, value, generator, strength. */
+export function evidenceText(evidence: Evidence, page: Page): string {
+  const generator = [evidence.generator, evidence.generatorVersion].filter(Boolean).join(' ');
+  const beside = [...(generator ? [generator] : []), page.messages.strengths[evidence.strength].label].join(', ');
+  return printable(`${evidence.title}: "${shortValue(evidence.value, 60)}" (${beside})`);
+}
+
+function also(finding: WordedFinding, page: Page): string[] {
+  if (finding.alsoAt.length === 0) return [];
+  const paths = finding.alsoAt.slice(0, pathsOfGroup).map(printable).join(', ');
+  const more = finding.alsoAt.length - pathsOfGroup;
+  const texts = page.messages.report;
+  return page.lines(`${texts.alsoAt(finding.alsoAt.length)}: ${paths}${more > 0 ? ` ${texts.more(more)}` : ''}`, '    ', 'faint');
+}
+
+const fix = (finding: WordedFinding, page: Page): string[] =>
+  page.lines(printable(finding.fix), `    ${page.messages.report.fix}: `, 'plain', '      ');
+
+/** Findings of one severity, several of one rule told together. */
+export function findingSection(heading: string, tone: Tone, findings: readonly WordedFinding[], page: Page): string[] {
+  if (findings.length === 0) return [];
+  return ['', page.paint(tone, `${heading} (${findings.length})`), ...byRule(findings).flatMap((group) => told(group, page))];
+}
+
+/** Findings of one rule each, rules in order of first appearance. */
+function byRule(findings: readonly WordedFinding[]): readonly WordedFinding[][] {
+  const groups = new Map<RuleCode, WordedFinding[]>();
+  for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
+  return [...groups.values()];
+}
+
+function told(group: readonly WordedFinding[], page: Page): string[] {
+  const first = group[0];
+  if (!first) return [];
+  if (group.length <= groupFrom)
+    return group.flatMap((finding) => [
+      ...page.lines(printable(finding.message), `  ${finding.code} `),
+      ...also(finding, page),
+      ...fix(finding, page),
+    ]);
+  const { report, rules } = page.messages;
+  const names = group.map((finding) => printable(finding.asset ?? finding.use ?? ''));
+  return [
+    ...page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `),
+    ...names.slice(0, pathsOfGroup).map((name) => `    ${keepTail(name, page.width - 4)}`),
+    `    ${report.more(group.length - pathsOfGroup)}`,
+    ...fix(first, page),
+  ];
+}
+
+/** Remarks, only counted: how many of which rule. */
+export function fyiSection(findings: readonly WordedFinding[], page: Page): string[] {
+  if (findings.length === 0) return [];
+  const { report, rules } = page.messages;
+  const rows = byRule(findings).flatMap((group) => {
+    const code = (group[0] as WordedFinding).code;
+    return page.lines(`${rules[code].title}: ${group.length}`, `  ${code} `);
+  });
+  return ['', page.paint('fyi', `${report.otherFyi} (${findings.length})`), ...rows];
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { declarationLine, messages, shortValue, wordFinding, wordProblem } from '../../src/messages/index.ts';
+import type { DeclarationProblem, Finding, ProblemCode, RuleCode } from '../../src/model/index.ts';
+import { problemCodes, rules } from '../../src/model/index.ts';
+
+const en = messages('en');
+
+const params: Record<RuleCode, readonly Finding['params'][]> = {
+  D01: [
+    { asset: 'a.jpg', verdict: 'generated', title: 'T', value: 'V', generator: 'G', strength: 'signed' },
+    { asset: 'a.jpg', verdict: 'edited', title: 'T', value: 'V', strength: 'declared' },
+  ],
+  D02: [{ asset: 'a.jpg', use: 'U1', declared: 'enhanced', found: 'generated' }],
+  D03: [{ asset: 'a.jpg', use: 'U1', declared: 'Firefly', found: 'Midjourney' }],
+  D14: [{ use: 'U1', title: 'Sky', missing: 'b.jpg' }],
+  D16: [{ count: 1 }, { count: 2 }],
+  D17: [{ reason: 'missing' }, { reason: 'older', date: '2026-10-14', asset: 'a.jpg' }, { reason: 'older' }],
+  P01: [
+    { asset: 'a.jpg', codes: 'assertion.dataHash.mismatch', ai: 0 },
+    { asset: 'a.jpg', codes: 'x', ai: 1 },
+  ],
+  P04: [{ asset: 'a.jpg', manifest: 'sky.png' }],
+  P06: [
+    { asset: 'a.jpg', kind: 'remote', url: 'https://example.org/m' },
+    { asset: 'a.jpg', kind: 'remote' },
+    { asset: 'a.xmp', kind: 'orphan-sidecar' },
+    { asset: 'a.jpg', kind: 'unreadable-store' },
+  ],
+  P07: [{ asset: 'a.jpg', title: 'T', value: 'V' }],
+  T01: [
+    { asset: 'a.jpg', problem: 'truncated', detail: '' },
+    { asset: 'a', problem: 'link-outside', detail: '/mnt' },
+    { asset: 'a', problem: 'new-code', detail: '' },
+  ],
+};
+
+const finding = (code: RuleCode, values: Finding['params']): Finding => ({
+  id: '0',
+  rule: rules[code],
+  code,
+  severity: 'issue',
+  asset: null,
+  alsoAt: [],
+  use: null,
+  from: null,
+  to: null,
+  params: values,
+  evidence: [],
+  waiver: null,
+});
+
+/** Every text of the table that needs no values. */
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(texts);
+}
+
+describe('the words of findings', () => {
+  it.each(Object.keys(rules) as RuleCode[])('%s: whole sentences for every shape of its params', (code) => {
+    for (const values of params[code]) {
+      const worded = wordFinding(finding(code, values), en);
+      for (const sentence of [worded.message, worded.fix]) {
+        expect(sentence).toMatch(/^\S.*[.?]$/);
+        expect(sentence).not.toMatch(/undefined|null|NaN|\[object|\.\.$| {2}/);
+      }
+    }
+  });
+
+  it('name the asset, the mark, the generator and the strength of what is not declared', () => {
+    const { message } = wordFinding(finding('D01', params.D01[0] as Finding['params']), en);
+    expect(message).toBe(
+      'a.jpg carries a mark that it was made by generative AI, and no declared use covers it: T: "V", by G (signed).',
+    );
+  });
+
+  it('say why a file was not read, from a problem code or from the reason why it was skipped', () => {
+    const told = params.T01.map((values) => wordFinding(finding('T01', values), en).message);
+    expect(told).toEqual([
+      'a.jpg was not read in full: the file ends too early.',
+      'a was not read in full: link out of the delivery (/mnt).',
+      'a was not read in full: new-code.',
+    ]);
+  });
+
+  it('cut a prompt that is pages long', () => {
+    const values = { asset: 'a.png', title: 'T', value: 'x'.repeat(5000) };
+    expect(wordFinding(finding('P07', values), en).message.length).toBeLessThan(300);
+    expect(shortValue('http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia')).toBe('trainedAlgorithmicMedia');
+    expect(shortValue('https://example.org/digitalsourcetype/x')).toBe('https://example.org/digitalsourcetype/x');
+  });
+});
+
+describe('the words of problems', () => {
+  it.each(problemCodes)('%s: whole sentences, with and without values', (code: ProblemCode) => {
+    const full = {
+      reader: 'png',
+      offset: 12,
+      detail: 'bad CRC',
+      limit: '10 s',
+      what: 'iTXt',
+      expected: 'PNG',
+      found: 'JPEG',
+      url: 'u',
+    };
+    for (const problem of [wordProblem({ code }, en), wordProblem({ code, params: full }, en)])
+      for (const sentence of [problem.message, problem.hint]) {
+        expect(sentence).toMatch(/^[A-Z].*\.$/);
+        expect(sentence).not.toMatch(/undefined|null|\.\.$| {2}/);
+      }
+  });
+});
+
+describe('the line for an error in a declaration', () => {
+  const line = (said: Partial<DeclarationProblem>) =>
+    declarationLine(
+      { file: 'ai-declaration.yaml', line: 14, column: 5, field: 'uses[0].degre', code: 'unknown-key', ...said },
+      en,
+    );
+
+  it('names file, line, column and field, and the nearest key', () => {
+    expect(line({ params: { key: 'degre', nearest: 'degree' } })).toBe(
+      'ai-declaration.yaml:14:5: uses[0].degre: there is no such key "degre"; did you mean "degree"?',
+    );
+  });
+
+  it('leaves out what the format does not have', () => {
+    const {
+      line: _line,
+      column: _column,
+      ...bare
+    } = { file: 'd.xlsx', field: '', code: 'unparsable', line: 0, column: 0 } as const;
+    expect(declarationLine({ ...bare, params: { detail: 'not a workbook.' } }, en)).toBe(
+      'd.xlsx: the file could not be parsed: not a workbook.',
+    );
+  });
+
+  it('lists the allowed values', () => {
+    expect(line({ field: 'uses[0].degree', code: 'wrong-value', params: { value: 'fake', allowed: 'generated, altered' } })).toBe(
+      'ai-declaration.yaml:14:5: uses[0].degree: the value "fake" is not allowed. Allowed: generated, altered.',
+    );
+  });
+
+  it('is a whole sentence for every code, even without values', () => {
+    for (const code of Object.keys(en.declarationProblems) as DeclarationProblem['code'][])
+      expect(line({ code })).toMatch(/^ai-declaration\.yaml:14:5: uses\[0\]\.degre: [a-z].*[.?]$/);
+  });
+});
+
+describe('the whole table', () => {
+  it('calls nothing human-made, authentic or safe', () => {
+    expect(texts(en).filter((text) => /human[- ]made|authentic|genuine|\bsafe\b|\breal\b photo/i.test(text))).toEqual([]);
+  });
+
+  it('has no empty text', () => {
+    expect(texts(en).filter((text) => text.trim() === '')).toEqual([]);
+  });
+
+  it('says of unmarked what it is', () => {
+    expect(en.verdicts.unmarked.means).toBe('Read in full, no mark found.');
+  });
+});
