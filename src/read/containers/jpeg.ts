@@ -1,0 +1,131 @@
+import { startsWith, u16 } from './bytes.ts';
+import { JpegPayloads } from './jpeg-payloads.ts';
+import { walkNested } from './nested.ts';
+import { type FileFacts, type Reads, read, type Walk, type Walker } from './reads.ts';
+import { samsungTrailer } from './samsung.ts';
+import { WalkNotes } from './walk-notes.ts';
+
+/** Up to this many bytes of scan data are always searched for markers; past that only where the file does not end with an image. */
+const cheapScan = 256 * 1024;
+const scanStep = 1024 * 1024;
+const segmentsRead = 20_000;
+const imagesRead = 32;
+
+/** JPEG (ITU-T T.81): every marker segment, the end of the image, and what follows it. */
+export const walkJpeg: Walker = (file) => walkImage(file, true);
+
+/** An image inside a JPEG file: read like one, but what follows it belongs to the outer walk. */
+const walkInner: Walker = (file) => walkImage(file, false);
+
+function* walkImage(file: FileFacts, outermost: boolean): Reads<Walk> {
+  const notes = new WalkNotes(file);
+  const start = yield* read(0, 3);
+  if (!startsWith(start, '\xff\xd8\xff')) {
+    notes.broken(0, 'jpeg-start');
+    return notes.done();
+  }
+  const payloads = new JpegPayloads(notes);
+  const end = yield* segments(notes, payloads);
+  payloads.finish();
+  if (end !== undefined) yield* afterEnd(notes, payloads, end, outermost);
+  return notes.done();
+}
+
+/** Reads marker after marker; gives the position after EOI, or undefined where there is no sound end. */
+function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | undefined> {
+  const { size } = notes.file;
+  let at = 2;
+  for (let count = 0; count < segmentsRead; count++) {
+    const head = yield* read(at, 4);
+    if (head.length < 2) break;
+    const code = head[1] ?? 0;
+    if (head[0] !== 0xff) {
+      // Bytes between segments are against T.81 B.1.1.2; what a wrong length hides is found again at the next marker.
+      notes.broken(at, 'jpeg-marker');
+      at = yield* nextMarker(at, size);
+      continue;
+    }
+    if (code === 0xd9) return at + 2;
+    if (code === 0xff) at += 1;
+    else if (code === 0x01 || (code >= 0xd0 && code <= 0xd8)) at += 2;
+    else {
+      const length = head.length < 4 ? 0 : u16(head, 2);
+      const next = at + 2 + length;
+      if (length < 2 || next > size) {
+        notes.segment(markerName(code), at, size - at);
+        if (length < 2) notes.broken(at, 'jpeg-length');
+        else notes.truncated(size, next);
+        if (length < 2 && head.length === 4) at = yield* nextMarker(at + 2, size);
+        else return undefined;
+        continue;
+      }
+      notes.segment(markerName(code), at, length + 2);
+      yield* payloads.take(code, at + 4, length - 2);
+      at = code === 0xda ? yield* afterScan(notes, next) : next;
+    }
+  }
+  if (at < size) notes.limit(at, 'jpeg-segments');
+  else notes.truncated(size, size + 2);
+  return undefined;
+}
+
+/** The marker after the data of a scan: searched where that is cheap or needed, else taken from the end of the file. */
+function* afterScan(notes: WalkNotes, from: number): Reads<number> {
+  const { size } = notes.file;
+  if (size - from > cheapScan) {
+    const tail = yield* read(size - 4096, 4096);
+    let last = tail.length - 1;
+    while (last > 0 && (tail[last] === 0 || tail[last] === 0x20)) last--;
+    if (tail[last] === 0xd9 && tail[last - 1] === 0xff) return size - tail.length + last - 1;
+  }
+  return yield* nextMarker(from, size);
+}
+
+/** Position of the next marker that is neither a stuffed zero, a fill byte nor a restart; `size` where there is none. */
+function* nextMarker(from: number, size: number): Reads<number> {
+  for (let at = from; at < size; ) {
+    const bytes = yield* read(at, scanStep);
+    if (bytes.length < 2) return size;
+    for (let found = bytes.indexOf(0xff); found >= 0; found = bytes.indexOf(0xff, found + 1)) {
+      const code = bytes[found + 1];
+      if (code === undefined) break;
+      if (code !== 0 && code !== 0xff && code !== 1 && !(code >= 0xd0 && code <= 0xd7)) return at + found;
+    }
+    at += bytes.length - 1;
+  }
+  return size;
+}
+
+/** Second images (MPF, or simply appended) and Samsung's trailer. Other trailers say nothing that any marker looks for. */
+function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, end: number, outermost: boolean): Reads<void> {
+  if (!outermost) return;
+  const { file } = notes;
+  const images = yield* payloads.otherImages();
+  if (end < file.size) notes.segment('after EOI', end, file.size - end);
+  const starts = new Set(images.map((image) => image.offset));
+  const follows = yield* read(end, 3);
+  if (startsWith(follows, '\xff\xd8\xff') && !starts.has(end)) images.push({ offset: end, length: file.size - end });
+  for (const [index, image] of images.slice(0, imagesRead).entries()) {
+    const inner = yield* walkNested(walkInner, file, image.offset, image.length, `image ${index + 2}`);
+    const { about, ...rest } = inner;
+    notes.adopt(rest);
+  }
+  yield* samsungTrailer(notes, file.size);
+}
+
+/** `SOI`, `APP1`, `SOF2`: names of T.81 table B.1. */
+function markerName(code: number): string {
+  if (code >= 0xe0 && code <= 0xef) return `APP${code - 0xe0}`;
+  const named: Readonly<Record<number, string>> = {
+    196: 'DHT',
+    200: 'JPG',
+    204: 'DAC',
+    218: 'SOS',
+    219: 'DQT',
+    220: 'DNL',
+    221: 'DRI',
+  };
+  if (named[code] !== undefined) return named[code];
+  if (code >= 0xc0 && code <= 0xcf) return `SOF${code - 0xc0}`;
+  return code === 0xfe ? 'COM' : `FF${code.toString(16).toUpperCase()}`;
+}

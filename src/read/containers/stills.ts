@@ -1,0 +1,8 @@
+import type { Mime } from '../../model/index.ts';
+import { walkJpeg } from './jpeg.ts';
+import type { Walker } from './reads.ts';
+
+/** The walks of still image formats by MIME type; HEIF, AVIF and WebP are with the containers of film. */
+export const stillWalkers: Partial<Record<Mime, Walker>> = {
+  'image/jpeg': walkJpeg,
+};
