@@ -2,7 +2,8 @@
  * Every text that people read, in English. Values come in as params, whose names stand in `params.ts`; a translation is a
  * second object of the type `Messages`.
  */
-import { declarationProblems, problems } from './en/problems.ts';
+import { declarationProblems } from './en/declaration.ts';
+import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
 import { rules } from './en/rules.ts';
 import * as words from './en/words.ts';

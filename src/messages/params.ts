@@ -36,46 +36,59 @@ export interface FindingParams {
   };
   /** A statement, tool or name that leaves AI open. `title`: the marker's title; `value`: what stands in the file. */
   readonly P07: { readonly asset: string; readonly title: string; readonly value: string };
-  /** Something could not be read in full. `problem`: a problem code or skip reason; `detail`: the reader's own words, or empty. */
-  readonly T01: { readonly asset: string; readonly problem: string; readonly detail: string };
+  /** Something could not be read in full. `problem`: a problem code or skip reason; `detail`: the reader's own words, or empty;
+   * the problem's own params may stand beside it. */
+  readonly T01: { readonly asset: string; readonly problem: string; readonly detail: string } & ProblemParams;
 }
+
+/** A value that a sentence may hold. */
+type Value = string | number;
 
 /** Values behind a problem that a reader met; every name may be absent, the sentences then leave it out. */
 export interface ProblemParams {
   /** Name of the reader or engine. */
-  readonly reader?: string | number;
+  readonly reader?: Value;
   /** Bytes from the start of the file. */
-  readonly offset?: string | number;
-  /** The engine's own words, or what exactly is broken. */
-  readonly detail?: string | number;
-  /** The limit that was reached, with its unit. */
-  readonly limit?: string | number;
-  /** What was to be counted or read: `XMP packet`, `nesting`. */
-  readonly what?: string | number;
-  /** What the name promises, and what the content is. */
-  readonly expected?: string | number;
-  readonly found?: string | number;
-  readonly url?: string | number;
+  readonly at?: Value;
+  /** Bytes that the structure promises and the file does not have. */
+  readonly missing?: Value;
+  /** The engine's own words, or a code word for what exactly is broken, `png-crc`. */
+  readonly detail?: Value;
+  /** The limit that was reached: a code word, or a number with its unit. */
+  readonly limit?: Value;
+  /** What was being read: `mdat`, `XMP packet`. */
+  readonly what?: Value;
+  /** The format that the content has. */
+  readonly format?: Value;
+  readonly url?: Value;
 }
 
 /** Values behind an error in a declaration; every name may be absent. */
 export interface DeclarationParams {
   /** The key that is unknown, missing or met twice. */
-  readonly key?: string | number;
-  /** The nearest key that is known. */
-  readonly nearest?: string | number;
-  /** The type or values that are allowed, values joined by `, `. */
-  readonly expected?: string | number;
-  readonly allowed?: string | number;
-  /** What stands there. */
-  readonly found?: string | number;
-  readonly value?: string | number;
-  /** The id that is used twice or not known. */
-  readonly id?: string | number;
-  /** Line of the first use of an id. */
-  readonly first?: string | number;
+  readonly key?: Value;
+  /** The nearest key or value that is known, and all of them joined by `, `. */
+  readonly nearest?: Value;
+  readonly known?: Value;
+  /** For `wrong-type` the type; for `wrong-value` a code for the kind of value, or a range `1-5`. */
+  readonly expected?: Value;
+  /** Values that are allowed, joined by `, `. */
+  readonly allowed?: Value;
+  /** The type that stands there. */
+  readonly found?: Value;
+  /** The value that stands there. */
+  readonly value?: Value;
+  /** The id, tool or policy that is used twice or not known. */
+  readonly id?: Value;
+  readonly tool?: Value;
+  readonly policy?: Value;
+  /** Line of the first of two. */
+  readonly firstLine?: Value;
+  /** For `unparsable`: a code. */
+  readonly reason?: Value;
+  readonly limit?: Value;
   /** The parser's own words. */
-  readonly detail?: string | number;
+  readonly detail?: Value;
 }
 
 /** Words of one rule, as functions of its own params. */

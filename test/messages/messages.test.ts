@@ -135,6 +135,22 @@ describe('the line for an error in a declaration', () => {
     );
   });
 
+  it('says what kind of value is expected', () => {
+    const told = (expected: string) =>
+      line({ code: 'wrong-value', params: { value: 'x', expected } })
+        .split(': ')
+        .slice(2)
+        .join(': ');
+    expect(told('date')).toBe('the value "x" is not allowed: a date is written YYYY-MM-DD.');
+    expect(told('1-5')).toBe('the value "x" is not allowed: a number from 1 to 5 is needed.');
+    expect(told('choice')).toBe('the value "x" is not allowed.');
+  });
+
+  it('says why a text is no declaration', () => {
+    const said = line({ field: 'tools', code: 'unparsable', params: { reason: 'duplicate-key', key: 'tools', firstLine: 3 } });
+    expect(said).toBe('ai-declaration.yaml:14:5: tools: the key "tools" stands here a second time, first in line 3; keep one.');
+  });
+
   it('lists the allowed values', () => {
     expect(line({ field: 'uses[0].degree', code: 'wrong-value', params: { value: 'fake', allowed: 'generated, altered' } })).toBe(
       'ai-declaration.yaml:14:5: uses[0].degree: the value "fake" is not allowed. Allowed: generated, altered.',

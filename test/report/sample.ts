@@ -196,7 +196,7 @@ const assets: readonly ReportedAsset[] = [
     kind: 'video',
     format: 'video/quicktime',
     size: 734_003_200,
-    problems: [problem('truncated', { offset: 734_003_200, what: 'mdat' })],
+    problems: [problem('truncated', { at: 734_003_200, missing: 51_380_224, what: 'mdat' })],
   }),
   asset('cut/reel2.mov', 'unmarked', {
     kind: 'video',
@@ -416,7 +416,7 @@ export const sample: Report = {
       code: 'T01',
       severity: 'issue',
       asset: 'cut/reel1.mov',
-      params: { asset: 'cut/reel1.mov', problem: 'truncated', detail: 'at byte 734003200 in mdat' },
+      params: { asset: 'cut/reel1.mov', problem: 'truncated', detail: '' },
     }),
     finding({
       id: '0123456789abcd06',

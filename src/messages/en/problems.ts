@@ -1,5 +1,5 @@
-import type { DeclarationProblem, ProblemCode } from '../../model/index.ts';
-import type { DeclarationParams, ProblemParams } from '../params.ts';
+import type { ProblemCode } from '../../model/index.ts';
+import type { ProblemParams } from '../params.ts';
 
 /** Words of one problem: what happened, and what to do about it. */
 interface ProblemWords {
@@ -9,8 +9,14 @@ interface ProblemWords {
 
 const filled = (value: unknown): value is string | number => value !== undefined && value !== '';
 const by = (p: ProblemParams): string => (filled(p.reader) ? ` by ${p.reader}` : '');
-const at = (p: ProblemParams): string => (filled(p.offset) ? ` at byte ${p.offset}` : '');
-const told = (p: ProblemParams): string => (filled(p.detail) ? `: ${p.detail}` : '');
+const at = (p: ProblemParams): string => (filled(p.at) ? ` at byte ${p.at}` : '');
+// A code word goes into brackets, a sentence of an engine follows a colon and loses its own full stop.
+const told = (p: ProblemParams): string => {
+  const detail = String(p.detail ?? '').trim();
+  if (detail === '') return '';
+  return /\s/.test(detail) ? `: ${detail.replace(/\.$/, '')}` : ` (${detail})`;
+};
+const lost = (p: ProblemParams): string => (filled(p.missing) ? `, ${p.missing} bytes are missing` : '');
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
 const again = 'Deliver the file again and scan once more.';
 
@@ -18,7 +24,7 @@ const again = 'Deliver the file again and scan once more.';
 export const problems: Record<ProblemCode, ProblemWords> = {
   'empty-file': { message: () => 'The file is empty.', hint: () => again },
   truncated: {
-    message: (p) => `The file ends too early${at(p)}${inWhat(p)}${told(p)}.`,
+    message: (p) => `The file ends too early${at(p)}${inWhat(p)}${lost(p)}${told(p)}.`,
     hint: () => 'The copy is incomplete: transfer the file again and compare the sizes.',
   },
   'broken-structure': {
@@ -26,15 +32,12 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Export the file again from its source; what follows the broken place could not be read.',
   },
   'unknown-content': {
-    message: (p) =>
-      `The content is of no known format${filled(p.expected) ? `; the name promises ${p.expected}` : ''}${told(p)}.`,
+    message: (p) => `The content is of no known format${told(p)}.`,
     hint: () => 'Check that the file opens, and that it is not encrypted or still in transfer.',
   },
   'wrong-extension': {
     message: (p) =>
-      filled(p.expected) && filled(p.found)
-        ? `The name promises ${p.expected}, the content is ${p.found}.`
-        : `The name promises another format than the content has${told(p)}.`,
+      `The name promises another format than the content has${filled(p.format) ? `, which is ${p.format}` : told(p)}.`,
     hint: () => 'It was read by its content. Rename it, so that other tools read it right too.',
   },
   'unreadable-file': {
@@ -86,27 +89,4 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `The file changed while it was read${told(p)}.`,
     hint: () => 'Wait until the transfer is finished, then scan again.',
   },
-};
-
-const quoted = (value: string | number | undefined): string => (filled(value) ? ` "${value}"` : '');
-
-/** English sentences for errors in a declaration; `declarationLine` puts file, line and field before them. */
-export const declarationProblems: Record<DeclarationProblem['code'], (params: DeclarationParams) => string> = {
-  'unknown-key': (p) =>
-    `there is no such key${quoted(p.key)}${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : '. Take it out, or see the list of keys.'}`,
-  missing: (p) => `this is required and missing${quoted(p.key)}. Add it.`,
-  'wrong-type': (p) =>
-    `${filled(p.expected) ? `this must be ${p.expected}` : 'this is of the wrong type'}${filled(p.found) ? `, not ${p.found}` : ''}.`,
-  'wrong-value': (p) =>
-    `the value${quoted(p.value ?? p.found)} is not allowed` +
-    `${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : '.'}` +
-    `${filled(p.allowed ?? p.expected) ? ` Allowed: ${p.allowed ?? p.expected}.` : ''}`,
-  'duplicate-id': (p) =>
-    `the id${quoted(p.id)} is used twice${filled(p.first) ? `, first in line ${p.first}` : ''}. Give each its own id.`,
-  unparsable: (p) => `the file could not be parsed${filled(p.detail) ? `: ${p.detail}` : '.'}`,
-  'unknown-tool': (p) =>
-    `no tool${quoted(p.id ?? p.value)} is listed under "tools"${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : '. Add it there.'}`,
-  'unknown-policy': (p) =>
-    `there is no policy${quoted(p.id ?? p.value)}${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : '.'}` +
-    `${filled(p.allowed) ? ` Known: ${p.allowed}.` : ''}`,
 };

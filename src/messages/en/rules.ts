@@ -1,4 +1,4 @@
-import type { RuleTable } from '../params.ts';
+import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
 import { degreeNames, skipReasons, strengths, verdicts } from './words.ts';
@@ -8,11 +8,11 @@ const label = (table: Readonly<Record<string, { label: string }>>, code: string)
 const made = (verdict: string): string => (verdict === 'generated' ? 'made by generative AI' : 'altered by generative AI');
 
 /** Half a sentence for a problem code or a skip reason; codes without words show themselves. */
-function whyUnread(code: string, detail: string): string {
+function whyUnread(code: string, params: ProblemParams): string {
   const problem = problems[code as keyof typeof problems];
   const skipped = skipReasons[code as keyof typeof skipReasons];
-  if (skipped) return `${skipped.label}${detail ? ` (${detail})` : ''}`;
-  const sentence = problem ? problem.message({ detail }) : detail || code;
+  if (skipped) return `${skipped.label}${params.detail ? ` (${params.detail})` : ''}`;
+  const sentence = problem ? problem.message(params) : String(params.detail || code);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 
@@ -129,9 +129,9 @@ export const rules: RuleTable = {
   },
   T01: {
     title: 'Scan incomplete',
-    message: (p) => `${p.asset} was not read in full: ${whyUnread(p.problem, p.detail)}.`,
+    message: (p) => `${p.asset} was not read in full: ${whyUnread(p.problem, p)}.`,
     fix: (p) =>
-      problems[p.problem as keyof typeof problems]?.hint({ detail: p.detail }) ??
+      problems[p.problem as keyof typeof problems]?.hint(p) ??
       'Make the file readable and scan again; until then nothing can be said about it.',
     means:
       'A file could not be read in full: broken, truncated, too large for a limit, unreachable, or a link out of the delivery.',
