@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/index.ts';
 import { startsWith, u16, u32, u64 } from './bytes.ts';
-import { brokenAt, limitAt, truncatedAt } from './place.ts';
+import { brokenAt, limitAt, oddAt, truncatedAt } from './place.ts';
 import { type Reads, read } from './reads.ts';
 
 /** Byte order, width of offsets, and where the first directory lies. All offsets count from the TIFF header. */
@@ -128,6 +128,8 @@ function* readIfd(header: TiffHeader, wanted: Waiting, size: number, shift: numb
   if (offset < 8 || offset + counter > size) return { link: 0, problem: [brokenAt(at, 'ifd-offset')] };
   const head = yield* read(offset, counter);
   const count = big ? u64(head, 0, little) : u16(head, 0, little);
+  // An empty directory is against the rules but hides nothing; an empty first one leaves nothing that could be right.
+  if (count === 0 && name !== 'IFD0') return { link: 0, problem: [oddAt(at, 'ifd-empty')] };
   if (count === 0 || count > entryLimit) return { link: 0, problem: [brokenAt(at, 'ifd-count')] };
   const bytes = yield* read(offset + counter, count * width + (big ? 8 : 4));
   const problem: Problem[] = [];

@@ -1,8 +1,10 @@
 import { latin1, startsWith, textOf, u16, u32, utf16Of } from './bytes.ts';
-import { type ExifFacts, exifFacts, looksLikeTiff } from './exif.ts';
+import { exifFacts, looksLikeTiff } from './exif.ts';
+import { keepFound } from './found.ts';
 import { readIfds, readNumbers, tiffHeader } from './ifd.ts';
 import { boxLength, isC2paStore } from './jumbf.ts';
 import { resourceFacts } from './photoshop.ts';
+import { oddAt } from './place.ts';
 import { type Range, type Reads, read, runOnBytes } from './reads.ts';
 import type { WalkNotes } from './walk-notes.ts';
 import { xmpByteLimit, xmpFacts } from './xmp.ts';
@@ -102,24 +104,19 @@ export class JpegPayloads {
 
   /** Reads the payloads that were kept back until all their pieces were there. */
   finish(): void {
-    for (const pieces of this.#exif) this.#takeOver(exifFacts(joined(pieces), this.#placeOf('APP1 (EXIF)', pieces)));
+    for (const pieces of this.#exif) keepFound(this.#notes, exifFacts(joined(pieces), this.#placeOf('APP1 (EXIF)', pieces)));
     if (this.#photoshop.length > 0) {
-      this.#takeOver(resourceFacts(joined(this.#photoshop), this.#placeOf('APP13 (Photoshop)', this.#photoshop)));
+      keepFound(this.#notes, resourceFacts(joined(this.#photoshop), this.#placeOf('APP13 (Photoshop)', this.#photoshop)));
     }
     for (const [guid, pieces] of this.#extensions) this.#extension(guid, pieces);
     for (const pieces of this.#boxes.values()) this.#box(pieces);
   }
 
-  #takeOver({ facts, problems, about }: ExifFacts): void {
-    const rest = { facts, problems, segments: [], c2paStores: [], complete: problems.length === 0 };
-    this.#notes.adopt(about === undefined ? rest : { ...rest, about });
-  }
-
   /** One piece: its bytes. Several: the stretch from the first to the last, which is longer than what they hold. */
   #placeOf(where: string, pieces: readonly Piece[]) {
-    const first = pieces[0]?.offset ?? 0;
-    const last = pieces.at(-1);
-    return this.#notes.place(where, first, last === undefined ? 0 : last.offset + last.bytes.length - first);
+    const first = Math.min(...pieces.map((piece) => piece.offset));
+    const end = Math.max(...pieces.map((piece) => piece.offset + piece.bytes.length));
+    return this.#notes.place(where, first, end - first);
   }
 
   /** Extended XMP (XMP part 3, 1.1.3.1): pieces of one GUID, each with the full length and its own place in it. */
@@ -138,7 +135,7 @@ export class JpegPayloads {
       'APP1 (extended XMP)',
       bodies.map(({ piece }) => piece),
     );
-    this.#takeOver(xmpFacts(packet, place));
+    keepFound(this.#notes, xmpFacts(packet, place));
   }
 
   /** JUMBF in APP11 (ISO 19566-5, annex D): packet number and repeated box header in each piece. */
@@ -152,11 +149,20 @@ export class JpegPayloads {
     if (length < boxLength(first.bytes, 4)) this.#notes.broken(first.offset, 'c2pa-pieces');
   }
 
-  /** The images that an MPF index lists beside the first (CIPA DC-007); for entries that point to no JPEG, a problem. */
+  /** True where an index of several images was met. */
+  get hasIndex(): boolean {
+    return this.#mpf !== undefined;
+  }
+
+  /** The images that an MPF index lists beside the first (CIPA DC-007) and that are there. */
   *otherImages(): Reads<Range[]> {
     const mpf = this.#mpf;
     const header = mpf && tiffHeader(mpf.bytes.subarray(0, 16));
-    if (mpf === undefined || header === undefined) return [];
+    if (mpf === undefined) return [];
+    if (header === undefined) {
+      this.#notes.broken(mpf.offset, 'mpf-header');
+      return [];
+    }
     const bytes = mpf.bytes;
     const ifd = runOnBytes(readIfds(header, bytes.length, mpf.offset), bytes).ifds[0];
     const index = ifd?.entries.find((entry) => entry.tag === 0xb002);
@@ -171,7 +177,8 @@ export class JpegPayloads {
       const image = { offset: mpf.offset + u32(bytes, at + 8, header.little), length: u32(bytes, at + 4, header.little) };
       const start = yield* read(image.offset, 3);
       if (image.offset + image.length > this.#notes.file.size || !startsWith(start, '\xff\xd8\xff')) {
-        this.#notes.broken(mpf.offset + at, 'mpf-entry');
+        // Tools that rewrite a file keep the index and drop or move the images; appended ones are met after EOI.
+        this.#notes.problems.push(oddAt(mpf.offset + at, 'mpf-entry'));
       } else images.push(image);
     }
     return images;

@@ -1,6 +1,7 @@
 import { startsWith, u16 } from './bytes.ts';
 import { JpegPayloads } from './jpeg-payloads.ts';
 import { walkNested } from './nested.ts';
+import { oddAt } from './place.ts';
 import { type FileFacts, type Reads, read, type Walk, type Walker } from './reads.ts';
 import { samsungTrailer } from './samsung.ts';
 import { WalkNotes } from './walk-notes.ts';
@@ -8,6 +9,8 @@ import { WalkNotes } from './walk-notes.ts';
 /** Up to this many bytes of scan data are always searched for markers; past that only where the file does not end with an image. */
 const cheapScan = 256 * 1024;
 const scanStep = 1024 * 1024;
+/** Stray bytes before a marker that are too few to hold a statement. */
+const strayLimit = 16;
 const segmentsRead = 20_000;
 const imagesRead = 32;
 
@@ -40,9 +43,11 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
     if (head.length < 2) break;
     const code = head[1] ?? 0;
     if (head[0] !== 0xff) {
-      // Bytes between segments are against T.81 B.1.1.2; what a wrong length hides is found again at the next marker.
-      notes.broken(at, 'jpeg-marker');
-      at = yield* nextMarker(at, size);
+      const next = yield* nextMarker(at, size);
+      // Bytes between segments are against T.81 B.1.1.2. Decoders skip them; a few are padding, more may be a lost segment.
+      if (next - at <= strayLimit && next < size) notes.problems.push(oddAt(at, 'jpeg-marker'));
+      else notes.broken(at, 'jpeg-marker');
+      at = next;
       continue;
     }
     if (code === 0xd9) return at + 2;
@@ -61,7 +66,7 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
       }
       notes.segment(markerName(code), at, length + 2);
       yield* payloads.take(code, at + 4, length - 2);
-      at = code === 0xda ? yield* afterScan(notes, next) : next;
+      at = code === 0xda ? yield* afterScan(notes, next, payloads.hasIndex) : next;
     }
   }
   if (at < size) notes.limit(at, 'jpeg-segments');
@@ -70,9 +75,9 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
 }
 
 /** The marker after the data of a scan: searched where that is cheap or needed, else taken from the end of the file. */
-function* afterScan(notes: WalkNotes, from: number): Reads<number> {
+function* afterScan(notes: WalkNotes, from: number, severalImages: boolean): Reads<number> {
   const { size } = notes.file;
-  if (size - from > cheapScan) {
+  if (size - from > cheapScan && !severalImages) {
     const tail = yield* read(size - 4096, 4096);
     let last = tail.length - 1;
     while (last > 0 && (tail[last] === 0 || tail[last] === 0x20)) last--;

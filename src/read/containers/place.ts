@@ -48,3 +48,13 @@ export function truncatedAt(at: number, missing: number): Problem {
 export function limitAt(at: number, limit: string): Problem {
   return { code: 'limit-reached', params: { at, limit } };
 }
+
+/** Something odd at byte `at` that hides no place where a mark can lie; `reader` is `walk` for a container walk. */
+export function oddAt(at: number, detail: string): Problem {
+  return { code: 'reader-warning', params: { reader: 'walk', at, detail } };
+}
+
+/** True where a problem means that something could not be read in full. */
+export function isFailure(problem: Problem): boolean {
+  return problem.code !== 'reader-warning';
+}

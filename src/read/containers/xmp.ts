@@ -76,7 +76,7 @@ class PacketReader {
     parser.on('cdata', (text) => this.#text(text));
     parser.on('closetag', () => this.#close());
     try {
-      parser.write(this.#source.text).close();
+      parser.write(withoutInstructions(this.#source.text)).close();
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error;
       this.problems.set(error.message, limitAt(this.#place.offset, error.message));
@@ -153,6 +153,23 @@ class PacketReader {
     if (!this.#exact || first === undefined || last === undefined) return this.#place;
     return placeWithin(this.#place, first, last - first);
   }
+}
+
+/**
+ * Processing instructions as spaces: `<?xpacket` says nothing that is needed here, and writers misplace `<?xml`
+ * and end instructions in ways that XML forbids.
+ */
+function withoutInstructions(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let start = text.indexOf('<?'); start >= 0; start = text.indexOf('<?', from)) {
+    const end = text.indexOf('?>', start);
+    if (end < 0) break;
+    parts.push(text.slice(from, start), ' '.repeat(end + 2 - start));
+    from = end + 2;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
 }
 
 interface Name {
