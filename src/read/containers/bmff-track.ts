@@ -51,9 +51,14 @@ function* frameRate(notes: WalkNotes, media: readonly Box[], table: readonly Box
   if (!mdhd || !stts) return;
   const head = yield* read(mdhd.payload, 24);
   const timescale = u32(head, head[0] === 1 ? 20 : 12);
-  const times = yield* read(stts.payload, 16);
-  const delta = u32(times, 12);
-  if (u32(times, 4) > 0 && timescale > 0 && delta > 0) notes.tell({ frameRate: frameRateText(timescale, delta) });
+  const times = yield* read(stts.payload, 8 + 8 * 16);
+  // The duration that most of the first pictures have: the very first is often the odd one.
+  const runs = Array.from({ length: Math.min(16, u32(times, 4)) }, (_, index) => ({
+    samples: u32(times, 8 + index * 8),
+    delta: u32(times, 12 + index * 8),
+  }));
+  const delta = runs.sort((a, b) => b.samples - a.samples)[0]?.delta ?? 0;
+  if (timescale > 0 && delta > 0) notes.tell({ frameRate: frameRateText(timescale, delta) });
 }
 
 /** The tables that say where samples lie. */
