@@ -15,6 +15,9 @@ export interface ExifFacts {
 }
 
 const valueLimit = 16 * 1024 * 1024;
+/** Bytes of all values together: entries may all point to the same bytes, so the size of the file limits nothing. */
+const totalLimit = 128 * 1024 * 1024;
+const factLimit = 50_000;
 const payloads = { xmp: 0x02bc, iptc: 0x83bb, photoshop: 0x8649 } as const;
 const makerNote = 0x927c;
 /** Tags that hold words though their type says bytes. */
@@ -52,9 +55,13 @@ export type ResourceReader = (block: Uint8Array, place: Place) => ExifFacts;
 export function* treeFacts(tree: IfdTree, place: MaybeInexact, size: number, resources?: ResourceReader): Reads<ExifFacts> {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
+  let total = 0;
   for (const ifd of tree.ifds) {
     for (const entry of ifd.entries) {
       if (!isTelling(entry) || entry.at + entry.length > size) continue;
+      total += entry.length + 64;
+      if (total > totalLimit || facts.length > factLimit)
+        return { facts, problems: [...problems, limitAt(place.offset, 'exif-bytes')] };
       const found = yield* entryFacts(tree.header, ifd, entry, place, resources);
       facts.push(...found.facts);
       problems.push(...found.problems);

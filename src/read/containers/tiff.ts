@@ -1,0 +1,92 @@
+import { treeFacts } from './exif.ts';
+import { keepFound } from './found.ts';
+import { type Ifd, type IfdEntry, type IfdTree, readIfds, readNumbers, type TiffHeader, tiffHeader } from './ifd.ts';
+import { isC2paStore, jumbfHeadLength } from './jumbf.ts';
+import { resourceFacts } from './photoshop.ts';
+import { isFailure } from './place.ts';
+import { type FileFacts, type Reads, read, type Walk, type Walker } from './reads.ts';
+import { WalkNotes } from './walk-notes.ts';
+
+const stripLimit = 200_000;
+/** C2PA 2.2, A.3.5 (Embedding manifests into TIFF). */
+const c2paTag = 0xcd41;
+/** Pairs of tags that say where pieces of the picture begin and how long they are: strips, tiles, JPEG XR image and alpha. */
+const pieces: readonly (readonly [number, number])[] = [
+  [0x0111, 0x0117],
+  [0x0144, 0x0145],
+  [0xbcc0, 0xbcc1],
+  [0xbcc2, 0xbcc3],
+];
+
+/** TIFF, BigTIFF, DNG and JPEG XR: every directory, and that the picture lies in the file. */
+export const walkTiff: Walker = (file) => walkDirectories(file, true);
+
+/** Camera RAW: the same, but its pixels are packed in ways of each maker, so that sizes prove nothing. */
+export const walkTiffRaw: Walker = (file) => walkDirectories(file, false);
+
+function* walkDirectories(file: FileFacts, isPlain: boolean): Reads<Walk> {
+  const notes = new WalkNotes(file);
+  const header = tiffHeader(yield* read(0, 16));
+  if (header === undefined) {
+    notes.broken(0, 'tiff-header');
+    return notes.done();
+  }
+  const tree = yield* readIfds(header, file.size, 0);
+  keepFound(notes, { facts: [], problems: tree.problems });
+  keepFound(notes, yield* treeFacts(tree, notes.place('', 0, file.size), file.size, resourceFacts));
+  for (const ifd of tree.ifds) {
+    notes.segment(ifd.name, ifd.offset, ifd.length);
+    yield* c2paStore(notes, ifd);
+    yield* picture(notes, tree.header, ifd);
+  }
+  if (tree.ifds.length === 0 && !tree.problems.some(isFailure)) notes.broken(header.firstIfd, 'ifd-offset');
+  if (isPlain) yield* checkSize(notes, tree);
+  return notes.done();
+}
+
+function* c2paStore(notes: WalkNotes, ifd: Ifd): Reads<void> {
+  const entry = tagged(ifd, c2paTag);
+  if (entry === undefined || entry.at + entry.length > notes.file.size) return;
+  const head = yield* read(entry.at, Math.min(jumbfHeadLength, entry.length));
+  if (isC2paStore(head)) notes.stores.push({ offset: entry.at, length: entry.length });
+  else notes.broken(entry.at, 'c2pa-box');
+}
+
+/** Every strip or tile must lie in the file. */
+function* picture(notes: WalkNotes, header: TiffHeader, ifd: Ifd): Reads<void> {
+  for (const [offsetTag, lengthTag] of pieces) {
+    const starts = tagged(ifd, offsetTag);
+    const lengths = tagged(ifd, lengthTag);
+    if (starts === undefined || lengths === undefined) continue;
+    const offsets = yield* readNumbers(header, starts, stripLimit);
+    const counts = yield* readNumbers(header, lengths, stripLimit);
+    // Sparse files leave pieces out with offset and length zero (GDAL); Panasonic fills unknown ones with ones.
+    const outside = offsets.findIndex(
+      (offset, index) => offset !== 0xffffffff && offset + (counts[index] ?? 0) > notes.file.size,
+    );
+    if (outside < 0) continue;
+    notes.truncated(notes.file.size, (offsets[outside] ?? 0) + (counts[outside] ?? 0));
+    return;
+  }
+}
+
+/** An unpacked picture needs its bytes: a width and height that the strips cannot hold are a damaged header. */
+function* checkSize(notes: WalkNotes, tree: IfdTree): Reads<void> {
+  const { header } = tree;
+  for (const ifd of tree.ifds) {
+    const number = function* (tag: number, missing: number): Reads<number> {
+      const entry = tagged(ifd, tag);
+      return entry === undefined ? missing : ((yield* readNumbers(header, entry, 1))[0] ?? missing);
+    };
+    const lengths = tagged(ifd, 0x0117) ?? tagged(ifd, 0x0145);
+    const photometric = yield* number(0x0106, 0);
+    const isPlain = (yield* number(0x0103, 0)) === 1 && photometric !== 6;
+    if (lengths === undefined || !isPlain || lengths.count > stripLimit) continue;
+    const bits =
+      (yield* number(0x0100, 0)) * (yield* number(0x0101, 0)) * (yield* number(0x0115, 1)) * (yield* number(0x0102, 1));
+    const held = (yield* readNumbers(header, lengths, stripLimit)).reduce((sum, length) => sum + length, 0);
+    if (bits / 8 > held) notes.broken(ifd.offset, 'tiff-size');
+  }
+}
+
+const tagged = (ifd: Ifd, tag: number): IfdEntry | undefined => ifd.entries.find((entry) => entry.tag === tag);
