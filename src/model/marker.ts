@@ -25,8 +25,11 @@ export interface Match {
   readonly generator?: Generator;
 }
 
-/** A fact as an example gives it: `where` is filled in by the test. */
-export type ExampleFact = Pick<Fact, 'source' | 'name' | 'value'> & { readonly c2pa?: Partial<C2paPlace> };
+/** A fact as an example gives it: `where` is filled in by the test where it does not matter. */
+export type ExampleFact = Pick<Fact, 'source' | 'name' | 'value'> & {
+  readonly c2pa?: Partial<C2paPlace>;
+  readonly where?: string;
+};
 
 /** A rule of the catalogue: one machine-readable way of saying that AI made or altered something (or that it did not). */
 export interface Marker {

@@ -1,0 +1,88 @@
+import type { ExampleFact, Fact, Generator, Marker } from '../model/index.ts';
+import { cite } from './cite.ts';
+import { isObject, objectIn } from './json.ts';
+import { each, text } from './select.ts';
+
+const fact = (name: string, value: string): ExampleFact => ({ source: 'text', name, value });
+const source = `${cite.promptReader}; real files: ${cite.sdParsers}`;
+
+/** `app_version` stands in every metadata text since version 2. */
+function program(fact: Fact): Generator {
+  const version = objectIn(fact.value)?.app_version;
+  return typeof version === 'string' ? { name: 'InvokeAI', version } : { name: 'InvokeAI' };
+}
+
+/** An initial image makes it a picture from a picture. */
+function fromPicture(value: string): boolean {
+  const data = objectIn(value);
+  const image = data && isObject(data.image) ? data.image : data;
+  const initial = image?.init_image ?? image?.init_image_path ?? image?.initial_image_path;
+  return initial !== undefined && initial !== null && initial !== '';
+}
+
+/** InvokeAI's text chunks, newest first. */
+export const invokeaiMarkers: readonly Marker[] = [
+  {
+    id: 'txt-invoke-metadata',
+    title: 'InvokeAI generation metadata',
+    vendor: 'InvokeAI',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: each([text('invokeai_metadata')], undefined, {
+      generator: program,
+      says: (fact) => (fromPicture(fact.value) ? 'edited' : 'generated'),
+    }),
+    examples: {
+      yes: [[fact('invokeai_metadata', '{"app_version":"3.4.0","positive_prompt":"a fox"}')]],
+      no: [[fact('invokeai_metadata', '')], [fact('metadata', '{"app_version":"3.4.0"}')]],
+    },
+  },
+  {
+    id: 'txt-invoke-graph',
+    title: 'InvokeAI graph or workflow',
+    vendor: 'InvokeAI',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: each([text('invokeai_graph', 'invokeai_workflow')], undefined, { generator: 'InvokeAI' }),
+    examples: { yes: [[fact('invokeai_graph', '{"nodes":{}}')]], no: [[fact('workflow', 'invokeai')]] },
+  },
+  {
+    id: 'txt-invoke-sd',
+    title: 'InvokeAI metadata of version 2',
+    vendor: 'InvokeAI',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: each([text('sd-metadata')], undefined, {
+      generator: program,
+      says: (fact) => (fromPicture(fact.value) ? 'edited' : 'generated'),
+    }),
+    examples: {
+      yes: [[fact('sd-metadata', '{"model":"stable diffusion","app_version":"2.2.4"}')]],
+      no: [[fact('sd-card', '64 GB')]],
+    },
+  },
+  {
+    id: 'txt-invoke-dream',
+    title: 'InvokeAI command line',
+    vendor: 'InvokeAI (before version 2)',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    note: 'The chunk Dream holds the command: prompt, -s steps, -S seed.',
+    match: each([text('Dream')], /(?:^|\s)-[sS]\s?\d+/, {
+      generator: 'InvokeAI',
+      says: (fact) => (/(?:^|\s)-I\s?\S/.test(fact.value) ? 'edited' : 'generated'),
+    }),
+    examples: {
+      yes: [[fact('Dream', '"a red fox" -s 50 -S 42 -W 512 -H 512 -C 7.5 -A k_lms')]],
+      no: [[fact('Dream', 'a film by A. Artist')]],
+    },
+  },
+];

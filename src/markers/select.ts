@@ -1,0 +1,116 @@
+import type { Fact, FactSource, Generator, Marker, Match, Says } from '../model/index.ts';
+import { generatorOf } from './generators.ts';
+
+/** Facts of one source, by full name, or (for tags of containers and ID3) by the key alone. */
+export interface Place {
+  readonly sources: readonly FactSource[];
+  /** Full names as `model/fact.ts` gives them; case and spelling variants do not matter. */
+  readonly names?: readonly string[];
+  /** Last part of a tag's name: `comment` is `tag:comment`, `keys:comment`, `matroska:COMMENT`, `TXXX:comment`. */
+  readonly keys?: readonly string[];
+}
+
+/** What a value must look like: a pattern (never with the `g` flag, it would remember), or a test. */
+export type Shape = RegExp | ((value: string) => boolean);
+
+/** XMP properties by prefix and local name. */
+export const xmp = (...names: string[]): Place => ({ sources: ['xmp'], names });
+/** EXIF tags by ExifTool's name. */
+export const exif = (...names: string[]): Place => ({ sources: ['exif'], names });
+/** IPTC-IIM datasets by ExifTool's name. */
+export const iptc = (...names: string[]): Place => ({ sources: ['iptc'], names });
+/** Text chunks and comments by keyword. */
+export const text = (...names: string[]): Place => ({ sources: ['text'], names });
+/** Container facts by full name, `riff:json`. */
+export const container = (...names: string[]): Place => ({ sources: ['container'], names });
+/** Tags of any container, and of ID3, by key alone. */
+export const tag = (...keys: string[]): Place => ({ sources: ['container', 'id3'], keys });
+/** ID3 frames by id. */
+export const id3 = (...names: string[]): Place => ({ sources: ['id3'], names });
+/** Facts of sidecars by name. */
+export const sidecar = (...names: string[]): Place => ({ sources: ['sidecar'], names });
+/** Messages of watermarks by name. */
+export const watermark = (...names: string[]): Place => ({ sources: ['watermark'], names });
+
+/** Where a free comment can stand: text chunk, JPEG comment, QuickTime, Matroska, Vorbis, RIFF and ID3 tags. */
+export const comments: readonly Place[] = [
+  text('Comment', 'Description'),
+  tag('comment', 'cmt', 'icmt', 'description', 'desc', 'ldes'),
+  id3('COMM'),
+];
+
+/** ExifTool, Exiv2 and the standards spell the same XMP property differently. */
+const respelled: Readonly<Record<string, string>> = {
+  'iptc4xmpext:digimageguid': 'iptc4xmpext:digitalimageguid',
+};
+
+const plainNames = new Map<string, string>();
+/** Names that are remembered in plain spelling; files of strangers may hold any number of them. */
+const plainNameLimit = 10_000;
+
+/** A fact's name without the variants of spelling: lower case, no XMP group prefix, structures joined without a slash. */
+export function plainName(name: string): string {
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  const flat = name
+    .toLowerCase()
+    .replace(/^xmp-/, '')
+    .replace(/^iptcext:/, 'iptc4xmpext:')
+    .replace(/\[\d+\]|\//g, '');
+  const plain = respelled[flat] ?? flat;
+  if (plainNames.size < plainNameLimit) plainNames.set(name, plain);
+  return plain;
+}
+
+/** The key of a container or ID3 tag: the part after the last colon, without the © of QuickTime and Apple's long prefix. */
+export function tagKey(name: string): string {
+  const key = name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+  return key.replace(/^©/, '').replace(/^com\.apple\.quicktime\./, '');
+}
+
+function stands(fact: Fact, place: Place): boolean {
+  if (!place.sources.includes(fact.source)) return false;
+  if (place.keys?.includes(tagKey(fact.name))) return true;
+  const name = plainName(fact.name);
+  return place.names?.some((wanted) => isNamed(fact.source, name, plainName(wanted))) ?? false;
+}
+
+function isNamed(source: FactSource, name: string, wanted: string): boolean {
+  // ID3 comments carry a language and a description after the frame id: `COMM:eng`.
+  return name === wanted || (source === 'id3' && name.startsWith(`${wanted}:`));
+}
+
+/** True where the value has the shape; without a shape, where there is any value. */
+export function hasShape(value: string, shape: Shape | undefined): boolean {
+  if (shape === undefined) return value.trim() !== '';
+  return shape instanceof RegExp ? shape.test(value) : shape(value);
+}
+
+/** The facts that stand in one of the places and have the shape, in the order given. */
+export function find(facts: readonly Fact[], places: readonly Place[], shape?: Shape): readonly Fact[] {
+  return facts.filter((fact) => places.some((place) => stands(fact, place)) && hasShape(fact.value, shape));
+}
+
+/** What a hit adds beside its fact. */
+export interface Readout {
+  /** Name of the generator, or how to read it (and the word) out of the fact. */
+  readonly generator?: string | ((fact: Fact) => Generator | undefined);
+  readonly says?: (fact: Fact) => Says | undefined;
+}
+
+/** A match function: one hit for each fact in one of the places with that shape. */
+export function each(places: readonly Place[], shape?: Shape, readout: Readout = {}): Marker['match'] {
+  return (facts) => find(facts, places, shape).map((fact) => hit([fact], readout));
+}
+
+/** One hit on these facts; the first is the one that is read. */
+export function hit(facts: readonly [Fact, ...Fact[]], readout: Readout = {}): Match {
+  const generator = nameOf(facts[0], readout.generator);
+  const says = readout.says?.(facts[0]);
+  return { facts, ...(says && { says }), ...(generator && { generator }) };
+}
+
+function nameOf(fact: Fact, generator: Readout['generator']): Generator | undefined {
+  if (typeof generator === 'string') return generatorOf(generator) ?? { name: generator };
+  return generator?.(fact);
+}

@@ -1,0 +1,53 @@
+import type { Says } from '../model/index.ts';
+
+/**
+ * Terms of the IPTC digital source type vocabulary (http://cv.iptc.org/newscodes/digitalsourcetype/), retired ones included,
+ * and C2PA's own two (2.2, section 18.14.4.5), with what each says of a file that it describes as a whole.
+ */
+export const sourceTypes = {
+  trainedAlgorithmicMedia: 'generated',
+  trainedAlgorithmicData: 'generated',
+  compositeWithTrainedAlgorithmicMedia: 'edited',
+  compositeSynthetic: 'edited',
+  composite: 'possible',
+  digitalArt: 'possible',
+  virtualRecording: 'possible',
+  screenCapture: 'possible',
+  digitalCapture: 'captured',
+  computationalCapture: 'captured',
+  compositeCapture: 'captured',
+  negativeFilm: 'captured',
+  positiveFilm: 'captured',
+  print: 'captured',
+  digitalCreation: 'nothing',
+  humanEdits: 'nothing',
+  minorHumanEdits: 'nothing',
+  algorithmicMedia: 'nothing',
+  algorithmicallyEnhanced: 'nothing',
+  dataDrivenMedia: 'nothing',
+  softwareImage: 'nothing',
+  empty: 'nothing',
+} as const satisfies Record<string, Says>;
+
+/** A term of the vocabulary. */
+export type SourceType = keyof typeof sourceTypes;
+
+const byLowerCase = new Map(Object.keys(sourceTypes).map((term) => [term.toLowerCase(), term as SourceType]));
+
+/**
+ * The term that a value names: last segment of a URI, NewsML qcode, bare term, or schema.org's `…DigitalSource`; any case.
+ * The whole segment counts, so that algorithmicMedia and trainedAlgorithmicMedia are never mistaken for each other.
+ */
+export function sourceTypeOf(value: string): SourceType | undefined {
+  const segment = value.trim().replace(/\/+$/, '').split(/[/#:]/).at(-1) ?? '';
+  const term = segment.replace(/^c2pa\./i, '').toLowerCase();
+  return byLowerCase.get(term) ?? byLowerCase.get(term.replace(/digitalsource$/, ''));
+}
+
+/** A shape: values that name one of these terms. */
+export function isSourceType(...terms: readonly SourceType[]): (value: string) => boolean {
+  return (value) => {
+    const term = sourceTypeOf(value);
+    return term !== undefined && terms.includes(term);
+  };
+}
