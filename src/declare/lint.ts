@@ -20,16 +20,16 @@ export function lint(declaration: Declaration, findings: Findings): void {
 }
 
 function uniqueIds(list: 'tools' | 'uses', entries: readonly { readonly id: string }[], findings: Findings): void {
-  const first = new Map<string, number>();
+  const firstAt = new Map<string, number>();
   entries.forEach(({ id }, index) => {
     if (id === '') return;
-    const before = first.get(id);
+    const before = firstAt.get(id);
     if (before === undefined) {
-      first.set(id, index);
+      firstAt.set(id, index);
       return;
     }
-    const firstLine = findings.placeOf(`${list}[${before}].id`)?.line ?? 0;
-    findings.add(`${list}[${index}].id`, { code: 'duplicate-id', params: { id, firstLine } });
+    const first = findings.placeOf(`${list}[${before}].id`)?.line ?? 0;
+    findings.add(`${list}[${index}].id`, { code: 'duplicate-id', params: { id, first } });
   });
 }
 
@@ -41,7 +41,7 @@ function knownTools(use: Use, tools: readonly Tool[], field: string, findings: F
   use.tools.forEach((tool, index) => {
     if (ids.has(tool) || names.has(tool.toLowerCase())) return;
     if (!/^T-?\d{1,4}$/i.test(tool) && !shapes.has(shape(tool))) return;
-    findings.add(`${field}.tools[${index}]`, { code: 'unknown-tool', params: { tool, known: [...ids].join(', ') } });
+    findings.add(`${field}.tools[${index}]`, { code: 'unknown-tool', params: { id: tool, known: [...ids].join(', ') } });
   });
 }
 
@@ -68,7 +68,7 @@ function soundRange(declaration: Declaration, use: Use, field: string, index: nu
     const timecode = parseTimecode(text);
     if (!timecode) return undefined;
     if (rate && timecode.frames >= Math.round(Number(rate))) {
-      const params = { value: text, expected: 'timecode-rate', allowed: rate };
+      const params = { value: text, expected: 'timecode-rate', rate };
       findings.add(`${field}.${key}`, { code: 'wrong-value', params });
     }
     const { hours, minutes, seconds } = timecode;

@@ -271,7 +271,7 @@ describe('declarations that are refused, each with line, column and field', () =
     [
       'a frame that the rate does not have',
       `delivery: { frameRate: 25 }\n${withUse('timecodes: [{ in: "10:00:00:25", out: "10:00:01:00" }]')}`,
-      { line: 10, column: 23, code: 'wrong-value', params: { value: '10:00:00:25', expected: 'timecode-rate', allowed: '25' } },
+      { line: 10, column: 23, code: 'wrong-value', params: { value: '10:00:00:25', expected: 'timecode-rate', rate: '25' } },
     ],
     [
       'a frame rate nobody delivers in',
@@ -281,12 +281,12 @@ describe('declarations that are refused, each with line, column and field', () =
     [
       'a tool id that is not there',
       withUse('tools: [T7]'),
-      { line: 8, column: 13, field: 'uses[0].tools[0]', code: 'unknown-tool', params: { tool: 'T7', known: '' } },
+      { line: 8, column: 13, field: 'uses[0].tools[0]', code: 'unknown-tool', params: { id: 'T7', known: '' } },
     ],
     [
       'two uses of one id',
       `${withUse()}  - { id: U1, title: b, tools: [x], degree: altered, assets: [b] }\n`,
-      { line: 9, column: 11, field: 'uses[1].id', code: 'duplicate-id', params: { id: 'U1', firstLine: 4 } },
+      { line: 9, column: 11, field: 'uses[1].id', code: 'duplicate-id', params: { id: 'U1', first: 4 } },
     ],
     [
       'one field in two spellings',
@@ -296,7 +296,7 @@ describe('declarations that are refused, each with line, column and field', () =
         column: 5,
         field: 'uses[0].dateFrom',
         code: 'unparsable',
-        params: { reason: 'duplicate-key', key: 'dateFrom', firstLine: 9 },
+        params: { reason: 'duplicate-key', key: 'dateFrom', first: 9 },
       },
     ],
     [

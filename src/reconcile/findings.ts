@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type Finding, rules, type Severity, severities } from '../model/index.ts';
+import { type Draft, severityOf } from './draft.ts';
+
+/** By the UTF-8 bytes, as all paths of a report are sorted; the delivery itself (null) before its assets. */
+export function comparePaths(a: string | null, b: string | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+    // Order in UTF-8 is order of code points; in JavaScript's UTF-16 only surrogates stand in the wrong place.
+    if (x !== y) return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+/**
+ * Gives drafts their ids, makes one finding of those that are the same, and sorts: worst first, then by path, code and use.
+ * `keyOf` is the content key of an asset (DESIGN 4, "Finding ids"), asked only for assets that a draft speaks of.
+ */
+export function findingsOf(drafts: readonly Draft[], keyOf: (path: string) => string): Finding[] {
+  const same = new Map<string, Draft[]>();
+  for (const draft of [...drafts].sort((a, b) => comparePaths(a.asset, b.asset))) {
+    const id = idOf(draft, keyOf);
+    const group = same.get(id);
+    if (group) group.push(draft);
+    else same.set(id, [draft]);
+  }
+  const findings = [...same].map(([id, group]) => findingOf(id, group));
+  return findings.sort(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      comparePaths(a.asset, b.asset) ||
+      comparePaths(a.code, b.code) ||
+      comparePaths(a.use, b.use) ||
+      comparePaths(a.id, b.id),
+  );
+}
+
+/** First 16 hex digits of SHA-256 over code, subject and use id; never path, time, severity or wording. */
+function idOf({ code, subject, use }: Draft, keyOf: (path: string) => string): string {
+  const key = 'text' in subject ? subject.text : keyOf(subject.contentOf);
+  return createHash('sha256')
+    .update([code, key, use ?? ''].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function findingOf(id: string, group: readonly Draft[]): Finding {
+  const [first, ...others] = group as readonly [Draft, ...Draft[]];
+  const paths = others.map((draft) => draft.asset).filter((path) => path !== null);
+  return {
+    id,
+    rule: rules[first.code],
+    code: first.code,
+    severity: worst(group.map((draft) => draft.severity ?? severityOf[draft.code])),
+    asset: first.asset,
+    alsoAt: [...new Set(paths)].filter((path) => path !== first.asset),
+    use: first.use ?? null,
+    from: null,
+    to: null,
+    params: first.params,
+    evidence: first.evidence ?? [],
+    waiver: null,
+  };
+}
+
+function worst(found: readonly Severity[]): Severity {
+  return severities.find((severity) => found.includes(severity)) ?? 'fyi';
+}

@@ -1,0 +1,2 @@
+export { type AssetOutcome, assetOutcomes } from './outcomes.ts';
+export { type Reconciled, type ReconcileInput, reconcile } from './reconcile.ts';
