@@ -2,6 +2,7 @@
  * Every text that people read, in English. Values come in as params, whose names stand in `params.ts`; a translation is a
  * second object of the type `Messages`.
  */
+import { cli, start } from './en/cli.ts';
 import { declarationProblems } from './en/declaration.ts';
 import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
@@ -9,6 +10,10 @@ import { rules } from './en/rules.ts';
 import * as words from './en/words.ts';
 
 export const en = {
+  /** BCP 47, for `lang` attributes. */
+  language: 'en',
+  start,
+  cli,
   rules,
   problems,
   declarationProblems,

@@ -1,3 +1,4 @@
+import { html } from './html.ts';
 import { json } from './json.ts';
 import { ndjson } from './ndjson.ts';
 import type { Reporter } from './reporter.ts';
@@ -6,7 +7,7 @@ import { text } from './text.ts';
 export type { Reporter, ReportOptions } from './reporter.ts';
 
 /** Every form of the report; a new one is one file and one entry here. */
-export const reporters: readonly Reporter[] = [text, json, ndjson];
+export const reporters: readonly Reporter[] = [text, json, ndjson, html];
 
 /** The reporter that `--format` names; undefined where there is none. */
 export function reporterByName(name: string): Reporter | undefined {

@@ -7,6 +7,15 @@ const label = (table: Readonly<Record<string, { label: string }>>, code: string)
 
 const made = (verdict: string): string => (verdict === 'generated' ? 'made by generative AI' : 'altered by generative AI');
 
+/** What to do about a name that was not followed or read. */
+const skippedHints: Readonly<Record<string, string>> = {
+  'link-outside': 'Deliver the files themselves instead of a link that leads out of the delivery.',
+  'link-broken': 'Take the link out, or deliver what it should lead to.',
+  'special-file': 'Take it out of the delivery: it is no file.',
+  unreachable: 'Check the rights and the connection to the storage, then scan again.',
+  limit: 'Scan the parts of the delivery one by one.',
+};
+
 /** Half a sentence for a problem code or a skip reason; codes without words show themselves. */
 function whyUnread(code: string, params: ProblemParams): string {
   const problem = problems[code as keyof typeof problems];
@@ -131,6 +140,7 @@ export const rules: RuleTable = {
     title: 'Scan incomplete',
     message: (p) => `${p.asset} was not read in full: ${whyUnread(p.problem, p)}.`,
     fix: (p) =>
+      skippedHints[p.problem] ??
       problems[p.problem as keyof typeof problems]?.hint(p) ??
       'Make the file readable and scan again; until then nothing can be said about it.',
     means:

@@ -1,0 +1,73 @@
+import type { Messages } from '../../messages/index.ts';
+import type { Report } from '../../model/index.ts';
+import { verdicts } from '../../model/index.ts';
+import { containingAi } from '../standing.ts';
+import { pair } from './chain.ts';
+import { badge } from './evidence.ts';
+import type { Markup, Part } from './markup.ts';
+import { html } from './markup.ts';
+import { table } from './tables.ts';
+
+/** What was read, what was not, and with what: verdict counts, skipped names, gaps, engines, trust lists, the run. */
+export function coverageSection(report: Report, messages: Messages): Markup {
+  const texts = messages.report;
+  const { coverage } = report;
+  return html`<section id="coverage" aria-labelledby="coverage-heading"><h2 id="coverage-heading">${texts.coverage}</h2>
+<h3>${texts.verdicts} (${texts.assets(coverage.assets)})</h3>${verdictTable(report, messages)}<p class="faint">${texts.noProof}</p>
+<h3>${texts.notChecked}</h3><ul>${coverage.notChecked.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+${runProblems(report, messages)}
+<h3>${texts.skipped} (${coverage.skipped.length})</h3>${coverage.skipped.length === 0 ? html`<p>${texts.skippedNone}</p>` : skippedTable(report, messages)}
+<h3>${texts.engines}</h3>${table(texts.engines, [texts.engine, texts.version], engineRows(report))}
+<h3>${texts.trustLists}</h3>${report.trustLists.length === 0 ? html`<p>${texts.noTrustLists}</p>` : trustTable(report, messages)}
+<h3>${texts.run}</h3><dl class="pairs">${pair(texts.roots, report.run.roots.join(', '))}${pair(texts.started, report.run.started)}${pair(texts.finished, report.run.finished)}${pair(texts.run, report.run.complete ? texts.complete : texts.incomplete)}</dl></section>`;
+}
+
+function verdictTable(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  const inside = containingAi(report).length;
+  const rows = verdicts.map((verdict) => {
+    const word = messages.verdicts[verdict];
+    const count = (report.coverage.byVerdict[verdict] ?? 0) - (verdict === 'unmarked' ? inside : 0);
+    return html`<tr><th scope="row">${badge('verdict', verdict, word.label, word.means)}</th><td class="number">${count}</td><td>${word.means}</td></tr>
+`;
+  });
+  const contains =
+    inside > 0 &&
+    html`<tr><th scope="row">${badge('verdict', 'possible', texts.containsAi, texts.containsAiMeans)}</th><td class="number">${inside}</td><td>${texts.containsAiMeans}</td></tr>
+`;
+  return table(texts.verdicts, [texts.verdict, texts.number, texts.meaning], [...rows, contains]);
+}
+
+function runProblems(report: Report, messages: Messages): Part {
+  if (report.problems.length === 0) return null;
+  return html`<h3>${messages.report.problems}</h3><ul>${report.problems.map((problem) => html`<li>${problem.message} ${problem.hint}</li>`)}</ul>`;
+}
+
+function skippedTable(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  const rows = report.coverage.skipped.map(({ path, reason, detail }) => {
+    const word = messages.skipReasons[reason];
+    return html`<tr><th scope="row" class="path">${path}</th><td title="${word.means}">${word.label}</td><td>${detail}</td></tr>
+`;
+  });
+  return table(texts.skipped, [texts.path, texts.reason, texts.detail], rows);
+}
+
+function engineRows(report: Report): readonly Markup[] {
+  const names = Object.entries(report.tool.engines).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [['trueslate', report.tool.version] as const, ...names].map(
+    ([name, version]) => html`<tr><th scope="row">${name}</th><td>${version}</td></tr>
+`,
+  );
+}
+
+function trustTable(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  const rows = report.trustLists.map(
+    (
+      list,
+    ) => html`<tr><th scope="row">${list.file}</th><td class="number">${list.anchors}</td><td class="number">${list.allowed}</td><td><code>${list.sha256}</code></td></tr>
+`,
+  );
+  return table(texts.trustLists, [texts.file, texts.anchors, texts.allowed, 'SHA-256'], rows);
+}

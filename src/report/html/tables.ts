@@ -1,0 +1,113 @@
+import type { Messages } from '../../messages/index.ts';
+import type { Report, ReportedAsset } from '../../model/index.ts';
+import { containingAi } from '../standing.ts';
+import { chain, stateBadge } from './chain.ts';
+import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
+import type { Subject } from './findings.ts';
+import type { Markup, Part } from './markup.ts';
+import { bytes, html } from './markup.ts';
+import { toolNames } from './tools.ts';
+
+/** A table with a caption for screen readers; nothing where there are no rows. */
+export function table(caption: string, heads: readonly string[], rows: readonly Part[]): Part {
+  if (rows.length === 0) return null;
+  return html`<div class="scroll"><table><caption class="hidden-text">${caption}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+${rows}</tbody></table></div>`;
+}
+
+/** Every asset in a line; those without a finding open to show what was found in them. */
+export function assetsSection(
+  report: Report,
+  assets: readonly ReportedAsset[],
+  subjects: readonly Subject[],
+  messages: Messages,
+): Markup {
+  const texts = messages.report;
+  // Copies lead to the card that speaks of them, so that no row of a blocked file looks quiet.
+  const cards = new Map(
+    subjects.flatMap((subject) => subject.findings.flatMap((one) => one.alsoAt.map((path) => [path, subject] as const))),
+  );
+  for (const subject of subjects) if (subject.asset) cards.set(subject.asset.path, subject);
+  const seen = new Set(containingAi(report).map((asset) => asset.path));
+  const heads = [
+    texts.path,
+    texts.verdict,
+    texts.strength,
+    texts.generator,
+    texts.c2pa,
+    texts.kind,
+    texts.size,
+    texts.findingsColumn,
+  ];
+  const rows = assets.map((asset) => assetRow(asset, cards.get(asset.path), seen.has(asset.path), messages));
+  return html`<section id="assets" aria-labelledby="assets-heading"><h2 id="assets-heading">${texts.assetsHeading} (${assets.length})</h2>
+${table(texts.assetsHeading, heads, rows)}</section>`;
+}
+
+function assetRow(asset: ReportedAsset, subject: Subject | undefined, containsAi: boolean, messages: Messages): Markup {
+  const verdict = messages.verdicts[asset.verdict];
+  const [label, means] = containsAi
+    ? [messages.report.containsAi, messages.report.containsAiMeans]
+    : [verdict.label, verdict.means];
+  const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
+  const severities = [...new Set(subject?.findings.map((finding) => finding.severity))].join(' ');
+  const link =
+    subject && html`<a href="#finding-${subject.number}">${subject.findings.map((finding) => finding.code).join(', ')}</a>`;
+  return html`<tr data-item data-severity="${severities}" data-verdict="${asset.verdict}"><th scope="row" class="path">${subject ? asset.path : details(asset, messages)}</th>
+<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generators}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td>${asset.format}</td><td class="number">${bytes(asset.size)}</td><td>${link}</td></tr>
+`;
+}
+
+function details(asset: ReportedAsset, messages: Messages): Part {
+  const parts = [
+    evidenceTable(asset.evidence, asset.path, messages),
+    conflictList(asset, messages),
+    problemList(asset, messages),
+    chain(asset.c2pa, messages),
+  ];
+  if (parts.every((part) => part === null)) return asset.path;
+  return html`<details><summary>${asset.path}</summary><div class="inside">${parts}</div></details>`;
+}
+
+/** What the production declared, and how each use fared. */
+export function usesSection(report: Report, messages: Messages): Markup {
+  const texts = messages.report;
+  const declared = new Map(report.declaration?.content.uses.map((use) => [use.id, use]));
+  const heads = [
+    texts.use,
+    texts.useTitle,
+    texts.degree,
+    texts.tools,
+    texts.destination,
+    texts.outcome,
+    texts.metBy,
+    texts.missing,
+  ];
+  const rows = report.uses.map((use) => {
+    const word = messages.outcomes[use.outcome];
+    const said = declared.get(use.id);
+    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolNames(report, said)}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${paths(use.assets)}</td><td>${paths(use.missing)}</td></tr>
+`;
+  });
+  const { declaration } = report;
+  return html`<section id="uses" aria-labelledby="uses-heading"><h2 id="uses-heading">${texts.uses} (${report.uses.length})</h2>
+<p>${declaration ? html`${texts.declaration}: <code>${declaration.path}</code> <span class="faint">SHA-256 <code>${declaration.sha256}</code></span>` : texts.noDeclaration}</p>
+${rows.length === 0 ? html`<p>${texts.noUses}</p>` : table(texts.uses, heads, rows)}</section>`;
+}
+
+const paths = (list: readonly string[]): Part =>
+  list.length > 0 && html`<ul class="plain">${list.map((path) => html`<li class="path">${path}</li>`)}</ul>`;
+
+/** Marked sources that are seen in other assets; nothing where there are none. */
+export function sightingsSection(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  if (report.sightings.length === 0) return null;
+  const rows = report.sightings.map(
+    (one) =>
+      html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${one.from}</td><td>${one.to}</td><td class="number">${one.score}</td></tr>
+`,
+  );
+  return html`<section aria-labelledby="sightings-heading"><h2 id="sightings-heading">${texts.sightings}</h2>
+${table(texts.sightings, [texts.sightingSource, texts.sightingIn, texts.from, texts.to, texts.score], rows)}</section>`;
+}

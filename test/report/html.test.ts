@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../src/messages/index.ts';
+import type { Report } from '../../src/model/index.ts';
+import { bytes, escaped, html, pictureUrl } from '../../src/report/html/markup.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { hostileReport } from './hostile.ts';
+import { sample } from './sample.ts';
+
+const options = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
+const page = renderHtml(sample, options);
+const hostilePage = renderHtml(hostileReport, options);
+
+/** Every element that the page opens, in order, as a browser would see them: quoted attributes may hold `>`. */
+const tags = (text: string): string[] =>
+  [
+    ...text
+      .replace(/<(script|style)>[\s\S]*?<\/\1>/g, '<$1></$1>')
+      .matchAll(/<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/g),
+  ].map((match) => match[0]);
+/** The part of the page under a heading, up to the next section. */
+const section = (text: string, id: string): string => text.split(`<section id="${id}"`)[1]?.split('</section>')[0] ?? '';
+
+describe('the HTML report', () => {
+  it('says the verdict of the delivery at the top, in a sentence', () => {
+    expect(page).toMatch(/<p class="headline">3 assets are marked as AI and not declared\.<\/p>/);
+    expect(page.indexOf('class="headline"')).toBeLessThan(page.indexOf('<main>'));
+  });
+
+  it('puts undisclosed assets first, whatever the order of the findings', () => {
+    const turned = section(renderHtml({ ...sample, findings: [...sample.findings].reverse() }, options), 'findings');
+    expect(turned.indexOf('Marked as AI and not declared (3)')).toBeGreaterThan(0);
+    const cards = [...turned.matchAll(/<h4 id="finding-\d+-name" class="path">([^<]*)</g)].map((match) => match[1]);
+    expect(new Set(cards.slice(0, 2))).toEqual(new Set(['stills/archive/jennifer_1999.jpg', 'stills/archive/street_1998.jpg']));
+    expect(cards).toHaveLength(8);
+  });
+
+  it('shows mark, strength, generator, value and byte offset of the evidence', () => {
+    const findings = section(page, 'findings');
+    for (const part of ['c2pa-dst-trained', 'ChatGPT gpt-image', 'trainedAlgorithmicMedia', 'byte 20, 41233 long', '>signed<'])
+      expect(findings).toContain(part);
+  });
+
+  it('shows what was declared beside what was found', () => {
+    const card = section(page, 'findings').split('stills/yearbook_crop.jpg</h4>')[1]?.split('</article>')[0] ?? '';
+    expect(card).toMatch(/Declared<\/h4><p><strong>U1<\/strong> Background of the yearbook photograph replaced/);
+    expect(card).toContain('Adobe Firefly 5');
+    expect(section(page, 'findings')).toContain('No use covers this asset.');
+  });
+
+  it('draws the ingredient under the manifest that names it, and no manifest twice', () => {
+    const card = section(page, 'findings').split('</article>')[0] ?? '';
+    expect(card).toMatch(/4f1c0a52[\s\S]*Ingredients[\s\S]*parentOf[\s\S]*9b0f7d3e[\s\S]*c2pa\.created/);
+    expect(card.match(/<code class="faint">urn:c2pa:9b0f7d3e/g)).toHaveLength(1);
+  });
+
+  it('ends on manifests that name each other in a ring', () => {
+    const ring = sample.assets.map((asset) => ({
+      ...asset,
+      c2pa: {
+        ...asset.c2pa,
+        chain: asset.c2pa.chain.map((manifest) => ({
+          ...manifest,
+          ingredients: asset.c2pa.chain.map(({ label }) => ({ relationship: 'parentOf', manifest: label })),
+        })),
+      },
+    }));
+    expect(renderHtml({ ...sample, assets: ring }, options)).toContain('</html>');
+  });
+
+  it('leads from a copy to the card that speaks of it', () => {
+    const row = section(page, 'assets').split('stills/archive/jennifer_1999_b.jpg')[1]?.split('</tr>')[0];
+    expect(row).toContain('<a href="#finding-1">D01</a>');
+  });
+
+  it('tells coverage: verdicts, what was skipped and why, what was not checked, engines and trust lists', () => {
+    const coverage = section(page, 'coverage');
+    for (const part of [
+      'Read in full, no mark found.',
+      'link out of the delivery',
+      'SynthID',
+      'c2pa-wasm 0.13.3',
+      'C2PA-TRUST-LIST.pem',
+    ])
+      expect(coverage).toContain(part);
+  });
+
+  it('never counts an unmarked programme that contains marked stills among the clean', () => {
+    const sighting = { source: 'a', in: 'cut/reel2.mov', fromSeconds: 0, toSeconds: 1, from: '', to: '', score: 1 };
+    const seen = renderHtml({ ...sample, sightings: [sighting] }, options);
+    expect(section(seen, 'assets').split('cut/reel2.mov')[1]?.split('</tr>')[0]).toContain('unmarked, contains AI');
+  });
+
+  it('reassures nobody when nothing was found', () => {
+    const clear: Report = { ...sample, deliveryVerdict: 'clear', findings: [], assets: [] };
+    expect(renderHtml(clear, options)).toContain('That is no proof that AI was not used.');
+  });
+
+  it('loads nothing: no address in any attribute but data pictures and places in the page', () => {
+    const addresses = [...page.matchAll(/\s(?:src|href|srcset|action|poster|data)="([^"]*)"/g)].map((match) => match[1] ?? '');
+    expect(addresses.length).toBeGreaterThan(10);
+    expect(addresses.filter((address) => !/^(#|data:image\/webp;base64,)/.test(address))).toEqual([]);
+    expect(page).not.toMatch(/@import|url\(/);
+  });
+
+  it('allows by hash the very style and script that it holds, and no other', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll('&#39;', "'") ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    for (const element of ['style', 'script']) {
+      const text = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page)?.[1] ?? '';
+      expect(policy).toContain(`${element}-src 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    }
+    expect(page).not.toMatch(/\sstyle="|\son[a-z]+="/);
+  });
+
+  it('lets no element, attribute or address of a stranger into the page', () => {
+    expect(hostilePage).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(hostilePage.match(/<script/g)).toHaveLength(1);
+    expect(tags(hostilePage).filter((tag) => /\s(?:on[a-z]+|srcdoc|style)=/.test(tag.replace(/="[^"]*"/g, '=""')))).toEqual([]);
+    expect(tags(hostilePage).filter((tag) => /(?:src|href)="(?!#)/.test(tag))).toEqual([]);
+    const names = (text: string) => new Set(tags(text).map((tag) => /^<[a-z0-9]+/.exec(tag)?.[0]));
+    const known = new Set([...names(page), '<section']);
+    expect([...names(hostilePage)].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('shows control and direction characters instead of passing them on', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+    expect(hostilePage.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]|\p{Cs}/u);
+    expect(hostilePage).toContain('\\u202egpj.exe');
+  });
+
+  it('closes every element that it opens', () => {
+    for (const text of [page, hostilePage]) {
+      const bare = text.replace(/<(script|style)>[\s\S]*?<\/\1>/g, '');
+      const open: string[] = [];
+      for (const [, slash, name = ''] of bare.matchAll(/<(\/?)([a-z][a-z0-9]*)[^<>]*?(?:"[^"]*"[^<>]*?)*>/g)) {
+        if (['meta', 'br', 'img', 'input'].includes(name)) continue;
+        if (slash) expect(open.pop()).toBe(name);
+        else open.push(name);
+      }
+      expect(open).toEqual([]);
+    }
+  });
+
+  it('can be read by screen readers: one h1, no skipped level, heads with scope, pictures with words, labelled fields', () => {
+    const levels = tags(page)
+      .flatMap((tag) => /^<h(\d)/.exec(tag)?.[1] ?? [])
+      .map(Number);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    expect(tags(page).filter((tag) => /^<th(?=[\s>])/.test(tag) && !/scope="(row|col)"/.test(tag))).toEqual([]);
+    expect(tags(page).filter((tag) => tag.startsWith('<img') && !/alt="[^"]+"/.test(tag))).toEqual([]);
+    expect(page).toContain('<html lang="en">');
+    expect(page.match(/<(?:input|select)/g)?.length).toBe(page.match(/<label>[\s\S]*?<(?:input|select)/g)?.length);
+  });
+
+  it('leaves out remarks and quiet assets where only failures were asked for', () => {
+    const failures = renderHtml(sample, { ...options, onlyFailures: true });
+    expect(failures).not.toContain('P07');
+    expect(section(failures, 'assets')).not.toContain('DSC_0412');
+    expect(section(failures, 'assets')).toContain('cut/reel1.mov');
+  });
+});
+
+describe('the parts of the page', () => {
+  it('escape text and attributes in one way', () => {
+    expect(escaped(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
+    expect(html`<p title="${'"><b>'}">${['<i>', html`<b>${'&'}</b>`, null, 0]}</p>`.text).toBe(
+      '<p title="&quot;&gt;&lt;b&gt;">&lt;i&gt;<b>&amp;</b>0</p>',
+    );
+  });
+
+  it('take pictures only as base64 of formats that hold no script', () => {
+    expect(pictureUrl('data:image/webp;base64,UklGRg==')).toBe('data:image/webp;base64,UklGRg==');
+    for (const url of ['data:image/svg+xml;base64,UklGRg==', 'https://x/y.webp', 'data:image/png;base64,AA"><b>', null])
+      expect(pictureUrl(url)).toBeNull();
+  });
+
+  it('tell sizes in units of 1000', () => {
+    expect([0, 999, 1000, 999_600, 18_522_000, 2.5e12].map(bytes)).toEqual([
+      '0 B',
+      '999 B',
+      '1.00 kB',
+      '1.00 MB',
+      '18.5 MB',
+      '2.50 TB',
+    ]);
+  });
+});
