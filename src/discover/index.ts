@@ -1,10 +1,12 @@
-import picomatch from 'picomatch';
-import { type Asset, formatByName, formatOf, type Problem, type Skipped, type SkipReason } from '../model/index.ts';
+import { formatByName, formatOf, type Problem, type Skipped, type SkipReason } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
+import { globMatcher } from '../tools/glob.ts';
+import type { DiscoveredAsset } from './discovered.ts';
 import { headLength, identify } from './identify.ts';
 import { joinSidecars } from './sidecars.ts';
-import { type FoundFile, type Root, sortByPath, walk } from './walk.ts';
+import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
+export type { DiscoveredAsset } from './discovered.ts';
 export { liesInside, MissingRoot, type Root, rootsOf, sortByPath } from './walk.ts';
 
 /** What the walk keeps out. */
@@ -14,13 +16,10 @@ export interface DiscoverOptions {
   /** Globs: these are not scanned. */
   readonly exclude: readonly string[];
   /** Path of the declaration inside the root, where it lies there. */
+  /** Path of the declaration among the assets' paths, where it lies in a root. */
   readonly declaration?: string;
-}
-
-/** An asset with what discovering it brought to light. */
-export interface DiscoveredAsset {
-  readonly asset: Asset;
-  readonly problems: readonly Problem[];
+  /** Where only some paths are looked at, and the others are not even mentioned as skipped: `inspect` of one file. */
+  readonly only?: Wanted;
 }
 
 /** Everything that the roots hold: assets, and what is no asset with the reason. Sorted by path. */
@@ -35,10 +34,11 @@ export async function discover(
   options: DiscoverOptions,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<Discovered> {
-  const found = await walk(roots);
+  const found = await walk(roots, options.only);
   const skipped: Skipped[] = [...found.skipped];
+  const exclusionOf = exclusions(options);
   const chosen = found.files.filter((file) => {
-    const reason = exclusion(file, options);
+    const reason = exclusionOf(file.path);
     if (reason !== null) skipped.push({ path: file.path, reason });
     return reason === null;
   });
@@ -51,18 +51,15 @@ export async function discover(
   return { assets: sortByAsset(joinSidecars(assets)), skipped: sortByPath(skipped) };
 }
 
-function exclusion({ path }: FoundFile, options: DiscoverOptions): SkipReason | null {
-  if (path === options.declaration) return 'declaration';
-  if (options.include.length > 0 && !matches(path, options.include)) return 'excluded';
-  return matches(path, options.exclude) ? 'excluded' : null;
-}
-
-/** An exact path is tried literally first: names of sequences and stills hold brackets. */
-function matches(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => {
-    const pattern = glob.normalize('NFC');
-    return pattern === path || picomatch.isMatch(path, pattern, { dot: true });
-  });
+/** Why a path is left out, or null where it is not. */
+function exclusions(options: DiscoverOptions): (path: string) => SkipReason | null {
+  const included = options.include.map(globMatcher);
+  const excluded = options.exclude.map(globMatcher);
+  return (path) => {
+    if (path === options.declaration) return 'declaration';
+    if (included.length > 0 && !included.some((matches) => matches(path))) return 'excluded';
+    return excluded.some((matches) => matches(path)) ? 'excluded' : null;
+  };
 }
 
 /** Reads the head of a file and says what it is; a file that cannot be opened stays an asset if its name promises media. */
@@ -84,7 +81,8 @@ async function assetOf(file: FoundFile): Promise<DiscoveredAsset | Skipped> {
   const identity = identify(head, file.path);
   if (identity === null) return { path: file.path, reason: 'not-media' };
   const problems: Problem[] = [];
-  if (identity.wrongExtension) problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
+  if (identity.wrongExtension)
+    problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
   return discovered(file, identity.mime, identity.recognised, problems);
 }
 

@@ -1,5 +1,5 @@
 import { formatOf, type Part } from '../model/index.ts';
-import type { DiscoveredAsset } from './index.ts';
+import type { DiscoveredAsset } from './discovered.ts';
 
 const sidecarName = /\.(xmp|c2pa)$/i;
 
@@ -40,7 +40,9 @@ function ownerOf(
   if (named) return named;
   const siblings = byBase.get(stem) ?? [];
   if (siblings.length === 1) return siblings[0];
-  const raws = siblings.filter(({ asset }) => ['image/x-raw', 'image/x-canon-cr3', 'image/x-adobe-dng'].includes(formatOf(asset.format)?.mime ?? ''));
+  const raws = siblings.filter(({ asset }) =>
+    ['image/x-raw', 'image/x-canon-cr3', 'image/x-adobe-dng'].includes(formatOf(asset.format)?.mime ?? ''),
+  );
   return raws.length === 1 ? raws[0] : undefined;
 }
 

@@ -163,7 +163,9 @@ function transportStream(head: Uint8Array): Mime | null {
 
 function markup(head: Uint8Array): Mime | null {
   const text = textOf(head, 2048);
-  if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg|<svg[\s>])/.test(text)) return 'image/svg+xml';
-  if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<\?xpacket|<x:xmpmeta|<rdf:RDF)/.test(text)) return 'application/rdf+xml';
+  if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg|<svg[\s>])/.test(text))
+    return 'image/svg+xml';
+  if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<\?xpacket|<x:xmpmeta|<rdf:RDF)/.test(text))
+    return 'application/rdf+xml';
   return null;
 }

@@ -64,14 +64,17 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
   return roots;
 }
 
+/** Tells whether a path is walked at all; others are not mentioned. */
+export type Wanted = (path: string) => boolean;
+
 /** Walks the roots. Links are never followed; whatever is not walked is in `skipped` with its reason. */
-export async function walk(roots: readonly Root[]): Promise<Found> {
+export async function walk(roots: readonly Root[], wanted: Wanted = () => true): Promise<Found> {
   const files: FoundFile[] = [];
   const skipped: Skipped[] = [];
   for (const root of roots) {
     if (root.file === undefined) {
       const real = await realpath(root.folder);
-      await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real, files, skipped });
+      await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real, files, skipped, wanted });
     } else {
       const { size } = await stat(root.file);
       // A file that stands alone under a prefix (several roots) is named by the prefix itself.
@@ -90,6 +93,7 @@ interface Step {
   readonly real: string;
   readonly files: FoundFile[];
   readonly skipped: Skipped[];
+  readonly wanted: Wanted;
 }
 
 async function walkFolder(step: Step): Promise<void> {
@@ -107,6 +111,7 @@ async function visit(step: Step, name: Buffer): Promise<void> {
   const bytes = Buffer.concat([step.bytes, Buffer.from(sep), name]);
   const text = name.toString('utf8').normalize('NFC');
   const path = `${step.path}${text}`;
+  if (!step.wanted(path)) return;
   if (isSystemName(text)) {
     step.skipped.push({ path, reason: 'system-file' });
     return;

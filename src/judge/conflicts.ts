@@ -1,20 +1,28 @@
-import type { Conflict, Evidence, Fact } from '../model/index.ts';
+import type { Conflict, Evidence, Fact, Marker } from '../model/index.ts';
 
 /** What the catalogue knows and the judge needs, to tell statements that do not go together. */
 export interface ConflictRules {
-  /** Markers whose hit denies AI, such as `ContainsAI: None`. */
-  readonly denials: ReadonlySet<string>;
+  /** Ids of markers whose hit denies AI, such as `ContainsAI: None`. */
+  readonly denialIds: ReadonlySet<string>;
   /** The maker behind a generator's name, so that two products of one vendor are no conflict. */
-  vendorFamily(generator: string): string | undefined;
-  /** Ids of markers that the judge drops but conflicts need, with their hits. */
-  denialsIn(facts: readonly Fact[]): readonly Evidence[];
+  readonly vendorFamily: (generator: string) => string | undefined;
 }
 
 /** Statements in one asset that do not go together; shown, never resolved in silence. */
-export function conflictsOf(evidence: readonly Evidence[], facts: readonly Fact[], rules: ConflictRules): Conflict[] {
+export function conflictsOf(
+  evidence: readonly Evidence[],
+  facts: readonly Fact[],
+  markers: readonly Marker[],
+  rules: ConflictRules,
+): Conflict[] {
   const marks = evidence.filter(({ says }) => says === 'generated' || says === 'edited');
   if (marks.length === 0) return [];
-  return [...captureAgainst(marks, evidence), ...twoVendors(marks, rules), ...denied(marks, facts, rules), ...cameraAgainst(marks, facts)];
+  return [
+    ...captureAgainst(marks, evidence),
+    ...twoVendors(marks, rules),
+    ...denied(marks, facts, markers, rules),
+    ...cameraAgainst(marks, facts),
+  ];
 }
 
 /** A capture credential and a statement of generation of the same picture; capture and a later AI edit go together. */
@@ -34,8 +42,15 @@ function twoVendors(marks: readonly Evidence[], { vendorFamily }: ConflictRules)
   return first !== undefined && second !== undefined ? [{ code: 'two-vendors', between: [first, second] }] : [];
 }
 
-function denied(marks: readonly Evidence[], facts: readonly Fact[], rules: ConflictRules): Conflict[] {
-  const denial = rules.denialsIn(facts)[0];
+/** A denial inside a C2PA history is no conflict: a drawing by hand may be altered by AI in the next manifest. */
+function denied(
+  marks: readonly Evidence[],
+  facts: readonly Fact[],
+  markers: readonly Marker[],
+  { denialIds }: ConflictRules,
+): Conflict[] {
+  const denials = markers.filter(({ id }) => denialIds.has(id)).flatMap((marker) => marker.match(facts));
+  const denial = denials.flatMap((match) => match.facts).find(({ source }) => source !== 'c2pa');
   const mark = marks[0];
   return denial && mark ? [{ code: 'denied-and-marked', between: [`${denial.name}: ${denial.value}`, mark.title] }] : [];
 }

@@ -10,7 +10,7 @@ import type {
   Problem,
   Reading,
 } from '../model/index.ts';
-import { conflictsOf, type ConflictRules } from './conflicts.ts';
+import { type ConflictRules, conflictsOf } from './conflicts.ts';
 import { evidenceOf } from './evidence.ts';
 import { isReadInFull, strengthOf, verdictOf } from './verdict.ts';
 
@@ -31,7 +31,7 @@ export function judge(
   const isEmpty = problems.some(({ code }) => code === 'empty-file' || code === 'unreadable-file');
   const readInFull = !isEmpty && isReadInFull(readings);
   const verdict = verdictOf(evidence, c2pa, readInFull);
-  const about = aboutOf(readings);
+  const about = aboutOf(readings, facts);
   return {
     ...asset,
     verdict,
@@ -40,7 +40,7 @@ export function judge(
     c2pa,
     about,
     evidence,
-    conflicts: conflictsOf(evidence, facts, rules),
+    conflicts: conflictsOf(evidence, facts, markers, rules),
     problems: readInFull ? allProblems : withReason(allProblems, asset),
     sha256: null,
     thumbnail: null,
@@ -56,7 +56,9 @@ function c2paOf(readings: readonly Reading[], facts: readonly Fact[]): { c2pa: C
   const answers = readings.map((reading) => reading.c2pa).filter((c2pa) => c2pa !== undefined);
   const answer = answers.find(({ state }) => state !== 'none') ?? answers[0];
   if (answer !== undefined && answer.state !== 'none') return { c2pa: answer, problems: [] };
-  const remote = facts.find(({ source, name, value }) => source === 'xmp' && /^dcterms:provenance$/i.test(name) && /^https?:/i.test(value));
+  const remote = facts.find(
+    ({ source, name, value }) => source === 'xmp' && /^dcterms:provenance$/i.test(name) && /^https?:/i.test(value),
+  );
   if (remote === undefined) return { c2pa: answer ?? { state: 'none', codes: [], chain: [] }, problems: [] };
   return {
     c2pa: { state: 'remote', codes: [], remote: remote.value, chain: [] },
@@ -65,8 +67,10 @@ function c2paOf(readings: readonly Reading[], facts: readonly Fact[]): { c2pa: C
 }
 
 /** Each field from the first reader that knows it: the container walk, then ExifTool, then ffprobe. */
-function aboutOf(readings: readonly Reading[]): About {
-  return Object.assign({}, ...readings.map((reading) => reading.about ?? {}).reverse()) as About;
+function aboutOf(readings: readonly Reading[], facts: readonly Fact[]): About {
+  const documentId = facts.find(({ source, name }) => source === 'xmp' && /^xmpMM:DocumentID$/i.test(name))?.value;
+  const told = readings.map((reading) => reading.about ?? {}).reverse();
+  return Object.assign({}, ...told, documentId === undefined ? {} : { documentId }) as About;
 }
 
 /** Generators that statements about AI name, each once; a named version wins over none. */
@@ -87,7 +91,12 @@ function distinct(problems: readonly Problem[]): Problem[] {
 
 /** An asset that was not read in full always says why. */
 function withReason(problems: readonly Problem[], asset: Asset): Problem[] {
-  const isSaid = problems.some(({ code }) => !['reader-warning', 'wrong-extension', 'c2pa-remote', 'orphan-sidecar'].includes(code));
+  const isSaid = problems.some(
+    ({ code }) => !['reader-warning', 'wrong-extension', 'c2pa-remote', 'orphan-sidecar'].includes(code),
+  );
   if (isSaid) return [...problems];
-  return [...problems, { code: asset.recognised ? 'reader-failed' : 'unknown-content', params: { reader: 'every reader', detail: asset.format } }];
+  return [
+    ...problems,
+    { code: asset.recognised ? 'reader-failed' : 'unknown-content', params: { reader: 'every reader', detail: asset.format } },
+  ];
 }

@@ -68,4 +68,6 @@ export interface About {
   readonly timecode?: string;
   /** As a fraction or number, e.g. `25` or `24000/1001`. */
   readonly frameRate?: string;
+  /** `xmpMM:DocumentID`: the same for every version of a document that an editor saved. */
+  readonly documentId?: string;
 }

@@ -30,7 +30,12 @@ const readArgs = ['-G1:4', '-a', '-n', '-struct', '-api', 'LargeFileSupport=1'];
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
  */
 export async function openExifTool(processes: number): Promise<ExifToolEngine> {
-  const exiftool = new ExifTool({ maxProcs: Math.max(1, processes), taskTimeoutMillis: fileLimit, taskRetries: 0, useMWG: false });
+  const exiftool = new ExifTool({
+    maxProcs: Math.max(1, processes),
+    taskTimeoutMillis: fileLimit,
+    taskRetries: 0,
+    useMWG: false,
+  });
   const version = await exiftool.version().catch(async (error: Error) => {
     await exiftool.end();
     throw new Error(`ExifTool does not start (${firstLine(error)}); it needs perl: install it (on Debian: apt-get install perl)`);

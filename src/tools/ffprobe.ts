@@ -1,12 +1,16 @@
+import { execFile } from 'node:child_process';
 import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { execFile } from 'node:child_process';
 import ffmpeg from 'fluent-ffmpeg';
 
 /** What ffprobe says of one file; fluent-ffmpeg's shape, as far as it is used. */
 export interface ProbeAnswer {
-  readonly format: { readonly format_name?: string; readonly duration?: number | string; readonly tags?: Readonly<Record<string, string | number>> };
+  readonly format: {
+    readonly format_name?: string;
+    readonly duration?: number | string;
+    readonly tags?: Readonly<Record<string, string | number>>;
+  };
   readonly streams: readonly {
     readonly codec_type?: string;
     readonly width?: number;
@@ -48,7 +52,9 @@ export async function openFfprobe(environment: Readonly<Record<string, string | 
   return null;
 }
 
-function candidates(environment: Readonly<Record<string, string | undefined>>): { path: string; origin: FfprobeEngine['origin'] }[] {
+function candidates(
+  environment: Readonly<Record<string, string | undefined>>,
+): { path: string; origin: FfprobeEngine['origin'] }[] {
   const name = process.platform === 'win32' ? 'ffprobe.exe' : 'ffprobe';
   const named = environment.FFPROBE_PATH;
   const system = (environment.PATH ?? '')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { answerOfError, type C2paAnswer, type C2paStore } from './answer.ts';
-import type { C2paEngine } from './engine.ts';
+import type { C2paEngine } from './port.ts';
 import { contextOf, type TrustMaterial } from './trust.ts';
 
 /** The part of @contentauth/c2pa-node that is used; it is an optional dependency, so its types may be absent. */

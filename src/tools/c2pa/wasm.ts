@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { C2paAnswer } from './answer.ts';
-import type { C2paEngine } from './engine.ts';
+import type { C2paEngine } from './port.ts';
 import { contextOf, type TrustMaterial } from './trust.ts';
 import type { WorkerAnswer } from './wasm-worker.ts';
 
@@ -49,23 +49,25 @@ class Thread {
       }, this.#stallLimit);
       const finish = (answer: C2paAnswer, broken: boolean): void => {
         clearInterval(watch);
-        worker.removeAllListeners();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         if (broken) {
           // A stopped thread may still throw while it dies; nobody waits for it any more.
           worker.on('error', () => {});
           void worker.terminate();
           this.#worker = null;
         } else {
+          // Waiting threads must not keep the process alive.
           worker.unref();
         }
         resolve(answer);
       };
-      worker.ref();
-      worker.on('message', (message: WorkerAnswer) => {
+      const onMessage = (message: WorkerAnswer): void => {
         if (message.id === id) finish(message.answer, false);
-      });
-      worker.on('error', (error) => finish({ kind: 'error', error: error.message }, true));
-      worker.on('exit', (code) => finish({ kind: 'error', error: `the engine's thread ended (${code})` }, true));
+      };
+      const onError = (error: Error): void => finish({ kind: 'error', error: error.message }, true);
+      const onExit = (code: number): void => finish({ kind: 'error', error: `the engine's thread ended (${code})` }, true);
+      worker.ref();
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage({ id, path, mime });
     });
   }

@@ -1,0 +1,48 @@
+/** Imports point one way (DESIGN 2). Each rule says to a stranger why, and what to do instead. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^src/', pathNot: [from, ...allowed] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', comment: 'A circle means that two files are one; move what both need to a third.', from: {}, to: { circular: true } },
+    only('model-imports-nothing', '^src/model/', [], 'The model is plain data that every part shares; code that works on it lives in a stage.'),
+    only('messages-see-model', '^src/messages/', ['^src/model/'], 'Words are made from codes and params; whoever has more to say adds a param.'),
+    only('storage-sees-model', '^src/storage/', ['^src/model/'], 'Storage hands out bytes and knows nothing of what they mean.'),
+    only('tools-see-model', '^src/tools/', ['^src/model/'], 'A foreign program is wrapped so that it could be swapped; it must not know who asks.'),
+    only('discover-is-a-stage', '^src/discover/', ['^src/(model|storage|tools)/'], 'Stages never import each other: scan.ts hands the output of one to the next.'),
+    only('read-is-a-stage', '^src/read/', ['^src/(model|storage|tools)/'], 'Stages never import each other: scan.ts hands the output of one to the next.'),
+    only('walks-are-pure', '^src/read/containers/', ['^src/model/'], 'A container walk only asks for byte ranges, so that it runs on disks, objects and buffers alike.'),
+    only('markers-are-pure', '^src/markers/', ['^src/model/'], 'A marker sees facts and nothing else: then it can be tried on any remembered reading.'),
+    only('judge-is-pure', '^src/judge/', ['^src/model/'], 'The judge is facts and markers in, verdict out; whatever it needs besides is handed in.'),
+    only('declare-is-pure', '^src/declare/', ['^src/model/'], 'The paper knows nothing of the files; reconcile holds them together.'),
+    only('reconcile-is-pure', '^src/reconcile/', ['^src/model/', '^src/tools/glob'], 'The cross-check is pure, so that a saved report can be checked again without the media.'),
+    only('reports-see-the-report', '^src/report/', ['^src/(model|messages)/'], 'A reporter turns the Report value into text; what it misses belongs into the Report.'),
+    {
+      name: 'nobody-imports-the-command-line',
+      severity: 'error',
+      comment: 'Only cli.ts and cli/ know argv, streams and exit codes; a part that needs them is handed them.',
+      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/cli/'] },
+      to: { path: ['^src/cli\\.ts$', '^src/cli/'] },
+    },
+    {
+      name: 'foreign-packages-stay-in-tools',
+      severity: 'error',
+      comment: 'A package is used where it can be swapped: in tools/, or in the one part named here that needs it.',
+      from: { path: '^src/', pathNot: ['^src/tools/', '^src/declare/', '^src/cli/', '^src/scan\\.ts$', '^src/read/containers/xmp'] },
+      to: { dependencyTypes: ['npm', 'npm-optional'], path: 'node_modules' },
+    },
+    { name: 'no-dev-package', severity: 'error', comment: 'What the package ships may need only its dependencies.', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
+    { name: 'no-unknown', severity: 'error', comment: 'This import resolves to nothing.', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { messages } from '../messages/index.ts';
+import { installedLists } from '../tools/c2pa/trust-lists.ts';
+import { type Terminal, UsageError } from './terminal.ts';
+
+/** What a config file may set; options of the command line win. */
+export interface Config {
+  readonly trust: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+const keys = ['trust', 'include', 'exclude'] as const;
+
+/** The user's config folder: XDG_CONFIG_HOME or ~/.config, on Windows APPDATA. */
+export function configFolder({ environment, home }: Terminal): string {
+  const base =
+    environment.XDG_CONFIG_HOME || (process.platform === 'win32' ? environment.APPDATA : undefined) || join(home, '.config');
+  return join(base, 'trueslate');
+}
+
+/**
+ * The named config file, else config.yaml of the config folder where there is one; and the trust lists installed there.
+ * @throws UsageError where a file is named or found and cannot be used
+ */
+export async function readConfig(terminal: Terminal, named: string | undefined): Promise<Config> {
+  const folder = configFolder(terminal);
+  const file = named ?? join(folder, 'config.yaml');
+  const installed = await installedLists(join(folder, 'trust'));
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (named === undefined && error.code === 'ENOENT') return '';
+    throw new UsageError(messages().cli.configUnreadable({ file, detail: error.code ?? error.message }));
+  });
+  const config = checked(text, file);
+  // Paths in a config file are relative to it, so that it can travel with a project.
+  const trust = config.trust.map((path) => resolve(dirname(file), path));
+  return { ...config, trust: [...installed, ...trust] };
+}
+
+function checked(text: string, file: string): Config {
+  const texts = messages().cli;
+  let value: unknown;
+  try {
+    value = parse(text, { maxAliasCount: 10 }) ?? {};
+  } catch (error) {
+    throw new UsageError(texts.configUnreadable({ file, detail: (error as Error).message.split('\n')[0] ?? '' }));
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) throw new UsageError(texts.configShape({ file, keys: keys.join(', ') }));
+  const record = value as Record<string, unknown>;
+  const unknown = Object.keys(record).find((key) => !(keys as readonly string[]).includes(key));
+  if (unknown !== undefined) throw new UsageError(texts.configKey({ file, key: unknown, keys: keys.join(', ') }));
+  const list = (key: (typeof keys)[number]): string[] => {
+    const items = record[key] ?? [];
+    if (!Array.isArray(items) || items.some((item) => typeof item !== 'string'))
+      throw new UsageError(texts.configList({ file, key }));
+    return items as string[];
+  };
+  return { trust: list('trust'), include: list('include'), exclude: list('exclude') };
+}

@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { messages } from '../messages/index.ts';
+import { openC2pa } from '../tools/c2pa/engine.ts';
+import { nativeVersion } from '../tools/c2pa/native.ts';
+import { readTrust } from '../tools/c2pa/trust.ts';
+import { installedLists } from '../tools/c2pa/trust-lists.ts';
+import { openExifTool } from '../tools/exiftool.ts';
+import { openFfprobe } from '../tools/ffprobe.ts';
+import { configFolder } from './config.ts';
+import { exitCodes, type Terminal } from './terminal.ts';
+
+/** One line of the doctor: what, its state, and whether a scan cannot run without it. */
+interface Check {
+  readonly name: string;
+  readonly state: string;
+  readonly isFatal: boolean;
+}
+
+/** Adds `doctor` to the program: what this machine can check and cannot. */
+export function addDoctor(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description(messages().cli.commands.doctor)
+    .action(async () => {
+      const texts = messages().cli.doctor;
+      const checks = await Promise.all([
+        nodeCheck(),
+        exiftoolCheck(),
+        c2paCheck(),
+        nativeCheck(),
+        ffprobeCheck(terminal),
+        sharpCheck(),
+      ]);
+      const width = Math.max(...checks.map(({ name }) => name.length));
+      const { notChecked } = messages();
+      const lines = [
+        ...checks.map(({ name, state }) => `${name.padEnd(width)}  ${state}`),
+        '',
+        ...(await trustLines(terminal)),
+        '',
+        texts.notChecked,
+        ...[notChecked['pixels-off'], notChecked['tracing-off'], notChecked.synthid, notChecked.digimarc].map(
+          (line) => `  ${line}`,
+        ),
+      ];
+      await terminal.out(`${lines.join('\n')}\n`);
+      if (checks.some(({ isFatal }) => isFatal)) exit(exitCodes.cannotStart);
+    });
+}
+
+/** The trust lists of the config folder, a line each. */
+export async function trustLines(terminal: Terminal): Promise<string[]> {
+  const texts = messages().cli.doctor;
+  const folder = join(configFolder(terminal), 'trust');
+  const files = await installedLists(folder);
+  if (files.length === 0) return [`${texts.trustFolder} ${folder}: ${texts.noLists}`];
+  const lines = await Promise.all(files.map(async (file) => `  ${basename(file)}: ${await describe(file)}`));
+  return [`${texts.trustFolder} ${folder}:`, ...lines];
+}
+
+async function describe(file: string): Promise<string> {
+  const texts = messages().cli.doctor;
+  try {
+    const [list] = readTrust([file]).lists;
+    const days = Math.floor((Date.now() - (await stat(file)).mtimeMs) / 86_400_000);
+    return `${texts.anchors({ anchors: list?.anchors ?? 0, allowed: list?.allowed ?? 0 })}, ${texts.age({ days })}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function nodeCheck(): Promise<Check> {
+  return { name: messages().cli.doctor.node, state: process.version, isFatal: false };
+}
+
+async function exiftoolCheck(): Promise<Check> {
+  const { exiftool, missing } = messages().cli.doctor;
+  try {
+    const engine = await openExifTool(1);
+    await engine.close();
+    return { name: exiftool, state: engine.version, isFatal: false };
+  } catch (error) {
+    return { name: exiftool, state: `${missing}: ${(error as Error).message}`, isFatal: true };
+  }
+}
+
+async function c2paCheck(): Promise<Check> {
+  const { c2pa, missing } = messages().cli.doctor;
+  try {
+    const engine = await openC2pa('wasm', { anchors: '', allowed: '', lists: [] }, 1);
+    await engine.close();
+    return { name: c2pa, state: `${engine.name} ${engine.version}`, isFatal: false };
+  } catch (error) {
+    return { name: c2pa, state: `${missing}: ${(error as Error).message}`, isFatal: true };
+  }
+}
+
+async function nativeCheck(): Promise<Check> {
+  const { native, missing, nativeHint } = messages().cli.doctor;
+  const version = nativeVersion();
+  return { name: native, state: version === null ? `${missing} (${nativeHint})` : `c2pa-node ${version}`, isFatal: false };
+}
+
+async function ffprobeCheck(terminal: Terminal): Promise<Check> {
+  const { ffprobe, missing, oldProbe } = messages().cli.doctor;
+  const engine = await openFfprobe(terminal.environment);
+  if (engine === null) return { name: ffprobe, state: `${missing}: ${messages().notChecked['ffmpeg-missing']}`, isFatal: false };
+  return {
+    name: ffprobe,
+    state: `${engine.version}, ${engine.origin === 'npm package' ? oldProbe : engine.path}`,
+    isFatal: false,
+  };
+}
+
+async function sharpCheck(): Promise<Check> {
+  const { sharp, missing } = messages().cli.doctor;
+  try {
+    const { sharpVersion } = await import('../tools/thumbnail.ts');
+    return { name: sharp, state: sharpVersion, isFatal: false };
+  } catch {
+    return { name: sharp, state: `${missing}: ${messages().notChecked['sharp-missing']}`, isFatal: false };
+  }
+}

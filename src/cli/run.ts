@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { messages } from '../messages/index.ts';
+import { version } from '../scan/assemble.ts';
+import { addDoctor } from './doctor-command.ts';
+import { addInspect } from './inspect-command.ts';
+import { addMarkers } from './markers-command.ts';
+import { addScan, Interrupted } from './scan-command.ts';
+import { exitCodes, type Terminal, UsageError } from './terminal.ts';
+import { addTrust } from './trust-command.ts';
+
+/** Runs one command line and returns its exit code; never throws. */
+export async function runCli(terminal: Terminal): Promise<number> {
+  let code: number = exitCodes.clear;
+  const pending: Promise<void>[] = [];
+  const program = new Command('trueslate');
+  program
+    .description(messages().cli.description)
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError(messages().cli.helpHint)
+    .configureOutput({
+      writeOut: (text) => {
+        pending.push(terminal.out(text));
+      },
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => Math.min(terminal.columns ?? 80, 100),
+      getErrHelpWidth: () => Math.min(terminal.columns ?? 80, 100),
+    });
+  const exit = (value: number): void => {
+    code = value;
+  };
+  for (const add of [addScan, addInspect, addMarkers, addDoctor, addTrust]) add(program, terminal, exit);
+  try {
+    await program.parseAsync(terminal.argv, { from: 'user' });
+    await Promise.all(pending);
+    return code;
+  } catch (error) {
+    await Promise.all(pending);
+    return codeOfError(error, terminal);
+  }
+}
+
+/** An expected failure is one sentence and exit code 2; anything else is a bug of ours and shows its stack. */
+function codeOfError(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clear : exitCodes.cannotStart;
+  if (error instanceof UsageError) {
+    terminal.err(`trueslate: ${error.message}\n`);
+    return exitCodes.cannotStart;
+  }
+  if (error instanceof Interrupted) {
+    terminal.err(`${messages().cli.interrupted}\n`);
+    return exitCodes.interrupted;
+  }
+  terminal.err(`${messages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`);
+  return exitCodes.bug;
+}

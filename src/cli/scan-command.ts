@@ -1,0 +1,125 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { declarationLine, messages } from '../messages/index.ts';
+import type { Report } from '../model/index.ts';
+import { type ReportOptions, reporterByName, reporters } from '../report/index.ts';
+import { CannotStart } from '../scan/cannot-start.ts';
+import { scan } from '../scan.ts';
+import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
+import { readConfig } from './config.ts';
+import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
+import { type ProgressStyle, progressOn } from './progress.ts';
+import { type Terminal, UsageError } from './terminal.ts';
+import { checkReportFiles, writeReport } from './write-report.ts';
+
+interface ScanFlags {
+  readonly declaration?: string;
+  readonly report: readonly string[];
+  readonly format: string;
+  readonly trust: readonly string[];
+  readonly c2paEngine: C2paEngineName;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly failOn: FailOn;
+  readonly onlyFailures?: boolean;
+  readonly hash?: boolean;
+  readonly thumbs: boolean;
+  readonly jobs?: number;
+  readonly quiet?: boolean;
+  readonly progress?: 'json';
+  readonly config?: string;
+}
+
+/** Adds `scan` to the program; `exit` takes its exit code. */
+export function addScan(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  const texts = messages().cli.options;
+  const formats = reporters.map(({ name }) => name);
+  program
+    .command('scan')
+    .description(messages().cli.commands.scan)
+    .argument('<place...>', texts.place)
+    .option('--declaration <file>', texts.declaration)
+    .option('--report <file>', texts.report, collect, [])
+    .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
+    .option('--trust <file>', texts.trust, collect, [])
+    .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
+    .option('--include <glob>', texts.include, collect, [])
+    .option('--exclude <glob>', texts.exclude, collect, [])
+    .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
+    .option('--only-failures', texts.onlyFailures)
+    .option('--hash', texts.hash)
+    .option('--no-thumbs', texts.noThumbs)
+    .option('--jobs <number>', texts.jobs, positive)
+    .option('--quiet', texts.quiet)
+    .addOption(new Option('--progress <style>', texts.progress).choices(['json']))
+    .option('--config <file>', texts.config)
+    .action(async (places: string[], flags: ScanFlags) => exit(await runScan(places, flags, terminal)));
+}
+
+async function runScan(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
+  await checkReportFiles(flags.report);
+  const config = await readConfig(terminal, flags.config);
+  const abort = new AbortController();
+  terminal.onInterrupt(() => abort.abort(new Interrupted()));
+  const progress = progressOn(terminal, styleOf(flags, terminal));
+  const report = await scan(places, {
+    trust: [...config.trust, ...flags.trust],
+    c2paEngine: flags.c2paEngine,
+    include: [...config.include, ...flags.include],
+    exclude: [...config.exclude, ...flags.exclude],
+    hash: flags.hash === true,
+    thumbnails: flags.thumbs,
+    writes: flags.report,
+    environment: terminal.environment,
+    signal: abort.signal,
+    onProgress: progress.show,
+    onDeclaration: (path, found) => {
+      if (found && !flags.quiet) terminal.err(`${messages().cli.declarationFound({ path })}\n`);
+    },
+    ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
+    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+  })
+    .catch((error: unknown) => {
+      throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
+    })
+    .finally(progress.end);
+  await tell(report, flags, terminal);
+  return exitCodeOf(report, flags.failOn);
+}
+
+/** The user stopped the scan. */
+export class Interrupted extends Error {}
+
+async function tell(report: Report, flags: ScanFlags, terminal: Terminal): Promise<void> {
+  const options: ReportOptions = {
+    messages: messages(),
+    width: Math.min(terminal.columns ?? 80, 120),
+    colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
+    onlyFailures: flags.onlyFailures === true,
+  };
+  for (const file of flags.report) await writeReport(file, report, options);
+  const reporter = reporterByName(flags.format);
+  if (reporter === undefined) throw new Error(`no reporter ${flags.format}`);
+  if (flags.format !== 'text' || !flags.quiet) await terminal.out(reporter.render(report, options));
+  if (!flags.quiet) for (const file of flags.report) terminal.err(`${messages().cli.reportWritten({ file })}\n`);
+}
+
+/** One sentence for what kept the scan from starting; an invalid declaration lists every error on a line of its own. */
+function sentenceOf({ code, params, problems }: CannotStart): string {
+  const lines = problems.map((problem) => declarationLine(problem, messages()));
+  return [...lines, messages().start[code](params)].join('\n');
+}
+
+function styleOf(flags: ScanFlags, terminal: Terminal): ProgressStyle {
+  if (flags.progress === 'json') return 'json';
+  return terminal.canRewrite && !flags.quiet ? 'line' : 'none';
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(messages().cli.jobsRange);
+  return number;
+}

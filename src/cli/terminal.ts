@@ -1,0 +1,25 @@
+/** What the command line needs of the process; handed in, so that a test passes its own. */
+export interface Terminal {
+  /** Arguments behind the program's name. */
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Columns of stdout; undefined where it is no terminal. */
+  readonly columns: number | undefined;
+  /** True where stdout is a terminal. */
+  readonly isTerminal: boolean;
+  /** True where stderr is a terminal, so that a line may be rewritten. */
+  readonly canRewrite: boolean;
+  readonly home: string;
+  /** The result, and nothing else. */
+  out(text: string | Uint8Array): Promise<void>;
+  /** Progress, warnings, errors. */
+  err(text: string): void;
+  /** Calls back on Ctrl-C or a request to end. */
+  onInterrupt(stop: () => void): void;
+}
+
+/** Exit codes (DESIGN 3). */
+export const exitCodes = { clear: 0, findings: 1, cannotStart: 2, incomplete: 3, bug: 4, interrupted: 130 } as const;
+
+/** Thrown by a command that cannot start; `message` is a whole sentence for the user. */
+export class UsageError extends Error {}

@@ -1,0 +1,15 @@
+/**
+ * trueslate as a library.
+ *
+ *     import { scan } from 'trueslate';
+ *     const report = await scan(['/deliveries/RAW-114-D3'], { trust: ['C2PA-TRUST-LIST.pem'] });
+ *     for (const finding of report.findings) console.log(finding.severity, finding.asset, finding.message);
+ */
+export { type Inspection, inspect } from './inspect.ts';
+export { markerById, markers } from './markers/index.ts';
+export { messages } from './messages/index.ts';
+export type * from './model/index.ts';
+export { type Reporter, type ReportOptions, reporterByFile, reporterByName, reporters } from './report/index.ts';
+export { CannotStart, type StartProblem } from './scan/cannot-start.ts';
+export type { Progress, ScanOptions } from './scan/options.ts';
+export { scan } from './scan.ts';

@@ -1,0 +1,51 @@
+import { basename } from 'node:path';
+import { discover, rootsOf } from './discover/index.ts';
+import { judge } from './judge/index.ts';
+import { denialIds, markers, vendorFamily } from './markers/index.ts';
+import type { JudgedAsset, Reading } from './model/index.ts';
+import { readAsset } from './read/index.ts';
+import { CannotStart } from './scan/cannot-start.ts';
+import type { ScanOptions } from './scan/options.ts';
+import { openEngines, openRoots, openTrust } from './scan/start.ts';
+import { withDefaults } from './scan.ts';
+import { digestOf } from './storage/digest.ts';
+import { withPlainPath } from './storage/plain-path.ts';
+
+/** Everything known about one file. */
+export interface Inspection {
+  readonly asset: JudgedAsset;
+  /** What each reader saw, in the order in which they are believed. */
+  readonly readings: readonly Reading[];
+  /** Every tag that ExifTool reads, where that was asked for. */
+  readonly tags?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads and judges one file with everything that the readers saw. Its sidecars, if any lie beside it, are read with it.
+ * @param full also ExifTool's whole answer
+ * @throws CannotStart where the file is missing or an engine is; code `not-media` where it is no media
+ */
+export async function inspect(file: string, options: ScanOptions = {}, full = false): Promise<Inspection> {
+  const chosen = withDefaults(options);
+  const [root] = await openRoots([file]);
+  if (root?.file === undefined) throw new CannotStart('not-a-file', { file });
+  // The whole folder is walked, so that sidecars are joined as a scan would join them; only names are read for that.
+  const folder = await rootsOf([root.folder]);
+  const stem = basename(file)
+    .normalize('NFC')
+    .replace(/\.[^.]*$/, '');
+  const beside = (path: string): boolean => !path.includes('/') && path.startsWith(stem);
+  const found = await discover(folder, { include: [], exclude: [], only: beside }, (task) => task());
+  const entry = found.assets.find(({ asset }) => asset.path === basename(file).normalize('NFC'));
+  if (entry === undefined) throw new CannotStart('not-media', { file });
+  const engines = await openEngines({ ...chosen, jobs: 1 }, openTrust(chosen.trust));
+  try {
+    const readings = await readAsset(entry.asset, engines);
+    const asset = judge(entry.asset, entry.problems, readings, markers, { denialIds, vendorFamily });
+    const sha256 = await digestOf(asset.uri).catch(() => null);
+    const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
+    return { asset: { ...asset, sha256 }, readings, ...(answer === null ? {} : { tags: answer.tags }) };
+  } finally {
+    await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Messages } from '../messages/index.ts';
+import { wordProblem } from '../messages/index.ts';
+import type { C2paManifest, Evidence, Fact, JudgedAsset, Reading } from '../model/index.ts';
+import { printable } from './printable.ts';
+
+/** What `inspect` found, as this reporter needs it. */
+export interface InspectionView {
+  readonly asset: JudgedAsset;
+  readonly readings: readonly Reading[];
+  readonly tags?: Readonly<Record<string, unknown>>;
+}
+
+/** Facts that the text shows; a RAW file states thousands. */
+const factLimit = 200;
+
+/** Everything known about one file, as text. Values are cut to a line; `--format json` has them whole. */
+export function inspectionText(view: InspectionView, options: { readonly messages: Messages; readonly width: number }): string {
+  const { asset, readings } = view;
+  const { messages, width } = options;
+  const words = messages.cli.inspect;
+  const cut = (text: string): string => {
+    const plain = printable(text);
+    return plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
+  };
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines.map((line) => cut(`  ${line}`))];
+  const facts = distinctFacts(readings);
+  const lines = [
+    cut(`${words.file}: ${asset.path} (${asset.size} bytes${asset.sha256 === null ? '' : `, sha256 ${asset.sha256}`})`),
+    cut(`${words.format}: ${asset.format}`),
+    cut(
+      `${words.verdict}: ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
+    ),
+    ...section(words.evidence, asset.evidence.flatMap(evidenceLines)),
+    ...section(
+      words.conflicts,
+      asset.conflicts.map(({ between }) => between.join(' / ')),
+    ),
+    ...section(words.credential, credentialLines(asset)),
+    ...section(
+      words.problems,
+      asset.problems.map((problem) => wordProblem(problem, messages)).map(({ message, hint }) => `${message} ${hint}`),
+    ),
+    ...section(words.facts, facts.slice(0, factLimit).map(factLine)),
+    ...(facts.length > factLimit ? [`  ${words.moreFacts({ count: facts.length - factLimit })}`] : []),
+    ...section(
+      words.segments,
+      readings
+        .flatMap(({ segments }) => segments ?? [])
+        .map(({ name, offset, length }) => `${String(offset).padStart(10)} ${String(length).padStart(10)}  ${name}`),
+    ),
+    ...section(
+      words.readers,
+      readings.map(({ reader, version, ok }) => `${reader} ${version}${ok ? '' : ' (failed)'}`),
+    ),
+    ...section(
+      words.full,
+      Object.entries(view.tags ?? {}).map(
+        ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      ),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function evidenceLines(evidence: Evidence): string[] {
+  const { marker, says, strength, source, name, value, where, at, generator } = evidence;
+  return [
+    `${says} (${strength}): ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
+    `    ${source} ${name} = ${value}`,
+    `    ${where}${at === undefined ? '' : `, byte ${at.offset}, ${at.length} long`}`,
+  ];
+}
+
+function credentialLines({ c2pa }: JudgedAsset): string[] {
+  if (c2pa.state === 'none') return [];
+  return [
+    `${c2pa.state}${c2pa.signer === undefined ? '' : `, signed by ${c2pa.signer}`}${c2pa.engine === undefined ? '' : ` (${c2pa.engine})`}`,
+    ...c2pa.codes,
+    ...(c2pa.remote === undefined ? [] : [c2pa.remote]),
+    ...c2pa.chain.flatMap(manifestLines),
+  ];
+}
+
+function manifestLines(manifest: C2paManifest): string[] {
+  return [
+    `${manifest.active ? 'active manifest' : `manifest (${manifest.relation})`} ${manifest.label}`,
+    ...(manifest.claimGenerator === undefined ? [] : [`    claim generator ${manifest.claimGenerator}`]),
+    ...manifest.actions.map(({ action, digitalSourceType, softwareAgent }) =>
+      ['   ', action, digitalSourceType?.split('/').at(-1), softwareAgent].filter((part) => part !== undefined).join(' '),
+    ),
+    ...manifest.ingredients.map(({ relationship, title, manifest: label }) =>
+      ['    ingredient', relationship, title, label].filter((part) => part !== undefined).join(' '),
+    ),
+  ];
+}
+
+function factLine({ source, name, value, where, at }: Fact): string {
+  return `${source} ${name} = ${value.length > 200 ? `${value.slice(0, 200)}…` : value}  [${where}${at === undefined ? '' : ` @${at.offset}+${at.length}`}]`;
+}
+
+/** Facts of all readers; the same statement once, with its place in the file where one reader knows it. */
+function distinctFacts(readings: readonly Reading[]): Fact[] {
+  const found = new Map<string, Fact>();
+  for (const fact of readings.flatMap(({ facts }) => facts)) {
+    const key = `${fact.source}\n${fact.name.toLowerCase()}\n${fact.value.trim()}\n${fact.c2pa?.manifest ?? ''}`;
+    const known = found.get(key);
+    if (known === undefined || (known.at === undefined && fact.at !== undefined)) found.set(key, fact);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Root } from '../discover/index.ts';
+import { messages, type NotCheckedCode, wordFinding, wordProblem } from '../messages/index.ts';
+import {
+  type Finding,
+  type JudgedAsset,
+  type Report,
+  type Skipped,
+  type UseOutcome,
+  type Verdict,
+  verdicts,
+} from '../model/index.ts';
+import type { ReadEngines } from '../read/index.ts';
+import type { TrustMaterial } from '../tools/c2pa/trust.ts';
+import type { ChosenOptions } from './options.ts';
+import type { ReadDeclaration } from './start.ts';
+
+/** Version of this package, from its package.json. */
+export const version: string = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/** Everything that a run came to know. */
+export interface RunResult {
+  readonly started: Date;
+  readonly roots: readonly Root[];
+  readonly trust: TrustMaterial;
+  readonly engines: ReadEngines;
+  readonly declaration: ReadDeclaration | null;
+  /** Sorted by path. */
+  readonly assets: readonly JudgedAsset[];
+  readonly skipped: readonly Skipped[];
+  readonly findings: readonly Finding[];
+  readonly uses: readonly UseOutcome[];
+  readonly options: ChosenOptions;
+}
+
+/** Puts a run into the one value that reporters see, and words findings and problems. */
+export function assembleReport(run: RunResult): Report {
+  const texts = messages(run.options.language);
+  const isComplete = isScanComplete(run);
+  return {
+    schema: 'trueslate.report/1',
+    tool: { name: 'trueslate', version, engines: engineVersions(run.engines) },
+    run: {
+      started: run.started.toISOString(),
+      finished: new Date().toISOString(),
+      roots: run.roots.map(({ folder, file }) => file ?? folder),
+      complete: isComplete,
+    },
+    deliveryVerdict: deliveryVerdict(run.findings, isComplete),
+    coverage: {
+      assets: run.assets.length,
+      byVerdict: Object.fromEntries(
+        verdicts.map((verdict) => [verdict, run.assets.filter((asset) => asset.verdict === verdict).length]),
+      ) as Record<Verdict, number>,
+      skipped: run.skipped,
+      notChecked: notChecked(run).map((code) => texts.notChecked[code]),
+    },
+    trustLists: run.trust.lists,
+    declaration: run.declaration,
+    assets: run.assets.map((asset) => ({ ...asset, problems: asset.problems.map((problem) => wordProblem(problem, texts)) })),
+    sightings: [],
+    uses: run.uses,
+    findings: run.findings.map((finding) => wordFinding(finding, texts)),
+    problems: [],
+  };
+}
+
+/** Complete: something was scanned, and nothing says that a part of it was not (rule T01). */
+function isScanComplete({ assets, findings }: RunResult): boolean {
+  return assets.length > 0 && findings.every(({ code }) => code !== 'T01');
+}
+
+function deliveryVerdict(findings: readonly Finding[], complete: boolean): Report['deliveryVerdict'] {
+  if (findings.some(({ code }) => code === 'D01' || code === 'D16')) return 'undisclosed';
+  if (findings.some(({ code, severity }) => code !== 'T01' && severity !== 'fyi')) return 'findings';
+  return complete ? 'clear' : 'incomplete';
+}
+
+function engineVersions({ exiftool, c2pa, ffprobe }: ReadEngines): Record<string, string> {
+  return {
+    exiftool: exiftool.version,
+    c2pa: `${c2pa.name} ${c2pa.version}`,
+    ...(ffprobe === null ? {} : { ffmpeg: `ffprobe ${ffprobe.version}` }),
+  };
+}
+
+/** What no tool, or no tool on this machine, could check in this run. */
+function notChecked({ engines, trust, assets }: RunResult): NotCheckedCode[] {
+  const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
+    ['no-trust-list', trust.lists.length === 0],
+    ['ffmpeg-missing', engines.ffprobe === null],
+    ['pixels-off', true],
+    ['tracing-off', true],
+    ['remote-credentials', assets.some(({ c2pa }) => c2pa.state === 'remote')],
+    ['synthid', true],
+    ['digimarc', true],
+    ['stripped-marks', true],
+  ];
+  return conditions.filter(([, holds]) => holds).map(([code]) => code);
+}

@@ -1,0 +1,35 @@
+import type { DeclarationProblem } from '../model/index.ts';
+
+/** Why a scan did not start: each has its sentence in `messages/`. */
+export const startProblems = [
+  'missing-root',
+  'report-inside',
+  'declaration-unreadable',
+  'declaration-invalid',
+  'trust-unreadable',
+  'no-exiftool',
+  'no-c2pa-engine',
+  'not-a-file',
+  'not-media',
+] as const;
+export type StartProblem = (typeof startProblems)[number];
+
+/** Thrown before anything is scanned, for a reason that the user can mend (exit code 2). */
+export class CannotStart extends Error {
+  readonly code: StartProblem;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** For an invalid declaration: every error, with line and column. */
+  readonly problems: readonly DeclarationProblem[];
+
+  constructor(
+    code: StartProblem,
+    params: Readonly<Record<string, string | number>>,
+    problems: readonly DeclarationProblem[] = [],
+  ) {
+    super(`${code}: ${Object.values(params).join(', ')}`);
+    this.name = 'CannotStart';
+    this.code = code;
+    this.params = params;
+    this.problems = problems;
+  }
+}

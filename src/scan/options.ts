@@ -1,0 +1,52 @@
+import type { JudgedAsset } from '../model/index.ts';
+import type { C2paEngineName } from '../tools/c2pa/engine.ts';
+
+/** How far a scan has come. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** The asset that was finished last. */
+  readonly path: string;
+}
+
+/** Everything that a scan can be told; all of it optional. */
+export interface ScanOptions {
+  /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used. */
+  readonly declaration?: string;
+  /** PEM files: CA certificates become anchors, others allowed signers. */
+  readonly trust?: readonly string[];
+  /** `wasm` (default) or `native`. */
+  readonly c2paEngine?: C2paEngineName;
+  /** Globs: only these assets are scanned. */
+  readonly include?: readonly string[];
+  /** Globs: these are not scanned. */
+  readonly exclude?: readonly string[];
+  /** Digests of all assets, not only of those that need one. */
+  readonly hash?: boolean;
+  /** False leaves pictures out of the report. */
+  readonly thumbnails?: boolean;
+  /** Assets read at once; by default the number of processors, 8 at most. */
+  readonly jobs?: number;
+  /** Language of the report's sentences. */
+  readonly language?: 'en';
+  /** Files that the caller will write: a scan refuses those inside the delivery. */
+  readonly writes?: readonly string[];
+  /** Where ffprobe is looked for (FFPROBE_PATH, PATH). The library looks nowhere unless told. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Stops the scan: engines end, and `scan` rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called with each asset as soon as it is judged, in no fixed order. */
+  readonly onAsset?: (asset: JudgedAsset) => void;
+  /** Called once with the declaration that is used, and whether it was found rather than named. */
+  readonly onDeclaration?: (path: string, found: boolean) => void;
+}
+
+/** Options with their defaults filled in. */
+export type ChosenOptions = ScanOptions &
+  Required<
+    Pick<
+      ScanOptions,
+      'trust' | 'c2paEngine' | 'include' | 'exclude' | 'hash' | 'thumbnails' | 'jobs' | 'language' | 'writes' | 'environment'
+    >
+  >;

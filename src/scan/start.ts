@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { findDeclarationName, parseDeclaration } from '../declare/index.ts';
+import { liesInside, MissingRoot, type Root, rootsOf } from '../discover/index.ts';
+import type { Declaration } from '../model/index.ts';
+import type { ReadEngines } from '../read/index.ts';
+import { openC2pa } from '../tools/c2pa/engine.ts';
+import { readTrust, type TrustMaterial } from '../tools/c2pa/trust.ts';
+import { openExifTool } from '../tools/exiftool.ts';
+import { openFfprobe } from '../tools/ffprobe.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { ChosenOptions } from './options.ts';
+
+/** The declaration that a scan holds the delivery against. */
+export interface ReadDeclaration {
+  /** As the user named it. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly content: Declaration;
+}
+
+/**
+ * The named places as roots.
+ * @throws CannotStart where one is missing
+ */
+export async function openRoots(places: readonly string[]): Promise<readonly Root[]> {
+  try {
+    return await rootsOf(places);
+  } catch (error) {
+    if (!(error instanceof MissingRoot)) throw error;
+    throw new CannotStart('missing-root', { place: error.place, detail: error.reason });
+  }
+}
+
+/** The delivery is never written into, not even by a report. @throws CannotStart */
+export function refuseWritesInside(roots: readonly Root[], files: readonly string[]): void {
+  const inside = files.find((file) => liesInside(roots, file));
+  if (inside !== undefined) throw new CannotStart('report-inside', { file: inside });
+}
+
+/**
+ * The named declaration, else the one that lies in the root of the only folder scanned, else none.
+ * @throws CannotStart where it cannot be read or does not hold
+ */
+export async function openDeclaration(roots: readonly Root[], options: ChosenOptions): Promise<ReadDeclaration | null> {
+  const path = options.declaration ?? (await declarationInRoot(roots));
+  if (path === null) return null;
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new CannotStart('declaration-unreadable', { file: path, detail: error.code ?? error.message });
+  });
+  const parsed = parseDeclaration(bytes.toString('utf8'), path);
+  if ('problems' in parsed)
+    throw new CannotStart('declaration-invalid', { file: path, count: parsed.problems.length }, parsed.problems);
+  options.onDeclaration?.(path, options.declaration === undefined);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), content: parsed.declaration };
+}
+
+async function declarationInRoot(roots: readonly Root[]): Promise<string | null> {
+  const root = roots[0];
+  if (root === undefined || roots.length > 1 || root.file !== undefined) return null;
+  const name = findDeclarationName(await readdir(root.folder).catch(() => []));
+  return name === undefined ? null : join(root.folder, name);
+}
+
+/** Path of a file relative to the root that holds it, as assets are named; undefined where it lies outside. */
+export function pathInRoots(roots: readonly Root[], file: string): string | undefined {
+  const root = roots.find((candidate) => liesInside([candidate], file));
+  if (root === undefined) return undefined;
+  return `${root.prefix}${relative(root.folder, resolve(file)).split(sep).join('/')}`.normalize('NFC');
+}
+
+/** The trust lists of a run. @throws CannotStart where one cannot be read */
+export function openTrust(files: readonly string[]): TrustMaterial {
+  try {
+    return readTrust(files);
+  } catch (error) {
+    throw new CannotStart('trust-unreadable', { detail: (error as Error).message });
+  }
+}
+
+/** Starts the engines that every scan needs. @throws CannotStart where ExifTool or the C2PA engine is missing */
+export async function openEngines(options: ChosenOptions, trust: TrustMaterial): Promise<ReadEngines> {
+  const c2pa = await openC2pa(options.c2paEngine, trust, Math.min(options.jobs, 4)).catch((error: Error) => {
+    throw new CannotStart('no-c2pa-engine', { detail: error.message });
+  });
+  const exiftool = await openExifTool(Math.min(options.jobs, 4)).catch(async (error: Error) => {
+    await c2pa.close();
+    throw new CannotStart('no-exiftool', { detail: error.message });
+  });
+  return { exiftool, c2pa, ffprobe: await openFfprobe(options.environment) };
+}
