@@ -1,6 +1,15 @@
 import type { Mime } from '../../model/format.ts';
+import { walkAac } from './aac.ts';
+import { walkAiff } from './aiff.ts';
+import { walkAsf } from './asf.ts';
 import { walkBmff } from './bmff.ts';
+import { walkFlac } from './flac.ts';
+import { walkFlv } from './flv.ts';
 import { walkMatroska } from './matroska.ts';
+import { walkMp3 } from './mp3.ts';
+import { walkProgramStream, walkTransportStream } from './mpeg.ts';
+import { walkMxf } from './mxf.ts';
+import { walkOgg } from './ogg.ts';
 import type { Walker } from './reads.ts';
 import { walkRiff } from './riff.ts';
 
@@ -19,4 +28,14 @@ export const avWalkers: Partial<Record<Mime, Walker>> = {
   'video/x-msvideo': walkRiff,
   'audio/wav': walkRiff,
   'image/webp': walkRiff,
+  'application/mxf': walkMxf,
+  'video/mp2t': walkTransportStream,
+  'video/mpeg': walkProgramStream,
+  'video/x-ms-asf': walkAsf,
+  'video/x-flv': walkFlv,
+  'audio/mpeg': walkMp3,
+  'audio/aac': walkAac,
+  'audio/flac': walkFlac,
+  'audio/ogg': walkOgg,
+  'audio/aiff': walkAiff,
 };

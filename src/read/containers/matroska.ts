@@ -1,5 +1,6 @@
 import { textOf, untilNul } from './bytes.ts';
 import { type Element, float, readElement, unsigned } from './ebml.ts';
+import { elementLimit, simpleTag, simpleTagId } from './matroska-tags.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { frameRateText } from './timecode.ts';
@@ -40,7 +41,7 @@ const id = {
   seek: 0x4dbb,
   seekPosition: 0x53ac,
   cluster: 0x1f43b675,
-  simpleTag: 0x67c8,
+
   docType: 0x4282,
 };
 /** Level 1 of a segment: where one begins, an element of open size ends. */
@@ -59,7 +60,6 @@ const topIds = new Set([
 
 /** Clusters that are passed one by one; behind them the walk jumps to the next place that SeekHead names. */
 const clusterLimit = 1000;
-const elementLimit = 200_000;
 
 interface Seen {
   elements: number;
@@ -197,7 +197,7 @@ function* walkMaster(notes: WalkNotes, seen: Seen, master: Element, path: string
     const child = yield* readElement(offset);
     if (!child || child.payload + child.length > end) return notes.broken(offset, `element-in-${path}`);
     const name = masters[child.id];
-    if (child.id === id.simpleTag) yield* simpleTag(notes, seen, child, `${path}/SimpleTag`, depth + 1);
+    if (child.id === simpleTagId) yield* simpleTag(notes, seen, child, `${path}/SimpleTag`, depth + 1);
     else if (name !== undefined) yield* walkMaster(notes, seen, child, `${path}/${name}`, depth + 1);
     else yield* walkLeaf(notes, seen, child, path);
     offset = child.payload + child.length;
@@ -232,31 +232,6 @@ function* attachedText(notes: WalkNotes, seen: Seen, element: Element, path: str
   const text = printable(bytes);
   if (text !== undefined)
     notes.fact('container', 'matroska:FileData', text, notes.place(`${path}/FileData`, element.payload, bytes.length));
-}
-
-/** Name and value, and tags inside the tag; the name may stand behind the value. */
-function* simpleTag(notes: WalkNotes, seen: Seen, tag: Element, path: string, depth: number): Reads<void> {
-  if (depth > 16) return notes.broken(tag.offset, 'nested-too-deep');
-  const end = tag.payload + tag.length;
-  const nested: Element[] = [];
-  let name = '';
-  let value: Element | undefined;
-  for (let offset = tag.payload; offset < end; ) {
-    if (++seen.elements > elementLimit) return notes.limit(offset, 'elements');
-    const child = yield* readElement(offset);
-    if (!child || child.payload + child.length > end) return notes.broken(offset, `element-in-${path}`);
-    if (child.id === 0x45a3) name = textOf(untilNul(yield* read(child.payload, Math.min(child.length, 65536))));
-    else if (child.id === 0x4487 || child.id === 0x4485) value = child;
-    else if (child.id === id.simpleTag) nested.push(child);
-    offset = child.payload + child.length;
-  }
-  if (value) {
-    const bytes = yield* readPayload(notes, value.payload, value.length);
-    const text = bytes && (value.id === 0x4487 ? textOf(untilNul(bytes)) : printable(bytes));
-    if (text !== undefined)
-      notes.fact('container', `matroska:${name}`, text, notes.place(`${path} ${name}`, value.payload, value.length));
-  }
-  for (const child of nested) yield* simpleTag(notes, seen, child, `${path} ${name}/SimpleTag`, depth + 1);
 }
 
 /** DateUTC counts nanoseconds from the start of 2001. */

@@ -1,0 +1,38 @@
+/** Bytes of the MPEG audio frame whose header stands at `at`; 0 for free format; undefined where none stands there. */
+function mpegFrameLength(bytes: Uint8Array, at: number): number | undefined {
+  const [sync, kind, rates] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
+  if (sync !== 255 || kind < 0xe0 || at + 4 > bytes.length) return undefined;
+  const version = (kind >> 3) & 3;
+  const layer = 4 - ((kind >> 1) & 3);
+  const rateIndex = (rates >> 2) & 3;
+  const bitIndex = rates >> 4;
+  if (version === 1 || layer === 4 || rateIndex === 3 || bitIndex === 15) return undefined;
+  if (bitIndex === 0) return 0;
+  const sampleRate = ([44100, 48000, 32000][rateIndex] ?? 0) / (version === 3 ? 1 : version === 2 ? 2 : 4);
+  const kbits = bitRates[version === 3 ? layer - 1 : layer === 1 ? 3 : 4]?.[bitIndex] ?? 0;
+  const padding = (rates >> 1) & 1;
+  if (layer === 1) return (Math.floor((12 * kbits * 1000) / sampleRate) + padding) * 4;
+  return Math.floor(((layer === 3 && version !== 3 ? 72 : 144) * kbits * 1000) / sampleRate) + padding;
+}
+
+/** Kilobits a second by bit-rate index: MPEG-1 layers I to III, MPEG-2 layer I, MPEG-2 layers II and III. */
+const bitRates = [
+  [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+];
+
+/** The first frame that another frame follows, or that reaches to the end of the sound. */
+export function firstFrame(bytes: Uint8Array): number | undefined {
+  for (let at = bytes.indexOf(255); at >= 0; at = bytes.indexOf(255, at + 1)) {
+    const length = mpegFrameLength(bytes, at);
+    if (length === undefined) continue;
+    if (length === 0 || at + length === bytes.length) return at;
+    const next = mpegFrameLength(bytes, at + length);
+    const alike = ((bytes[at + 1] ?? 0) & 0xfe) === ((bytes[at + length + 1] ?? 0) & 0xfe);
+    if (next !== undefined && alike) return at;
+  }
+  return undefined;
+}
