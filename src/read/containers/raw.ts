@@ -114,20 +114,29 @@ function* canon(file: FileFacts): Reads<Walk> {
   const little = startsWith(yield* read(0, 2), 'II');
   const start = u32(yield* read(2, 4), 0, little);
   if (start >= file.size) notes.truncated(file.size, start + 1);
-  else yield* canonBlock(notes, start, file.size - start, little, 0);
+  else yield* canonBlock({ notes, little, seen: new Set() }, start, file.size - start, 0);
   return notes.done();
 }
 
 const canonNames: Readonly<Record<number, string>> = { 5: 'ImageDescription', 11: 'CanonFirmwareVersion', 16: 'OwnerName' };
 
-function* canonBlock(notes: WalkNotes, start: number, length: number, little: boolean, depth: number): Reads<void> {
+interface Heap {
+  readonly notes: WalkNotes;
+  readonly little: boolean;
+  /** Directories that were read: records may lead back to them. */
+  readonly seen: Set<number>;
+}
+
+function* canonBlock(heap: Heap, start: number, length: number, depth: number): Reads<void> {
+  const { notes, little, seen } = heap;
   const at = start + u32(yield* read(start + length - 4, 4), 0, little);
   const count = u16(yield* read(at, 2), 0, little);
   const end = start + length - 4;
-  if (depth > depthLimit || length < 6 || at + 2 + count * 10 > end || count > entryLimit) {
+  if (seen.has(at) || depth > depthLimit || length < 6 || at + 2 + count * 10 > end || count > entryLimit) {
     notes.broken(start, 'crw-directory');
     return;
   }
+  seen.add(at);
   notes.segment('CIFF directory', at, 2 + count * 10);
   const entries = (yield* read(at + 2, count * 10)).slice();
   for (let entry = 0; entry < entries.length; entry += 10) {
@@ -137,7 +146,7 @@ function* canonBlock(notes: WalkNotes, start: number, length: number, little: bo
     const offset = isInside ? at + 4 + entry : start + u32(entries, entry + 6, little);
     const kind = tag & 0x3800;
     if (offset + size > end && !isInside) notes.broken(at + 2 + entry, 'crw-record');
-    else if (kind === 0x2800 || kind === 0x3000) yield* canonBlock(notes, offset, size, little, depth + 1);
+    else if (kind === 0x2800 || kind === 0x3000) yield* canonBlock(heap, offset, size, depth + 1);
     else if (kind === 0x0800 && size <= 65_536) canonWords(notes, tag & 0x7ff, yield* read(offset, size), offset);
   }
 }
