@@ -28,8 +28,8 @@ function uniqueIds(list: 'tools' | 'uses', entries: readonly { readonly id: stri
       firstAt.set(id, index);
       return;
     }
-    const first = findings.placeOf(`${list}[${before}].id`)?.line ?? 0;
-    findings.add(`${list}[${index}].id`, { code: 'duplicate-id', params: { id, first } });
+    const firstLine = findings.placeOf(`${list}[${before}].id`)?.line ?? 0;
+    findings.add(`${list}[${index}].id`, { code: 'duplicate-id', params: { id, firstLine } });
   });
 }
 

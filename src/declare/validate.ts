@@ -123,7 +123,7 @@ function readKey(fields: Fields, entry: Entry, seen: Map<string, Entry>, field: 
   }
   const first = seen.get(key);
   if (first) {
-    const params = { reason: 'duplicate-key', key, first: first.place.line };
+    const params = { reason: 'duplicate-key', key, firstLine: first.place.line };
     findings.add(join(field, key), { code: 'unparsable', params }, entry.place);
     return undefined;
   }

@@ -108,9 +108,20 @@ function ancestors(path: string): string[] {
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
+/**
+ * True for patterns whose regular expression can take minutes for one name: picomatch's stars backtrack, and repeated groups
+ * do so exponentially (`*(*a)b`). Such a text is only ever a literal name, so that nothing is covered by it.
+ */
+function isTooWild(pattern: string): boolean {
+  if (/[*+]\(|\)[*+]/.test(pattern)) return true;
+  const globstars = pattern.match(/\*\*+/g) ?? [];
+  const rest = pattern.replace(/\*\*+/g, '');
+  return globstars.length > 5 || rest.split('/').some((name) => name.split('*').length > 5);
+}
+
 /** A test for one glob; undefined for a text in which nothing is a glob, or that no path can be as long as. */
 function matcher(pattern: string, nocase: boolean): ((path: string) => boolean) | undefined {
-  if (pattern === '' || pattern.length > patternLimit || !/[*?[\]{}()!+@\\]/.test(pattern)) return undefined;
+  if (pattern.length > patternLimit || !/[*?[\]{}()!+@\\]/.test(pattern) || isTooWild(pattern)) return undefined;
   // nonegate: a name may begin with `!`, and "everything but this" is no declaration. windows: the same on every machine.
   return picomatch(pattern, { dot: true, nonegate: true, windows: false, nocase });
 }

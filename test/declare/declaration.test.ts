@@ -286,7 +286,7 @@ describe('declarations that are refused, each with line, column and field', () =
     [
       'two uses of one id',
       `${withUse()}  - { id: U1, title: b, tools: [x], degree: altered, assets: [b] }\n`,
-      { line: 9, column: 11, field: 'uses[1].id', code: 'duplicate-id', params: { id: 'U1', first: 4 } },
+      { line: 9, column: 11, field: 'uses[1].id', code: 'duplicate-id', params: { id: 'U1', firstLine: 4 } },
     ],
     [
       'one field in two spellings',
@@ -296,7 +296,7 @@ describe('declarations that are refused, each with line, column and field', () =
         column: 5,
         field: 'uses[0].dateFrom',
         code: 'unparsable',
-        params: { reason: 'duplicate-key', key: 'dateFrom', first: 9 },
+        params: { reason: 'duplicate-key', key: 'dateFrom', firstLine: 9 },
       },
     ],
     [

@@ -87,6 +87,17 @@ describe('declared paths', () => {
     expect(find([], 'vault2/b.tif', skipped).beside).toBeUndefined();
   });
 
+  it('cost no minutes, whatever pattern meets whatever name', () => {
+    const names = ['a'.repeat(250), `${'a/'.repeat(100)}x`, 'ab'.repeat(120)];
+    const begun = performance.now();
+    for (const pattern of ['*(*a)b', '*(a|b|ab)*(a|b|ab)c', '(a|aa)+b', '*a*a*a*a*a*a*b', '**/a/**/a/**/a/**/a/**/a/**/a/**/b']) {
+      expect(find(names, pattern).paths, pattern).toEqual([]);
+    }
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(find(['scan_v1_2_3.tif'], 'scan*_*_*_*.tif').paths).toEqual(['scan_v1_2_3.tif']);
+    expect(find(['scan +(1).tif'], 'scan +(1).tif').paths).toEqual(['scan +(1).tif']);
+  });
+
   it('survive patterns that are none', () => {
     for (const pattern of ['', '[', '{', '(((', `${'*'.repeat(5000)}`, '\\', '[z-a]', '**/'.repeat(300)]) {
       expect(find(['a.tif'], pattern).by, pattern.slice(0, 20)).toBe('glob');
