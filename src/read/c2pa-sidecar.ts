@@ -34,6 +34,7 @@ function withoutMismatch(store: C2paStore): C2paStore {
   const others = (results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas?.failure ?? []);
   const failures = [...failure, ...others];
   const isTrusted = (activeManifest.success ?? []).some(({ code }) => code === 'signingCredential.trusted');
-  const state = failures.length === 0 && isTrusted ? 'Trusted' : failures.every(({ code }) => tolerated.test(code)) ? 'Valid' : 'Invalid';
+  const state =
+    failures.length === 0 && isTrusted ? 'Trusted' : failures.every(({ code }) => tolerated.test(code)) ? 'Valid' : 'Invalid';
   return { ...store, validation_state: state, validation_results: { ...results, activeManifest } };
 }

@@ -12,7 +12,7 @@ import type {
   Reading,
 } from '../model/index.ts';
 import type { C2paAnswer, C2paStore, StoredAssertion, StoredManifest } from '../tools/c2pa/answer.ts';
-import { actionsOf, sourceTypesIn, softBindingOf, textOf } from './c2pa-assertions.ts';
+import { actionsOf, softBindingOf, sourceTypesIn, textOf } from './c2pa-assertions.ts';
 import { relationsOf } from './c2pa-relations.ts';
 
 /** Version of what this reader makes of the engine's answer. */
@@ -152,7 +152,9 @@ function assertionFacts(assertion: StoredAssertion, stored: StoredManifest, say:
   return [
     ...say('assertion', label, more),
     ...(isActions ? say('actions.allActionsIncluded', textOf(data?.allActionsIncluded) ?? 'absent', more) : []),
-    ...actionsOf(assertion).flatMap((action, actionIndex) => actionFacts(action, { ...more, action: action.action, actionIndex }, say)),
+    ...actionsOf(assertion).flatMap((action, actionIndex) =>
+      actionFacts(action, { ...more, action: action.action, actionIndex }, say),
+    ),
     ...(isActions ? [] : sourceTypesIn(assertion).flatMap((type) => say('metadata.digitalSourceType', type, more))),
     ...say('soft-binding.alg', softBindingOf(assertion), more),
   ];
@@ -175,7 +177,9 @@ function ingredientFacts(stored: StoredManifest, place: ManifestPlace, say: Say)
     return [
       ...say('ingredient.relationship', relationship, { assertion }),
       ...say('ingredient.digitalSourceType', ingredient.digital_source_type, { assertion, relation }),
-      ...(ingredient.active_manifest === undefined ? say('ingredient.unknownProvenance', relationship, { assertion, relation }) : []),
+      ...(ingredient.active_manifest === undefined
+        ? say('ingredient.unknownProvenance', relationship, { assertion, relation })
+        : []),
     ];
   });
 }

@@ -31,7 +31,10 @@ export async function containerReading(file: Pick<Asset, 'path' | 'format'>, ope
       ...(walk.about === undefined ? {} : { about: walk.about }),
     };
   } catch (error) {
-    const problem: Problem = { code: 'reader-failed', params: { reader: 'container', detail: String((error as Error).message ?? error) } };
+    const problem: Problem = {
+      code: 'reader-failed',
+      params: { reader: 'container', detail: String((error as Error).message ?? error) },
+    };
     return { ...base, ok: false, facts: [], problems: [problem] };
   }
 }

@@ -11,7 +11,9 @@ export function exiftoolReading(answer: ExifToolAnswer, version: string): Readin
     facts: Object.entries(answer.tags).flatMap(([key, value]) => factsOfTag(key, value)),
     problems: [
       ...answer.errors.map((detail): Problem => ({ code: 'reader-failed', params: { reader: 'ExifTool', detail } })),
-      ...answer.warnings.slice(0, 5).map((detail): Problem => ({ code: 'reader-warning', params: { reader: 'ExifTool', detail } })),
+      ...answer.warnings
+        .slice(0, 5)
+        .map((detail): Problem => ({ code: 'reader-warning', params: { reader: 'ExifTool', detail } })),
     ],
     about: aboutOf(answer.tags),
     // ExifTool decodes JUMBF wherever it finds it: a second witness that a C2PA store is there, though not where.
@@ -43,15 +45,31 @@ const groups: readonly { pattern: RegExp; source: FactSource; name: (tag: string
   { pattern: /^MXF$/, source: 'container', name: (tag) => `mxf:${tag}` },
   { pattern: /^PDF$/, source: 'container', name: (tag) => `pdf:${tag}` },
   { pattern: /^Samsung$/, source: 'container', name: (tag) => `samsung:${tag}` },
-  { pattern: /^(ASF|AIFF|DPX|OpenEXR|APE|Real-.*|Flash)$/, source: 'container', name: (tag, group) => `${group.toLowerCase()}:${tag}` },
+  {
+    pattern: /^(ASF|AIFF|DPX|OpenEXR|APE|Real-.*|Flash)$/,
+    source: 'container',
+    name: (tag, group) => `${group.toLowerCase()}:${tag}`,
+  },
   { pattern: /^ID3v/, source: 'id3', name: (tag) => frameNames[tag] ?? tag },
 ];
 
 /** ExifTool's group names of XMP namespaces where they differ from the preferred prefix. */
 const xmpPrefixes: Readonly<Record<string, string>> = { iptcExt: 'Iptc4xmpExt', iptcCore: 'Iptc4xmpCore', exifEX: 'exifEX' };
 
-const itemNames: Readonly<Record<string, string>> = { Comment: '©cmt', Encoder: '©too', Title: '©nam', Description: 'desc', Artist: '©ART' };
-const infoNames: Readonly<Record<string, string>> = { Comment: 'ICMT', Software: 'ISFT', Title: 'INAM', Artist: 'IART', Product: 'IPRD' };
+const itemNames: Readonly<Record<string, string>> = {
+  Comment: '©cmt',
+  Encoder: '©too',
+  Title: '©nam',
+  Description: 'desc',
+  Artist: '©ART',
+};
+const infoNames: Readonly<Record<string, string>> = {
+  Comment: 'ICMT',
+  Software: 'ISFT',
+  Title: 'INAM',
+  Artist: 'IART',
+  Product: 'IPRD',
+};
 const frameNames: Readonly<Record<string, string>> = {
   Comment: 'COMM',
   SourceURL: 'WOAS',
@@ -88,7 +106,9 @@ function valuesOf(value: unknown, name: string, depth = 0): { name: string; text
   if (depth > 6 || value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item) => valuesOf(item, name, depth + 1));
   if (typeof value === 'object') {
-    return Object.entries(value).flatMap(([key, inner]) => valuesOf(inner, `${name}/${key.charAt(0).toLowerCase()}${key.slice(1)}`, depth + 1));
+    return Object.entries(value).flatMap(([key, inner]) =>
+      valuesOf(inner, `${name}/${key.charAt(0).toLowerCase()}${key.slice(1)}`, depth + 1),
+    );
   }
   return [{ name, text: String(value) }];
 }
@@ -96,7 +116,9 @@ function valuesOf(value: unknown, name: string, depth = 0): { name: string; text
 /** The first of several tags, in their order. */
 function pick(tags: Readonly<Record<string, unknown>>, ...names: readonly string[]): unknown {
   for (const name of names) {
-    const key = Object.keys(tags).find((candidate) => candidate === name || (!name.includes(':') && candidate.endsWith(`:${name}`)));
+    const key = Object.keys(tags).find(
+      (candidate) => candidate === name || (!name.includes(':') && candidate.endsWith(`:${name}`)),
+    );
     if (key !== undefined && tags[key] !== '') return tags[key];
   }
   return undefined;
@@ -115,7 +137,9 @@ function aboutOf(tags: Readonly<Record<string, unknown>>): About {
     make: text('IFD0:Make', 'XMP-tiff:Make'),
     model: text('IFD0:Model', 'XMP-tiff:Model'),
     software: text('IFD0:Software', 'PNG:Software', 'XMP-xmp:CreatorTool', 'Software'),
-    created: isoDate(text('ExifIFD:DateTimeOriginal', 'ExifIFD:CreateDate', 'XMP-xmp:CreateDate', 'QuickTime:CreateDate', 'CreationDate')),
+    created: isoDate(
+      text('ExifIFD:DateTimeOriginal', 'ExifIFD:CreateDate', 'XMP-xmp:CreateDate', 'QuickTime:CreateDate', 'CreationDate'),
+    ),
     width: number('ImageWidth'),
     height: number('ImageHeight'),
     duration: number('QuickTime:Duration', 'Duration'),

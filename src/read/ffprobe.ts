@@ -12,9 +12,17 @@ export function ffprobeReading(answer: ProbeAnswer, version: string): Reading {
 
 /** A reading that says that ffprobe could not read this file: a warning, since the container walk decides. */
 export function ffprobeFailed(error: unknown, version: string): Reading {
-  const lines = String((error as Error)?.message ?? error).trim().split('\n');
+  const lines = String((error as Error)?.message ?? error)
+    .trim()
+    .split('\n');
   const detail = (lines.at(-1) ?? '').replace(/^.*?: (?=[A-Z])/, '');
-  return { reader: 'ffprobe', version, ok: true, facts: [], problems: [{ code: 'reader-warning', params: { reader: 'ffprobe', detail } }] };
+  return {
+    reader: 'ffprobe',
+    version,
+    ok: true,
+    facts: [],
+    problems: [{ code: 'reader-warning', params: { reader: 'ffprobe', detail } }],
+  };
 }
 
 function tagFacts(tags: Readonly<Record<string, string | number>> | undefined, place: string): Fact[] {
@@ -29,7 +37,9 @@ function tagFacts(tags: Readonly<Record<string, string | number>> | undefined, p
 function aboutOf({ format, streams }: ProbeAnswer): About {
   const video = streams.find((stream) => stream.codec_type === 'video');
   const duration = Number(format.duration);
-  const timecode = [format.tags, ...streams.map((stream) => stream.tags)].map((tags) => tags?.timecode).find((value) => value !== undefined);
+  const timecode = [format.tags, ...streams.map((stream) => stream.tags)]
+    .map((tags) => tags?.timecode)
+    .find((value) => value !== undefined);
   const rate = video?.avg_frame_rate ?? video?.r_frame_rate;
   return {
     ...(video?.width ? { width: video.width } : {}),

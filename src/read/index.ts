@@ -1,7 +1,7 @@
 import { type Asset, formatOf, type Part, type Reading } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
-import type { C2paEngine } from '../tools/c2pa/engine.ts';
+import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
 import { c2paReading } from './c2pa.ts';
@@ -34,7 +34,8 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
     readings.push(seen);
     const hasStore = [walked, seen].some((reading) => (reading?.c2paStores ?? []).length > 0);
     if (hasStore || asset.format === 'application/c2pa') readings.push(await runC2pa(path, asset, engines.c2pa));
-    if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio')) readings.push(await runFfprobe(path, engines.ffprobe));
+    if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
+      readings.push(await runFfprobe(path, engines.ffprobe));
   });
   return readings;
 }
@@ -53,7 +54,11 @@ async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise
 /** Names the sidecar in the place of each fact, since the asset's report shows them under the media's name. */
 function inPart(reading: Reading, part: Part): Reading {
   const { about: _, ...rest } = reading;
-  return { ...rest, reader: `${reading.reader} (sidecar)`, facts: reading.facts.map((fact) => ({ ...fact, where: `${part.path}: ${fact.where}` })) };
+  return {
+    ...rest,
+    reader: `${reading.reader} (sidecar)`,
+    facts: reading.facts.map((fact) => ({ ...fact, where: `${part.path}: ${fact.where}` })),
+  };
 }
 
 async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<Reading | null> {
@@ -62,7 +67,13 @@ async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<R
     return await containerReading(file, open).finally(() => open.close());
   } catch (error) {
     const detail = (error as NodeJS.ErrnoException).code ?? String(error);
-    return { reader: 'container', version: '1', ok: false, facts: [], problems: [{ code: 'unreadable-file', params: { detail } }] };
+    return {
+      reader: 'container',
+      version: '1',
+      ok: false,
+      facts: [],
+      problems: [{ code: 'unreadable-file', params: { detail } }],
+    };
   }
 }
 

@@ -54,7 +54,12 @@ function newHash(algorithm: string): Hash {
   return createHash(algorithm);
 }
 
-async function addRange(hash: Hash, readAt: (offset: number, length: number) => Promise<Uint8Array>, from: number, to: number): Promise<void> {
+async function addRange(
+  hash: Hash,
+  readAt: (offset: number, length: number) => Promise<Uint8Array>,
+  from: number,
+  to: number,
+): Promise<void> {
   for (let at = from; at < to; ) {
     const bytes = await readAt(at, Math.min(piece, to - at));
     if (bytes.length === 0) return;

@@ -37,7 +37,11 @@ export function uriOfPath(path: Buffer): string {
   const text = process.platform === 'win32' ? Buffer.from(`/${path.toString().replaceAll('\\', '/')}`) : path;
   let uri = 'file://';
   for (const byte of text) {
-    const plain = (byte >= 0x2b && byte <= 0x3a && byte !== 0x2c) || (byte >= 0x40 && byte <= 0x5a) || byte === 0x5f || (byte >= 0x61 && byte <= 0x7a);
+    const plain =
+      (byte >= 0x2b && byte <= 0x3a && byte !== 0x2c) ||
+      (byte >= 0x40 && byte <= 0x5a) ||
+      byte === 0x5f ||
+      (byte >= 0x61 && byte <= 0x7a);
     uri += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   return uri;

@@ -1,7 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isUtf8 } from 'node:buffer';
 import { pathOfUri } from './local.ts';
 
 /**

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Packs the package, installs the tarball in an empty folder as a stranger would, and runs it there on the demo delivery.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$root"
+tarball=$(npm pack --silent --pack-destination "$folder" | tail -n 1)
+# Whatever is not named here has no business in the package.
+unwanted=$(tar -tzf "$folder/$tarball" | grep -vE '^package/(dist/.*\.(js|js\.map|d\.ts)|schema/[a-z]+\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$' || true)
+if [ -n "$unwanted" ]; then
+  echo "the tarball holds what it should not:"
+  echo "$unwanted"
+  exit 1
+fi
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund "./$tarball"
+npx --no-install trueslate --version
+status=0
+npx --no-install trueslate scan "$root/fixtures/delivery" --trust "$root/fixtures/trust/ca.pem" --format json --quiet >report.json || status=$?
+if [ "$status" -ne 1 ]; then
+  echo "expected exit code 1 (undisclosed AI), got $status"
+  exit 1
+fi
+node --input-type=module -e "
+import { scan } from 'trueslate';
+const report = await scan(['$root/fixtures/delivery/stills/archive']);
+if (!report.assets.some(({ verdict }) => verdict === 'generated')) throw new Error('the library finds no marked still');
+console.log('library and command line work from the tarball');
+"
