@@ -19,6 +19,7 @@ const spoiled = (evidence: Evidence): Evidence => ({
   says: evidence.says,
   strength: evidence.strength,
   source: evidence.source,
+  ...(evidence.at ? { at: { ...evidence.at, path: hostile } } : {}),
 });
 
 const asset = (asset: ReportedAsset): ReportedAsset => ({

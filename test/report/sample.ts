@@ -225,6 +225,14 @@ const assets: readonly ReportedAsset[] = [
   asset('stills/archive/street_1998.jpg', 'edited', {
     about: { width: 3000, height: 2000, software: 'Adobe Photoshop 27.1 (Macintosh)', created: '2026-10-14T16:20:00+01:00' },
     evidence: [altered],
+    parts: [
+      {
+        path: 'stills/archive/street_1998.xmp',
+        uri: 'file:///deliveries/the-long-road/stills/archive/street_1998.xmp',
+        format: 'application/rdf+xml',
+        size: 3_402,
+      },
+    ],
     sha256: 'c4'.repeat(32),
     thumbnail: street,
   }),
