@@ -56,7 +56,8 @@ function isComplete(use: Use, field: string, findings: Findings): void {
   if (use.destination === 'not-in-delivery') return;
   if (use.assets.length > 0 || use.timecodes.length > 0 || (use.otherRefs ?? []).length > 0) return;
   // Where an entry was there and wrong, its own problem says enough.
-  if (findings.complainsOf(`${field}.assets`) || findings.complainsOf(`${field}.timecodes`)) return;
+  const told = ['assets', 'timecodes'].some((key) => findings.complainsOf(`${field}.${key}`) || findings.isMisspelt(field, key));
+  if (told) return;
   findings.add(`${field}.assets`, { code: 'missing', params: { key: 'assets' } });
 }
 

@@ -1,4 +1,4 @@
-import type { Document, ParsedNode } from 'yaml';
+import type { Document, ParsedNode, YAMLParseError } from 'yaml';
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
 
 /** Where something stands in the text; both from 1. */
@@ -64,7 +64,8 @@ export function readSource(text: string): { readonly root: Node } | { readonly p
     if (second) return { problems: [{ reason: 'several-documents', place: place(second.range[0]) }] };
     if (document.errors.length > 0) {
       return {
-        problems: document.errors.slice(0, 20).map((error) => ({
+        // The parser says the same thing several times of one spot; the first is the one that tells.
+        problems: firstOfEachPlace(document.errors).map((error) => ({
           reason: 'syntax',
           place: place(error.pos[0]),
           detail: error.message.slice(0, 200),
@@ -76,6 +77,11 @@ export function readSource(text: string): { readonly root: Node } | { readonly p
     if (error instanceof Unreadable) return { problems: [error.problem] };
     throw error;
   }
+}
+
+function firstOfEachPlace(errors: readonly YAMLParseError[]): YAMLParseError[] {
+  const places = new Set<number>();
+  return errors.filter(({ pos }) => !places.has(pos[0]) && places.add(pos[0])).slice(0, 20);
 }
 
 type PlaceOf = (offset: number) => Place;

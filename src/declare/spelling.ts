@@ -25,13 +25,13 @@ export function nearestKey(fields: Fields, written: string): string | undefined 
   return renamed ?? nearest(Object.keys(fields), written);
 }
 
-/** The word that is fewest edits away from `written`, where that is less than half of it; the first of equals. */
+/** The word that is fewest edits away from `written`, where that is at most a third of it; the first of equals. */
 export function nearest(words: readonly string[], written: string): string | undefined {
   const wanted = bare(written);
   // A word of thousands of letters is no misspelling, and the comparison is quadratic.
   if (wanted.length > 60) return undefined;
   let best: string | undefined;
-  let fewest = Math.max(1, Math.ceil(wanted.length / 2)) + 1;
+  let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const word of words) {
     const edits = editDistance(wanted, bare(word));
     if (edits < fewest) {

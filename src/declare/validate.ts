@@ -27,7 +27,7 @@ export class Findings {
 
   /** The place of a field, or of the nearest field around it that was written. */
   placeOf(field: string): Place | undefined {
-    for (let at = field; ; at = at.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '')) {
+    for (let at = field; ; at = parentOf(at)) {
       const place = this.#places.get(at);
       if (place || at === '') return place;
     }
@@ -36,6 +36,13 @@ export class Findings {
   /** True where a problem stands at `field` or inside it. */
   complainsOf(field: string): boolean {
     return this.problems.some((problem) => problem.field.startsWith(field));
+  }
+
+  /** True where an unknown key inside `field` was probably meant to be `key`: then `key` is not missing, but misspelt. */
+  isMisspelt(field: string, key: string): boolean {
+    return this.problems.some(
+      (problem) => problem.code === 'unknown-key' && problem.params?.nearest === key && parentOf(problem.field) === field,
+    );
   }
 
   /** Adds a problem at a field, or at `place` where that is nearer. */
@@ -107,7 +114,7 @@ function readMap(type: Extract<FieldType, { type: 'map' }>, node: Node, field: s
   const wanted = Object.keys(type.fields).filter((key) => type.fields[key]?.required);
   for (const key of wanted) {
     const written = seen.get(key);
-    const absent = written === undefined || isEmpty(written.node);
+    const absent = written === undefined ? !findings.isMisspelt(field, key) : isEmpty(written.node);
     if (absent) findings.add(join(field, key), { code: 'missing', params: { key } }, written?.place ?? node.place);
   }
   return map;
@@ -129,6 +136,11 @@ function readKey(fields: Fields, entry: Entry, seen: Map<string, Entry>, field: 
   }
   seen.set(key, entry);
   return key;
+}
+
+/** `uses[0].degree` -> `uses[0]` -> `uses` -> the whole. */
+function parentOf(field: string): string {
+  return field.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '');
 }
 
 function join(field: string, key: string): string {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDeclaration } from '../../src/declare/index.ts';
 import type { Declaration, DeclarationProblem } from '../../src/model/index.ts';
@@ -323,11 +324,10 @@ describe('declarations that are refused, each with line, column and field', () =
     expect(refused(text)).toContainEqual(expect.objectContaining({ file: 'ai-declaration.yaml', ...problem }));
   });
 
-  it('gives lines and columns in JSON too', () => {
+  it('gives lines and columns in JSON too, and does not call a misspelt key missing besides', () => {
     const json = '{\n\t"schema": "trueslate.declaration/1",\n\t"production": { "titel": "X" }\n}\n';
     const file = 'ai-declaration.json';
     expect(refused(json, file)).toEqual([
-      { file, line: 3, column: 16, field: 'production.title', code: 'missing', params: { key: 'title' } },
       {
         file,
         line: 3,
@@ -354,6 +354,29 @@ describe('declarations that are refused, each with line, column and field', () =
     expect(refused('PK\u0003\u0004', 'ai-declaration.xlsx')).toEqual([
       { file: 'ai-declaration.xlsx', field: '', code: 'unparsable', params: { reason: 'later-version' } },
     ]);
+  });
+});
+
+describe('the declarations of the fixtures', () => {
+  const folder = new URL('../../fixtures/declarations/', import.meta.url);
+  const wrong: Record<string, string[]> = {
+    'broken-indentation.yaml': ['4:10 unparsable'],
+    'duplicate-id.yaml': ['10:9 duplicate-id'],
+    'misspelt-key.yaml': ['9:5 unknown-key'],
+    'no-title.yaml': ['3:13 missing'],
+    'not-a-declaration.yaml': ['1:1 wrong-type'],
+    'nothing-covered.yaml': ['6:5 missing'],
+    'undefined-tool.yaml': ['9:13 unknown-tool'],
+    'unknown-degree.yaml': ['8:13 wrong-value'],
+    'wrong-type.yaml': ['9:13 wrong-type', '10:17 wrong-type'],
+  };
+  it.each(readdirSync(folder))('%s is accepted, or refused for the one thing that its name says', (name) => {
+    const problems = refused(readFileSync(new URL(name, folder), 'utf8'), name);
+    expect(problems.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual(wrong[name] ?? []);
+  });
+
+  it('are all there', () => {
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining([...Object.keys(wrong), 'clean.yaml', 'clean.json']));
   });
 });
 
