@@ -5,7 +5,10 @@ import type { RuleCode, UseOutcome, Verdict } from '../model/index.ts';
  * Paths are relative to the delivery root; verdicts, strengths and degrees are the codes of the model, never words.
  */
 export interface FindingParams {
-  /** An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file. */
+  /**
+   * An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file;
+   * `notInDelivery`: a use that covers it and says that it is not in the delivery.
+   */
   readonly D01: {
     readonly asset: string;
     readonly verdict: Verdict;
@@ -13,17 +16,33 @@ export interface FindingParams {
     readonly value: string;
     readonly generator?: string;
     readonly strength: string;
+    readonly notInDelivery?: string;
   };
   /** A use admits less than the mark says. `declared`: the degree declared; `found`: the verdict. */
   readonly D02: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
   /** A use names other tools than the mark does. `declared`: the tools declared; `found`: the generators named. */
   readonly D03: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
-  /** Entries of a use met nothing. `title`: the use's title; `missing`: the entries, joined by `, `. */
-  readonly D14: { readonly use: string; readonly title: string; readonly missing: string };
+  /**
+   * Entries of a use met nothing, or (`reason: 'case'`) `count` assets by capitals alone, `found` the first of them.
+   * `title`: the use's title; `missing`: the entries, joined by `, `.
+   */
+  readonly D14: {
+    readonly use: string;
+    readonly title: string;
+    readonly missing: string;
+    readonly reason?: 'missing' | 'case';
+    readonly found?: string;
+    readonly count?: number;
+  };
   /** `statement: none-used`, and `count` assets are marked. */
   readonly D16: { readonly count: number };
-  /** There is no declaration, or it is older than `asset`, which was created on `date`. */
-  readonly D17: { readonly reason: 'missing' | 'older'; readonly date?: string; readonly asset?: string };
+  /** There is no declaration, or it is of `declared` and so older than `asset`, which was created on `date`. */
+  readonly D17: {
+    readonly reason: 'missing' | 'older';
+    readonly date?: string;
+    readonly declared?: string;
+    readonly asset?: string;
+  };
   /** The C2PA validation failed. `codes`: failure codes joined by `, `; `ai`: 1 where the manifest states AI. */
   readonly P01: { readonly asset: string; readonly codes: string; readonly ai: 0 | 1 };
   /** An AI component lies in a parent that is not labelled as AI. `manifest`: the component's title or label. */

@@ -1,13 +1,10 @@
 import type { Standing } from '../messages/index.ts';
-import type { Report, ReportedAsset, RuleCode, Severity, WordedFinding } from '../model/index.ts';
+import type { Report, ReportedAsset, Severity, WordedFinding } from '../model/index.ts';
 import { isMarked, severities } from '../model/index.ts';
 
-/** Rules that say: marked as AI, and the declaration does not say so. They come first in every report. */
-const undisclosedRules: readonly RuleCode[] = ['D01', 'P04'];
-
-/** True where the finding says that an AI mark is not declared. */
+/** True where the finding says that an AI mark is not declared; such findings come first in every report. */
 export function isUndisclosed(finding: WordedFinding): boolean {
-  return undisclosedRules.includes(finding.code);
+  return finding.code === 'D01';
 }
 
 /** Numbers for the first lines of a report; files of equal content count each. */

@@ -9,12 +9,21 @@ const params: Record<RuleCode, readonly Finding['params'][]> = {
   D01: [
     { asset: 'a.jpg', verdict: 'generated', title: 'T', value: 'V', generator: 'G', strength: 'signed' },
     { asset: 'a.jpg', verdict: 'edited', title: 'T', value: 'V', strength: 'declared' },
+    { asset: 'a.jpg', verdict: 'edited', title: 'T', value: 'V', strength: 'declared', notInDelivery: 'U7' },
   ],
   D02: [{ asset: 'a.jpg', use: 'U1', declared: 'enhanced', found: 'generated' }],
   D03: [{ asset: 'a.jpg', use: 'U1', declared: 'Firefly', found: 'Midjourney' }],
-  D14: [{ use: 'U1', title: 'Sky', missing: 'b.jpg' }],
+  D14: [
+    { use: 'U1', title: 'Sky', missing: 'b.jpg' },
+    { use: 'U1', title: 'Sky', missing: 'B.jpg', reason: 'case', found: 'b.jpg', count: 1 },
+    { use: 'U1', title: 'Sky', missing: 'B*.jpg', reason: 'case', found: 'b1.jpg', count: 3 },
+  ],
   D16: [{ count: 1 }, { count: 2 }],
-  D17: [{ reason: 'missing' }, { reason: 'older', date: '2026-10-14', asset: 'a.jpg' }, { reason: 'older' }],
+  D17: [
+    { reason: 'missing' },
+    { reason: 'older', date: '2026-10-14', declared: '2026-10-01', asset: 'a.jpg' },
+    { reason: 'older' },
+  ],
   P01: [
     { asset: 'a.jpg', codes: 'assertion.dataHash.mismatch', ai: 0 },
     { asset: 'a.jpg', codes: 'x', ai: 1 },
@@ -72,6 +81,15 @@ describe('the words of findings', () => {
     expect(message).toBe(
       'a.jpg carries a mark that it was made by generative AI, and no declared use covers it: T: "V", by G (signed).',
     );
+  });
+
+  it('do not say that something is missing which only differs in capitals', () => {
+    const told = params.D14.map((values) => wordFinding(finding('D14', values), en).message);
+    expect(told).toEqual([
+      'U1 (Sky) names what is not in this delivery: b.jpg.',
+      'U1 (Sky) names B.jpg, which is written b.jpg in this delivery.',
+      'U1 (Sky) names B*.jpg, which is written b1.jpg and 2 more in this delivery.',
+    ]);
   });
 
   it('say why a file was not read, from a problem code or from the reason why it was skipped', () => {

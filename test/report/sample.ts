@@ -445,7 +445,7 @@ export const sample: Report = {
       id: '0123456789abcd08',
       code: 'D17',
       severity: 'fyi',
-      params: { reason: 'older', date: '2026-10-14', asset: road },
+      params: { reason: 'older', date: '2026-10-14', declared: '2026-10-01', asset: road },
     }),
   ],
   problems: [],

@@ -38,6 +38,15 @@ describe('the terminal summary', () => {
     expect(lines.indexOf('stills/archive/street_1998.jpg')).toBeLessThan(lines.indexOf('P01'));
   });
 
+  it('accuses no asset of an undeclared mark for a component that may be AI', () => {
+    const one = sample.findings.find((finding) => finding.code === 'P01');
+    if (!one) throw new Error('the sample has no P01');
+    const component = { ...one, code: 'P04', rule: 'ai-ingredient-unlabelled' } as const;
+    const lines = of({ ...sample, deliveryVerdict: 'findings', findings: [component] });
+    expect(lines.split('\n')[0]).toBe('No undeclared AI mark was found, but 1 issue needs an answer.');
+    expect(lines).not.toContain('Marked as AI and not declared');
+  });
+
   it('never reassures: a clear delivery is told as no mark found, not as free of AI', () => {
     expect(firstLine(clear)).toBe('No mark of AI was found in 3 assets. That is no proof that AI was not used.');
     expect(of(clear)).not.toMatch(/human/i);

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../model/index.ts';
 import type { ProblemParams } from '../params.ts';
 
 /** Words of one problem: what happened, and what to do about it. */
-interface ProblemWords {
+export interface ProblemWords {
   readonly message: (params: ProblemParams) => string;
   readonly hint: (params: ProblemParams) => string;
 }

@@ -17,7 +17,7 @@ export const headlines = {
   undisclosed: (s: Standing): string =>
     s.undisclosed > 0
       ? `${count(s.undisclosed, 'asset is', 'assets are')} marked as AI and not declared.`
-      : `The declaration does not cover the AI marks in this delivery: ${count(s.blockers, 'blocker', 'blockers')}.`,
+      : `The declaration states that no AI was used, but ${count(s.marked, 'asset is', 'assets are')} marked as AI.`,
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
       ? `No undeclared AI mark was found, but ${answers(s)} an answer.`

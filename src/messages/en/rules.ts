@@ -30,7 +30,7 @@ export const rules: RuleTable = {
   D01: {
     title: 'Marked as AI and not declared',
     message: (p) =>
-      `${p.asset} carries a mark that it was ${made(p.verdict)}, and no declared use covers it: ` +
+      `${p.asset} carries a mark that it was ${made(p.verdict)}, and ${p.notInDelivery ? `${p.notInDelivery} declares it as not in the delivery` : 'no declared use covers it'}: ` +
       `${p.title}: "${shortValue(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
       'Add a use to the declaration that names this asset, the tool and the degree, with its approval; or replace the asset; ' +
@@ -60,9 +60,17 @@ export const rules: RuleTable = {
   },
   D14: {
     title: 'Declared use not found',
-    message: (p) => `${p.use} (${p.title}) names what is not in this delivery: ${shortValue(p.missing, 300)}.`,
-    fix: () =>
-      'Correct the path, glob, digest or timecode in the declaration, deliver the missing asset, or mark the use as not in the delivery.',
+    message: (p) => {
+      const entries = shortValue(p.missing, 300);
+      if (p.reason !== 'case') return `${p.use} (${p.title}) names what is not in this delivery: ${entries}.`;
+      const many = (p.count ?? 1) > 1 ? ` and ${(p.count ?? 1) - 1} more` : '';
+      return `${p.use} (${p.title}) names ${entries}, which is written ${p.found ?? 'otherwise'}${many} in this delivery.`;
+    },
+    fix: (p) =>
+      p.reason === 'case'
+        ? 'Write the name in the declaration with the same capitals as the file; on other systems they count.'
+        : 'Correct the path, glob, digest or timecode in the declaration, deliver the missing asset, ' +
+          'or mark the use as not in the delivery.',
     means: 'An entry of a declared use meets no asset and no range of this delivery.',
     why: 'A declaration that speaks of files nobody can find cannot be checked: it is out of date, mistyped, or the asset is missing.',
     mend: 'Compare the entry with the names in the delivery; capitals and folders count.',
@@ -81,7 +89,7 @@ export const rules: RuleTable = {
     message: (p) =>
       p.reason === 'missing'
         ? 'There is no declaration of AI uses for this delivery.'
-        : `The declaration is older than ${p.asset ?? 'an asset of the delivery'}${p.date ? `, created on ${p.date}` : ''}.`,
+        : `The declaration${p.declared ? ` of ${p.declared}` : ''} is older than ${p.asset ?? 'an asset of the delivery'}${p.date ? `, created on ${p.date}` : ''}.`,
     fix: (p) =>
       p.reason === 'missing'
         ? 'Write one: "trueslate declare init <folder>" drafts it from what was found.'
