@@ -38,6 +38,7 @@ const params: Record<RuleCode, readonly Finding['params'][]> = {
   P07: [{ asset: 'a.jpg', title: 'T', value: 'V' }],
   T01: [
     { asset: 'a.jpg', problem: 'truncated', detail: '' },
+    { asset: 'a.jpg', problem: 'truncated', detail: '1582 2936832' },
     { asset: 'a', problem: 'link-outside', detail: '/mnt' },
     { asset: 'a', problem: 'new-code', detail: '' },
   ],
@@ -95,6 +96,7 @@ describe('the words of findings', () => {
   it('say why a file was not read, from a problem code or from the reason why it was skipped', () => {
     const told = params.T01.map((values) => wordFinding(finding('T01', values), en).message);
     expect(told).toEqual([
+      'a.jpg was not read in full: the file ends too early.',
       'a.jpg was not read in full: the file ends too early.',
       'a was not read in full: link out of the delivery (/mnt).',
       'a was not read in full: new-code.',

@@ -63,6 +63,14 @@ describe('the terminal summary', () => {
     expect(firstLine(unread)).toBe('2 files were not read in full: nothing can be said about them.');
   });
 
+  it('names what kept a file from being read, not the warnings beside it', () => {
+    const warning = { code: 'reader-warning', message: 'A warning.', hint: '' } as const;
+    const assets = sample.assets.map((asset) => ({ ...asset, problems: [warning, ...asset.problems] }));
+    const lines = of({ ...sample, assets });
+    expect(lines).toContain('The file ends too early at byte 734003200');
+    expect(lines).not.toContain('A warning.');
+  });
+
   it('counts an unmarked programme in which marked stills are seen apart from the unmarked ones', () => {
     const sighting = { source: 'a', in: 'cut/reel2.mov', fromSeconds: 0, toSeconds: 1, from: '', to: '', score: 1 };
     const lines = of({ ...sample, sightings: [sighting] });

@@ -21,7 +21,9 @@ function whyUnread(code: string, params: ProblemParams): string {
   const problem = problems[code as keyof typeof problems];
   const skipped = skipReasons[code as keyof typeof skipReasons];
   if (skipped) return `${skipped.label}${params.detail ? ` (${params.detail})` : ''}`;
-  const sentence = problem ? problem.message(params) : String(params.detail || code);
+  // Numbers without their names (`1582 2936832`) would only puzzle; the asset's own problem has them in a sentence.
+  const named = /^[\d\s]*$/.test(String(params.detail ?? '')) ? { ...params, detail: '' } : params;
+  const sentence = problem ? problem.message(named) : String(params.detail || code);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 

@@ -1,4 +1,4 @@
-import type { Report, SkipReason } from '../../model/index.ts';
+import type { ProblemCode, Report, SkipReason } from '../../model/index.ts';
 import { skipReasons, verdicts } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { containingAi, tally, unreadPaths } from '../standing.ts';
@@ -7,6 +7,9 @@ import type { Page } from './page.ts';
 
 /** Paths named before the rest is only counted. */
 const named = 10;
+
+/** Problems that do not keep a file from being read in full. */
+const light: readonly ProblemCode[] = ['reader-warning', 'no-thumbnail', 'wrong-extension'];
 
 /** How many assets got which verdict; unmarked ones that contain marked material stand apart. */
 export function verdictSection(report: Report, page: Page): string[] {
@@ -51,7 +54,8 @@ export function unreadSection(report: Report, page: Page): string[] {
 /** The sentences for a path that was not read: the asset's problems, else why it was skipped, else the finding's own. */
 function reasons(report: Report, path: string, page: Page): readonly string[] {
   const asset = report.assets.find((candidate) => candidate.path === path);
-  if (asset && asset.problems.length > 0) return asset.problems.map((problem) => problem.message);
+  const heavy = (asset?.problems ?? []).filter((problem) => !light.includes(problem.code));
+  if (heavy.length > 0) return heavy.map((problem) => problem.message);
   const skipped = report.coverage.skipped.find((candidate) => candidate.path === path);
   if (skipped) return [skippedText(skipped, page)];
   return report.findings
