@@ -1,5 +1,6 @@
 import { type Box, type BoxCount, boxDepthLimit, childBoxes, readBox } from './bmff-box.ts';
 import { walkMeta } from './bmff-meta.ts';
+import { unknownText } from './bmff-text.ts';
 import { type TrackNotes, walkTrack } from './bmff-track.ts';
 import { walkUdta } from './bmff-udta.ts';
 import { latin1, startsWith, u32, u64, untilNul } from './bytes.ts';
@@ -65,12 +66,12 @@ function judged(notes: WalkNotes, seen: Seen): Walk {
   const still = /heic|heix|mif1|msf1|avif|avis|heim|heis|hevc|heif/.test(seen.brands);
   if (notes.complete && still && !seen.meta && !seen.moov) notes.broken(0, 'no-meta');
   else if (notes.complete && !still && !seen.moov) notes.broken(0, 'no-moov');
-  else if (notes.complete && !still && !seen.mdat && !seen.fragments) yieldlessMedia(notes);
+  else if (notes.complete && !still && !seen.mdat && !seen.fragments) missingMedia(notes);
   return notes.done();
 }
 
 /** A moov alone is an initialisation segment where it announces fragments; otherwise the pictures are missing. */
-function yieldlessMedia(notes: WalkNotes): void {
+function missingMedia(notes: WalkNotes): void {
   if (!notes.segments.some((segment) => segment.name === 'moov/mvex')) notes.broken(0, 'no-mdat');
 }
 
@@ -91,7 +92,10 @@ function* walkTop(notes: WalkNotes, count: BoxCount, box: Box, seen: Seen): Read
     seen.meta = true;
     if (reachable) yield* walkMeta(notes, count, box, 1);
   } else if (box.type === 'udta' && reachable) yield* walkUdta(notes, count, box, 1);
+  else if (!topTypes.has(box.type) && reachable) yield* unknownText(notes, box, `udta:${box.type}`);
 }
+
+const holders = new Set(['udta', 'meta', 'uuid']);
 
 /** Boxes that can hold statements wherever they stand. */
 function* walkHolder(notes: WalkNotes, count: BoxCount, box: Box, depth: number): Reads<void> {
@@ -110,7 +114,9 @@ function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box): Reads<void> {
     else if (child.type === 'trak') yield* walkTrack(notes, count, child, tracks);
     else if (child.type === 'cmov') notes.limit(child.offset, 'compressed-moov');
     else if (child.type === 'moov') yield* nested(notes, child, 2);
-    else yield* walkHolder(notes, count, child, 2);
+    else if (holders.has(child.type)) yield* walkHolder(notes, count, child, 2);
+    else if (!/^(iods|mvex|ctab|clip|drm |prfl|rmra|pssh)$/.test(child.type))
+      yield* unknownText(notes, child, `udta:${child.type}`);
   }
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { formatByName } from '../../../src/model/index.ts';
 import { avWalkers } from '../../../src/read/containers/av.ts';
-import { runReads, type Walk } from '../../../src/read/containers/reads.ts';
+import { runOnBytes, runReads, type Walk } from '../../../src/read/containers/reads.ts';
 
 /** Real files of others with known truth; not part of the repository, so these tests only run where they are. */
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -132,6 +132,28 @@ describe.skipIf(!there)('walks of the corpus', () => {
       `cut in half and not seen to be: ${passed.length - streams.length} of ${total} files, all of them streams of frames`,
     );
     expect(streams).toEqual([]);
+  });
+
+  test('no walk throws or reads without end, whatever bytes are changed', async () => {
+    let seed = 20261122;
+    const random = (below: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return seed % below;
+    };
+    for (const { path } of rows()) {
+      const walker = walkerOf(path);
+      const bytes = readFileSync(join(corpus, path)).subarray(0, 200_000);
+      for (let round = 0; round < 8 && walker; round++) {
+        const damaged = Buffer.from(bytes);
+        // Half of the damage goes to the first kilobyte, where most headers are.
+        for (let hit = 0; hit < 12; hit++)
+          damaged[random(hit % 2 ? Math.min(1024, damaged.length) : damaged.length)] = random(256);
+        const started = performance.now();
+        const result = runOnBytes(walker({ path, size: damaged.length }), damaged);
+        expect(performance.now() - started, path).toBeLessThan(5000);
+        for (const { at } of result.facts) if (at) expect(at.offset + at.length, path).toBeLessThanOrEqual(damaged.length);
+      }
+    }
   });
 
   test('C2PA stores are found where the manifest of the corpus knows one', async () => {

@@ -63,6 +63,11 @@ test('user data: international text, a literal aigc box, JSON in an unknown box'
   expect(bytesAt(walk, bytes, 'udta:aigc')).toBe(label);
 });
 
+test('a label in a box of its own counts at the top level and in the moov', () => {
+  expect(saidBy(walkBytes(walkBmff, movie(box('AIGC', label))))).toEqual([`udta:AIGC=${label}`]);
+  expect(saidBy(walkBytes(walkBmff, bytesOf(movie(), box('AIGC', label))))).toEqual([`udta:AIGC=${label}`]);
+});
+
 test('the user data of a track counts', () => {
   const walk = walkBytes(walkBmff, movie(box('trak', box('udta', box('\xa9swr', be16(6), be16(0x55c4), 'Runway')))));
   expect(saidBy(walk)).toEqual(['udta:©swr=Runway']);
