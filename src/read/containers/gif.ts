@@ -1,4 +1,4 @@
-import { latin1, textOf, u16 } from './bytes.ts';
+import { latin1, startsWith, textOf, u16 } from './bytes.ts';
 import { keepFound } from './found.ts';
 import { iptcFacts } from './iptc.ts';
 import { isC2paStore } from './jumbf.ts';
@@ -113,8 +113,9 @@ function application(notes: WalkNotes, id: string, bytes: Uint8Array, whole: Pla
   const place = { ...whole, where: `application extension ${id}`, offset: whole.offset + skipped, length: bytes.length };
   if (id === 'XMP DataXMP') xmp(notes, bytes, place);
   else if (id.startsWith('C2PA_GIF')) {
-    if (isC2paStore(joinedBlocks(bytes.subarray(0, 1024)))) notes.stores.push({ offset: place.offset, length: place.length });
-    else notes.broken(place.offset, 'c2pa-box');
+    const store = joinedBlocks(bytes.subarray(0, 1024));
+    if (isC2paStore(store)) notes.stores.push({ offset: place.offset, length: place.length });
+    else if (!startsWith(store, 'jumb', 4)) notes.broken(place.offset, 'c2pa-box');
   } else if (id.startsWith('MGK8BIM')) keepFound(notes, resourceFacts(joinedBlocks(bytes), place));
   else if (id.startsWith('MGKIPTC')) keepFound(notes, iptcFacts(joinedBlocks(bytes), place));
   else if (id.startsWith('AIGC') || id.startsWith('TC260')) notes.fact('text', 'AIGC', textOf(joinedBlocks(bytes)), place);

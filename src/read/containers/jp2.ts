@@ -93,7 +93,9 @@ function sizes(notes: WalkNotes, head: Uint8Array, from: number): void {
   const tileWidth = field(4);
   const tileHeight = field(5);
   const tiles = Math.ceil((field(0) - field(6)) / tileWidth) * Math.ceil((field(1) - field(7)) / tileHeight);
-  const isSound = width > 0 && height > 0 && tileWidth > 0 && tileHeight > 0 && tiles > 0 && tiles <= 65_535;
+  // Components are 1 to 38 bits deep (table A.11).
+  const isDepthSound = components === 0 || ((head[42] ?? 0) & 0x7f) < 38;
+  const isSound = isDepthSound && width > 0 && height > 0 && tileWidth > 0 && tileHeight > 0 && tiles > 0 && tiles <= 65_535;
   if (!isSound || components === 0 || components > 16_384 || u16(head, 4) !== 38 + 3 * components)
     notes.broken(from + 2, 'j2c-size');
   else notes.tell({ width, height });

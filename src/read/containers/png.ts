@@ -91,7 +91,7 @@ function* chunk(notes: WalkNotes, type: string, offset: number, length: number):
   if (u32(check, 0) !== crc32(data, crc32(type))) notes.broken(offset + length, 'png-crc');
   if (type === 'caBX') {
     if (isC2paStore(data)) notes.stores.push({ offset, length });
-    else notes.broken(offset, 'c2pa-box');
+    else if (!startsWith(data, 'jumb', 4)) notes.broken(offset, 'c2pa-box');
   } else if (type === 'eXIf') {
     const skip = startsWith(data, 'Exif\0\0') ? 6 : 0;
     keepFound(notes, exifFacts(data.subarray(skip), notes.place('eXIf chunk', offset + skip, length - skip)));

@@ -1,3 +1,4 @@
+import { startsWith } from './bytes.ts';
 import { treeFacts } from './exif.ts';
 import { keepFound } from './found.ts';
 import { type Ifd, type IfdEntry, type IfdTree, readIfds, readNumbers, type TiffHeader, tiffHeader } from './ifd.ts';
@@ -49,7 +50,7 @@ function* c2paStore(notes: WalkNotes, ifd: Ifd): Reads<void> {
   if (entry === undefined || entry.at + entry.length > notes.file.size) return;
   const head = yield* read(entry.at, Math.min(jumbfHeadLength, entry.length));
   if (isC2paStore(head)) notes.stores.push({ offset: entry.at, length: entry.length });
-  else notes.broken(entry.at, 'c2pa-box');
+  else if (!startsWith(head, 'jumb', 4)) notes.broken(entry.at, 'c2pa-box');
 }
 
 /** Every strip or tile must lie in the file. */

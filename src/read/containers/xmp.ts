@@ -39,11 +39,12 @@ class LimitReached extends Error {}
 /**
  * Every property of an XMP packet as facts: attributes and elements, one fact a list item, structures joined by `/`.
  * The packet must be whole. What does not parse is a problem, with the facts kept that were read.
+ * `namespaces` are prefixes declared outside the packet (in an SVG).
  * `at` is the property's own bytes; where the place is not as long as the packet (packed, in pieces), the whole place.
  */
-export function xmpFacts(packet: Uint8Array, place: Place): XmpFacts {
+export function xmpFacts(packet: Uint8Array, place: Place, namespaces: Readonly<Record<string, string>> = {}): XmpFacts {
   if (packet.length > xmpByteLimit) return { facts: [], problems: [limitAt(place.offset, 'xmp-bytes')] };
-  const reader = new PacketReader(packetText(packet), place, place.length === packet.length);
+  const reader = new PacketReader(packetText(packet), place, place.length === packet.length, namespaces);
   reader.run();
   return { facts: reader.facts, problems: [...reader.problems.values()] };
 }
@@ -54,13 +55,15 @@ class PacketReader {
   readonly #source: PacketText;
   readonly #place: Place;
   readonly #exact: boolean;
-  readonly #parser = new SaxesParser({ xmlns: true, fragment: true });
+  readonly #parser: SaxesParser<{ xmlns: true; fragment: true }>;
   readonly #frames: Frame[] = [];
   #attributes = new Map<string, { start: number; end: number }>();
   #attributeEnd = 0;
   #ancestors = 0;
 
-  constructor(source: PacketText, place: Place, exact: boolean) {
+  constructor(source: PacketText, place: Place, exact: boolean, namespaces: Readonly<Record<string, string>>) {
+    const { xml: _bound, xmlns: _own, ...additionalNamespaces } = namespaces;
+    this.#parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces });
     this.#source = source;
     this.#place = place;
     this.#exact = exact;
@@ -68,7 +71,10 @@ class PacketReader {
 
   run(): void {
     const parser = this.#parser;
-    parser.on('error', () => this.#broken());
+    // A prefix that nobody declared leaves the property readable, under the prefix that it has.
+    parser.on('error', (error) => {
+      if (!error.message.includes('unbound namespace prefix')) this.#broken();
+    });
     parser.on('opentagstart', () => this.#startOfTag());
     parser.on('attribute', (attribute) => this.#attribute(attribute.name));
     parser.on('opentag', (tag) => this.#open(tag));
