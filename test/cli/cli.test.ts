@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/index.ts';
+
+// The built program, run as a user runs it: these tests protect exit codes, streams and what is left behind.
+const root = join(import.meta.dirname, '../..');
+const fixtures = join(root, 'fixtures');
+const delivery = join(fixtures, 'delivery');
+const trust = ['--trust', join(fixtures, 'trust/ca.pem')];
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(args: readonly string[], options: { env?: Record<string, string>; interruptAfter?: number } = {}): Promise<Outcome> {
+  const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...options.env };
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, env });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (err += data));
+  if (options.interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfter);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+function deliveryOf(...files: readonly string[]): string {
+  const made = mkdtempSync(join(folder, 'delivery-'));
+  for (const file of files) copyFileSync(join(fixtures, file), join(made, file.split('/').at(-1) ?? file));
+  return made;
+}
+
+describe('exit codes', () => {
+  it('1 where AI is marked and not declared', async () => {
+    const { code, out } = await run(['scan', delivery, ...trust]);
+    expect(code).toBe(1);
+    expect(out.split('\n')[0]).toMatch(/assets are marked as AI and not declared/);
+  });
+
+  it('0 for a folder without marks, though nothing is declared', async () => {
+    const { code, out } = await run(['scan', deliveryOf('delivery/stills/archive/main_street_1954.jpg')]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/no mark found/i);
+  });
+
+  it('3 where an asset could not be read, where nothing was there to scan, and where a link leaves the root', async () => {
+    expect((await run(['scan', deliveryOf('broken/empty.png')])).code).toBe(3);
+    expect((await run(['scan', deliveryOf()])).code).toBe(3);
+    expect((await run(['scan', deliveryOf('broken/cut-before-moov.mp4'), '--fail-on', 'never'])).code).toBe(3);
+  });
+
+  it('--fail-on turns an issue into 1, and never turns findings into 0', async () => {
+    const made = deliveryOf('delivery/graphics/lower_third_hale.png');
+    expect((await run(['scan', made])).code).toBe(0);
+    expect((await run(['scan', made, '--fail-on', 'issue'])).code).toBe(1);
+    expect((await run(['scan', delivery, ...trust, '--fail-on', 'never'])).code).toBe(0);
+  });
+
+  it.each([
+    ['a missing folder', ['scan', 'nothing-here'], /nothing-here cannot be scanned \(ENOENT\)/],
+    ['an unknown option', ['scan', '.', '--sideways'], /unknown option '--sideways'/],
+    ['a wrong value', ['scan', '.', '--fail-on', 'sometimes'], /Allowed choices are blocker, issue, fyi, never/],
+    [
+      'a declaration that does not hold',
+      ['scan', delivery, '--declaration', join(fixtures, 'declarations/misspelt-key.yaml')],
+      /misspelt-key\.yaml:\d+:\d+: /,
+    ],
+    ['a declaration that is missing', ['scan', delivery, '--declaration', 'no.yaml'], /no\.yaml cannot be read \(ENOENT\)/],
+    ['a report of unknown form', ['scan', delivery, '--report', 'x.docx'], /x\.docx; its ending must be one of/],
+    ['a report in a folder that is not there', ['scan', delivery, '--report', 'no/x.json'], /no does not exist/],
+    [
+      'a report inside the delivery',
+      ['scan', delivery, '--report', join(delivery, 'x.json')],
+      /would be written into the delivery/,
+    ],
+    ['a trust list without certificates', ['scan', delivery, '--trust', join(fixtures, 'README.md')], /holds no certificate/],
+    ['a folder given to inspect', ['inspect', delivery], /inspect takes one file/],
+  ])('2 for %s, in one sentence, before anything is scanned', async (_, args, message) => {
+    const { code, out, err } = await run(args);
+    expect(err).toMatch(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('2 without perl, since then there is no ExifTool', async () => {
+    const { code, err } = await run(['scan', delivery], { env: { PATH: '/nowhere' } });
+    expect({ code, hint: /ExifTool does not start .* needs perl/.test(err) }).toEqual({ code: 2, hint: true });
+  });
+});
+
+describe('streams and files', () => {
+  it('stdout carries the result only, and two runs differ in `run` alone', async () => {
+    const [first, second] = await Promise.all([
+      run(['scan', delivery, ...trust, '--format', 'json']),
+      run(['scan', delivery, ...trust, '--format', 'json']),
+    ]);
+    const reports = [first, second].map(({ out }) => JSON.parse(out) as Report);
+    const [one, two] = reports.map((report) => ({ ...report, run: null }));
+    expect(one).toEqual(two);
+    expect(first?.err).toMatch(/^Declaration found: /);
+    expect((await run(['scan', delivery, ...trust, '--format', 'json', '--quiet'])).err).toBe('');
+  });
+
+  it('--progress json tells each asset on stderr', async () => {
+    const { err } = await run(['scan', deliveryOf('delivery/stills/archive/main_street_1954.jpg'), '--progress', 'json']);
+    expect(JSON.parse(err.trim().split('\n').at(-1) ?? '')).toEqual({
+      progress: { done: 1, total: 1, path: 'main_street_1954.jpg' },
+    });
+  });
+
+  it('writes several reports at once, and leaves nothing half-written', async () => {
+    const made = join(folder, 'reports');
+    mkdirSync(made, { recursive: true });
+    await run([
+      'scan',
+      delivery,
+      ...trust,
+      '--report',
+      join(made, 'r.json'),
+      '--report',
+      join(made, 'r.html'),
+      '--report',
+      join(made, 'r.ndjson'),
+    ]);
+    expect(readdirSync(made).sort()).toEqual(['r.html', 'r.json', 'r.ndjson']);
+    expect(readFileSync(join(made, 'r.html'), 'utf8')).toContain('farmhouse_adair_county_1931.jpg');
+  });
+
+  it('goes on without ffprobe and says what was not checked', async () => {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin, { recursive: true });
+    const { code, out } = await run(['scan', delivery, ...trust, '--format', 'json'], {
+      env: { FFPROBE_PATH: '/nowhere/ffprobe' },
+    });
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as Report).coverage.assets).toBe(27);
+  });
+
+  it('Ctrl-C ends with 130 and leaves no report', async () => {
+    const { code } = await run(['scan', delivery, ...trust, '--report', join(folder, 'stopped.json')], { interruptAfter: 600 });
+    expect(code).toBe(130);
+    expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
+  });
+
+  it('takes trust lists and exclusions from a config file, with paths relative to it', async () => {
+    writeFileSync(join(folder, 'site.yaml'), 'trust: [ca.pem]\nexclude: ["cut/**", "audio/**"]\n');
+    copyFileSync(join(fixtures, 'trust/ca.pem'), join(folder, 'ca.pem'));
+    const { out } = await run(['scan', delivery, '--config', join(folder, 'site.yaml'), '--format', 'json']);
+    const report = JSON.parse(out) as Report;
+    expect(report.coverage.byVerdict.captured).toBe(2);
+    expect(report.coverage.skipped.filter(({ reason }) => reason === 'excluded').length).toBe(7);
+    writeFileSync(join(folder, 'wrong.yaml'), 'trsut: [ca.pem]\n');
+    expect(await run(['scan', delivery, '--config', join(folder, 'wrong.yaml')])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/sets "trsut", which is unknown/),
+    });
+  });
+});
+
+describe('the other commands', () => {
+  it('inspect shows the place of the evidence, which a hex editor confirms', async () => {
+    const file = join(delivery, 'stills/archive/gazette_1987-10-02_clipping.png');
+    const { out, code } = await run(['inspect', file, '--format', 'json']);
+    expect(code).toBe(0);
+    const { asset } = JSON.parse(out) as { asset: Report['assets'][number] };
+    const placed = asset.evidence.filter(({ at }) => at !== undefined);
+    expect(placed.length).toBeGreaterThan(0);
+    const bytes = readFileSync(file);
+    for (const { at, value } of placed) {
+      expect(bytes.subarray(at?.offset, (at?.offset ?? 0) + (at?.length ?? 0)).toString('utf8')).toContain(value);
+    }
+  });
+
+  it('inspect reads as text', async () => {
+    const { out } = await run(['inspect', join(delivery, 'stills/portraits/yearbook_1986_p42.jpg'), ...trust]);
+    expect(out).toMatch(/Verdict: edited/i);
+    expect(out).toMatch(/byte \d+, \d+ long|actions\[/);
+  });
+
+  it('markers lists the catalogue and explains one', async () => {
+    expect((await run(['markers'])).out.split('\n').length).toBeGreaterThan(40);
+    expect((await run(['markers', 'xmp-dst-trained'])).out).toMatch(/does not match/);
+    expect(await run(['markers', 'xmp-dst-traind'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/did you mean .*xmp-dst-trained/),
+    });
+  });
+
+  it('doctor names every engine', async () => {
+    const { out, code } = await run(['doctor']);
+    expect(code).toBe(0);
+    for (const name of ['Node', 'ExifTool', 'c2pa-wasm', 'ffprobe', 'sharp', 'Trust lists', 'SynthID'])
+      expect(out).toContain(name);
+  });
+
+  it('the version is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect((await run(['--version'])).out.trim()).toBe(version);
+  });
+});
