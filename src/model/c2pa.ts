@@ -23,6 +23,7 @@ export const c2paFactNames = [
   'action.digitalSourceType',
   'action.softwareAgent',
   'action.description',
+  'action.tool',
   'actions.allActionsIncluded',
   'ingredient.relationship',
   'ingredient.digitalSourceType',

@@ -1,0 +1,217 @@
+import type { ExampleFact, FactSource, Marker } from '../model/index.ts';
+import { cite } from './cite.ts';
+import { isObject, objectIn } from './json.ts';
+import { comments, container, each, exif, find, hit, type Place, sidecar, tag, text, xmp } from './select.ts';
+
+const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
+const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment')];
+const source = `${cite.promptReader}; ${cite.sdParsers}`;
+
+/** Fooocus writes its settings as JSON with its own version, or in the manner of AUTOMATIC1111 with a scheme beside. */
+function isFooocus(value: string): boolean {
+  const settings = objectIn(value);
+  if (!settings) return false;
+  const scheme = settings.metadata_scheme;
+  return scheme === 'fooocus' || scheme === 'a1111' || String(settings.version ?? settings.Version ?? '').startsWith('Fooocus');
+}
+
+/** Draw Things: prompt `c`, negative prompt `uc`, model and sampler. */
+function isDrawThings(value: string): boolean {
+  const settings = objectIn(value);
+  return settings !== undefined && 'c' in settings && 'uc' in settings && ('model' in settings || 'sampler' in settings);
+}
+
+function isSwarm(value: string): boolean {
+  const settings = objectIn(value);
+  return settings !== undefined && isObject(settings.sui_image_params);
+}
+
+function isEasyDiffusion(value: string): boolean {
+  const settings = objectIn(value);
+  return settings !== undefined && 'use_stable_diffusion_model' in settings && 'prompt' in settings;
+}
+
+const sampleSwarm = '{"sui_image_params":{"prompt":"a fox","model":"sdxl","seed":1},"sui_extra_data":{}}';
+
+/** Programs around Stable Diffusion with text of their own. */
+export const stableDiffusionTools: readonly Marker[] = [
+  {
+    id: 'txt-fooocus-scheme',
+    title: 'Scheme of Fooocus settings',
+    vendor: 'Fooocus',
+    says: 'generated',
+    strength: 'declared',
+    source: `${source}; real file in sd-parsers`,
+    evidence: 'primary',
+    match: each([text('fooocus_scheme')], /^(fooocus|a1111)$/, { generator: 'Fooocus' }),
+    examples: { yes: [[fact('text', 'fooocus_scheme', 'fooocus')]], no: [[fact('text', 'fooocus_scheme', '')]] },
+  },
+  {
+    id: 'txt-fooocus-json',
+    title: 'Settings of Fooocus',
+    vendor: 'Fooocus',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: each(
+      [text('parameters', 'Comment'), ...userComment, ...comments, exif('MakerNote', 'MakerNoteUnknownText')],
+      isFooocus,
+      {
+        generator: 'Fooocus',
+      },
+    ),
+    examples: {
+      yes: [[fact('text', 'Comment', '{"prompt":"a fox","metadata_scheme":"fooocus","version":"Fooocus v2.5"}')]],
+      no: [[fact('text', 'Comment', '{"version":"1.0","prompt":"say it again"}')]],
+    },
+  },
+  {
+    id: 'txt-swarm-params',
+    title: 'Settings of SwarmUI',
+    vendor: 'SwarmUI',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: each([text('parameters'), ...userComment, exif('Model'), tag('parameters', 'comment', 'cmt')], isSwarm, {
+      generator: 'SwarmUI',
+      says: (found) => (/"init_?image/i.test(found.value) ? 'edited' : 'generated'),
+    }),
+    examples: {
+      yes: [[fact('text', 'parameters', sampleSwarm)], [fact('exif', 'UserComment', sampleSwarm)]],
+      no: [[fact('text', 'parameters', '{"sui":"generis"}')]],
+    },
+  },
+  {
+    id: 'txt-easydiffusion',
+    title: 'Settings of Easy Diffusion',
+    vendor: 'Easy Diffusion',
+    says: 'generated',
+    strength: 'declared',
+    source,
+    evidence: 'secondary',
+    match: (facts) => [
+      ...each([text('use_stable_diffusion_model')], undefined, { generator: 'Easy Diffusion' })(facts),
+      ...each([...userComment, sidecar('text')], isEasyDiffusion, { generator: 'Easy Diffusion' })(facts),
+    ],
+    examples: {
+      yes: [
+        [fact('text', 'use_stable_diffusion_model', 'sd-v1-5')],
+        [fact('exif', 'UserComment', '{"prompt":"a fox","use_stable_diffusion_model":"sd-v1-5"}')],
+      ],
+      no: [[fact('text', 'use_stable_diffusion_model', '')], [fact('text', 'prompt', 'a fox')]],
+    },
+  },
+  {
+    id: 'txt-drawthings-json',
+    title: 'Settings of Draw Things',
+    vendor: 'Draw Things',
+    says: 'generated',
+    strength: 'declared',
+    source: `${source}; github cocktailpeanut/breadmachine issue #2`,
+    evidence: 'secondary',
+    match: each([...userComment], isDrawThings, { generator: 'Draw Things' }),
+    examples: {
+      yes: [[fact('xmp', 'exif:UserComment', '{"model":"sdxl","c":"a fox","sampler":"DPM++","uc":""}')]],
+      no: [[fact('xmp', 'exif:UserComment', '{"c":"caption","model":"EOS R5"}')]],
+    },
+  },
+  {
+    id: 'xmp-drawthings',
+    title: 'Creator tool: Draw Things',
+    vendor: 'Draw Things',
+    says: 'generated',
+    strength: 'declared',
+    source: 'github cocktailpeanut/breadmachine issue #2; github drawthingsai/draw-things-community issue #129',
+    evidence: 'primary',
+    note: 'It writes nothing into video.',
+    match: each([xmp('xmp:CreatorTool')], /^Draw Things$/, { generator: 'Draw Things' }),
+    examples: {
+      yes: [[fact('xmp', 'xmp:CreatorTool', 'Draw Things')]],
+      no: [[fact('xmp', 'xmp:CreatorTool', 'Draw Things Up')]],
+    },
+  },
+  {
+    id: 'txt-stability-matrix',
+    title: 'Settings of Stability Matrix',
+    vendor: 'Stability Matrix',
+    says: 'generated',
+    strength: 'declared',
+    source: 'github LykosAI/StabilityMatrix@1bd293d StabilityMatrix.Core/Helper/ImageMetadata.cs',
+    evidence: 'primary',
+    match: each([text('parameters-json')], undefined, { generator: 'Stability Matrix' }),
+    examples: {
+      yes: [[fact('text', 'parameters-json', '{"PositivePrompt":"a fox"}')]],
+      no: [[fact('text', 'parameters', '{}')]],
+    },
+  },
+  {
+    id: 'txt-stability-matrix-proj',
+    title: 'Project of Stability Matrix',
+    vendor: 'Stability Matrix',
+    says: 'generated',
+    strength: 'declared',
+    source: 'github LykosAI/StabilityMatrix@1bd293d ImageMetadata.cs',
+    evidence: 'primary',
+    match: each([text('smproj')], undefined, { generator: 'Stability Matrix' }),
+    examples: { yes: [[fact('text', 'smproj', '{"version":3}')]], no: [[fact('text', 'proj', 'EPSG:4326')]] },
+  },
+  {
+    id: 'txt-aesthetic',
+    title: 'Aesthetic score',
+    vendor: 'forks of Stable Diffusion',
+    says: 'tool',
+    strength: 'declared',
+    source: `${cite.exiftool} lib/Image/ExifTool/PNG.pm:657`,
+    evidence: 'primary',
+    note: "ExifTool: 'written by Stable Diffusion'. Curators score pictures as well.",
+    match: each([text('aesthetic_score', 'AestheticScore')], /\d/),
+    examples: { yes: [[fact('text', 'aesthetic_score', '6.5')]], no: [[fact('text', 'aesthetic_score', '')]] },
+  },
+  {
+    id: 'txt-luma-png',
+    title: 'Source or comment: Luma AI',
+    vendor: 'Luma',
+    says: 'generated',
+    strength: 'declared',
+    source: cite.captures,
+    evidence: 'secondary',
+    match: each([text('Source', 'Comment'), ...comments], /^Luma AI$|^Generated by Luma AI/, { generator: 'Luma AI' }),
+    examples: {
+      yes: [[fact('text', 'Source', 'Luma AI')], [fact('text', 'Comment', 'Generated by Luma AI (Uni-1)')]],
+      no: [[fact('text', 'Source', 'Luma key, take 2')]],
+    },
+  },
+  {
+    id: 'txt-higgsfield-jobid',
+    title: 'Job id of Higgsfield',
+    vendor: 'Higgsfield',
+    says: 'generated',
+    strength: 'declared',
+    source: cite.captures,
+    evidence: 'secondary',
+    note: 'Added after signing, so that a C2PA store in the same file no longer fits its data.',
+    match: each([text('hf-job-id')], undefined, { generator: 'Higgsfield' }),
+    examples: { yes: [[fact('text', 'hf-job-id', '5f0c')]], no: [[fact('text', 'job-id', '5f0c')]] },
+  },
+  {
+    id: 'txt-bfl-generationparams',
+    title: 'Generation parameters of a FLUX host',
+    vendor: 'hosts of FLUX',
+    says: 'generated',
+    strength: 'declared',
+    source: cite.captures,
+    evidence: 'secondary',
+    match: (facts) =>
+      find(facts, [text('generationParams'), container('info:generationParams'), ...userComment, ...comments], (value) => {
+        const own = objectIn(value);
+        const inner = own && (isObject(own.generationParams) ? own.generationParams : own);
+        return typeof inner?.modelName === 'string' && ('prompt' in inner || /"generationParams"|"seed"/.test(value));
+      }).map((found) => hit([found])),
+    examples: {
+      yes: [[fact('text', 'generationParams', '{"modelName":"flux-dev","prompt":"a fox"}')]],
+      no: [[fact('text', 'generationParams', '{"modelName":"EOS R5"}')]],
+    },
+  },
+];
