@@ -10,6 +10,8 @@ import type { WalkNotes } from './walk-notes.ts';
 /** What the tracks of a moov have shown so far. */
 export interface TrackNotes {
   video: boolean;
+  /** How NAL units stand in a video track that has its samples in fragments. */
+  fragmented?: { lengthSize: number; hevc: boolean };
 }
 
 /** Walks one `trak`: user data, metadata, picture size, frame rate, start timecode, and SEI texts of its first samples. */
@@ -32,7 +34,7 @@ export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: T
     seen.video = true;
     yield* videoSize(notes, children);
     yield* frameRate(notes, media, table);
-    yield* videoSamples(notes, count, table);
+    yield* videoSamples(notes, count, table, seen);
   } else if (handler === 'tmcd') yield* startTimecode(notes, table);
 }
 
@@ -95,7 +97,7 @@ const nalConfigs: Readonly<Record<string, 'avcC' | 'hvcC'>> = {
   dvhe: 'hvcC',
 };
 
-function* videoSamples(notes: WalkNotes, count: BoxCount, table: readonly Box[]): Reads<void> {
+function* videoSamples(notes: WalkNotes, count: BoxCount, table: readonly Box[], seen: TrackNotes): Reads<void> {
   const stsd = table.find((child) => child.type === 'stsd');
   const entry = stsd && (yield* childBoxes(notes, count, stsd, stsd.payload + 8))[0];
   const configType = entry && nalConfigs[entry.type];
@@ -107,7 +109,8 @@ function* videoSamples(notes: WalkNotes, count: BoxCount, table: readonly Box[])
   const hevc = configType === 'hvcC';
   const lengthSize = ((bytes[hevc ? 21 : 4] ?? 3) & 3) + 1;
   const samples = yield* sampleTable(table);
-  if (samples) yield* seiOfSamples(notes, samples, lengthSize, hevc);
+  if (samples && samples.sampleSizes.length > 0) yield* seiOfSamples(notes, samples, lengthSize, hevc);
+  else seen.fragmented = { lengthSize, hevc };
 }
 
 /** QuickTime timecode track: https://developer.apple.com/documentation/quicktime-file-format/timecode_sample_description */
@@ -124,4 +127,13 @@ function* startTimecode(notes: WalkNotes, table: readonly Box[]): Reads<void> {
   const drop = (u32(entry, 20) & 1) === 1;
   if (perSecond > 0) notes.tell({ timecode: timecodeText(u32(sample, 0), perSecond, drop) });
   if (timescale > 0 && duration > 0) notes.tell({ frameRate: frameRateText(timescale, duration) });
+}
+
+/** The first fragment of a film: its media data begin with the first sample, in all but freely interleaved files. */
+export function* firstFragment(notes: WalkNotes, mdat: Box, seen: TrackNotes): Reads<void> {
+  if (!seen.fragmented) return;
+  const { lengthSize, hevc } = seen.fragmented;
+  delete seen.fragmented;
+  const table = { perChunk: 1, chunkOffsets: [mdat.payload], sampleSizes: [Math.min(65_536, mdat.end - mdat.payload)] };
+  yield* seiOfSamples(notes, table, lengthSize, hevc);
 }

@@ -1,7 +1,7 @@
 import { type Box, type BoxCount, boxDepthLimit, childBoxes, readBox } from './bmff-box.ts';
 import { walkMeta } from './bmff-meta.ts';
 import { unknownText } from './bmff-text.ts';
-import { type TrackNotes, walkTrack } from './bmff-track.ts';
+import { firstFragment, type TrackNotes, walkTrack } from './bmff-track.ts';
 import { walkUdta } from './bmff-udta.ts';
 import { latin1, startsWith, u32, u64, untilNul } from './bytes.ts';
 import { isFourcc } from './printable.ts';
@@ -25,13 +25,14 @@ interface Seen {
   meta: boolean;
   fragments: boolean;
   mdat: boolean;
+  readonly tracks: TrackNotes;
 }
 
 /** Walks MP4, QuickTime, M4A, 3GPP, HEIF, AVIF and CR3: the box tree of ISO/IEC 14496-12. */
 export const walkBmff: Walker = function* (file) {
   const notes = new WalkNotes(file);
   const count: BoxCount = { boxes: 0 };
-  const seen: Seen = { brands: '', moov: false, meta: false, fragments: false, mdat: false };
+  const seen: Seen = { brands: '', moov: false, meta: false, fragments: false, mdat: false, tracks: { video: false } };
   let offset = 0;
   while (offset < file.size) {
     if (++count.boxes > 500_000) {
@@ -80,11 +81,13 @@ function* walkTop(notes: WalkNotes, count: BoxCount, box: Box, seen: Seen): Read
   if (box.type === 'ftyp' || box.type === 'styp') {
     seen.brands += latin1(yield* read(box.payload, Math.min(256, box.end - box.payload)));
     if (box.type === 'styp') seen.fragments = true;
-  } else if (box.type === 'mdat' || box.type === 'imda') seen.mdat = true;
-  else if (box.type === 'uuid' && reachable) yield* walkUuid(notes, count, box);
+  } else if (box.type === 'mdat' || box.type === 'imda') {
+    seen.mdat = true;
+    if (seen.fragments) yield* firstFragment(notes, box, seen.tracks);
+  } else if (box.type === 'uuid' && reachable) yield* walkUuid(notes, count, box);
   else if (box.type === 'moov' && reachable) {
     seen.moov = true;
-    yield* walkMoov(notes, count, box);
+    yield* walkMoov(notes, count, box, seen.tracks);
   } else if (box.type === 'moof' && reachable) {
     seen.fragments = true;
     for (const child of yield* childBoxes(notes, count, box)) yield* walkHolder(notes, count, child, 2);
@@ -104,8 +107,7 @@ function* walkHolder(notes: WalkNotes, count: BoxCount, box: Box, depth: number)
   else if (box.type === 'uuid') yield* walkUuid(notes, count, box);
 }
 
-function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box): Reads<void> {
-  const tracks: TrackNotes = { video: false };
+function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box, tracks: TrackNotes): Reads<void> {
   const children = yield* childBoxes(notes, count, moov);
   if (children.length === 0) notes.broken(moov.offset, 'moov-empty');
   for (const child of children) {

@@ -94,7 +94,8 @@ export class WalkNotes {
 
   private fail(problem: Problem): void {
     if (problem.code !== 'reader-warning') this.complete = false;
-    if (this.problems.length < 100) this.problems.push(problem);
+    const text = JSON.stringify(problem);
+    if (this.problems.length < 100 && !this.problems.some((known) => JSON.stringify(known) === text)) this.problems.push(problem);
   }
 }
 

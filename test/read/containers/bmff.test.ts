@@ -117,6 +117,18 @@ test('SEI user data of the first picture: identifier and text', () => {
   expect(walk.about?.frameRate).toBe('24000/1001');
 });
 
+test('SEI user data of a fragmented film is found in its first fragment', () => {
+  const sei = bytesOf(6, 5, 16 + 9, Buffer.from('91ca60614aee385486142d5f73f4ae2e', 'hex'), 'kling-ai\0', 0x80);
+  const entry = box('avc1', Buffer.alloc(78), box('avcC', 1, 100, 0, 40, 0xff, 0xe0));
+  const empty = ['stts', 'stsc', 'stco'].map((type) => full(type, be32(0)));
+  const stbl = box('stbl', full('stsd', be32(1), entry), ...empty, full('stsz', be32(0), be32(0)));
+  const moov = box('moov', mvhd, box('trak', box('mdia', hdlr('vide'), box('minf', stbl))), box('mvex'));
+  const fragment = bytesOf(box('moof', full('mfhd', be32(1))), box('mdat', be32(sei.length), sei, be32(4), 0x65, 1, 2, 3));
+  const walk = walkBytes(walkBmff, bytesOf(ftyp, moov, fragment, fragment));
+  expect(walk.complete).toBe(true);
+  expect(saidBy(walk)).toEqual(['sei:91ca60614aee385486142d5f73f4ae2e=kling-ai']);
+});
+
 test('what does not hold is said: cut, without moov, compressed, nested, a child past its parent', () => {
   const cases: [Uint8Array, string, string?][] = [
     [movie(box('udta', mdta())).subarray(0, -1), 'truncated'],
