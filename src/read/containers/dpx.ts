@@ -95,6 +95,7 @@ function dpxElements(notes: WalkNotes, head: Uint8Array, little: boolean, start:
     const at = 780 + index * 72;
     const bits = head[at + 23] ?? 0;
     if (![1, 8, 10, 12, 16, 32, 64].includes(bits)) notes.broken(at + 23, 'dpx-depth');
+    fieldFacts(notes, 'dpx', [['description', at + 40, 32]], head, start);
     const isPlain = u16(head, at + 26, little) === 0;
     const offset = u32(head, at + 28, little);
     const from = offset === 0xffffffff || offset === 0 ? start : offset;

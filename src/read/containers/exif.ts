@@ -73,9 +73,11 @@ export function* treeFacts(tree: IfdTree, place: MaybeInexact, size: number, res
 function isTelling(entry: IfdEntry): boolean {
   const { tag, type } = entry;
   if (entry.length === 0) return false;
-  return textTypes.has(type) || wordTags.has(tag) || numberTags.has(tag) || tag === makerNote || isPayload(tag);
+  return textTypes.has(type) || isNamed(tag) || wordTags.has(tag) || numberTags.has(tag) || tag === makerNote || isPayload(tag);
 }
 
+const wholeTypes = new Set([3, 4]);
+const isNamed = (tag: number): boolean => exifTagNames[tag] !== undefined;
 const isPayload = (tag: number): boolean => tag === payloads.xmp || tag === payloads.iptc || tag === payloads.photoshop;
 
 function* entryFacts(
@@ -89,7 +91,8 @@ function* entryFacts(
   const at = place.exact === false ? { ...place, where } : { ...placeWithin(place, entry.at, entry.length), where };
   const name = exifTagNames[entry.tag] ?? `Exif_0x${entry.tag.toString(16).padStart(4, '0')}`;
   if (entry.tag === makerNote) return { facts: [factAt('exif', 'MakerNote', `${entry.length} bytes`, at)], problems: [] };
-  if (numberTags.has(entry.tag)) {
+  // Some cameras write a number where a text belongs: Software as a SHORT.
+  if (numberTags.has(entry.tag) || (wholeTypes.has(entry.type) && isNamed(entry.tag) && !wordTags.has(entry.tag))) {
     const numbers = yield* readNumbers(header, entry, 8);
     return { facts: numbers.length > 0 ? [factAt('exif', name, numbers.join(' '), at)] : [], problems: [] };
   }

@@ -1,4 +1,5 @@
 import { startsWith, u16 } from './bytes.ts';
+import { canonTrailer } from './canon-vrd.ts';
 import { JpegPayloads } from './jpeg-payloads.ts';
 import { walkNested } from './nested.ts';
 import { oddAt } from './place.ts';
@@ -101,7 +102,7 @@ function* nextMarker(from: number, size: number): Reads<number> {
   return size;
 }
 
-/** Second images (MPF, or simply appended) and Samsung's trailer. Other trailers say nothing that any marker looks for. */
+/** Second images (MPF, or simply appended) and the trailers of Samsung and Canon. Other trailers say nothing that any marker looks for. */
 function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, end: number, outermost: boolean): Reads<void> {
   if (!outermost) return;
   const { file } = notes;
@@ -116,6 +117,7 @@ function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, end: number, outerm
     notes.adopt(rest);
   }
   yield* samsungTrailer(notes, file.size);
+  yield* canonTrailer(notes, file.size);
 }
 
 /** `SOI`, `APP1`, `SOF2`: names of T.81 table B.1. */

@@ -1,4 +1,5 @@
 import { latin1, startsWith, textOf, u16, u32, untilNul, utf16Of } from './bytes.ts';
+import { canonTrailer } from './canon-vrd.ts';
 import { exifFacts } from './exif.ts';
 import { keepFound } from './found.ts';
 import { walkJpeg } from './jpeg.ts';
@@ -115,6 +116,7 @@ function* canon(file: FileFacts): Reads<Walk> {
   const start = u32(yield* read(2, 4), 0, little);
   if (start >= file.size) notes.truncated(file.size, start + 1);
   else yield* canonBlock({ notes, little, seen: new Set() }, start, file.size - start, 0);
+  yield* canonTrailer(notes, file.size);
   return notes.done();
 }
 

@@ -2,7 +2,9 @@ import { startsWith } from './bytes.ts';
 import { treeFacts } from './exif.ts';
 import { keepFound } from './found.ts';
 import { type Ifd, type IfdEntry, type IfdTree, readIfds, readNumbers, type TiffHeader, tiffHeader } from './ifd.ts';
+import { walkJpeg } from './jpeg.ts';
 import { isC2paStore, jumbfHeadLength } from './jumbf.ts';
+import { walkNested } from './nested.ts';
 import { resourceFacts } from './photoshop.ts';
 import { isFailure } from './place.ts';
 import { type FileFacts, type Reads, read, type Walk, type Walker } from './reads.ts';
@@ -39,6 +41,7 @@ function* walkDirectories(file: FileFacts, isPlain: boolean): Reads<Walk> {
     notes.segment(ifd.name, ifd.offset, ifd.length);
     yield* c2paStore(notes, ifd);
     yield* picture(notes, tree.header, ifd);
+    yield* preview(notes, ifd);
   }
   if (tree.ifds.length === 0 && !tree.problems.some(isFailure)) notes.broken(header.firstIfd, 'ifd-offset');
   if (isPlain) yield* checkSize(notes, tree);
@@ -51,6 +54,14 @@ function* c2paStore(notes: WalkNotes, ifd: Ifd): Reads<void> {
   const head = yield* read(entry.at, Math.min(jumbfHeadLength, entry.length));
   if (isC2paStore(head)) notes.stores.push({ offset: entry.at, length: entry.length });
   else if (!startsWith(head, 'jumb', 4)) notes.broken(entry.at, 'c2pa-box');
+}
+
+/** Panasonic keeps the camera's words in a JPEG inside the RAW file (ExifTool, PanasonicRaw tag 0x002e). */
+function* preview(notes: WalkNotes, ifd: Ifd): Reads<void> {
+  const entry = tagged(ifd, 0x002e);
+  if (entry === undefined || entry.at + entry.length > notes.file.size) return;
+  if (!startsWith(yield* read(entry.at, 3), '\xff\xd8\xff')) return;
+  notes.adopt(yield* walkNested(walkJpeg, notes.file, entry.at, entry.length, 'JpgFromRaw'));
 }
 
 /** Every strip or tile must lie in the file. */
