@@ -27,18 +27,21 @@ interface Entry {
   readonly note?: string;
   readonly names: readonly C2paFactName[];
   readonly shape: Shape;
+  readonly created?: Says;
   readonly generator?: string;
   readonly yes: readonly (readonly ExampleFact[])[];
   readonly no: readonly (readonly ExampleFact[])[];
 }
 
 /** A marker for a name in a C2PA store. A name that says nothing is kept to explain it. */
-export function nameMarker({ names, shape, generator, yes, no, ...rest }: Entry): Marker {
+export function nameMarker({ names, shape, created, generator, yes, no, ...rest }: Entry): Marker {
   return {
     ...rest,
     strength: 'c2pa',
     match:
-      rest.says === 'nothing' ? states(names, shape) : aiName({ names, shape, says: rest.says, ...(generator && { generator }) }),
+      rest.says === 'nothing'
+        ? states(names, shape)
+        : aiName({ names, shape, says: rest.says, ...(created && { created }), ...(generator && { generator }) }),
     examples: { yes, no },
   };
 }

@@ -130,6 +130,8 @@ export interface NameRule {
   readonly names: readonly C2paFactName[];
   readonly shape: Shape;
   readonly says: Says;
+  /** What it says on c2pa.created, where that differs. */
+  readonly created?: Says;
   readonly generator?: string;
 }
 
@@ -141,7 +143,8 @@ export function aiName(rule: NameRule): Marker['match'] {
   return (facts) =>
     named(facts, ...rule.names).flatMap((fact): readonly Match[] => {
       if (!hasShape(fact.value, rule.shape)) return [];
-      const says = weigh(fact, facts, rule.says);
+      const isCreated = fact.c2pa?.action === 'c2pa.created';
+      const says = weigh(fact, facts, isCreated ? (rule.created ?? rule.says) : rule.says);
       if (!says) return [];
       const generator = generatorOf(rule.generator ?? fact.value) ?? (rule.generator ? { name: rule.generator } : undefined);
       const versioned = generator?.version ? generator : withVersion(generator, fact.value);
