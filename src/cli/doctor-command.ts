@@ -27,7 +27,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
       const texts = messages().cli.doctor;
       const checks = await Promise.all([
         nodeCheck(),
-        exiftoolCheck(),
+        exiftoolCheck(terminal),
         c2paCheck(),
         nativeCheck(),
         ffprobeCheck(terminal),
@@ -75,10 +75,10 @@ async function nodeCheck(): Promise<Check> {
   return { name: messages().cli.doctor.node, state: process.version, isFatal: false };
 }
 
-async function exiftoolCheck(): Promise<Check> {
+async function exiftoolCheck({ environment }: Terminal): Promise<Check> {
   const { exiftool, missing } = messages().cli.doctor;
   try {
-    const engine = await openExifTool(1);
+    const engine = await openExifTool(1, environment.EXIFTOOL_PATH);
     await engine.close();
     return { name: exiftool, state: engine.version, isFatal: false };
   } catch (error) {

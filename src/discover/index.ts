@@ -51,10 +51,17 @@ export async function discover(
   return { assets: sortByAsset(joinSidecars(assets)), skipped: sortByPath(skipped) };
 }
 
+/** A path that equals the text letter by letter matches first, since names of sequences and stills hold brackets. */
+function namedBy(glob: string): (path: string) => boolean {
+  const text = glob.normalize('NFC');
+  const matches = globMatcher(text);
+  return (path) => path === text || matches?.(path) === true;
+}
+
 /** Why a path is left out, or null where it is not. */
 function exclusions(options: DiscoverOptions): (path: string) => SkipReason | null {
-  const included = options.include.map(globMatcher);
-  const excluded = options.exclude.map(globMatcher);
+  const included = options.include.map(namedBy);
+  const excluded = options.exclude.map(namedBy);
   return (path) => {
     if (path === options.declaration) return 'declaration';
     if (included.length > 0 && !included.some((matches) => matches(path))) return 'excluded';

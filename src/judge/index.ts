@@ -95,8 +95,5 @@ function withReason(problems: readonly Problem[], asset: Asset): Problem[] {
     ({ code }) => !['reader-warning', 'wrong-extension', 'c2pa-remote', 'orphan-sidecar'].includes(code),
   );
   if (isSaid) return [...problems];
-  return [
-    ...problems,
-    { code: asset.recognised ? 'reader-failed' : 'unknown-content', params: { reader: 'every reader', detail: asset.format } },
-  ];
+  return [...problems, { code: asset.recognised ? 'reader-failed' : 'unknown-content', params: { detail: asset.format } }];
 }

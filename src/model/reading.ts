@@ -26,5 +26,10 @@ export interface Reading {
   readonly c2pa?: C2paSummary;
   readonly segments?: readonly Segment[];
   /** Where a C2PA store lies in the file (or that one is there, for readers that know no offsets). */
-  readonly c2paStores?: readonly { readonly offset: number; readonly length: number }[];
+  readonly c2paStores?: readonly {
+    readonly offset: number;
+    readonly length: number;
+    /** Further pieces of the same store, in order: a JPEG cuts it into segments. */
+    readonly more?: readonly { readonly offset: number; readonly length: number }[];
+  }[];
 }

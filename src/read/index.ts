@@ -1,12 +1,13 @@
-import { type Asset, formatOf, type Part, type Reading } from '../model/index.ts';
+import { type Asset, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
 import { c2paReading } from './c2pa.ts';
+import { placeC2paFacts } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
-import { containerReading } from './container.ts';
+import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 
@@ -33,7 +34,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
     const seen = await runExifTool(path, engines.exiftool);
     readings.push(seen);
     const hasStore = [walked, seen].some((reading) => (reading?.c2paStores ?? []).length > 0);
-    if (hasStore || asset.format === 'application/c2pa') readings.push(await runC2pa(path, asset, engines.c2pa));
+    if (hasStore) readings.push(await placed(await runC2pa(path, asset, engines.c2pa), asset, walked));
     if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
       readings.push(await runFfprobe(path, engines.ffprobe));
   });
@@ -48,7 +49,8 @@ async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise
   }
   const { c2pa } = engines;
   const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));
-  return [inPart(c2paReading(await bindToMedia(answer, asset.uri), c2pa), part)];
+  const reading = c2paReading(await bindToMedia(answer, asset.uri), c2pa);
+  return [inPart(await placed(reading, part, await walkFile(part)), part)];
 }
 
 /** Names the sidecar in the place of each fact, since the asset's report shows them under the media's name. */
@@ -66,15 +68,20 @@ async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<R
     const open = await openLocal(file.uri);
     return await containerReading(file, open).finally(() => open.close());
   } catch (error) {
-    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
-    return {
-      reader: 'container',
-      version: '1',
-      ok: false,
-      facts: [],
-      problems: [{ code: 'unreadable-file', params: { detail } }],
-    };
+    return unreadable(error);
   }
+}
+
+/** The C2PA reading with the place of each fact in the file. */
+async function placed(reading: Reading, file: Pick<Asset, 'path' | 'uri'>, walked: Reading | null): Promise<Reading> {
+  const open = await openLocal(file.uri);
+  return placeC2paFacts(reading, walked, open, file.path).finally(() => open.close());
+}
+
+function unreadable(error: unknown): Reading {
+  const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+  const problem: Problem = { code: 'unreadable-file', params: { detail } };
+  return { reader: 'container', version: containerVersion, ok: false, facts: [], problems: [problem] };
 }
 
 async function runExifTool(path: string, exiftool: ExifToolEngine): Promise<Reading> {

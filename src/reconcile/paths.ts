@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { Asset, Skipped, SkipReason } from '../model/index.ts';
+import { globBase, globMatcher } from '../tools/glob.ts';
 
 /** What a declared path or glob meets. */
 export interface PathHits {
@@ -23,9 +23,6 @@ const besideOf: Partial<Record<SkipReason, 'present' | 'unread'>> = {
   unreachable: 'unread',
   limit: 'unread',
 };
-
-/** picomatch takes longer patterns too; no path of a delivery is that long. */
-const patternLimit = 1024;
 
 /** The names of a delivery, to hold declared paths and globs against: NFC on both sides, case only as the last resort. */
 export class DeliveryPaths {
@@ -79,8 +76,8 @@ export class DeliveryPaths {
   }
 
   #glob(text: string): PathHits {
-    const loose = matcher(text, true);
-    const strict = matcher(text, false);
+    const loose = globMatcher(text, { nocase: true });
+    const strict = globMatcher(text);
     if (!loose || !strict) return { paths: [], byCaseAlone: [], by: 'glob' };
     const hits = this.#names.filter(({ name }) => loose(name));
     const byCaseAlone = hits.filter(({ name }) => !strict(name));
@@ -90,10 +87,10 @@ export class DeliveryPaths {
   #whatIsBeside(text: string): 'present' | 'unread' | undefined {
     const named = this.#beside.get(text);
     if (named) return named;
-    const matches = matcher(text, false);
+    const matches = globMatcher(text);
     const globbed = matches ? [...this.#beside].filter(([path]) => matches(path)).map(([, beside]) => beside) : [];
     if (globbed.length > 0) return globbed.includes('present') ? 'present' : 'unread';
-    const folders = ancestors(matches ? picomatch.scan(text).base : text);
+    const folders = ancestors(matches ? globBase(text) : text);
     return folders.some((folder) => this.#beside.get(folder) === 'unread') ? 'unread' : undefined;
   }
 }
@@ -106,22 +103,4 @@ function nfc(path: string): string {
 function ancestors(path: string): string[] {
   const names = path.split('/');
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
-}
-
-/**
- * True for patterns whose regular expression can take minutes for one name: picomatch's stars backtrack, and repeated groups
- * do so exponentially (`*(*a)b`). Such a text is only ever a literal name, so that nothing is covered by it.
- */
-function isTooWild(pattern: string): boolean {
-  if (/[*+]\(|\)[*+]/.test(pattern)) return true;
-  const globstars = pattern.match(/\*\*+/g) ?? [];
-  const rest = pattern.replace(/\*\*+/g, '');
-  return globstars.length > 5 || rest.split('/').some((name) => name.split('*').length > 5);
-}
-
-/** A test for one glob; undefined for a text in which nothing is a glob, or that no path can be as long as. */
-function matcher(pattern: string, nocase: boolean): ((path: string) => boolean) | undefined {
-  if (pattern.length > patternLimit || !/[*?[\]{}()!+@\\]/.test(pattern) || isTooWild(pattern)) return undefined;
-  // nonegate: a name may begin with `!`, and "everything but this" is no declaration. windows: the same on every machine.
-  return picomatch(pattern, { dot: true, nonegate: true, windows: false, nocase });
 }

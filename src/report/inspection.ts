@@ -2,6 +2,7 @@ import type { Messages } from '../messages/index.ts';
 import { wordProblem } from '../messages/index.ts';
 import type { C2paManifest, Evidence, Fact, JudgedAsset, Reading } from '../model/index.ts';
 import { printable } from './printable.ts';
+import { wrap } from './wrap.ts';
 
 /** What `inspect` found, as this reporter needs it. */
 export interface InspectionView {
@@ -13,22 +14,23 @@ export interface InspectionView {
 /** Facts that the text shows; a RAW file states thousands. */
 const factLimit = 200;
 
-/** Everything known about one file, as text. Values are cut to a line; `--format json` has them whole. */
+/** Everything known about one file, as text. Long values are shortened; `--format json` has them whole. */
 export function inspectionText(view: InspectionView, options: { readonly messages: Messages; readonly width: number }): string {
   const { asset, readings } = view;
   const { messages, width } = options;
   const words = messages.cli.inspect;
-  const cut = (text: string): string => {
+  const wrapped = (text: string): string => {
     const plain = printable(text);
-    return plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
+    const indent = /^ */.exec(plain)?.[0] ?? '';
+    return wrap(plain.slice(indent.length), width, indent, `${indent}  `).join('\n');
   };
   const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', title, ...lines.map((line) => cut(`  ${line}`))];
+    lines.length === 0 ? [] : ['', title, ...lines.map((line) => wrapped(`  ${line}`))];
   const facts = distinctFacts(readings);
   const lines = [
-    cut(`${words.file}: ${asset.path} (${asset.size} bytes${asset.sha256 === null ? '' : `, sha256 ${asset.sha256}`})`),
-    cut(`${words.format}: ${asset.format}`),
-    cut(
+    wrapped(`${words.file}: ${asset.path} (${asset.size} bytes${asset.sha256 === null ? '' : `, sha256 ${asset.sha256}`})`),
+    wrapped(`${words.format}: ${asset.format}`),
+    wrapped(
       `${words.verdict}: ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
     ),
     ...section(words.evidence, asset.evidence.flatMap(evidenceLines)),

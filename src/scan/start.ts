@@ -84,7 +84,7 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
   const c2pa = await openC2pa(options.c2paEngine, trust, Math.min(options.jobs, 4)).catch((error: Error) => {
     throw new CannotStart('no-c2pa-engine', { detail: error.message });
   });
-  const exiftool = await openExifTool(Math.min(options.jobs, 4)).catch(async (error: Error) => {
+  const exiftool = await openExifTool(Math.min(options.jobs, 4), options.environment.EXIFTOOL_PATH).catch(async (error: Error) => {
     await c2pa.close();
     throw new CannotStart('no-exiftool', { detail: error.message });
   });

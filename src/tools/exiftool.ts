@@ -27,10 +27,12 @@ const readArgs = ['-G1:4', '-a', '-n', '-struct', '-api', 'LargeFileSupport=1'];
 
 /**
  * Starts ExifTool (the one that exiftool-vendored brings).
+ * @param path another ExifTool, as EXIFTOOL_PATH names it
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
  */
-export async function openExifTool(processes: number): Promise<ExifToolEngine> {
+export async function openExifTool(processes: number, path?: string): Promise<ExifToolEngine> {
   const exiftool = new ExifTool({
+    ...(path === undefined || path === '' ? {} : { exiftoolPath: path }),
     maxProcs: Math.max(1, processes),
     taskTimeoutMillis: fileLimit,
     taskRetries: 0,

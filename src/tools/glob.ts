@@ -1,11 +1,31 @@
 import picomatch from 'picomatch';
 
+/** picomatch takes longer patterns too; no path of a delivery is that long. */
+const patternLimit = 1024;
+
 /**
- * A matcher for one glob: picomatch semantics, `*` never crosses `/`, dot files match, Unicode in NFC on both sides. A path
- * that equals the glob letter by letter matches first, since names of sequences and stills hold brackets.
+ * A test for one glob: picomatch semantics, `*` never crosses `/`, dot files match. Pattern and paths are expected in NFC.
+ * Undefined for a text in which nothing is a glob, that no path can be as long as, or that could take minutes to try: such a
+ * text is only ever a literal name.
  */
-export function globMatcher(glob: string): (path: string) => boolean {
-  const pattern = glob.normalize('NFC');
-  const matches = picomatch(pattern, { dot: true });
-  return (path) => path.normalize('NFC') === pattern || matches(path.normalize('NFC'));
+export function globMatcher(pattern: string, { nocase = false } = {}): ((path: string) => boolean) | undefined {
+  if (pattern.length > patternLimit || !/[*?[\]{}()!+@\\]/.test(pattern) || isTooWild(pattern)) return undefined;
+  // nonegate: a name may begin with `!`, and "everything but this" names nothing. windows: the same on every machine.
+  return picomatch(pattern, { dot: true, nonegate: true, windows: false, nocase });
+}
+
+/** The folder of a glob before its first wildcard, `stills/archive` of `stills/archive/*.tif`. */
+export function globBase(pattern: string): string {
+  return picomatch.scan(pattern).base;
+}
+
+/**
+ * True for patterns whose regular expression can take minutes for one name: picomatch's stars backtrack, and repeated groups
+ * do so exponentially (`*(*a)b`).
+ */
+function isTooWild(pattern: string): boolean {
+  if (/[*+]\(|\)[*+]/.test(pattern)) return true;
+  const globstars = pattern.match(/\*\*+/g) ?? [];
+  const rest = pattern.replace(/\*\*+/g, '');
+  return globstars.length > 5 || rest.split('/').some((name) => name.split('*').length > 5);
 }

@@ -91,8 +91,8 @@ describe('exit codes', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
-  it('2 without perl, since then there is no ExifTool', async () => {
-    const { code, err } = await run(['scan', delivery], { env: { PATH: '/nowhere' } });
+  it('2 without ExifTool', async () => {
+    const { code, err } = await run(['scan', delivery], { env: { EXIFTOOL_PATH: '/nowhere/exiftool' } });
     expect({ code, hint: /ExifTool does not start .* needs perl/.test(err) }).toEqual({ code: 2, hint: true });
   });
 });

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { discover, MissingRoot, rootsOf } from '../../src/discover/index.ts';
+import { type DiscoverOptions, discover, MissingRoot, rootsOf } from '../../src/discover/index.ts';
 import { pathOfUri } from '../../src/storage/local.ts';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
-const all = { include: [], exclude: [] };
+const all: DiscoverOptions = { include: [], exclude: [] };
 const now = <T>(task: () => Promise<T>): Promise<T> => task();
 let folder: string;
 
@@ -22,7 +22,7 @@ function put(path: string, bytes: string | Buffer = png): void {
   writeFileSync(join(folder, path), bytes);
 }
 
-async function found(options = all) {
+async function found(options: DiscoverOptions = all) {
   const result = await discover(await rootsOf([folder]), options, now);
   return {
     assets: result.assets.map(({ asset }) => asset.path),

@@ -6,6 +6,11 @@ export interface Range {
   readonly length: number;
 }
 
+/** Where a C2PA store lies; a JPEG cuts it into segments, whose further pieces follow in order. */
+export interface StoreRange extends Range {
+  readonly more?: readonly Range[];
+}
+
 /**
  * A walk written as a generator: it yields the ranges it needs and is handed their bytes. So one walk serves a local file
  * read synchronously in a worker, an object read by ranged requests, and a test that hands it a buffer.
@@ -25,8 +30,8 @@ export interface Walk {
   readonly facts: readonly Fact[];
   /** In file order; at most `segmentLimit`. */
   readonly segments: readonly Segment[];
-  /** Where C2PA manifest stores lie (the JUMBF superbox; for a JPEG the first APP11 piece). */
-  readonly c2paStores: readonly Range[];
+  /** Where C2PA manifest stores lie: the JUMBF superbox. */
+  readonly c2paStores: readonly StoreRange[];
   /**
    * True where every place of this format in which a mark can lie was read to its end, and the structure held.
    * Anything else says why in `problems` (`truncated`, `broken-structure`, `limit-reached`).

@@ -2,7 +2,7 @@ import type { About, Fact, FactSource, Problem, Segment } from '../../model/inde
 import { latin1 } from './bytes.ts';
 import { exifFacts } from './exif.ts';
 import { brokenAt, factAt, limitAt, type Place, truncatedAt } from './place.ts';
-import { type FileFacts, type Range, type Reads, read, segmentLimit, type Walk } from './reads.ts';
+import { type FileFacts, type Reads, read, type StoreRange, segmentLimit, type Walk } from './reads.ts';
 import { xmpFacts } from './xmp.ts';
 
 /** Bytes of one text value or of one packet that are read; more is a limit that was reached, and said. */
@@ -15,7 +15,7 @@ export class WalkNotes {
   readonly file: FileFacts;
   readonly facts: Fact[] = [];
   readonly segments: Segment[] = [];
-  readonly stores: Range[] = [];
+  readonly stores: StoreRange[] = [];
   readonly problems: Problem[] = [];
   about: About = {};
   complete = true;

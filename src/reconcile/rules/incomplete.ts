@@ -26,7 +26,9 @@ const hiding: readonly Verdict[] = ['generated', 'edited', 'possible'];
 export const assetIncomplete: Rule = ({ assets }) =>
   assets.flatMap((asset) => {
     const problem = whyIncomplete(asset);
-    return problem ? [about(asset, 'T01', { problem: problem.code, detail: detailOf(problem) })] : [];
+    return problem
+      ? [about(asset, 'T01', { ...problem.params, problem: problem.code, detail: problem.params?.detail ?? '' })]
+      : [];
   });
 
 function whyIncomplete(asset: JudgedAsset): Problem | undefined {
@@ -34,11 +36,6 @@ function whyIncomplete(asset: JudgedAsset): Problem | undefined {
   if (!unreadable && !hiding.includes(asset.verdict)) return undefined;
   const heavy = asset.problems.find((problem) => partly.includes(problem.code));
   return heavy ?? (unreadable ? (asset.problems[0] ?? { code: 'reader-failed' }) : undefined);
-}
-
-/** The reader's own words, else the values that it gave. */
-function detailOf({ params = {} }: Problem): string {
-  return String(params.detail ?? Object.values(params).join(' '));
 }
 
 /** T01: a name in the delivery was not scanned for a reason that leaves the scan incomplete. */

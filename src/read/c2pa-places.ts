@@ -1,0 +1,99 @@
+import type { Fact, Reading } from '../model/index.ts';
+import type { OpenFile } from '../storage/local.ts';
+import { boxLength, boxType } from './containers/jumbf.ts';
+import type { Range, StoreRange } from './containers/reads.ts';
+
+/** Bytes of a store that are looked at for places; manifests with large thumbnails have a few MiB. */
+const storeLimit = 32 << 20;
+
+/** Boxes of a store, counted over all levels. */
+const boxLimit = 20_000;
+
+/** A labelled superbox, with offsets in the store. */
+interface LabelledBox extends Range {
+  readonly label: string;
+  readonly children: readonly LabelledBox[];
+}
+
+/**
+ * Gives each C2PA fact its place in the file: the JUMBF box of its assertion, of the claim, or of the signature, so that a
+ * third party finds the very bytes with a hex editor. Facts whose box is not found stay without a place.
+ * @param path of the file that holds the store, as reports name it
+ */
+export async function placeC2paFacts(reading: Reading, walked: Reading | null, open: OpenFile, path: string): Promise<Reading> {
+  const store = walked?.c2paStores?.[0];
+  if (store === undefined || store.length === 0 || reading.facts.length === 0) return reading;
+  const pieces = [store, ...(store.more ?? [])];
+  if (pieces.reduce((sum, { length }) => sum + length, 0) > storeLimit) return reading;
+  const bytes = Buffer.concat(await Promise.all(pieces.map(({ offset, length }) => open.readAt(offset, length))));
+  const boxes = readBoxes(bytes, 0, bytes.length, 0, { count: 0 });
+  const manifests = new Map((boxes[0]?.children ?? []).map((manifest) => [manifest.label, manifest]));
+  const facts = reading.facts.map((fact): Fact => {
+    const box = boxOf(fact, manifests);
+    return box === undefined ? fact : { ...fact, at: { path, ...inFile(box, pieces) } };
+  });
+  return { ...reading, facts };
+}
+
+/** The box that states a fact: claim generator in the claim, signer in the signature, all else in its assertion. */
+function boxOf(fact: Fact, manifests: ReadonlyMap<string, LabelledBox>): LabelledBox | undefined {
+  const manifest = manifests.get(fact.c2pa?.manifest ?? '');
+  if (manifest === undefined) return undefined;
+  if (fact.name === 'signer') return manifest.children.find(({ label }) => label === 'c2pa.signature');
+  const wanted = fact.c2pa?.assertion;
+  if (wanted === undefined) return manifest.children.find(({ label }) => label.startsWith('c2pa.claim'));
+  const assertions = manifest.children.find(({ label }) => label === 'c2pa.assertions')?.children ?? [];
+  // The engine names assertions of old manifests by their newest version; their boxes keep the old label.
+  return (
+    assertions.find(({ label }) => label === wanted) ?? assertions.find(({ label }) => unversioned(label) === unversioned(wanted))
+  );
+}
+
+function unversioned(label: string): string {
+  return label.replace(/\.v\d+(?=__|$)/, '');
+}
+
+/** JUMBF superboxes between two offsets (ISO 19566-5): a description box with the label, then content or more superboxes. */
+function readBoxes(bytes: Uint8Array, from: number, to: number, depth: number, budget: { count: number }): LabelledBox[] {
+  const boxes: LabelledBox[] = [];
+  for (let at = from; at + 8 <= to; ) {
+    budget.count += 1;
+    const claimed = boxLength(bytes, at);
+    const length = claimed === 0 ? to - at : claimed;
+    if (length < 8 || at + length > to || budget.count > boxLimit) return boxes;
+    if (boxType(bytes, at) === 'jumb') {
+      const header = isExtended(bytes, at) ? 16 : 8;
+      const children = depth < 4 ? readBoxes(bytes, at + header, at + length, depth + 1, budget) : [];
+      boxes.push({ offset: at, length, label: labelOf(bytes, at + header), children });
+    }
+    at += length;
+  }
+  return boxes;
+}
+
+/** True for a box whose length stands in eight bytes behind its type. */
+function isExtended(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 0 && bytes[at + 3] === 1;
+}
+
+/** The label in a description box: behind the type (16 bytes) and the toggles (bit 1: a label follows), up to a NUL. */
+function labelOf(bytes: Uint8Array, at: number): string {
+  if (boxType(bytes, at) !== 'jumd' || ((bytes[at + 24] ?? 0) & 2) === 0) return '';
+  const end = bytes.indexOf(0, at + 25);
+  return Buffer.from(bytes.subarray(at + 25, end < 0 ? at + 25 : end)).toString('utf8');
+}
+
+/** From offsets in the store to offsets in the file; a box that runs over several segments spans them all. */
+function inFile(box: Range, pieces: readonly StoreRange[]): Range {
+  const offset = fileOffset(box.offset, pieces);
+  return { offset, length: fileOffset(box.offset + box.length - 1, pieces) + 1 - offset };
+}
+
+function fileOffset(inStore: number, pieces: readonly Range[]): number {
+  let passed = 0;
+  for (const { offset, length } of pieces) {
+    if (inStore < passed + length) return offset + inStore - passed;
+    passed += length;
+  }
+  return (pieces.at(-1)?.offset ?? 0) + (pieces.at(-1)?.length ?? 0);
+}
