@@ -91,10 +91,10 @@ function userCommentText(value: Uint8Array, little: boolean): string {
 }
 
 function unicodeText(body: Uint8Array, little: boolean): string {
-  // UTF-16 of any length that matters has a zero byte or is not valid UTF-8; plain ASCII after `UNICODE` is the writer's mistake.
-  if (body.length > 1 && body.every((byte) => byte >= 0x09 && byte < 0x7f)) return textOf(body);
-  const text = utf16Of(body, utf16IsLittle(body, little));
-  return text;
+  // Plain ASCII after `UNICODE` is a writer's mistake. Short Japanese can consist of such bytes too, but not mostly of letters.
+  const isAscii = body.length > 1 && body.every((byte) => byte >= 0x09 && byte < 0x7f);
+  const letters = isAscii ? (latin1(body).match(/[A-Za-z0-9 ,.]/g) ?? []).length : 0;
+  return isAscii && letters >= body.length * 0.75 ? textOf(body) : utf16Of(body, utf16IsLittle(body, little));
 }
 
 /** JIS X 0208 comes with escape sequences (ISO 2022) or, more often, as Shift-JIS. */
