@@ -61,7 +61,7 @@ export function utf16Of(bytes: Uint8Array, little: boolean): string {
 
 /**
  * The byte order of UTF-16 text that does not say it: by its mark, else by where the zero bytes of Latin letters stand,
- * else by which reading gives fewer private or unassigned characters; `fallback` where all of that is even.
+ * else by which reading gives fewer characters that are neither letters nor digits nor punctuation; `fallback` where all of that is even.
  */
 export function utf16IsLittle(bytes: Uint8Array, fallback: boolean): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
@@ -74,7 +74,7 @@ export function utf16IsLittle(bytes: Uint8Array, fallback: boolean): boolean {
   }
   if (even !== odd) return odd > even;
   const sample = bytes.subarray(0, 4096);
-  const oddness = (little: boolean) => (utf16Of(sample, little).match(/[\p{C}\ufffd]/gu) ?? []).length;
+  const oddness = (little: boolean) => (utf16Of(sample, little).match(/[^\p{L}\p{N}\p{P}\p{M}\s]/gu) ?? []).length;
   const asLittle = oddness(true);
   const asBig = oddness(false);
   return asLittle === asBig ? fallback : asLittle < asBig;

@@ -99,10 +99,17 @@ function dpxElements(notes: WalkNotes, head: Uint8Array, little: boolean, start:
     const isPlain = u16(head, at + 26, little) === 0;
     const offset = u32(head, at + 28, little);
     const from = offset === 0xffffffff || offset === 0 ? start : offset;
-    const least = isPlain ? Math.floor((width * height * (samples[head[at + 20] ?? 0] ?? 1) * bits) / 8) : 1;
+    const values = width * height * (samples[head[at + 20] ?? 0] ?? 1);
+    const least = isPlain ? Math.floor(values * sampleBytes(bits, u16(head, at + 24, little) !== 0)) : 1;
     notes.segment(`element ${index + 1}`, from, Math.min(least, size - from));
     if (from + least > size) notes.truncated(size, from + least);
   }
+}
+
+/** Bytes of one sample: packed tightly, or filled up to words of 32 bits with three samples of ten, or 16 with one of twelve. */
+function sampleBytes(bits: number, isFilled: boolean): number {
+  if (isFilled && bits === 10) return 4 / 3;
+  return isFilled && bits === 12 ? 2 : bits / 8;
 }
 
 /** User data have an owner's name and then what the owner likes; text among them is kept. */
