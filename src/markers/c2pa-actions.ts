@@ -1,5 +1,6 @@
 import type { C2paPlace, ExampleFact, Fact, Marker, Says } from '../model/index.ts';
 import { byRelation, named } from './c2pa-says.ts';
+import { indexOf } from './c2pa-store-index.ts';
 import { cite } from './cite.ts';
 
 const action = (value: string, place: Partial<C2paPlace> = {}): ExampleFact => ({
@@ -24,13 +25,7 @@ function actions(wanted: RegExp, says: Says): Marker['match'] {
 }
 
 function hasSourceType(fact: Fact, facts: readonly Fact[]): boolean {
-  return named(facts, 'action.digitalSourceType').some(
-    ({ c2pa }) =>
-      c2pa?.manifest === fact.c2pa?.manifest &&
-      c2pa?.assertion === fact.c2pa?.assertion &&
-      c2pa?.actionIndex === fact.c2pa?.actionIndex &&
-      c2pa?.action === fact.c2pa?.action,
-  );
+  return indexOf(facts).ofAction(fact, 'action.digitalSourceType').length > 0;
 }
 
 interface Entry {

@@ -1,4 +1,5 @@
 import type { C2paFactName, C2paPlace, Fact, Generator, Marker, Match, Says } from '../model/index.ts';
+import { indexOf } from './c2pa-store-index.ts';
 import { generatorOf } from './generators.ts';
 import { hasShape, type Shape } from './select.ts';
 import { sourceTypeOf, sourceTypes } from './source-type.ts';
@@ -81,24 +82,16 @@ export function saysBySourceType(fact: Fact): Says | undefined {
 
 /** Facts of the store by name, in any case. */
 export function named(facts: readonly Fact[], ...names: readonly C2paFactName[]): readonly Fact[] {
-  return facts.filter((fact) => fact.source === 'c2pa' && names.some((name) => fact.name.toLowerCase() === name.toLowerCase()));
-}
-
-function sameManifest(one: Fact, other: Fact): boolean {
-  return placeOf(one).manifest === placeOf(other).manifest;
-}
-
-function sameAction(one: Fact, other: Fact): boolean {
-  const [a, b] = [placeOf(one), placeOf(other)];
-  return a.manifest === b.manifest && a.assertion === b.assertion && a.action === b.action && a.actionIndex === b.actionIndex;
+  return indexOf(facts).named(...names);
 }
 
 /** The generator behind a statement: the agent of its own action, else a known one among the claim generators of its manifest. */
 export function generatorBehind(fact: Fact, facts: readonly Fact[]): Generator | undefined {
-  const agent = named(facts, 'action.softwareAgent').find((other) => sameAction(fact, other) && other.value.trim() !== '');
+  const index = indexOf(facts);
+  const agent = index.ofAction(fact, 'action.softwareAgent').find((other) => other.value.trim() !== '');
   if (agent) return generatorOf(agent.value) ?? { name: agent.value.trim() };
-  for (const other of named(facts, 'claim_generator', 'signer')) {
-    const generator = sameManifest(fact, other) ? generatorOf(other.value) : undefined;
+  for (const other of index.ofManifest(fact, 'claim_generator', 'signer')) {
+    const generator = generatorOf(other.value);
     if (generator) return generator;
   }
   return undefined;
@@ -160,9 +153,10 @@ function withVersion(generator: Generator | undefined, value: string): Generator
 function weigh(fact: Fact, facts: readonly Fact[], says: Says): Says | undefined {
   const ofAction = fact.name.toLowerCase().startsWith('action.');
   if (says === 'tool') return byRelation(says, placeOf(fact));
-  const stated = named(facts, 'action.digitalSourceType', 'metadata.digitalSourceType').filter((other) =>
-    ofAction ? sameAction(fact, other) : sameManifest(fact, other),
-  );
+  const index = indexOf(facts);
+  const stated = ofAction
+    ? index.ofAction(fact, 'action.digitalSourceType')
+    : index.ofManifest(fact, 'action.digitalSourceType', 'metadata.digitalSourceType');
   if (stated.length > 0) return strongest(stated.map(saysBySourceType));
   return ofAction ? byAction(says, placeOf(fact)) : byRelation(says, placeOf(fact));
 }

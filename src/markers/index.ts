@@ -15,6 +15,7 @@ import { exifGenerators } from './exif-generators.ts';
 import { googleMarkers } from './google.ts';
 import { invokeaiMarkers } from './invokeai.ts';
 import { iptcMarkers } from './iptc.ts';
+import { iptcAiMarkers } from './iptc-ai.ts';
 import { midjourneyMarkers } from './midjourney.ts';
 import { noAiMarkers } from './no-ai.ts';
 import { novelaiMarkers } from './novelai.ts';
@@ -42,6 +43,7 @@ export const markers: readonly Marker[] = [
   ...c2paVendors,
   ...samsungMarkers,
   ...iptcMarkers,
+  ...iptcAiMarkers,
   ...creditMarkers,
   ...automatic1111Markers,
   ...comfyuiMarkers,

@@ -1,12 +1,10 @@
 import type { ExampleFact, Fact, Marker, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { generatorOf } from './generators.ts';
-import { each, find, hit, type Shape, sidecar, xmp } from './select.ts';
+import { each, sidecar, xmp } from './select.ts';
 import { isSourceType, type SourceType, sourceTypeOf, sourceTypes } from './source-type.ts';
 
 const terms = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 const sourceType = [xmp('Iptc4xmpExt:DigitalSourceType')];
-const anySourceType = [xmp('Iptc4xmpExt:DigitalSourceType', 'Iptc4xmpExt:DigitalSourcefileType')];
 
 const stated = (term: string): ExampleFact => ({
   source: 'xmp',
@@ -24,39 +22,9 @@ function saysByTerm(fact: Fact): Says | undefined {
   return term && sourceTypes[term];
 }
 
-/**
- * IPTC 2025.1 names the system and the prompt, not how far they went: that is told by the source type beside them. A source
- * type that denies AI stands against the name, so a person must look.
- */
-function withSourceType(name: string, shape: Shape): Marker['match'] {
-  return (facts) => {
-    const words = find(facts, anySourceType).map(saysByTerm);
-    const ai = words.find((word) => word === 'generated' || word === 'edited');
-    const says = ai ?? (words.some((word) => word !== undefined) ? 'possible' : 'generated');
-    const system = find(facts, [xmp('Iptc4xmpExt:AISystemUsed')], isNamed)[0];
-    const version = find(facts, [xmp('Iptc4xmpExt:AISystemVersionUsed')], isNamed)[0]?.value.trim();
-    return find(facts, [xmp(name)], shape).map((fact) =>
-      hit([fact], {
-        says: () => says,
-        generator: () => {
-          const name = system && (generatorOf(system.value)?.name ?? system.value.trim());
-          const found = version ?? (system && generatorOf(system.value)?.version);
-          return name === undefined ? undefined : { name, ...(found && { version: found }) };
-        },
-      }),
-    );
-  };
-}
-
-/** Forms that ask for an AI system are also filled in with a no. */
-function isNamed(value: string): boolean {
-  return value.trim() !== '' && !/^(none|no|n\/?a|not applicable|false|-+)\.?$/i.test(value.trim());
-}
-
-const iptc2025 = `${cite.exiftool} lib/Image/ExifTool/XMP2.pl:774-777; https://iptc.org/news/2025/11`;
 const vocabulary = `${cite.newscodes}; ${cite.exiftool} lib/Image/ExifTool/XMP2.pl:566-570`;
 
-/** IPTC's digital source type and its AI properties of 2025.1, in XMP. */
+/** IPTC's digital source type, in XMP and in sidecars. */
 export const iptcMarkers: readonly Marker[] = [
   {
     id: 'xmp-dst-trained',
@@ -205,64 +173,6 @@ export const iptcMarkers: readonly Marker[] = [
     examples: {
       yes: [[{ source: 'sidecar', name: 'json:digitalSourceType', value: 'digsrctype:trainedAlgorithmicMedia' }]],
       no: [[{ source: 'sidecar', name: 'json:digitalSourceType', value: 'digsrctype:digitalCapture' }]],
-    },
-  },
-  {
-    id: 'xmp-iptc2025-aisystemused',
-    title: 'XMP names the AI system that was used',
-    vendor: 'writers of IPTC 2025.1',
-    says: 'generated',
-    strength: 'declared',
-    source: iptc2025,
-    evidence: 'primary',
-    note: 'Does not tell generated from edited: the source type beside it does.',
-    match: withSourceType('Iptc4xmpExt:AISystemUsed', isNamed),
-    examples: {
-      yes: [
-        [property('AISystemUsed', 'Adobe Firefly')],
-        [property('AISystemUsed', 'Gemini'), stated('compositeWithTrainedAlgorithmicMedia')],
-      ],
-      no: [[property('AISystemUsed', ' ')], [property('AISystemUsed', 'None')]],
-    },
-  },
-  {
-    id: 'xmp-iptc2025-aisystemversionused',
-    title: 'XMP names the version of an AI system',
-    vendor: 'writers of IPTC 2025.1',
-    says: 'tool',
-    strength: 'declared',
-    source: iptc2025,
-    evidence: 'primary',
-    match: each([xmp('Iptc4xmpExt:AISystemVersionUsed')], isNamed),
-    examples: { yes: [[property('AISystemVersionUsed', '5.2')]], no: [[property('AISystemVersionUsed', '')]] },
-  },
-  {
-    id: 'xmp-iptc2025-aipromptinformation',
-    title: 'XMP holds the prompt',
-    vendor: 'writers of IPTC 2025.1',
-    says: 'generated',
-    strength: 'declared',
-    source: iptc2025,
-    evidence: 'primary',
-    note: 'Does not tell generated from edited: the source type beside it does.',
-    match: withSourceType('Iptc4xmpExt:AIPromptInformation', isNamed),
-    examples: {
-      yes: [[property('AIPromptInformation', 'a house by the sea')]],
-      no: [[property('AIPromptInformation', 'n/a')]],
-    },
-  },
-  {
-    id: 'xmp-iptc2025-aipromptwritername',
-    title: 'XMP names who wrote the prompt',
-    vendor: 'writers of IPTC 2025.1',
-    says: 'generated',
-    strength: 'declared',
-    source: iptc2025,
-    evidence: 'primary',
-    match: withSourceType('Iptc4xmpExt:AIPromptWriterName', isNamed),
-    examples: {
-      yes: [[property('AIPromptWriterName', 'A. Artist')]],
-      no: [[{ source: 'xmp', name: 'dc:creator', value: 'A. Artist' }]],
     },
   },
 ];
