@@ -7,7 +7,7 @@ import { reconcile } from './reconcile/index.ts';
 import { assembleReport } from './scan/assemble.ts';
 import { contentKeys, examine } from './scan/examine.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
-import { openDeclaration, openEngines, openRoots, openTrust, pathInRoots, refuseWritesInside } from './scan/start.ts';
+import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
 
 /**
  * Scans folders and files: discover, read, judge, hold against the declaration, report.
@@ -25,9 +25,12 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const engines = await openEngines(chosen, trust);
   try {
     const limit = pLimit(chosen.jobs * 2);
-    const inside = declaration === null ? undefined : pathInRoots(roots, declaration.path);
     const { include, exclude } = chosen;
-    const found = await discover(roots, { include, exclude, ...(inside === undefined ? {} : { declaration: inside }) }, limit);
+    const found = await discover(
+      roots,
+      { include, exclude, ...(declaration?.isInside ? { declaration: declaration.path } : {}) },
+      limit,
+    );
     let done = 0;
     const assets = await Promise.all(
       found.assets.map((entry) =>

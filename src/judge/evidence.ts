@@ -23,7 +23,17 @@ export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): 
       }
     }
   }
-  return [...found.values()].filter(({ says }) => says !== 'nothing').sort(byWeight);
+  const said = [...found.values()].filter(({ says }) => says !== 'nothing');
+  return said.filter((piece) => !isSaidInPlace(piece, said)).sort(byWeight);
+}
+
+/**
+ * True for a statement without a place in the file whose very text another reader found in its place, though under another
+ * name: ffprobe calls every comment `comment`, whichever tag it came from.
+ */
+function isSaidInPlace(piece: Evidence, all: readonly Evidence[]): boolean {
+  if (piece.at !== undefined || piece.source === 'c2pa' || piece.source === 'filename') return false;
+  return all.some(({ at, says, value }) => at !== undefined && says === piece.says && value.trim() === piece.value.trim());
 }
 
 function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: string; version?: string } | undefined): Evidence {

@@ -58,7 +58,11 @@ export function assembleReport(run: RunResult): Report {
       notChecked: notChecked(run).map((code) => texts.notChecked[code]),
     },
     trustLists: run.trust.lists,
-    declaration: run.declaration,
+    declaration: run.declaration && {
+      path: run.declaration.path,
+      sha256: run.declaration.sha256,
+      content: run.declaration.content,
+    },
     assets: run.assets.map((asset) => ({ ...asset, problems: asset.problems.map((problem) => wordProblem(problem, texts)) })),
     sightings: [],
     uses: run.uses,

@@ -14,8 +14,12 @@ import type { ChosenOptions } from './options.ts';
 
 /** The declaration that a scan holds the delivery against. */
 export interface ReadDeclaration {
-  /** As the user named it. */
+  /** Where it lies, for reading it. */
+  readonly file: string;
+  /** As reports name it: relative to the root that it lies in, else as the user named it. */
   readonly path: string;
+  /** True where it lies among the assets' paths. */
+  readonly isInside: boolean;
   readonly sha256: string;
   readonly content: Declaration;
 }
@@ -44,16 +48,18 @@ export function refuseWritesInside(roots: readonly Root[], files: readonly strin
  * @throws CannotStart where it cannot be read or does not hold
  */
 export async function openDeclaration(roots: readonly Root[], options: ChosenOptions): Promise<ReadDeclaration | null> {
-  const path = options.declaration ?? (await declarationInRoot(roots));
-  if (path === null) return null;
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart('declaration-unreadable', { file: path, detail: error.code ?? error.message });
+  const file = options.declaration ?? (await declarationInRoot(roots));
+  if (file === null) return null;
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new CannotStart('declaration-unreadable', { file, detail: error.code ?? error.message });
   });
-  const parsed = parseDeclaration(bytes.toString('utf8'), path);
+  const parsed = parseDeclaration(bytes.toString('utf8'), file);
   if ('problems' in parsed)
-    throw new CannotStart('declaration-invalid', { file: path, count: parsed.problems.length }, parsed.problems);
-  options.onDeclaration?.(path, options.declaration === undefined);
-  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), content: parsed.declaration };
+    throw new CannotStart('declaration-invalid', { file, count: parsed.problems.length }, parsed.problems);
+  options.onDeclaration?.(file, options.declaration === undefined);
+  const inside = pathInRoots(roots, file);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { file, path: inside ?? file, isInside: inside !== undefined, sha256, content: parsed.declaration };
 }
 
 async function declarationInRoot(roots: readonly Root[]): Promise<string | null> {
@@ -64,7 +70,7 @@ async function declarationInRoot(roots: readonly Root[]): Promise<string | null>
 }
 
 /** Path of a file relative to the root that holds it, as assets are named; undefined where it lies outside. */
-export function pathInRoots(roots: readonly Root[], file: string): string | undefined {
+function pathInRoots(roots: readonly Root[], file: string): string | undefined {
   const root = roots.find((candidate) => liesInside([candidate], file));
   if (root === undefined) return undefined;
   return `${root.prefix}${relative(root.folder, resolve(file)).split(sep).join('/')}`.normalize('NFC');
@@ -84,9 +90,11 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
   const c2pa = await openC2pa(options.c2paEngine, trust, Math.min(options.jobs, 4)).catch((error: Error) => {
     throw new CannotStart('no-c2pa-engine', { detail: error.message });
   });
-  const exiftool = await openExifTool(Math.min(options.jobs, 4), options.environment.EXIFTOOL_PATH).catch(async (error: Error) => {
-    await c2pa.close();
-    throw new CannotStart('no-exiftool', { detail: error.message });
-  });
+  const exiftool = await openExifTool(Math.min(options.jobs, 4), options.environment.EXIFTOOL_PATH).catch(
+    async (error: Error) => {
+      await c2pa.close();
+      throw new CannotStart('no-exiftool', { detail: error.message });
+    },
+  );
   return { exiftool, c2pa, ffprobe: await openFfprobe(options.environment) };
 }
