@@ -37,6 +37,9 @@ const place = ({ id, title, evidence = 'secondary', note, holds, yes, no }: At):
 
 const named = (source: FactSource, start: string) => (found: Fact) =>
   found.source === source && found.name.toLowerCase().startsWith(start) && isAigcNamed(found);
+/** A segment of a JPEG, by the reader's word for the place. */
+const inSegment = /^(APP\d|COM\b)/;
+const inFlash = /onMetaData|flash|FLV/i;
 const inXmpOf = (where: RegExp) => (found: Fact) => found.source === 'xmp' && isAigcNamed(found) && where.test(found.where);
 
 /** Where the label of GB 45438-2025 stands in each container. Its number decides what it says. */
@@ -52,8 +55,8 @@ export const tc260Places: readonly Marker[] = [
   }),
   place({
     id: 'aigc-gif',
-    title: 'AIGC label in the XMP of a GIF',
-    holds: inXmpOf(/application extension|gif/i),
+    title: 'AIGC label in an application extension of a GIF',
+    holds: (found) => isAigcNamed(found) && /application extension|gif/i.test(found.where),
     yes: fact('xmp', 'TC260:AIGC', doubao, 'GIF application extension (XMP DataXMP)'),
     no: fact('xmp', 'TC260:AIGC', doubao, 'APP1 (XMP)'),
   }),
@@ -74,7 +77,7 @@ export const tc260Places: readonly Marker[] = [
   place({
     id: 'aigc-png',
     title: 'AIGC label in a PNG text chunk',
-    holds: named('text', 'aigc'),
+    holds: (found) => named('text', 'aigc')(found) && !inSegment.test(found.where) && !/^application/.test(found.where),
     yes: fact('text', 'AIGC', `{"AIGC":${doubao}}`),
     no: fact('text', 'Title', doubao),
   }),
@@ -88,15 +91,17 @@ export const tc260Places: readonly Marker[] = [
   place({
     id: 'aigc-jpeg-app',
     title: 'AIGC label bare in a segment or comment of a JPEG',
-    holds: (found) => found.source !== 'xmp' && /^\s{0,8}AIGC\s{0,4}\{/.test(found.value),
-    yes: fact('text', 'Comment', `AIGC${doubao}`),
+    holds: (found) =>
+      (found.source !== 'xmp' && /^\s{0,8}AIGC\s{0,4}\{/.test(found.value)) ||
+      (named('text', 'aigc')(found) && inSegment.test(found.where)),
+    yes: fact('text', 'AIGC', doubao, 'APP11'),
     no: fact('text', 'Comment', 'AIGC {see attachment}'),
   }),
   place({
     id: 'aigc-mp4-keys',
-    title: 'AIGC label in the keys of an MP4',
+    title: 'AIGC label in the keys of an MP4, or a tag of the whole file',
     note: 'ffmpeg writes it with -movflags use_metadata_tags; ffprobe shows it as a format tag.',
-    holds: (found) => /^(keys|ilst|tag|mdta|itemlist):/i.test(found.name),
+    holds: (found) => /^(keys|ilst|tag|mdta|itemlist):/i.test(found.name) && !inFlash.test(found.where),
     yes: fact('container', 'keys:AIGC', labelled('1', 'kling')),
     no: fact('container', 'keys:AIGC Award', 'winner'),
   }),
@@ -124,9 +129,9 @@ export const tc260Places: readonly Marker[] = [
   place({
     id: 'aigc-flv',
     title: 'AIGC label in the metadata of a Flash video',
-    holds: named('container', 'flv:'),
-    yes: fact('container', 'flv:AIGC', labelled('1')),
-    no: fact('container', 'flv:title', 'AIGC'),
+    holds: (found) => isAigcNamed(found) && inFlash.test(found.where),
+    yes: fact('container', 'tag:AIGC', labelled('1'), 'onMetaData'),
+    no: fact('container', 'tag:AIGC', labelled('1'), 'moov/meta/keys'),
   }),
   place({
     id: 'aigc-wav',

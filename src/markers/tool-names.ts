@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Generator, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
-import { comments, each, exif, find, hit, iptc, tag, text, xmp } from './select.ts';
+import { each, exif, find, hit, iptc, tag, text, xmp } from './select.ts';
 import { isSourceType } from './source-type.ts';
 
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
@@ -9,13 +9,14 @@ const fact = (source: FactSource, name: string, value: string): ExampleFact => (
 /** Names that mean nothing else. Firefly, flux, Luma, Imagen, Leonardo, Runway, Gemini and Sora are words, lenses and people. */
 const words =
   /(?<![\p{L}\p{N}])(midjourney|dall[-·• ]?e[ -]?[23]?|stable ?diffusion|comfyui|automatic1111|invokeai|novelai|gpt-image|nano banana|dreamstudio|nightcafe|ideogram)(?![\p{L}])/iu;
+/** Fields that name tools and makers. Titles and descriptions are left out: a film about Midjourney has the word there. */
 const described = [
-  exif('Software', 'Artist', 'ImageDescription', 'UserComment'),
+  exif('Software', 'Artist'),
   xmp('xmp:CreatorTool', 'dc:creator', 'tiff:Software', 'photoshop:Credit', 'photoshop:Source'),
   iptc('Credit', 'Source', 'By-line', 'OriginatingProgram'),
-  text('Software', 'Author', 'Comment', 'Source', 'Description', 'Title'),
-  tag('software', 'encoder', 'too', 'artist', 'swr'),
-  ...comments,
+  text('Software', 'Author', 'Comment', 'Source'),
+  tag('software', 'encoder', 'too', 'artist', 'swr', 'comment', 'cmt', 'icmt'),
+  { sources: ['id3' as const], names: ['COMM', 'TSSE', 'TENC'] },
 ];
 /** Longer values are prompts, graphs and letters, not names of tools. */
 const nameLength = 200;

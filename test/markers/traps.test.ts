@@ -144,8 +144,10 @@ describe('traps', () => {
     expect(marker?.strength).toBe('c2pa');
   });
 
-  it('a scan of a film about AI is not marked by the words in its description', () => {
-    const description = 'Documentary about Midjourney, Stable Diffusion and ChatGPT, '.repeat(8);
-    expect(sayings(fact('container', 'tag:description', description))).toEqual([]);
+  it('a film about AI is not marked by the words in its title and description', () => {
+    const words = 'Documentary about Midjourney, Stable Diffusion and ChatGPT';
+    expect(
+      sayings(fact('container', 'tag:description', words), fact('xmp', 'dc:title', words), fact('text', 'Title', words)),
+    ).toEqual([]);
   });
 });
