@@ -12,7 +12,6 @@ export interface WatermarkHit extends Agreement {
   readonly name: string;
   readonly message: string;
   readonly order: ChannelOrder;
-  readonly arithmetic: Arithmetic;
   readonly chroma: ChromaReading;
   /** Length of the message. */
   readonly bits: number;
@@ -51,7 +50,7 @@ export function agreements(image: PixelImage): readonly WatermarkHit[] {
       const { matching, log10Chance } = agreementOf(known, sumsOf(scores, bits.length));
       const overAll = Math.min(0, log10Chance + Math.log10(waysFor(known)));
       if (overAll >= (best.get(name)?.log10Chance ?? 1)) continue;
-      best.set(name, { name, message, order, arithmetic, chroma, bits: bits.length, matching, log10Chance: overAll });
+      best.set(name, { name, message, order, chroma, bits: bits.length, matching, log10Chance: overAll });
     }
   }
   return [...best.values()];
