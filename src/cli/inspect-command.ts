@@ -9,7 +9,7 @@ import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 interface InspectFlags {
   readonly full?: boolean;
   readonly format: 'text' | 'json';
-  readonly trust: readonly string[];
+  readonly trust?: readonly string[];
   readonly config?: string;
 }
 
@@ -22,11 +22,11 @@ export function addInspect(program: Command, terminal: Terminal, exit: (code: nu
     .argument('<file>', texts.options.file)
     .option('--full', texts.options.full)
     .addOption(new Option('--format <name>', texts.options.inspectFormat).choices(['text', 'json']).default('text'))
-    .option('--trust <file>', texts.options.trust, (value: string, earlier: readonly string[]) => [...earlier, value], [])
+    .option('--trust <file>', texts.options.trust, (value: string, earlier: readonly string[] = []) => [...earlier, value])
     .option('--config <file>', texts.options.config)
     .action(async (file: string, flags: InspectFlags) => {
       const config = await readConfig(terminal, flags.config);
-      const options = { trust: [...config.trust, ...flags.trust], environment: terminal.environment };
+      const options = { trust: [...config.trust, ...(flags.trust ?? [])], environment: terminal.environment };
       const inspection = await inspect(file, options, flags.full === true).catch((error: unknown) => {
         throw error instanceof CannotStart ? new UsageError(messages().start[error.code](error.params)) : error;
       });

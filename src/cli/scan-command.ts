@@ -13,12 +13,12 @@ import { checkReportFiles, writeReport } from './write-report.ts';
 
 interface ScanFlags {
   readonly declaration?: string;
-  readonly report: readonly string[];
+  readonly report?: readonly string[];
   readonly format: string;
-  readonly trust: readonly string[];
+  readonly trust?: readonly string[];
   readonly c2paEngine: C2paEngineName;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly failOn: FailOn;
   readonly onlyFailures?: boolean;
   readonly hash?: boolean;
@@ -38,12 +38,12 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .description(messages().cli.commands.scan)
     .argument('<place...>', texts.place)
     .option('--declaration <file>', texts.declaration)
-    .option('--report <file>', texts.report, collect, [])
+    .option('--report <file>', texts.report, collect)
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
-    .option('--trust <file>', texts.trust, collect, [])
+    .option('--trust <file>', texts.trust, collect)
     .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
-    .option('--include <glob>', texts.include, collect, [])
-    .option('--exclude <glob>', texts.exclude, collect, [])
+    .option('--include <glob>', texts.include, collect)
+    .option('--exclude <glob>', texts.exclude, collect)
     .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
     .option('--only-failures', texts.onlyFailures)
     .option('--hash', texts.hash)
@@ -56,19 +56,20 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
 }
 
 async function runScan(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
-  await checkReportFiles(flags.report);
+  const files = flags.report ?? [];
+  await checkReportFiles(files);
   const config = await readConfig(terminal, flags.config);
   const abort = new AbortController();
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
   const progress = progressOn(terminal, styleOf(flags, terminal));
   const report = await scan(places, {
-    trust: [...config.trust, ...flags.trust],
+    trust: [...config.trust, ...(flags.trust ?? [])],
     c2paEngine: flags.c2paEngine,
-    include: [...config.include, ...flags.include],
-    exclude: [...config.exclude, ...flags.exclude],
+    include: [...config.include, ...(flags.include ?? [])],
+    exclude: [...config.exclude, ...(flags.exclude ?? [])],
     hash: flags.hash === true,
     thumbnails: flags.thumbs,
-    writes: flags.report,
+    writes: files,
     environment: terminal.environment,
     signal: abort.signal,
     onProgress: progress.show,
@@ -96,11 +97,11 @@ async function tell(report: Report, flags: ScanFlags, terminal: Terminal): Promi
     colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
     onlyFailures: flags.onlyFailures === true,
   };
-  for (const file of flags.report) await writeReport(file, report, options);
+  for (const file of flags.report ?? []) await writeReport(file, report, options);
   const reporter = reporterByName(flags.format);
   if (reporter === undefined) throw new Error(`no reporter ${flags.format}`);
   if (flags.format !== 'text' || !flags.quiet) await terminal.out(reporter.render(report, options));
-  if (!flags.quiet) for (const file of flags.report) terminal.err(`${messages().cli.reportWritten({ file })}\n`);
+  if (!flags.quiet) for (const file of flags.report ?? []) terminal.err(`${messages().cli.reportWritten({ file })}\n`);
 }
 
 /** One sentence for what kept the scan from starting; an invalid declaration lists every error on a line of its own. */
@@ -114,7 +115,7 @@ function styleOf(flags: ScanFlags, terminal: Terminal): ProgressStyle {
   return terminal.canRewrite && !flags.quiet ? 'line' : 'none';
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
 
