@@ -1,6 +1,6 @@
 import type { ExampleFact, Fact, Generator, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { each, hit, type Shape, text, watermark } from './select.ts';
+import { each, find, hit, type Shape, watermark } from './select.ts';
 
 const fact = (name: string, value: string): ExampleFact => ({ source: 'watermark', name, value });
 
@@ -47,7 +47,8 @@ const mark = ({
 const dwtDct = 'github ShieldMnt/invisible-watermark@68d0376 (dwtDct)';
 
 /** A stealth text is the same text that stands in chunks elsewhere: its words tell the program. */
-function programOf(found: Fact): Generator {
+function programOf(found: Fact): Generator | undefined {
+  if (found.value.trim() === '') return undefined;
   return /NovelAI|"signed_hash"/.test(found.value) ? { name: 'NovelAI' } : { name: 'AUTOMATIC1111' };
 }
 
@@ -61,11 +62,10 @@ const stealth = (id: string, names: readonly string[], title: string, source: st
   evidence,
   note: 'Fifteen bytes of magic in the lowest bits: a chance hit is one in 2^120. Lost by any lossy save.',
   match: (facts) =>
-    [...each([watermark(...names), text(...names)])(facts)].flatMap(({ facts: [found] }) =>
-      found ? [hit([found], { generator: programOf })] : [],
-    ),
+    // The signature counts even where no text can be read behind it.
+    find(facts, [watermark(...names)], () => true).map((found) => hit([found], { generator: programOf })),
   examples: {
-    yes: names.map((name) => [fact(name, 'a fox\nSteps: 20, Sampler: Euler a, Seed: 1')]),
+    yes: names.flatMap((name) => [[fact(name, 'a fox\nSteps: 20, Sampler: Euler a, Seed: 1')], [fact(name, '')]]),
     no: [[fact('stealth', 'nothing')]],
   },
 });
@@ -74,14 +74,14 @@ const stealth = (id: string, names: readonly string[], title: string, source: st
 export const watermarkMarkers: readonly Marker[] = [
   stealth(
     'nai-stealth',
-    ['stealth_pnginfo', 'stealth_pngcomp'],
+    ['stealth-pnginfo', 'stealth_pnginfo', 'stealth_pngcomp'],
     'Text in the lowest bits of the alpha channel',
     'github NovelAI/novelai-image-metadata@34c4f67 nai_meta.py',
     'primary',
   ),
   stealth(
     'nai-stealth-rgb',
-    ['stealth_rgbinfo', 'stealth_rgbcomp'],
+    ['stealth-rgb', 'stealth_rgbinfo', 'stealth_rgbcomp'],
     'Text in the lowest bits of the colours',
     cite.detectors,
     'secondary',
