@@ -10,6 +10,9 @@ const timeLimit = 60;
 // One picture at a time: each holds a few hundred megabytes at the limit.
 const oneAtATime = pLimit(1);
 
+/** What sharp may decode here; a drawing (SVG) or a stored image of its own under the name of a still is not let in. */
+const decoders: readonly string[] = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif'];
+
 /** One decoded picture: rows from the top, interleaved samples of 8 bits, alpha not multiplied in. */
 export interface DecodedPixels {
   /** Pixels. */
@@ -44,6 +47,8 @@ async function decode(path: string): Promise<DecodedPixels> {
     ignoreIcc: true,
     autoOrient: false,
   });
+  const { format } = await picture.metadata();
+  if (!decoders.includes(format)) throw new Error(`content is ${format}`);
   const { data, info } = await picture
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

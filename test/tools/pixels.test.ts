@@ -70,6 +70,14 @@ describe('what cannot be decoded is an error', () => {
     await expect(decodePixels(at('cut.png'))).rejects.toThrow();
   });
 
+  test('a drawing under the name of a still', async () => {
+    writeFileSync(
+      at('drawing.png'),
+      '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><rect width="9" height="9"/></svg>',
+    );
+    await expect(decodePixels(at('drawing.png'))).rejects.toThrow('content is svg');
+  });
+
   test('more pixels than the limit, before they are decoded', async () => {
     await sharp({ create: { width: 8200, height: 8200, channels: 3, background: '#123456' } })
       .png()
