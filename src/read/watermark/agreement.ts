@@ -9,6 +9,9 @@ export interface Agreement {
   readonly log10Chance: number;
 }
 
+/** Below this (in nats) all sums are what rounding left of a picture in grey or one colour. */
+const smallestSum = 1e-3;
+
 /** The scores of each bit's blocks, added up: block n carries bit n modulo `length`. */
 export function sumsOf(scores: Float64Array, length: number): Float64Array {
   const sums = new Float64Array(length);
@@ -30,7 +33,8 @@ export function agreementOf(known: Pick<KnownMessage, 'bits' | 'rhythm'>, sums: 
     if ((plain[i] as number) * side > 0) matching += 1;
     agreement += (steady[i] as number) * side;
   }
-  return { matching, log10Chance: log10ChanceOf(agreement, steady) };
+  const says = steady.some((sum) => Math.abs(sum) > smallestSum);
+  return { matching, log10Chance: says ? log10ChanceOf(agreement, steady) : 0 };
 }
 
 /** The sums less the mean of those that share a place in a rhythm; with rhythm 1 less the mean of all, which is the picture's. */

@@ -72,6 +72,12 @@ describe('what carries no known message is no hit', () => {
     expect(watermarksIn(made((x, y) => (x < 64 && y < 64 ? [x * 4, 0, y * 4] : [0, 0, 0])))).toEqual([]);
   });
 
+  test('a grey picture says nothing at all, not even by what rounding leaves', () => {
+    const { data, ...rest } = clean;
+    const grey = { ...rest, data: data.map((_, i) => data[i - (i % 3)] as number) };
+    expect(agreements(grey).map(({ log10Chance }) => log10Chance)).toEqual([0, 0, 0, 0]);
+  });
+
   test('fewer pixels than the embedder accepts', () => {
     const small = scene(255, 256);
     expect(agreements(embed(small, known('SDXL').bits, 'bgr', 'bytes'))).toEqual([]);
