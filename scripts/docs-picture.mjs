@@ -21,5 +21,8 @@ execFileSync(process.env.CHROMIUM ?? 'chromium', [
   `--screenshot=${shot}`,
   page,
 ]);
-await sharp(shot).resize({ width: 1000 }).png({ palette: true, colours: 96, compressionLevel: 9 }).toFile(join(root, 'docs', 'report.png'));
+await sharp(shot)
+  .resize({ width: 1000 })
+  .png({ palette: true, colours: 96, compressionLevel: 9 })
+  .toFile(join(root, 'docs', 'report.png'));
 rmSync(folder, { recursive: true, force: true });

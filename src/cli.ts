@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
-import { runCli } from './cli/run.ts';
-import type { Terminal } from './cli/terminal.ts';
+import { bugReport, runCli } from './cli/run.ts';
+import { exitCodes, type Terminal } from './cli/terminal.ts';
 
 /** The process as a Terminal: the only place that knows argv, streams, environment and signals. */
 const terminal: Terminal = {
@@ -27,6 +27,12 @@ const terminal: Terminal = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   throw error;
+});
+
+// An error that nobody caught must never look like a finding (exit code 1, Node's own choice).
+process.on('uncaughtException', (error) => {
+  process.stderr.write(bugReport(error));
+  process.exit(exitCodes.bug);
 });
 
 process.exitCode = await runCli(terminal);

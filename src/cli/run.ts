@@ -51,6 +51,11 @@ function codeOfError(error: unknown, terminal: Terminal): number {
     terminal.err(`${messages().cli.interrupted}\n`);
     return exitCodes.interrupted;
   }
-  terminal.err(`${messages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`);
+  terminal.err(bugReport(error));
   return exitCodes.bug;
+}
+
+/** What a bug of ours looks like on stderr: that it is one, and the lines that we need. */
+export function bugReport(error: unknown): string {
+  return `${messages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`;
 }

@@ -68,6 +68,8 @@ export interface C2paAction {
   readonly digitalSourceType?: string;
   readonly softwareAgent?: string;
   readonly description?: string;
+  /** Adobe's parameter `com.adobe.tool`: the command that was used. */
+  readonly tool?: string;
   readonly when?: string;
 }
 

@@ -27,6 +27,7 @@ export function actionsOf(assertion: StoredAssertion): readonly C2paAction[] {
         ...given('digitalSourceType', textOf(action.digitalSourceType)),
         ...given('softwareAgent', agent),
         ...given('description', textOf(action.description) ?? textOf(parameters?.description)),
+        ...given('tool', textOf(parameters?.['com.adobe.tool'])),
         ...given('when', textOf(action.when)),
       },
     ];

@@ -166,6 +166,7 @@ function actionFacts(action: C2paAction, more: Partial<C2paPlace>, say: Say): Fa
     ...say('action.digitalSourceType', action.digitalSourceType, more),
     ...say('action.softwareAgent', action.softwareAgent, more),
     ...say('action.description', action.description, more),
+    ...say('action.tool', action.tool, more),
   ];
 }
 

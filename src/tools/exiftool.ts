@@ -1,4 +1,5 @@
-import { ExifTool } from 'exiftool-vendored';
+import { execFile } from 'node:child_process';
+import { ExifTool, exiftoolPath } from 'exiftool-vendored';
 
 /** ExifTool's answer for one file: tags keyed by `Group1:Tag` (`Group1:CopyN:Tag` for the later ones of equal name). */
 export interface ExifToolAnswer {
@@ -31,16 +32,15 @@ const readArgs = ['-G1:4', '-a', '-n', '-struct', '-api', 'LargeFileSupport=1'];
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
  */
 export async function openExifTool(processes: number, path?: string): Promise<ExifToolEngine> {
+  const program = path === undefined || path === '' ? await exiftoolPath() : path;
+  // Asked before the pool starts: a program that cannot be spawned (no perl) is an uncaught error inside batch-cluster.
+  const version = await versionOf(program);
   const exiftool = new ExifTool({
-    ...(path === undefined || path === '' ? {} : { exiftoolPath: path }),
+    exiftoolPath: program,
     maxProcs: Math.max(1, processes),
     taskTimeoutMillis: fileLimit,
     taskRetries: 0,
     useMWG: false,
-  });
-  const version = await exiftool.version().catch(async (error: Error) => {
-    await exiftool.end();
-    throw new Error(`ExifTool does not start (${firstLine(error)}); it needs perl: install it (on Debian: apt-get install perl)`);
   });
   return {
     version,
@@ -51,6 +51,15 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
       return { tags, errors: texts(errors), warnings: [...texts(warnings), ...texts(tags['ExifTool:Warning'])] };
     },
   };
+}
+
+function versionOf(program: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, ['-ver'], { timeout: 10_000 }, (error, stdout) => {
+      if (error === null) resolve(stdout.trim());
+      else reject(new Error(`ExifTool does not start (${firstLine(error)}); it needs perl (on Debian: apt-get install perl)`));
+    });
+  });
 }
 
 function texts(value: unknown): string[] {

@@ -261,7 +261,7 @@ describe('T01 scan incomplete', () => {
       { code: 'truncated', params: { detail: 'IDAT ends early', offset: 12 } },
     ] as const;
     expect(params({ verdict: 'unreadable', problems })).toEqual([
-      { asset: 'a.jpg', problem: 'truncated', detail: 'IDAT ends early' },
+      { asset: 'a.jpg', problem: 'truncated', detail: 'IDAT ends early', offset: 12 },
     ]);
     expect(params({ verdict: 'unreadable' })).toEqual([{ asset: 'a.jpg', problem: 'reader-failed', detail: '' }]);
   });
@@ -269,7 +269,7 @@ describe('T01 scan incomplete', () => {
   it('fires for an asset that is marked and was not read in full', () => {
     const problems = [{ code: 'limit-reached', params: { what: 'XMP packets', limit: 64 } }] as const;
     expect(params({ verdict: 'generated', problems })).toEqual([
-      { asset: 'a.jpg', problem: 'limit-reached', detail: 'XMP packets 64' },
+      { asset: 'a.jpg', problem: 'limit-reached', detail: '', what: 'XMP packets', limit: 64 },
     ]);
   });
 

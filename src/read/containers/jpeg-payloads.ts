@@ -145,7 +145,9 @@ export class JpegPayloads {
     if (first === undefined || !isC2paStore(first.bytes.subarray(4))) return;
     const header = u32(first.bytes, 4) === 1 ? 16 : 8;
     const length = ordered.reduce((sum, piece) => sum + piece.bytes.length - 4 - header, header);
-    const more = ordered.slice(1).map(({ offset, bytes }) => ({ offset: offset + 4 + header, length: bytes.length - 4 - header }));
+    const more = ordered
+      .slice(1)
+      .map(({ offset, bytes }) => ({ offset: offset + 4 + header, length: bytes.length - 4 - header }));
     this.#notes.stores.push({ offset: first.offset + 4, length: first.bytes.length - 4, ...(more.length === 0 ? {} : { more }) });
     if (length < boxLength(first.bytes, 4)) this.#notes.broken(first.offset, 'c2pa-pieces');
   }
