@@ -12,11 +12,16 @@ export interface Agreement {
 /** Below this (in nats) all sums are what rounding left of a picture in grey or one colour. */
 const smallestSum = 1e-3;
 
-/** The scores of each bit's blocks, added up: block n carries bit n modulo `length`. */
+/**
+ * The scores of each bit's blocks, added up: block n carries bit n modulo `length`. The mean of all blocks is taken from each
+ * first, since some bits have one block more, and a picture of one colour would say that.
+ */
 export function sumsOf(scores: Float64Array, length: number): Float64Array {
   const sums = new Float64Array(length);
+  let mean = 0;
+  for (const score of scores) mean += score / scores.length;
   for (let i = 0, bit = 0; i < scores.length; i++) {
-    sums[bit] = (sums[bit] as number) + (scores[i] as number);
+    sums[bit] = (sums[bit] as number) + (scores[i] as number) - mean;
     bit = bit + 1 === length ? 0 : bit + 1;
   }
   return sums;

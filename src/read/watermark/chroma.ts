@@ -8,6 +8,9 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
+/** Half of 0.492, for weights in thousandths: whole numbers, so that grey is exactly 0. */
+const scale = 0.246 / 1000;
+
 /**
  * The low band (LL) of a one-level Haar transform of U, without U's offset: half the sum of each 2x2 cell.
  * U = 0.492 (B - Y), as OpenCV's BGR2YUV has it; with order `rgb` red stands for blue and blue for red.
@@ -19,9 +22,6 @@ export function chromaBand(image: PixelImage, order: ChannelOrder): Plane {
   const rows = image.height >> 1;
   const values = new Float32Array(columns * rows);
   const first = order === 'bgr' ? 2 : 0;
-  const blue = 0.5 * 0.492 * (1 - 0.114);
-  const red = -0.5 * 0.492 * 0.299;
-  const green = -0.5 * 0.492 * 0.587;
   const stride = width * channels;
   for (let row = 0, to = 0; row < rows; row++) {
     let at = 2 * row * stride;
@@ -29,7 +29,7 @@ export function chromaBand(image: PixelImage, order: ChannelOrder): Plane {
       const b = cell(data, at + first, channels, stride);
       const g = cell(data, at + 1, channels, stride);
       const r = cell(data, at + 2 - first, channels, stride);
-      values[to] = blue * b + green * g + red * r;
+      values[to] = (886 * b - 587 * g - 299 * r) * scale;
     }
   }
   return { columns, rows, values };
