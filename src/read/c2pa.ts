@@ -1,15 +1,16 @@
-import type {
-  C2paAction,
-  C2paFactName,
-  C2paIngredient,
-  C2paManifest,
-  C2paPlace,
-  C2paState,
-  C2paSummary,
-  Fact,
-  ManifestRelation,
-  Problem,
-  Reading,
+import {
+  type C2paAction,
+  type C2paFactName,
+  type C2paIngredient,
+  type C2paManifest,
+  type C2paPlace,
+  type C2paState,
+  type C2paSummary,
+  type Fact,
+  type ManifestRelation,
+  manifestRelations,
+  type Problem,
+  type Reading,
 } from '../model/index.ts';
 import type { C2paAnswer, C2paStore, StoredAssertion, StoredManifest } from '../tools/c2pa/answer.ts';
 import { actionsOf, softBindingOf, sourceTypesIn, textOf } from './c2pa-assertions.ts';
@@ -83,7 +84,7 @@ interface ReadManifest {
 
 function readManifests(store: C2paStore, state: C2paState): ReadManifest[] {
   const relations = relationsOf(store);
-  const labels = Object.keys(store.manifests ?? {}).sort((a, b) => order(a, store, relations) - order(b, store, relations));
+  const labels = inOrder(store, relations);
   return labels.map((label) => {
     const stored = store.manifests?.[label] ?? {};
     const relation = relations.get(label) ?? 'loose';
@@ -91,10 +92,15 @@ function readManifests(store: C2paStore, state: C2paState): ReadManifest[] {
   });
 }
 
-/** Active manifest first, then the asset's own ancestors, components, inputs, unreachable ones. */
-function order(label: string, store: C2paStore, relations: ReadonlyMap<string, ManifestRelation>): number {
-  if (label === store.active_manifest) return -1;
-  return ['asset', 'component', 'input', 'loose'].indexOf(relations.get(label) ?? 'loose');
+/**
+ * Active manifest first, then the asset's own ancestors, components, inputs, each as they are reached from the active one;
+ * unreachable ones last, by label. The engine hands them out of a hash map, so its own order changes from run to run.
+ */
+function inOrder(store: C2paStore, relations: ReadonlyMap<string, ManifestRelation>): string[] {
+  const rank = (label: string): number => manifestRelations.indexOf(relations.get(label) ?? 'loose');
+  const reached = [...relations.keys()].filter((label) => store.manifests?.[label] !== undefined);
+  const loose = Object.keys(store.manifests ?? {}).filter((label) => !relations.has(label));
+  return [...reached, ...loose.sort()].sort((a, b) => rank(a) - rank(b));
 }
 
 type ManifestPlace = Pick<C2paPlace, 'relation' | 'active' | 'state'>;
