@@ -100,6 +100,14 @@ test('sizes that are no multiple of 8, with an alpha channel', () => {
   expect(hits).toMatchObject([{ name: 'FLUX', matching: 46 }]);
 });
 
+test('of a large picture the upper 4 megapixels decide', () => {
+  const image = scene(2400, 2400);
+  const marked = embed(image, known('SDXL').bits, 'bgr', 'floats');
+  const upper = { ...image, data: image.data.slice() };
+  upper.data.set(marked.data.subarray(0, 1744 * 2400 * 3));
+  expect(watermarksIn(upper)).toMatchObject([{ name: 'SDXL', matching: 48 }]);
+});
+
 test('the shares of chance add up to the limit, over every way of trying', () => {
   const sum = knownMessages.reduce((total, { chance }) => total + chance, 0);
   expect(sum).toBeLessThanOrEqual(chanceLimit * (1 + 1e-9));
