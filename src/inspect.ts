@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import { discover, rootsOf } from './discover/index.ts';
-import { judge } from './judge/index.ts';
-import { denialIds, markers, vendorFamily } from './markers/index.ts';
 import type { JudgedAsset, Reading } from './model/index.ts';
-import { readAsset } from './read/index.ts';
 import { CannotStart } from './scan/cannot-start.ts';
+import { readAndJudge } from './scan/examine.ts';
 import type { ScanOptions } from './scan/options.ts';
 import { openEngines, openRoots, openTrust } from './scan/start.ts';
 import { withDefaults } from './scan.ts';
@@ -40,8 +38,7 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
   if (entry === undefined) throw new CannotStart('not-media', { file });
   const engines = await openEngines({ ...chosen, jobs: 1 }, openTrust(chosen.trust));
   try {
-    const readings = await readAsset(entry.asset, engines);
-    const asset = judge(entry.asset, entry.problems, readings, markers, { denialIds, vendorFamily });
+    const { asset, readings } = await readAndJudge(entry, engines, chosen);
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
     return { asset: { ...asset, sha256 }, readings, ...(answer === null ? {} : { tags: answer.tags }) };

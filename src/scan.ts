@@ -5,7 +5,7 @@ import { sameGenerator } from './markers/index.ts';
 import type { Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
 import { assembleReport } from './scan/assemble.ts';
-import { contentKeys, examine } from './scan/examine.ts';
+import { contentKeys, examine, type PixelOutcome } from './scan/examine.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
 
@@ -31,12 +31,14 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
       { include, exclude, ...(declaration?.isInside ? { declaration: declaration.path } : {}) },
       limit,
     );
+    const outcomes: PixelOutcome[] = [];
     let done = 0;
     const assets = await Promise.all(
       found.assets.map((entry) =>
         limit(async () => {
           chosen.signal?.throwIfAborted();
-          const asset = await examine(entry, engines, chosen, declaration?.content ?? null);
+          const { asset, pixels } = await examine(entry, engines, chosen, declaration?.content ?? null);
+          outcomes.push(pixels);
           done += 1;
           chosen.onAsset?.(asset);
           chosen.onProgress?.({ done, total: found.assets.length, path: asset.path });
@@ -57,7 +59,18 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
       sameGenerator,
       documentIds: (path) => documentIds.get(path) ?? [],
     });
-    return assembleReport({ ...crossCheck, started, roots, trust, engines, declaration, assets, skipped, options: chosen });
+    return assembleReport({
+      ...crossCheck,
+      started,
+      roots,
+      trust,
+      engines,
+      declaration,
+      assets,
+      skipped,
+      pixels: outcomes,
+      options: chosen,
+    });
   } finally {
     await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
   }
@@ -75,6 +88,7 @@ export function withDefaults(options: ScanOptions): ChosenOptions {
     exclude: [],
     hash: false,
     thumbnails: true,
+    pixels: 'auto',
     jobs: Math.min(cpus().length, mostJobs),
     language: 'en',
     writes: [],

@@ -41,9 +41,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         ...(await trustLines(terminal)),
         '',
         texts.notChecked,
-        ...[notChecked['pixels-off'], notChecked['tracing-off'], notChecked.synthid, notChecked.digimarc].map(
-          (line) => `  ${line}`,
-        ),
+        ...[notChecked['tracing-off'], notChecked.synthid, notChecked.digimarc].map((line) => `  ${line}`),
       ];
       await terminal.out(`${lines.join('\n')}\n`);
       if (checks.some(({ isFatal }) => isFatal)) exit(exitCodes.cannotStart);

@@ -3,6 +3,7 @@ import { type Inspection, inspect } from '../inspect.ts';
 import { messages } from '../messages/index.ts';
 import { inspectionText } from '../report/inspection.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
+import type { ScanOptions } from '../scan/options.ts';
 import { readConfig } from './config.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
@@ -26,7 +27,11 @@ export function addInspect(program: Command, terminal: Terminal, exit: (code: nu
     .option('--config <file>', texts.options.config)
     .action(async (file: string, flags: InspectFlags) => {
       const config = await readConfig(terminal, flags.config);
-      const options = { trust: [...config.trust, ...(flags.trust ?? [])], environment: terminal.environment };
+      const options: ScanOptions = {
+        pixels: 'all',
+        trust: [...config.trust, ...(flags.trust ?? [])],
+        environment: terminal.environment,
+      };
       const inspection = await inspect(file, options, flags.full === true).catch((error: unknown) => {
         throw error instanceof CannotStart ? new UsageError(messages().start[error.code](error.params)) : error;
       });

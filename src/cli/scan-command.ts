@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { declarationLine, messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
+import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { type ReportOptions, reporterByName, reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { scan } from '../scan.ts';
@@ -17,6 +18,7 @@ interface ScanFlags {
   readonly format: string;
   readonly trust?: readonly string[];
   readonly c2paEngine: C2paEngineName;
+  readonly pixels: PixelMode;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly failOn: FailOn;
@@ -42,6 +44,7 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
     .option('--trust <file>', texts.trust, collect)
     .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
+    .addOption(new Option('--pixels <mode>', texts.pixels).choices(pixelModes).default('auto'))
     .option('--include <glob>', texts.include, collect)
     .option('--exclude <glob>', texts.exclude, collect)
     .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
@@ -65,6 +68,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const report = await scan(places, {
     trust: [...config.trust, ...(flags.trust ?? [])],
     c2paEngine: flags.c2paEngine,
+    pixels: flags.pixels,
     include: [...config.include, ...(flags.include ?? [])],
     exclude: [...config.exclude, ...(flags.exclude ?? [])],
     hash: flags.hash === true,

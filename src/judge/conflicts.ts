@@ -1,26 +1,21 @@
-import type { Conflict, Evidence, Fact, Marker } from '../model/index.ts';
+import type { Conflict, Evidence, Fact } from '../model/index.ts';
 
 /** What the catalogue knows and the judge needs, to tell statements that do not go together. */
 export interface ConflictRules {
-  /** Ids of markers whose hit denies AI, such as `ContainsAI: None`. */
-  readonly denialIds: ReadonlySet<string>;
   /** The maker behind a generator's name, so that two products of one vendor are no conflict. */
   readonly vendorFamily: (generator: string) => string | undefined;
+  /** Statements among the facts that deny AI, such as `ContainsAI: None`. */
+  readonly denialsIn: (facts: readonly Fact[]) => readonly Pick<Evidence, 'name' | 'value'>[];
 }
 
 /** Statements in one asset that do not go together; shown, never resolved in silence. */
-export function conflictsOf(
-  evidence: readonly Evidence[],
-  facts: readonly Fact[],
-  markers: readonly Marker[],
-  rules: ConflictRules,
-): Conflict[] {
+export function conflictsOf(evidence: readonly Evidence[], facts: readonly Fact[], rules: ConflictRules): Conflict[] {
   const marks = evidence.filter(({ says }) => says === 'generated' || says === 'edited');
   if (marks.length === 0) return [];
   return [
     ...captureAgainst(marks, evidence),
     ...twoVendors(marks, rules),
-    ...denied(marks, facts, markers, rules),
+    ...denied(marks, facts, rules),
     ...cameraAgainst(marks, facts),
   ];
 }
@@ -42,15 +37,8 @@ function twoVendors(marks: readonly Evidence[], { vendorFamily }: ConflictRules)
   return first !== undefined && second !== undefined ? [{ code: 'two-vendors', between: [first, second] }] : [];
 }
 
-/** A denial inside a C2PA history is no conflict: a drawing by hand may be altered by AI in the next manifest. */
-function denied(
-  marks: readonly Evidence[],
-  facts: readonly Fact[],
-  markers: readonly Marker[],
-  { denialIds }: ConflictRules,
-): Conflict[] {
-  const denials = markers.filter(({ id }) => denialIds.has(id)).flatMap((marker) => marker.match(facts));
-  const denial = denials.flatMap((match) => match.facts).find(({ source }) => source !== 'c2pa');
+function denied(marks: readonly Evidence[], facts: readonly Fact[], { denialsIn }: ConflictRules): Conflict[] {
+  const denial = denialsIn(facts)[0];
   const mark = marks[0];
   return denial && mark ? [{ code: 'denied-and-marked', between: [`${denial.name}: ${denial.value}`, mark.title] }] : [];
 }

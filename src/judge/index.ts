@@ -40,7 +40,7 @@ export function judge(
     c2pa,
     about,
     evidence,
-    conflicts: conflictsOf(evidence, facts, markers, rules),
+    conflicts: conflictsOf(evidence, facts, rules),
     problems: readInFull ? allProblems : withReason(allProblems, asset),
     sha256: null,
     thumbnail: null,

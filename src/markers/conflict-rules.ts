@@ -7,13 +7,11 @@ export function conflictRulesOf(
   markers: readonly Marker[],
   denials: ReadonlySet<string>,
 ): {
-  readonly denials: ReadonlySet<string>;
   vendorFamily(generator: string): string | undefined;
   denialsIn(facts: readonly Fact[]): readonly Evidence[];
 } {
   const deniers = markers.filter(({ id }) => denials.has(id));
   return {
-    denials,
     vendorFamily,
     denialsIn: (facts) => deniers.flatMap((marker) => evidenceOf(marker, facts)),
   };

@@ -30,4 +30,5 @@ export const en = {
   degrees: words.degreeNames,
   deliveryVerdicts: words.deliveryVerdicts,
   notChecked: words.notChecked,
+  pixelGaps: words.pixelGaps,
 };

@@ -10,12 +10,14 @@ import { bindToMedia } from './c2pa-sidecar.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
+import type { PixelDecoder } from './pixels.ts';
 
-/** The engines that readers share; ffprobe may be missing. */
+/** The engines that readers share; ffprobe and the picture decoder may be missing. */
 export interface ReadEngines {
   readonly exiftool: ExifToolEngine;
   readonly c2pa: C2paEngine;
   readonly ffprobe: FfprobeEngine | null;
+  readonly pixels: PixelDecoder | null;
 }
 
 /** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Root } from '../discover/index.ts';
-import { messages, type NotCheckedCode, wordFinding, wordProblem } from '../messages/index.ts';
+import { type Messages, messages, type NotCheckedCode, wordFinding, wordProblem } from '../messages/index.ts';
 import {
   type Finding,
   type JudgedAsset,
@@ -12,6 +12,7 @@ import {
 } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
+import type { PixelOutcome } from './examine.ts';
 import type { ChosenOptions } from './options.ts';
 import type { ReadDeclaration } from './start.ts';
 
@@ -32,6 +33,8 @@ export interface RunResult {
   readonly skipped: readonly Skipped[];
   readonly findings: readonly Finding[];
   readonly uses: readonly UseOutcome[];
+  /** What became of each asset's pixels, in no fixed order. */
+  readonly pixels: readonly PixelOutcome[];
   readonly options: ChosenOptions;
 }
 
@@ -55,7 +58,7 @@ export function assembleReport(run: RunResult): Report {
         verdicts.map((verdict) => [verdict, run.assets.filter((asset) => asset.verdict === verdict).length]),
       ) as Record<Verdict, number>,
       skipped: run.skipped,
-      notChecked: notChecked(run).map((code) => texts.notChecked[code]),
+      notChecked: [...pixelGaps(run.pixels, texts), ...notChecked(run).map((code) => texts.notChecked[code])],
     },
     trustLists: run.trust.lists,
     declaration: run.declaration && {
@@ -91,11 +94,12 @@ function engineVersions({ exiftool, c2pa, ffprobe }: ReadEngines): Record<string
 }
 
 /** What no tool, or no tool on this machine, could check in this run. */
-function notChecked({ engines, trust, assets }: RunResult): NotCheckedCode[] {
+function notChecked({ engines, trust, assets, options }: RunResult): NotCheckedCode[] {
   const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
     ['no-trust-list', trust.lists.length === 0],
     ['ffmpeg-missing', engines.ffprobe === null],
-    ['pixels-off', true],
+    ['sharp-missing', engines.pixels === null],
+    ['pixels-off', options.pixels === 'off'],
     ['tracing-off', true],
     ['remote-credentials', assets.some(({ c2pa }) => c2pa.state === 'remote')],
     ['synthid', true],
@@ -104,3 +108,14 @@ function notChecked({ engines, trust, assets }: RunResult): NotCheckedCode[] {
   ];
   return conditions.filter(([, holds]) => holds).map(([code]) => code);
 }
+
+/** Stills whose pixels were not searched for invisible watermarks, by reason; those that a cheaper mark settled are no gap. */
+function pixelGaps(outcomes: readonly PixelOutcome[], texts: Messages): string[] {
+  return pixelGapCodes.flatMap((code) => {
+    const count = outcomes.filter((outcome) => outcome === code).length;
+    return count === 0 ? [] : [texts.pixelGaps[code]({ count })];
+  });
+}
+
+/** Reasons that leave a gap. */
+const pixelGapCodes = ['lossy', 'no-decoder', 'too-large', 'failed'] as const satisfies readonly PixelOutcome[];

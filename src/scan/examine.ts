@@ -1,30 +1,85 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge } from '../judge/index.ts';
-import { denialIds, markers, vendorFamily } from '../markers/index.ts';
-import { type Declaration, isMarked, type JudgedAsset, type Problem } from '../model/index.ts';
+import { conflictRules, markers } from '../markers/index.ts';
+import { type Declaration, type Evidence, isMarked, type JudgedAsset, type Problem, type Reading } from '../model/index.ts';
 import { type ReadEngines, readAsset } from '../read/index.ts';
-import { contentKeyOf, digestOf } from '../storage/digest.ts';
+import { readPixels } from '../read/pixels.ts';
+import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/watermark/index.ts';
+import { contentKeyOf, digestOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** Files up to this size (bytes) are hashed where a declared use names digests. */
 const digestLimit = 64 << 20;
 
-/** Reads and judges one asset, and adds what the report needs of its bytes: digest and thumbnail. */
-export async function examine(
+/** An asset with what its readers saw and what became of its pixels. */
+export interface Examined {
+  readonly asset: JudgedAsset;
+  readonly readings: readonly Reading[];
+  readonly pixels: PixelOutcome;
+}
+
+/** Whether the pixels were read for invisible watermarks, or why not. */
+export type PixelOutcome = 'read' | 'failed' | PixelSkip;
+
+/** Reads and judges one asset; its pixels only where the cheaper readers and `--pixels` leave something to look for. */
+export async function readAndJudge(
   { asset, problems }: DiscoveredAsset,
+  engines: ReadEngines,
+  options: Pick<ChosenOptions, 'pixels'>,
+): Promise<Examined> {
+  const readings = await readAsset(asset, engines);
+  const judged = judge(asset, problems, readings, markers, conflictRules);
+  const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
+  if (decision !== 'read' || engines.pixels === null) return { asset: judged, readings, pixels: decision as PixelOutcome };
+  const seen = await readPixels(asset, engines.pixels);
+  const all = [...readings, seen];
+  const pixels = seen.problems.some(({ code }) => code === 'reader-warning') ? 'failed' : 'read';
+  return { asset: judge(asset, problems, all, markers, conflictRules), readings: all, pixels };
+}
+
+function pixelSubject({ kind, format, about, verdict }: JudgedAsset): PixelSubject {
+  const { width, height } = about;
+  return {
+    kind,
+    format,
+    isMarked: isMarked(verdict),
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+  };
+}
+
+/** Reads and judges one asset, and adds what the report needs of its bytes: digests and thumbnail. */
+export async function examine(
+  entry: DiscoveredAsset,
   engines: ReadEngines,
   options: ChosenOptions,
   declaration: Declaration | null,
-): Promise<JudgedAsset> {
-  const readings = await readAsset(asset, engines);
-  const judged = judge(asset, problems, readings, markers, { denialIds, vendorFamily });
-  const sha256 = wantsDigest(judged, options, declaration) ? await digestOf(asset.uri).catch(() => null) : null;
-  const wantsPicture = options.thumbnails && asset.kind === 'image' && judged.verdict !== 'unmarked';
-  if (!wantsPicture) return { ...judged, sha256 };
-  const thumbnail = await pictureOf(judged);
-  const missing: readonly Problem[] = thumbnail === null && judged.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
-  return { ...judged, sha256, thumbnail, problems: [...judged.problems, ...missing] };
+): Promise<Pick<Examined, 'asset' | 'pixels'>> {
+  const { asset: judged, pixels } = await readAndJudge(entry, engines, options);
+  const sha256 = wantsDigest(judged, options, declaration) ? await digestOf(judged.uri).catch(() => null) : null;
+  const asset = { ...judged, sha256, evidence: await withDigests(judged) };
+  const wantsPicture = options.thumbnails && asset.kind === 'image' && asset.verdict !== 'unmarked';
+  if (!wantsPicture) return { asset, pixels };
+  const thumbnail = await pictureOf(asset);
+  const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
+  return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels };
+}
+
+/** Bytes of one piece of evidence that are hashed. */
+const evidenceLimit = 16 << 20;
+
+/** Evidence with the digest of its bytes, so that a report can be held against the media later. */
+async function withDigests(asset: JudgedAsset): Promise<readonly Evidence[]> {
+  const uris = new Map([asset, ...asset.parts].map(({ path, uri }) => [path, uri]));
+  return Promise.all(
+    asset.evidence.map(async (piece) => {
+      const uri = uris.get(piece.at?.path ?? '');
+      if (piece.at === undefined || uri === undefined || piece.at.length > evidenceLimit) return piece;
+      const sha256 = await rangeDigestOf(uri, piece.at).catch(() => null);
+      return sha256 === null ? piece : { ...piece, at: { ...piece.at, sha256 } };
+    }),
+  );
 }
 
 function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: Declaration | null): boolean {

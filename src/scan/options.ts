@@ -1,4 +1,5 @@
 import type { JudgedAsset } from '../model/index.ts';
+import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
 
 /** How far a scan has come. */
@@ -25,6 +26,8 @@ export interface ScanOptions {
   readonly hash?: boolean;
   /** False leaves pictures out of the report. */
   readonly thumbnails?: boolean;
+  /** Whether stills are searched for invisible watermarks: lossless ones that nothing cheaper has marked, all, or none. */
+  readonly pixels?: PixelMode;
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */
@@ -47,6 +50,16 @@ export type ChosenOptions = ScanOptions &
   Required<
     Pick<
       ScanOptions,
-      'trust' | 'c2paEngine' | 'include' | 'exclude' | 'hash' | 'thumbnails' | 'jobs' | 'language' | 'writes' | 'environment'
+      | 'trust'
+      | 'c2paEngine'
+      | 'include'
+      | 'exclude'
+      | 'hash'
+      | 'thumbnails'
+      | 'pixels'
+      | 'jobs'
+      | 'language'
+      | 'writes'
+      | 'environment'
     >
   >;

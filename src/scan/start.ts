@@ -96,5 +96,6 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
       throw new CannotStart('no-exiftool', { detail: error.message });
     },
   );
-  return { exiftool, c2pa, ffprobe: await openFfprobe(options.environment) };
+  const pixels = await import('../tools/pixels.ts').catch(() => null);
+  return { exiftool, c2pa, ffprobe: await openFfprobe(options.environment), pixels };
 }

@@ -32,6 +32,21 @@ export async function digestOf(
   }
 }
 
+/** SHA-256 of a stretch of a file, lower-case hex. Throws the operating system's error. */
+export async function rangeDigestOf(
+  uri: string,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): Promise<string> {
+  const file = await openLocal(uri);
+  try {
+    return createHash('sha256')
+      .update(await file.readAt(offset, length))
+      .digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
 /**
  * The content key of a file: its SHA-256 up to 64 MiB; above, SHA-256 of its size, first MiB and last MiB. Finding ids rest
  * on it, so it survives renames and does not cost the reading of a feature film.

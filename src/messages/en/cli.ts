@@ -60,6 +60,7 @@ export const cli = {
     format: 'what stdout gets',
     trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
     c2paEngine: 'what validates C2PA',
+    pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
     include: 'scan only what matches (repeatable)',
     exclude: 'leave out what matches (repeatable)',
     failOn: 'the least severity that makes exit code 1',

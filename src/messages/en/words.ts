@@ -114,10 +114,23 @@ export const notChecked = {
   'sharp-missing': 'sharp could not be loaded: no thumbnails and no pixels. Install trueslate again with its dependencies.',
   'c2pa-engine-missing': 'No C2PA engine could be loaded: content credentials were not validated.',
   'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',
-  'pixels-off': 'Invisible watermarks in pixels are not read yet.',
+  'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
   'tracing-off': 'Marked stills are not yet searched in finished videos.',
   'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',
   'remote-credentials': 'Credentials at remote addresses are reported, never fetched.',
   'no-heic-pixels': 'HEIC and HEIF pictures cannot be decoded here: no thumbnail.',
   'stripped-marks': 'A mark that was stripped leaves no trace: unmarked is no proof that AI was not used.',
+};
+
+const stills = (count: number): string => (count === 1 ? '1 still' : `${count} stills`);
+
+/** Stills whose pixels were not searched for invisible watermarks, by reason. */
+export const pixelGaps = {
+  lossy: ({ count }: { count: number }): string =>
+    `Invisible watermarks in ${stills(count)} with lossy compression (--pixels all looks at them too).`,
+  'no-decoder': ({ count }: { count: number }): string =>
+    `Invisible watermarks in ${stills(count)} of formats whose pixels are not decoded here.`,
+  'too-large': ({ count }: { count: number }): string =>
+    `Invisible watermarks in ${stills(count)} larger than the pixel tier reads.`,
+  failed: ({ count }: { count: number }): string => `Invisible watermarks in ${stills(count)} that could not be decoded.`,
 };

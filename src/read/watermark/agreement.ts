@@ -9,6 +9,9 @@ export interface Agreement {
   readonly log10Chance: number;
 }
 
+/** Sums below this share of the largest say nothing: a picture that is flat but for one corner speaks for a few bits alone. */
+const smallestShare = 1e-3;
+
 /** Below this (in nats) all sums are what rounding left of a picture in grey or one colour. */
 const smallestSum = 1e-3;
 
@@ -30,7 +33,7 @@ export function sumsOf(scores: Float64Array, length: number): Float64Array {
 /** Holds the sums of a picture's blocks against a message. The chance is counted without what the message's rhythm explains. */
 export function agreementOf(known: Pick<KnownMessage, 'bits' | 'rhythm'>, sums: Float64Array): Agreement {
   const plain = centred(sums, 1);
-  const steady = known.rhythm === 1 ? plain : centred(sums, known.rhythm);
+  const steady = outspoken(known.rhythm === 1 ? plain : centred(sums, known.rhythm));
   let matching = 0;
   let agreement = 0;
   for (let i = 0; i < sums.length; i++) {
@@ -38,8 +41,14 @@ export function agreementOf(known: Pick<KnownMessage, 'bits' | 'rhythm'>, sums: 
     if ((plain[i] as number) * side > 0) matching += 1;
     agreement += (steady[i] as number) * side;
   }
-  const says = steady.some((sum) => Math.abs(sum) > smallestSum);
-  return { matching, log10Chance: says ? log10ChanceOf(agreement, steady) : 0 };
+  return { matching, log10Chance: log10ChanceOf(agreement, steady) };
+}
+
+/** The sums with 0 for those that say nothing. */
+function outspoken(sums: Float64Array): Float64Array {
+  const largest = sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0);
+  const least = Math.max(smallestSum, smallestShare * largest);
+  return sums.map((sum) => (Math.abs(sum) < least ? 0 : sum));
 }
 
 /** The sums less the mean of those that share a place in a rhythm; with rhythm 1 less the mean of all, which is the picture's. */

@@ -12,8 +12,9 @@ export function log10ChanceOf(agreement: number, scores: Float64Array): number {
   for (const score of scores) {
     sum += Math.abs(score);
     largest = Math.max(largest, Math.abs(score));
-    if (score !== 0) count += 1;
   }
+  // Scores that rounding could have left do not count as bits that agree.
+  for (const score of scores) if (Math.abs(score) > 1e-6 * largest) count += 1;
   if (!(agreement > 0) || !(sum > 0)) return 0;
   if (agreement >= sum * (1 - 1e-9)) return -count * Math.LOG10E * Math.LN2;
   const exponent = (t: number): number => {
