@@ -37,3 +37,9 @@ test('no agreement, no scores and enormous scores give numbers', () => {
   const huge = scores.map((score) => score * 1e200);
   expect(log10ChanceOf(20e200, huge)).toBeCloseTo(log10ChanceOf(20, scores), 6);
 });
+
+test('scores that are rounding beside the largest are no bits that agree', () => {
+  const one = Float64Array.from({ length: 46 }, (_, i) => (i === 0 ? 8 : 1e-11));
+  expect(log10ChanceOf(8 - 45e-11, one)).toBeGreaterThanOrEqual(Math.log10(0.5) - 1e-9);
+  expect(log10ChanceOf(8 + 45e-11, one)).toBeGreaterThanOrEqual(Math.log10(0.5) - 1e-9);
+});
