@@ -23,14 +23,17 @@ interface Outcome {
   readonly err: string;
 }
 
-function run(args: readonly string[], options: { env?: Record<string, string>; interruptAfter?: number } = {}): Promise<Outcome> {
+function run(args: readonly string[], options: { env?: Record<string, string>; interruptAt?: RegExp } = {}): Promise<Outcome> {
   const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...options.env };
   const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, env });
   let out = '';
   let err = '';
+  let isInterrupted = false;
   child.stdout.on('data', (data) => (out += data));
-  child.stderr.on('data', (data) => (err += data));
-  if (options.interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfter);
+  child.stderr.on('data', (data) => {
+    err += data;
+    if (!isInterrupted && options.interruptAt?.test(err)) isInterrupted = child.kill('SIGINT');
+  });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
@@ -146,7 +149,9 @@ describe('streams and files', () => {
   });
 
   it('Ctrl-C ends with 130 and leaves no report', async () => {
-    const { code } = await run(['scan', delivery, ...trust, '--report', join(folder, 'stopped.json')], { interruptAfter: 600 });
+    const { code } = await run(['scan', delivery, ...trust, '--report', join(folder, 'stopped.json')], {
+      interruptAt: /Declaration found/,
+    });
     expect(code).toBe(130);
     expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
   });
