@@ -10,6 +10,7 @@ import type {
   Problem,
   Reading,
 } from '../model/index.ts';
+import { isCaptured } from './capture.ts';
 import { type ConflictRules, conflictsOf } from './conflicts.ts';
 import { evidenceOf } from './evidence.ts';
 import { isReadInFull, strengthOf, verdictOf } from './verdict.ts';
@@ -30,7 +31,7 @@ export function judge(
   const allProblems = distinct([...problems, ...readings.flatMap((reading) => reading.problems), ...c2paProblems]);
   const isEmpty = problems.some(({ code }) => code === 'empty-file' || code === 'unreadable-file');
   const readInFull = !isEmpty && isReadInFull(readings);
-  const verdict = verdictOf(evidence, c2pa, readInFull);
+  const verdict = verdictOf(evidence, readInFull, c2pa.state === 'trusted' && isCaptured(evidence, facts));
   const about = aboutOf(readings, facts);
   return {
     ...asset,

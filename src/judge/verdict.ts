@@ -1,11 +1,11 @@
-import { type C2paSummary, type Evidence, type Reading, type Strength, strengths, type Verdict } from '../model/index.ts';
+import { type Evidence, type Reading, type Strength, strengths, type Verdict } from '../model/index.ts';
 
 /**
  * The verdict, the first that applies of DESIGN's order: generated, edited, possible, unreadable, captured, unmarked.
  * Where statements of generation and of editing meet, the C2PA history decides, since it alone tells what came first; else
  * `generated`.
  */
-export function verdictOf(evidence: readonly Evidence[], c2pa: C2paSummary, readInFull: boolean): Verdict {
+export function verdictOf(evidence: readonly Evidence[], readInFull: boolean, captured: boolean): Verdict {
   const marks = evidence.filter(({ says }) => says === 'generated' || says === 'edited');
   const history = marks.filter(({ source }) => source === 'c2pa');
   const deciding = history.length > 0 ? history : marks;
@@ -13,13 +13,7 @@ export function verdictOf(evidence: readonly Evidence[], c2pa: C2paSummary, read
   if (deciding.length > 0) return 'edited';
   if (evidence.some(({ says }) => says === 'possible' || says === 'tool')) return 'possible';
   if (!readInFull) return 'unreadable';
-  if (c2pa.state === 'trusted' && evidence.some(isVouchedCapture)) return 'captured';
-  return 'unmarked';
-}
-
-/** A valid credential of an unknown signer is free to make, and a gathered assertion nobody vouches for: neither captures. */
-function isVouchedCapture({ says, source, strength, relation }: Evidence): boolean {
-  return says === 'captured' && source === 'c2pa' && strength === 'trusted' && relation === 'asset';
+  return captured ? 'captured' : 'unmarked';
 }
 
 /** Strength of the strongest evidence that speaks for the verdict; null where none does. */

@@ -100,6 +100,19 @@ describe('judge', () => {
     expect(judged(walk([xmp(capture)])).verdict).toBe('unmarked');
   });
 
+  it('does not call captured what may have been edited unsaid: an incomplete history or a redaction', () => {
+    const whole = (value: string, place: Partial<C2paPlace> = {}): Fact => ({
+      ...c2pa(value, place),
+      name: 'actions.allActionsIncluded',
+    });
+    const verdict = (...facts: readonly Fact[]): unknown => judged(walk([]), store([c2pa(capture), ...facts])).verdict;
+    expect(verdict(whole('absent'))).toBe('captured');
+    expect(verdict(whole('false'))).toBe('unmarked');
+    expect(verdict(whole('true'), whole('absent', { manifest: 'urn:2' }))).toBe('unmarked');
+    expect(verdict(whole('true'), whole('true', { manifest: 'urn:2' }))).toBe('captured');
+    expect(verdict({ ...c2pa('self#jumbf=x'), name: 'redacted' })).toBe('unmarked');
+  });
+
   it('shows statements that do not go together', () => {
     expect(judged(walk([xmp(trained)]), store([c2pa(capture)])).conflicts.map(({ code }) => code)).toContain('capture-and-ai');
     const byHand = xmp('http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits');
