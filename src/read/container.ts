@@ -1,6 +1,7 @@
 import type { Asset, Mime, Problem, Reading } from '../model/index.ts';
 import type { OpenFile } from '../storage/local.ts';
 import { avWalkers } from './containers/av.ts';
+import { documentWalkers } from './containers/documents.ts';
 import { runReads, type Walker } from './containers/reads.ts';
 import { stillWalkers } from './containers/stills.ts';
 
@@ -13,7 +14,12 @@ const walkStore: Walker = function* ({ size }) {
   return { facts: [], segments: [], c2paStores: [{ offset: 0, length: size }], complete: true, problems: [] };
 };
 
-const walkers: Readonly<Partial<Record<Mime, Walker>>> = { ...stillWalkers, ...avWalkers, 'application/c2pa': walkStore };
+const walkers: Readonly<Partial<Record<Mime, Walker>>> = {
+  ...stillWalkers,
+  ...avWalkers,
+  ...documentWalkers,
+  'application/c2pa': walkStore,
+};
 
 /** True where a walk of our own knows the format, and so decides whether a file was read in full. */
 export function hasWalk(format: string): boolean {

@@ -9,7 +9,9 @@ const filterLimit = 4;
 
 /** Applies the filters of a stream whose dictionary holds no references where filters are named (ISO 32000-2, 7.4). */
 export function decodedStream(raw: Uint8Array, dict: PdfDict): Decoded {
-  const filters = listOf(dict.get('Filter') ?? dict.get('F')).flatMap((filter) => (filter instanceof PdfName ? [filter.name] : ['?']));
+  const filters = listOf(dict.get('Filter') ?? dict.get('F')).flatMap((filter) =>
+    filter instanceof PdfName ? [filter.name] : ['?'],
+  );
   const parameters = listOf(dict.get('DecodeParms') ?? dict.get('DP'));
   if (filters.length > filterLimit) return { failed: 'filter' };
   let bytes = raw;
@@ -32,7 +34,15 @@ function filtered(bytes: Uint8Array, filter: string, parameters: PdfValue | unde
     return 'failed' in decoded || !isDict(parameters) ? decoded : unpredicted(decoded.bytes, parameters);
   }
   if (filter === 'ASCIIHexDecode' || filter === 'AHx') {
-    return { bytes: Buffer.from(Buffer.from(bytes).toString('latin1').replace(/>[\s\S]*$/, '').replace(/[^0-9A-Fa-f]/g, ''), 'hex') };
+    return {
+      bytes: Buffer.from(
+        Buffer.from(bytes)
+          .toString('latin1')
+          .replace(/>[\s\S]*$/, '')
+          .replace(/[^0-9A-Fa-f]/g, ''),
+        'hex',
+      ),
+    };
   }
   return { failed: 'filter' };
 }

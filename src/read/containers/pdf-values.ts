@@ -49,8 +49,7 @@ export class PdfSyntaxError extends Error {
 
 const depthLimit = 64;
 /** Delimiters and white space. ISO 32000-2, 7.2.3. */
-const isSpace = (byte: number): boolean =>
-  byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
+const isSpace = (byte: number): boolean => byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
 const isDelimiter = (byte: number): boolean => '()<>[]{}/%'.includes(String.fromCharCode(byte));
 
 /** Reads values one after the other from bytes that may end at any place. */
@@ -68,7 +67,8 @@ export class PdfParser {
     for (;;) {
       const byte = this.bytes[this.at];
       if (byte === undefined) return;
-      if (byte === 0x25) while (this.at < this.bytes.length && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) this.at++;
+      if (byte === 0x25)
+        while (this.at < this.bytes.length && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) this.at++;
       else if (isSpace(byte)) this.at++;
       else return;
     }
@@ -209,12 +209,14 @@ export class PdfParser {
 
 /** Characters of PDFDocEncoding that Latin-1 has otherwise. ISO 32000-2, D.3. */
 const docEncoded: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc'].map((character, index) => [String.fromCharCode(0x18 + index), character]).concat(
-    [...'\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e'].map(
-      (character, index) => [String.fromCharCode(0x80 + index), character],
+  [...'\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc']
+    .map((character, index) => [String.fromCharCode(0x18 + index), character])
+    .concat(
+      [
+        ...'\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e',
+      ].map((character, index) => [String.fromCharCode(0x80 + index), character]),
+      [['\u00a0', '\u20ac']],
     ),
-    [['\u00a0', '\u20ac']],
-  ),
 );
 
 /** A text string: UTF-16 or UTF-8 by its mark, else UTF-8 where that is what writers put there, else PDFDocEncoding. */

@@ -60,7 +60,8 @@ export function* readObject(offset: number, size: number, id?: number): Reads<Lo
       const parser = new PdfParser(bytes);
       const found = parser.word();
       const generation = parser.word();
-      if (!/^\d+$/.test(found) || !/^\d+$/.test(generation) || parser.word() !== 'obj') throw new PdfSyntaxError(bytes.length === 0);
+      if (!/^\d+$/.test(found) || !/^\d+$/.test(generation) || parser.word() !== 'obj')
+        throw new PdfSyntaxError(bytes.length === 0);
       if (id !== undefined && Number(found) !== id) throw new PdfSyntaxError(false);
       const value = parser.value();
       const end = offset + parser.at;
