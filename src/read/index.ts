@@ -3,6 +3,7 @@ import { openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
+import type { FfmpegEngine } from '../tools/ffmpeg.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
 import { c2paReading } from './c2pa.ts';
 import { placeC2paFacts } from './c2pa-places.ts';
@@ -18,6 +19,8 @@ export interface ReadEngines {
   readonly c2pa: C2paEngine;
   readonly ffprobe: FfprobeEngine | null;
   readonly pixels: PixelDecoder | null;
+  /** For thumbnails. */
+  readonly ffmpeg: FfmpegEngine | null;
 }
 
 /** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */

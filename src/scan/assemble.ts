@@ -85,11 +85,12 @@ function deliveryVerdict(findings: readonly Finding[], complete: boolean): Repor
   return complete ? 'clear' : 'incomplete';
 }
 
-function engineVersions({ exiftool, c2pa, ffprobe }: ReadEngines): Record<string, string> {
+function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Record<string, string> {
   return {
     exiftool: exiftool.version,
     c2pa: `${c2pa.name} ${c2pa.version}`,
-    ...(ffprobe === null ? {} : { ffmpeg: `ffprobe ${ffprobe.version}` }),
+    ...(ffprobe === null ? {} : { ffprobe: ffprobe.version }),
+    ...(ffmpeg === null ? {} : { ffmpeg: ffmpeg.version }),
   };
 }
 

@@ -59,9 +59,9 @@ export async function examine(
   const { asset: judged, pixels } = await readAndJudge(entry, engines, options);
   const sha256 = wantsDigest(judged, options, declaration) ? await digestOf(judged.uri).catch(() => null) : null;
   const asset = { ...judged, sha256, evidence: await withDigests(judged) };
-  const wantsPicture = options.thumbnails && asset.kind === 'image' && asset.verdict !== 'unmarked';
+  const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
   if (!wantsPicture) return { asset, pixels };
-  const thumbnail = await pictureOf(asset);
+  const thumbnail = await pictureOf(asset, engines);
   const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
   return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels };
 }
@@ -88,11 +88,23 @@ function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: De
   return namesDigests && asset.size <= digestLimit;
 }
 
-/** A scan can do without sharp, so it is loaded when first needed. */
-async function pictureOf(asset: JudgedAsset): Promise<string | null> {
+/**
+ * A thumbnail by sharp; of videos, and of stills that sharp does not know (PSD, EXR, DPX), from a frame that ffmpeg decodes.
+ * A scan can do without either, so sharp is loaded when first needed.
+ */
+async function pictureOf(asset: JudgedAsset, { ffmpeg }: ReadEngines): Promise<string | null> {
   try {
     const { thumbnailOf } = await import('../tools/thumbnail.ts');
-    return await withPlainPath(asset.uri, thumbnailOf);
+    return await withPlainPath(asset.uri, async (path) => {
+      if (asset.kind === 'image') {
+        const direct = await thumbnailOf(path).catch(() => null);
+        if (direct !== null || ffmpeg === null) return direct;
+      }
+      if (ffmpeg === null) return null;
+      // A second in: the first frames of a clip are often black.
+      const second = (asset.about.duration ?? 0) > 2 ? 1 : 0;
+      return thumbnailOf(await ffmpeg.frame(path, second));
+    });
   } catch {
     return null;
   }

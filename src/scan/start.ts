@@ -8,6 +8,7 @@ import type { ReadEngines } from '../read/index.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { readTrust, type TrustMaterial } from '../tools/c2pa/trust.ts';
 import { openExifTool } from '../tools/exiftool.ts';
+import { openFfmpeg } from '../tools/ffmpeg.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { ChosenOptions } from './options.ts';
@@ -97,5 +98,6 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
     },
   );
   const pixels = await import('../tools/pixels.ts').catch(() => null);
-  return { exiftool, c2pa, ffprobe: await openFfprobe(options.environment), pixels };
+  const [ffprobe, ffmpeg] = await Promise.all([openFfprobe(options.environment), openFfmpeg(options.environment)]);
+  return { exiftool, c2pa, ffprobe, ffmpeg, pixels };
 }

@@ -15,10 +15,17 @@ export const sharpVersion = `${sharp.versions.sharp} (libvips ${sharp.versions.v
 
 /**
  * A small picture of a still as a data URL (WebP, at most 240 px), turned upright.
+ * @param picture path of a file, or an encoded picture
  * @throws Error where sharp cannot decode the file
  */
-export async function thumbnailOf(path: string): Promise<string> {
-  const image = sharp(path, { limitInputPixels: pixelLimit, failOn: 'none', sequentialRead: true, pages: 1, unlimited: false });
+export async function thumbnailOf(picture: string | Buffer): Promise<string> {
+  const image = sharp(picture, {
+    limitInputPixels: pixelLimit,
+    failOn: 'none',
+    sequentialRead: true,
+    pages: 1,
+    unlimited: false,
+  });
   const bytes = await image
     .rotate()
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openFfmpeg } from '../../src/tools/ffmpeg.ts';
+import { openFfprobe } from '../../src/tools/ffprobe.ts';
+import { thumbnailOf } from '../../src/tools/thumbnail.ts';
+
+const fixtures = join(import.meta.dirname, '../../fixtures');
+const [ffmpeg, ffprobe] = await Promise.all([openFfmpeg(process.env), openFfprobe(process.env)]);
+
+if (process.env.CI && (ffmpeg === null || ffprobe === null)) throw new Error('CI needs ffmpeg and ffprobe: npm ci brings both');
+
+describe.skipIf(ffmpeg === null)('ffmpeg (skipped where none is found)', () => {
+  it('gives a frame of a clip from which a thumbnail is made', async () => {
+    const png = await ffmpeg?.frame(join(fixtures, 'delivery/cut/inserts/night_drive.mov'), 1);
+    expect(png?.subarray(1, 4).toString()).toBe('PNG');
+    expect(await thumbnailOf(png ?? '')).toMatch(/^data:image\/webp;base64,/);
+  });
+
+  it('gives an error, not a hang, for what it cannot decode', async () => {
+    await expect(ffmpeg?.frame(join(fixtures, 'broken/cut-before-moov.mp4'), 0)).rejects.toThrow();
+    await expect(ffmpeg?.frame(join(fixtures, 'broken/text.jpg'), 0)).rejects.toThrow();
+  });
+});
+
+describe.skipIf(ffprobe === null)('ffprobe (skipped where none is found)', () => {
+  it('reads tags, rate and start timecode', async () => {
+    const answer = await ffprobe?.probe(join(fixtures, 'delivery/cut/reel1.mov'));
+    const tags = [answer?.format.tags, ...(answer?.streams.map((stream) => stream.tags) ?? [])];
+    expect(tags.map((tag) => tag?.timecode).find((value) => value !== undefined)).toBe('10:00:00:00');
+    expect(answer?.streams.find((stream) => stream.codec_type === 'video')?.avg_frame_rate).toBe('25/1');
+  });
+
+  it('gives an error for what it cannot read', async () => {
+    await expect(ffprobe?.probe(join(fixtures, 'broken/text.jpg'))).rejects.toThrow();
+  });
+});
+
+describe('a machine without either', () => {
+  it('is told by null where nothing is on the path and no package is installed', async () => {
+    // The npm package is found whatever the environment says, so here only its absence elsewhere can be shown.
+    const found = await openFfprobe({ PATH: '/nowhere', FFPROBE_PATH: '/nowhere/ffprobe' });
+    expect(found === null || found.origin === 'npm package').toBe(true);
+  });
+});
