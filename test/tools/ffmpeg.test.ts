@@ -31,7 +31,7 @@ describe.skipIf(ffprobe === null)('ffprobe (skipped where none is found)', () =>
   });
 
   it('gives an error for what it cannot read', async () => {
-    await expect(ffprobe?.probe(join(fixtures, 'broken/text.jpg'))).rejects.toThrow();
+    await expect(ffprobe?.probe(join(fixtures, 'broken/cut-before-moov.mp4'))).rejects.toThrow();
   });
 });
 
