@@ -1,0 +1,115 @@
+/** Reads the samples with trueslate and holds each against the marker that it was made for. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import pLimit from 'p-limit';
+import { discover, rootsOf } from '../../dist/discover/index.js';
+import { judge } from '../../dist/judge/index.js';
+import { conflictRules, markerById, markers } from '../../dist/markers/index.js';
+import { readAndJudge } from '../../dist/scan/examine.js';
+import { openEngines, openTrust } from '../../dist/scan/start.js';
+import { withDefaults } from '../../dist/scan.js';
+
+/** The readers whose word must be enough: our own walks and the C2PA engine on what they find. */
+const isNative = ({ reader }) => /^(container|c2pa|watermark)/.test(reader);
+
+/** Verdicts that a marker's word leads to. A capture counts only where a trusted credential states it. */
+const verdictsOf = {
+  generated: ['generated'],
+  edited: ['edited'],
+  possible: ['possible'],
+  tool: ['possible'],
+  captured: ['captured', 'unmarked'],
+  nothing: ['unmarked', 'captured'],
+};
+
+/**
+ * Reads every file of a folder: what was concluded with all readers (`asset`) and with our own alone (`native`), and the
+ * facts of either. Neither pixels nor ffprobe are asked.
+ */
+export async function readFolder(folder, { trust = [] } = {}) {
+  const options = withDefaults({ trust, thumbnails: false, pixels: 'off' });
+  const engines = { ...(await openEngines(options, openTrust(trust))), ffprobe: null };
+  const limit = pLimit(6);
+  try {
+    const found = await discover(await rootsOf([folder]), { include: [], exclude: [] }, limit);
+    const read = await Promise.all(found.assets.map((entry) => limit(() => readOne(entry, engines, options))));
+    return { read, skipped: found.skipped };
+  } finally {
+    await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
+  }
+}
+
+async function readOne(entry, engines, options) {
+  const { asset, readings } = await readAndJudge(entry, engines, options);
+  const own = readings.filter(isNative);
+  const native = judge(entry.asset, entry.problems, own, markers, conflictRules);
+  return { asset, readings, native, nativeFacts: own.flatMap(({ facts }) => facts) };
+}
+
+/** What is wrong with each sample: an empty list where all holds. */
+export async function checkMatrix(folder, cells) {
+  const { read } = await readFolder(join(folder, 'samples'), { trust: [join(folder, 'ca.pem')] });
+  const byPath = new Map(read.map((one) => [one.asset.path, one]));
+  return cells.map((cell) => ({ ...cell, ...judgeCell(cell, byPath.get(cell.file), join(folder, 'samples', cell.file)) }));
+}
+
+function judgeCell(cell, one, path) {
+  if (one === undefined) return { faults: ['not found by discovery'] };
+  const marker = markerById.get(cell.marker);
+  const matched = marker.match(one.nativeFacts).flatMap(({ facts }) => facts);
+  const facts = matched.filter((fact) => fact.at !== undefined);
+  const faults = [];
+  if (matched.length === 0) faults.push('missed by our own readers');
+  else if (facts.length === 0) faults.push(`no place in the file: ${matched[0].source}:${matched[0].name}`);
+  else if (!facts.some((fact) => holds(readFileSync(path), fact)))
+    faults.push(`the place does not hold the value: ${placeOf(facts[0])}`);
+  for (const [who, { verdict }] of [
+    ['all readers', one.asset],
+    ['our own readers', one.native],
+  ]) {
+    if (!verdictsOf[cell.says].includes(verdict))
+      faults.push(`${who}: ${verdict} instead of ${verdictsOf[cell.says].join(' or ')}`);
+  }
+  return { verdict: one.asset.verdict, c2pa: one.asset.c2pa.state, faults };
+}
+
+const placeOf = ({ source, name, at }) => `${source}:${name} @${at.offset}+${at.length}`;
+
+/** True where the bytes at a fact's place hold its value: plain, as UTF-16, escaped, packed, or in words (names with versions). */
+export function holds(file, { value, at }) {
+  const bytes = file.subarray(at.offset, at.offset + at.length);
+  const texts = textsOf(bytes);
+  const escaped = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const forms = [value, escaped, escaped.replaceAll('>', '&gt;'), escaped.replaceAll('\n', '&#xA;'), value.replace(/\s+/g, ' ')];
+  if (forms.some((form) => texts.some((text) => text.includes(form)))) return true;
+  const words = value.split(/[\s,]+/).filter((word) => word !== '');
+  return words.length > 0 && texts.some((text) => words.every((word) => text.includes(word) || /^true|false|absent$/.test(word)));
+}
+
+function textsOf(bytes) {
+  const latin = bytes.toString('latin1');
+  const wide = [bytes, bytes.subarray(1)].flatMap((odd) => {
+    const even = odd.subarray(0, odd.length & ~1);
+    return [even.toString('utf16le'), Buffer.from(even).swap16().toString('utf16le')];
+  });
+  return [
+    bytes.toString('utf8'),
+    latin,
+    ...wide,
+    ...inflated(bytes),
+    Buffer.from(latin.replace(/[^A-Za-z0-9+/=]/g, ''), 'base64').toString('latin1'),
+  ];
+}
+
+function inflated(bytes) {
+  for (let at = 0; at < Math.min(bytes.length, 200); at += 1) {
+    if (bytes[at] !== 0x78) continue;
+    try {
+      return [inflateSync(bytes.subarray(at)).toString('utf8')];
+    } catch {
+      // Not the beginning of packed data; the next one may be.
+    }
+  }
+  return [];
+}

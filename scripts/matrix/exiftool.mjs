@@ -1,0 +1,40 @@
+/** ExifTool as a writer: many files in one run, since starting perl costs more than writing. */
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const script = join(dirname(createRequire(import.meta.url).resolve('exiftool-vendored.pl/package.json')), 'bin/exiftool');
+
+/**
+ * Writes tags into files, two processes side by side. Each job is `{file, args}`; args are lines of an argument file, so a
+ * value may hold anything but a line break (`&#xa;` stands for one). Gives what ExifTool complained about.
+ */
+export async function writeTags(jobs, folder) {
+  const halves = [jobs.filter((_, index) => index % 2 === 0), jobs.filter((_, index) => index % 2 === 1)];
+  const answers = await Promise.all(
+    halves.map(async (half, index) => {
+      if (half.length === 0) return '';
+      const list = join(folder, `exiftool-${index}.args`);
+      const lines = half.flatMap(({ file, args }) => ['-m', '-q', '-E', '-overwrite_original', ...args, file, '-execute']);
+      writeFileSync(list, `${lines.join('\n')}\n`);
+      const { stderr } = await run('perl', [script, '-charset', 'filename=utf8', '-@', list], { maxBuffer: 16 << 20 });
+      return stderr;
+    }),
+  );
+  return answers
+    .join('')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+/** A value as an argument line under -E. */
+export const lineOf = (value) => value.replaceAll('&', '&amp;').replaceAll('\n', '&#xa;').replaceAll('<', '&lt;');
+
+/** Version of ExifTool; null where it does not start. */
+export async function exiftoolVersion() {
+  const answer = await run('perl', [script, '-ver']).catch(() => null);
+  return answer === null ? null : answer.stdout.trim();
+}
