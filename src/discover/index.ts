@@ -4,6 +4,8 @@ import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { headLength, identify } from './identify.ts';
 import { joinSidecars } from './sidecars.ts';
+import { textName } from './text-kinds.ts';
+import { sidecarTexts } from './texts.ts';
 import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
 export type { DiscoveredAsset } from './discovered.ts';
@@ -44,7 +46,14 @@ export async function discover(
   });
   const identified = await Promise.all(chosen.map((file) => limit(() => assetOf(file))));
   const assets: DiscoveredAsset[] = [];
-  for (const entry of identified) {
+  const texts: FoundFile[] = [];
+  for (const [index, entry] of identified.entries()) {
+    const file = chosen[index];
+    if ('asset' in entry) assets.push(entry);
+    else if (file !== undefined && entry.reason === 'not-media' && textName.test(file.path)) texts.push(file);
+    else skipped.push(entry);
+  }
+  for (const entry of await sidecarTexts(texts, assets, limit)) {
     if ('asset' in entry) assets.push(entry);
     else skipped.push(entry);
   }

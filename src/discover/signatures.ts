@@ -130,6 +130,9 @@ const signatures: readonly (readonly [Mime, Test])[] = [
   ['audio/x-dsf', at(0, 'DSD ')],
   ['audio/x-dsf', at(0, 'FRM8')],
   ['application/pdf', at(0, '%PDF-')],
+  ['application/x-model-weights', at(0, 'GGUF')],
+  ['application/x-model-weights', safetensors],
+  ['application/x-model-weights', checkpoint],
   ['image/bmp', both(at(0, 'BM'), (head) => head.length >= 26 && head[15] === 0 && head[16] === 0 && head[17] === 0)],
   ['image/x-icon', both(at(0, '\0\0\x01\0'), (head) => (head[4] ?? 0) > 0 && head[9] === 0)],
   ['image/x-icon', both(at(0, '\0\0\x02\0'), (head) => (head[4] ?? 0) > 0 && head[9] === 0)],
@@ -150,6 +153,8 @@ function ebml(head: Uint8Array): Mime | null {
 function sound(head: Uint8Array): Mime | null {
   const start = behindId3(head);
   if (start > 0) return at(start, 'fLaC')(head) ? 'audio/flac' : mpegAudio(head, start) === 'adts' ? 'audio/aac' : 'audio/mpeg';
+  // FF FE is MPEG layer I, which nobody delivers, or the byte order mark of a text in UTF-16.
+  if (at(0, '\xff\xfe')(head)) return null;
   const kind = mpegAudio(head);
   if (kind === 'adts') return 'audio/aac';
   return kind === 'mp3' ? 'audio/mpeg' : null;
@@ -162,10 +167,37 @@ function transportStream(head: Uint8Array): Mime | null {
 }
 
 function markup(head: Uint8Array): Mime | null {
-  const text = textOf(head, 2048);
+  const text = textOf(head, 4096);
   if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg|<svg[\s>])/.test(text))
     return 'image/svg+xml';
   if (/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<\?xpacket|<x:xmpmeta|<rdf:RDF)/.test(text))
     return 'application/rdf+xml';
-  return null;
+  return message(text);
+}
+
+/** Messages in XML, told by the namespace of their first element. */
+function message(text: string): Mime | null {
+  const root = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<[A-Za-z_][^<>]*>/.exec(
+    text,
+  )?.[0];
+  if (root === undefined) return null;
+  if (/xmlns(:[\w.-]+)?\s*=\s*["']https?:\/\/ddex\.net\/xml\/ern\//.test(root)) return 'application/x-ddex-ern+xml';
+  return /xmlns(:[\w.-]+)?\s*=\s*["']http:\/\/iptc\.org\/std\/nar\/2006-10-01\//.test(root)
+    ? 'application/vnd.iptc.g2.newsitem+xml'
+    : null;
+}
+
+/** Safetensors: length of the header (8 bytes, little-endian), then JSON. https://huggingface.co/docs/safetensors */
+function safetensors(head: Uint8Array): boolean {
+  if (head.length < 16 || head[8] !== 0x7b) return false;
+  const length = new DataView(head.buffer, head.byteOffset).getBigUint64(0, true);
+  return length >= 8n && length < 1n << 30n && /^\{\s*("|\})/.test(textOf(head.subarray(8), 64));
+}
+
+/** A PyTorch checkpoint: a ZIP whose first entry is the pickle, or the bare pickle of old versions. */
+function checkpoint(head: Uint8Array): boolean {
+  return (
+    (at(0, 'PK\x03\x04')(head) && /^.{30}[^\0]{0,100}data\.pkl/s.test(textOf(head, 160))) ||
+    at(0, '\x80\x02\x8a\x0al\xfc\x9cF')(head)
+  );
 }

@@ -2,6 +2,7 @@ import type { Marker } from '../model/index.ts';
 import { adobeMarkers } from './adobe.ts';
 import { audioMarkers } from './audio.ts';
 import { automatic1111Markers } from './automatic1111.ts';
+import { besideMedia } from './beside-media.ts';
 import { c2paActions } from './c2pa-actions.ts';
 import { c2paEmbedding } from './c2pa-embedding.ts';
 import { c2paServices } from './c2pa-services.ts';
@@ -53,6 +54,7 @@ export const markers: readonly Marker[] = [
   ...tc260Markers,
   ...tc260Places,
   ...stableDiffusionTools,
+  ...besideMedia,
   ...exifGenerators,
   ...videoTools,
   ...audioMarkers,

@@ -8,7 +8,7 @@ const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserCommen
 const source = `${cite.promptReader}; ${cite.sdParsers}`;
 
 /** Fooocus writes its settings as JSON with its own version, or in the manner of AUTOMATIC1111 with a scheme beside. */
-function isFooocus(value: string): boolean {
+export function isFooocus(value: string): boolean {
   const settings = objectIn(value);
   if (!settings) return false;
   const scheme = settings.metadata_scheme;
@@ -16,12 +16,13 @@ function isFooocus(value: string): boolean {
 }
 
 /** Draw Things: prompt `c`, negative prompt `uc`, model and sampler. */
-function isDrawThings(value: string): boolean {
+export function isDrawThings(value: string): boolean {
   const settings = objectIn(value);
   return settings !== undefined && 'c' in settings && 'uc' in settings && ('model' in settings || 'sampler' in settings);
 }
 
-function isSwarm(value: string): boolean {
+/** SwarmUI: parameters under `sui_image_params`. */
+export function isSwarm(value: string): boolean {
   const settings = objectIn(value);
   return settings !== undefined && isObject(settings.sui_image_params);
 }

@@ -35,9 +35,11 @@ export interface At {
  * - `id3`: frame id, and the description where there is one, `TXXX:AIGC`, `COMM`, `WOAS`.
  * - `container`: `keys:<name>`, `ilst:<name>`, `udta:<name>` (QuickTime, names as stored, `©too`), `info:<id>` (RIFF INFO),
  *   `riff:<id>` (other RIFF chunk), `bext:<field>`, `ixml:<element>`, `vorbis:<KEY>`, `matroska:<NAME>`, `mxf:<field>`,
- *   `sei:<uuid>`, `tag:<key>` (what ffprobe calls a format tag), `pdf:<key>`, `exr:<attribute>`, `dpx:<field>`.
+ *   `sei:<uuid>`, `tag:<key>` (what ffprobe calls a format tag), `pdf:<key>`, `ooxml:<property>`, `exr:<attribute>`, `dpx:<field>`,
+ *   `weights:format` and `weights:<key>` (a model file's own metadata).
  * - `c2pa`: see `C2paFactName`.
- * - `sidecar`: `text` (a prompt file), `json:<key>`, `jsonld:<property>`, `ddex:<element>`.
+ * - `sidecar`: `text` (a prompt file or graph, whole, or a settings text inside JSON), `json:<key>` (ninjs and the like),
+ *   `jsonld:<property>`, `newsml:<element>`, `ddex:<element>`, `frontmatter:<key>`; keys as spelt by the standard, without prefix.
  * - `watermark`: name of the message, `StableDiffusionV1`; `filename`: `name`.
  */
 export interface Fact {

@@ -7,7 +7,7 @@ export interface Format {
   readonly kind: AssetKind;
   /** What a person calls it. */
   readonly name: string;
-  /** Extensions without the dot, lower case; the first is the usual one. */
+  /** Extensions without the dot, lower case; the first is the usual one. Empty where content alone tells the format. */
   readonly extensions: readonly string[];
   /** The name under which the C2PA engine knows it, where an embedding is defined and the engine implements it. */
   readonly c2pa?: string;
@@ -95,6 +95,16 @@ export const formats = [
   { mime: 'application/pdf', kind: 'document', name: 'PDF', extensions: ['pdf'], c2pa: 'application/pdf' },
   { mime: 'application/rdf+xml', kind: 'sidecar', name: 'XMP sidecar', extensions: ['xmp'] },
   { mime: 'application/c2pa', kind: 'sidecar', name: 'C2PA manifest store', extensions: ['c2pa'], c2pa: 'application/c2pa' },
+  // Content alone tells these: a .txt, .json or .xml promises nothing.
+  { mime: 'text/x-generation-settings', kind: 'sidecar', name: 'Generation settings (text)', extensions: [] },
+  { mime: 'application/x-generation-settings+json', kind: 'sidecar', name: 'Generation settings (JSON)', extensions: [] },
+  { mime: 'application/x-comfyui-graph+json', kind: 'sidecar', name: 'ComfyUI graph', extensions: [] },
+  { mime: 'application/ld+json', kind: 'sidecar', name: 'JSON-LD', extensions: [] },
+  { mime: 'application/x-ninjs+json', kind: 'sidecar', name: 'ninjs or other metadata in JSON', extensions: [] },
+  { mime: 'application/vnd.iptc.g2.newsitem+xml', kind: 'sidecar', name: 'NewsML-G2', extensions: [] },
+  { mime: 'application/x-ddex-ern+xml', kind: 'sidecar', name: 'DDEX ERN message', extensions: [] },
+  // Models are no media, but a model in a delivery says what was at work: shown, as possible.
+  { mime: 'application/x-model-weights', kind: 'document', name: 'Weights of a model', extensions: ['safetensors', 'gguf'] },
 ] as const satisfies readonly Format[];
 
 /** MIME types that trueslate knows. */

@@ -1,8 +1,20 @@
 import type { Mime } from '../../model/format.ts';
+import { walkDdex, walkNewsml } from './message-xml.ts';
 import { walkPdf } from './pdf.ts';
 import type { Walker } from './reads.ts';
+import { walkJsonLd, walkMetadataJson, walkSettingsJson } from './sidecar-json.ts';
+import { walkSettingsText } from './sidecar-text.ts';
+import { walkWeights } from './weights.ts';
 
-/** The walks of documents. */
+/** The walks of documents, and of sidecars that are texts. */
 export const documentWalkers: Partial<Record<Mime, Walker>> = {
   'application/pdf': walkPdf,
+  'text/x-generation-settings': walkSettingsText,
+  'application/x-generation-settings+json': walkSettingsJson,
+  'application/x-comfyui-graph+json': walkSettingsJson,
+  'application/ld+json': walkJsonLd,
+  'application/x-ninjs+json': walkMetadataJson,
+  'application/vnd.iptc.g2.newsitem+xml': walkNewsml,
+  'application/x-ddex-ern+xml': walkDdex,
+  'application/x-model-weights': walkWeights,
 };

@@ -42,11 +42,21 @@ export const provenanceDetached: Rule = ({ assets }) =>
     return [about(asset, 'P06', url === undefined ? { kind } : { kind, url })];
   });
 
+/** Messages and graphs are sidecars by kind, and say something without the media that they speak of. */
+const standAlone: ReadonlySet<string> = new Set([
+  'application/x-comfyui-graph+json',
+  'application/ld+json',
+  'application/x-ninjs+json',
+  'application/vnd.iptc.g2.newsitem+xml',
+  'application/x-ddex-ern+xml',
+]);
+
 function detachment(asset: JudgedAsset): 'remote' | 'unreadable-store' | 'orphan-sidecar' | undefined {
   const has = (code: string) => asset.problems.some((problem) => problem.code === code);
   if (asset.c2pa.state === 'remote' || has('c2pa-remote')) return 'remote';
   if (asset.c2pa.state === 'unreadable' || has('c2pa-unreadable')) return 'unreadable-store';
-  return asset.kind === 'sidecar' || has('orphan-sidecar') ? 'orphan-sidecar' : undefined;
+  const isDetached = asset.kind === 'sidecar' && !standAlone.has(asset.format);
+  return isDetached || has('orphan-sidecar') ? 'orphan-sidecar' : undefined;
 }
 
 function remoteUrl(asset: JudgedAsset): string | undefined {

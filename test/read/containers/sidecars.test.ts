@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { walkDdex, walkNewsml } from '../../../src/read/containers/message-xml.ts';
+import { walkJsonLd, walkMetadataJson, walkSettingsJson } from '../../../src/read/containers/sidecar-json.ts';
+import { walkSettingsText } from '../../../src/read/containers/sidecar-text.ts';
+import { walkWeights } from '../../../src/read/containers/weights.ts';
+import { bytesOf, saidBy, walkBytes } from './bytes-of.ts';
+
+const bytes = (text: string): Buffer => Buffer.from(text);
+const json = (value: unknown): Buffer => bytes(JSON.stringify(value, null, 1));
+const trained = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+
+/** The bytes that each fact points at. */
+function bytesAt(walk: ReturnType<typeof walkBytes>, file: Buffer): string[] {
+  return walk.facts.map(({ at }) => file.subarray(at?.offset, (at?.offset ?? 0) + (at?.length ?? 0)).toString());
+}
+
+describe('text sidecars', () => {
+  test('a settings text is one statement, also in UTF-16', () => {
+    const text = 'ein roter Füchs\nSteps: 20, Sampler: Euler a, Seed: 1';
+    expect(saidBy(walkBytes(walkSettingsText, bytes(`${text}\n`)))).toEqual([`text=${text}`]);
+    const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+    expect(saidBy(walkBytes(walkSettingsText, wide))).toEqual([`text=${text}`]);
+  });
+
+  test('settings in JSON are told whole, and a settings line that is a value beside it', () => {
+    const line = 'a fox\nSteps: 20, Sampler: Euler a, Seed: 1';
+    const file = json({ infotext: line, seed: 1 });
+    const walk = walkBytes(walkSettingsJson, file);
+    expect(walk.facts.map(({ value }) => value)).toEqual([file.toString(), line]);
+    expect(bytesAt(walk, file)[1]).toBe(JSON.stringify(line));
+  });
+
+  test('JSON that does not parse keeps its text, and is not complete', () => {
+    const walk = walkBytes(walkSettingsJson, bytes('{"3":{"class_type":"KSampler","inputs":{'));
+    expect([walk.complete, walk.facts.length, walk.problems[0]?.code]).toEqual([false, 1, 'broken-structure']);
+    expect(walkBytes(walkSettingsJson, bytes('{"is_changed":[NaN],"class_type":"a"}')).complete).toBe(true);
+    expect(walkBytes(walkSettingsJson, bytes(`${'['.repeat(5000)}${']'.repeat(5000)}`)).complete).toBe(false);
+  });
+
+  test('JSON-LD tells the source type at any depth and spelling, as text or as a node', () => {
+    const file = json({
+      '@context': 'https://schema.org',
+      digitalSourceType: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+      image: [{ 'schema:digitalSourceType': { '@id': trained }, name: 'a picture' }],
+      keywords: 'trainedAlgorithmicMedia',
+    });
+    const walk = walkBytes(walkJsonLd, file);
+    expect(saidBy(walk)).toEqual([
+      'jsonld:digitalSourceType=https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+      `jsonld:digitalSourceType=${trained}`,
+    ]);
+    expect(bytesAt(walk, file)[1]).toBe(`"${trained}"`);
+    expect(walk.facts[1]?.where).toBe('JSON, image/schema:digitalSourceType/@id');
+  });
+
+  test('ninjs tells the source type, not its label', () => {
+    const file = json({ uri: 'x', digitalSourceType: { uri: trained, name: 'Created using Generative AI' } });
+    expect(saidBy(walkBytes(walkMetadataJson, file))).toEqual([`json:digitalSourceType=${trained}`]);
+  });
+});
+
+describe('messages in XML', () => {
+  test('NewsML-G2 tells the source type by qcode or URI', () => {
+    const file = bytes(
+      `<?xml version="1.0"?>\n<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><digitalSourceType qcode="digsrctype:trainedAlgorithmicMedia"/></contentMeta><partMeta><digitalSourceType uri="${trained}"/></partMeta></newsItem>`,
+    );
+    const walk = walkBytes(walkNewsml, file);
+    expect(saidBy(walk)).toEqual([
+      'newsml:digitalSourceType=digsrctype:trainedAlgorithmicMedia',
+      `newsml:digitalSourceType=${trained}`,
+    ]);
+    expect(bytesAt(walk, file)[0]).toBe('<digitalSourceType qcode="digsrctype:trainedAlgorithmicMedia"/>');
+  });
+
+  test('DDEX tells what contains AI, what contributes AI, and of which resource', () => {
+    const file = bytes(
+      `  <?xml version="1.0" encoding="UTF-8"?><ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/432"><ResourceList><SoundRecording><ResourceReference>A1</ResourceReference><ContainsAI>Partly</ContainsAI><Contributor><AiContribution>Vocals</AiContribution></Contributor></SoundRecording><SoundRecording><ResourceReference>A2</ResourceReference><ContainsAI>None</ContainsAI></SoundRecording></ResourceList></ern:NewReleaseMessage>`,
+    );
+    const walk = walkBytes(walkDdex, file);
+    expect(walk.problems).toEqual([]);
+    expect(saidBy(walk)).toEqual(['ddex:ContainsAI=Partly', 'ddex:AiContribution=Vocals', 'ddex:ContainsAI=None']);
+    expect(bytesAt(walk, file)[0]).toBe('<ContainsAI>Partly</ContainsAI>');
+    expect(walk.facts.map(({ where }) => /\((A\d)\)/.exec(where)?.[1])).toEqual(['A1', 'A1', 'A2']);
+  });
+
+  test('a message that ends early or nests without end is not complete', () => {
+    const start = '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/432">';
+    expect(walkBytes(walkDdex, bytes(`${start}<ContainsAI>All</ContainsAI>`))).toMatchObject({ complete: false });
+    expect(walkBytes(walkDdex, bytes(`${start}${'<a>'.repeat(1000)}`))).toMatchObject({
+      complete: false,
+      problems: [{ code: 'limit-reached' }],
+    });
+  });
+});
+
+describe('weights of models', () => {
+  const safetensors = (header: string): Buffer => {
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    return bytesOf(length, header, '\0\0\0\0');
+  };
+
+  test('tell their kind, and a safetensors file what its header says', () => {
+    const walk = walkBytes(walkWeights, safetensors('{"__metadata__":{"modelspec.title":"face of R."},"w":{"dtype":"F16"}}'));
+    expect(saidBy(walk)).toEqual(['weights:format=safetensors', 'weights:modelspec.title=face of R.']);
+    expect(saidBy(walkBytes(walkWeights, bytesOf('GGUF', '\x03\0\0\0')))).toEqual(['weights:format=GGUF']);
+  });
+
+  test('end in a problem where the header is cut or broken', () => {
+    const whole = safetensors('{"__metadata__":{"a":"b"}}');
+    expect(walkBytes(walkWeights, whole.subarray(0, 20)).problems[0]?.code).toBe('truncated');
+    expect(walkBytes(walkWeights, safetensors('{"a":')).problems[0]?.code).toBe('broken-structure');
+  });
+});
