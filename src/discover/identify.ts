@@ -31,6 +31,13 @@ const families: Readonly<Partial<Record<Mime, readonly Mime[]>>> = {
   'video/mpeg': ['video/mp2t'],
 };
 
+/** Office documents are ZIP files, as much else is: their first bytes prove them only together with the name. */
+function isOffice(head: Uint8Array, promised: Mime): boolean {
+  return (
+    promised.startsWith('application/vnd.openxmlformats-') && Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PK\x03\x04'
+  );
+}
+
 /**
  * Says what a file is, or null where neither content nor name are media.
  * @param head its first bytes, up to `headLength`
@@ -38,7 +45,8 @@ const families: Readonly<Partial<Record<Mime, readonly Mime[]>>> = {
 export function identify(head: Uint8Array, name: string): Identity | null {
   const promised = formatByName(name)?.mime as Mime | undefined;
   const seen = sniff(head);
-  if (seen === null) return promised === undefined ? null : { mime: promised, recognised: false, wrongExtension: false };
+  if (seen === null)
+    return promised === undefined ? null : { mime: promised, recognised: isOffice(head, promised), wrongExtension: false };
   if (promised === undefined) return { mime: seen, recognised: true, wrongExtension: false };
   if (promised === seen) return { mime: seen, recognised: true, wrongExtension: false };
   if (families[seen]?.includes(promised)) return { mime: promised, recognised: true, wrongExtension: false };

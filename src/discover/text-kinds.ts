@@ -1,7 +1,7 @@
 import type { Mime } from '../model/index.ts';
 
 /** Texts that can be sidecars: their name promises nothing, their content decides. */
-export const textName = /(\.swarm)?\.(txt|json|jsonld)$/i;
+export const textName = /(\.swarm)?\.(txt|json|jsonld|md)$/i;
 
 /** Bytes of a text that is looked at; generators write some kilobytes, graphs with pictures inside some megabytes. */
 export const textLimit = 16 * 1024 * 1024;
@@ -31,6 +31,9 @@ const isReport = /"schema"\s*:\s*"trueslate\.|"(active_manifest|claim_generator|
 /** ninjs says so (2.0 on), or has the dates that all of its versions have. */
 const isNews = /"name"\s*:\s*"ninjs"|"versioncreated"\s*:/i;
 
+/** A label of GB 45438-2025 in the front matter of a Markdown text. */
+const labelledFrontMatter = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?AIGC[ \t]*:/;
+
 /** What the content of a text makes it. */
 export interface TextKind {
   readonly mime: Mime;
@@ -42,6 +45,7 @@ export interface TextKind {
 export function textKindOf(bytes: Uint8Array): TextKind | null {
   const text = decoded(bytes);
   if (text === undefined) return null;
+  if (labelledFrontMatter.test(text)) return { mime: 'text/markdown', standsAlone: true };
   if (!/^\s*[[{]/.test(text)) return settingsLine.test(text) ? { mime: 'text/x-generation-settings', standsAlone: false } : null;
   const holds = (words: readonly (readonly RegExp[])[]): boolean => words.some((all) => all.every((word) => word.test(text)));
   if (sourceType.test(text) && !isReport.test(text)) {

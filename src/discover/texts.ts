@@ -1,4 +1,4 @@
-import type { Skipped } from '../model/index.ts';
+import { formatOf, type Skipped } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { MediaNames } from './sidecars.ts';
@@ -45,5 +45,8 @@ async function sidecarOrSkipped(file: FoundFile, hasMedia: boolean): Promise<Dis
   }
   const kind = textKindOf(bytes);
   if (kind === null || !(hasMedia || kind.standsAlone)) return notMedia(file);
-  return { asset: { ...file, kind: 'sidecar', format: kind.mime, recognised: true, parts: [] }, problems: [] };
+  return {
+    asset: { ...file, kind: formatOf(kind.mime)?.kind ?? 'sidecar', format: kind.mime, recognised: true, parts: [] },
+    problems: [],
+  };
 }

@@ -93,6 +93,24 @@ export const formats = [
   { mime: 'audio/x-wavpack', kind: 'audio', name: 'WavPack', extensions: ['wv'] },
   { mime: 'audio/x-dsf', kind: 'audio', name: 'DSD', extensions: ['dsf', 'dff'] },
   { mime: 'application/pdf', kind: 'document', name: 'PDF', extensions: ['pdf'], c2pa: 'application/pdf' },
+  {
+    mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    kind: 'document',
+    name: 'Word document',
+    extensions: ['docx'],
+  },
+  {
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    kind: 'document',
+    name: 'Excel workbook',
+    extensions: ['xlsx'],
+  },
+  {
+    mime: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    kind: 'document',
+    name: 'PowerPoint presentation',
+    extensions: ['pptx'],
+  },
   { mime: 'application/rdf+xml', kind: 'sidecar', name: 'XMP sidecar', extensions: ['xmp'] },
   { mime: 'application/c2pa', kind: 'sidecar', name: 'C2PA manifest store', extensions: ['c2pa'], c2pa: 'application/c2pa' },
   // Content alone tells these: a .txt, .json or .xml promises nothing.
@@ -103,6 +121,7 @@ export const formats = [
   { mime: 'application/x-ninjs+json', kind: 'sidecar', name: 'ninjs or other metadata in JSON', extensions: [] },
   { mime: 'application/vnd.iptc.g2.newsitem+xml', kind: 'sidecar', name: 'NewsML-G2', extensions: [] },
   { mime: 'application/x-ddex-ern+xml', kind: 'sidecar', name: 'DDEX ERN message', extensions: [] },
+  { mime: 'text/markdown', kind: 'document', name: 'Markdown with an AIGC label', extensions: [] },
   // Models are no media, but a model in a delivery says what was at work: shown, as possible.
   { mime: 'application/x-model-weights', kind: 'document', name: 'Weights of a model', extensions: ['safetensors', 'gguf'] },
 ] as const satisfies readonly Format[];

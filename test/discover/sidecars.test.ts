@@ -119,6 +119,18 @@ describe('messages', () => {
   });
 });
 
+describe('documents', () => {
+  it('in Markdown are assets only with a label in their front matter', async () => {
+    put('labelled.md', '---\ntitle: a\nAIGC: {"Label":"1"}\n---\n');
+    put('plain.md', '---\ntitle: a\n---\nAIGC: to be discussed\n');
+    put('notes.docx', Buffer.from('PK\x03\x04'));
+    const { kinds, skipped } = await found();
+    expect(kinds['labelled.md']).toBe('document text/markdown0');
+    expect(kinds['notes.docx']).toMatch(/^document .*wordprocessingml/);
+    expect(skipped).toEqual({ 'plain.md': 'not-media' });
+  });
+});
+
 describe('weights of models', () => {
   it('are documents, by content', async () => {
     const header = '{"w":{"dtype":"F16"}}';

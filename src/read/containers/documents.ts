@@ -1,5 +1,7 @@
 import type { Mime } from '../../model/format.ts';
+import { walkFrontMatter } from './front-matter.ts';
 import { walkDdex, walkNewsml } from './message-xml.ts';
+import { walkOoxml } from './ooxml.ts';
 import { walkPdf } from './pdf.ts';
 import type { Walker } from './reads.ts';
 import { walkJsonLd, walkMetadataJson, walkSettingsJson } from './sidecar-json.ts';
@@ -9,6 +11,10 @@ import { walkWeights } from './weights.ts';
 /** The walks of documents, and of sidecars that are texts. */
 export const documentWalkers: Partial<Record<Mime, Walker>> = {
   'application/pdf': walkPdf,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': walkOoxml,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': walkOoxml,
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': walkOoxml,
+  'text/markdown': walkFrontMatter,
   'text/x-generation-settings': walkSettingsText,
   'application/x-generation-settings+json': walkSettingsJson,
   'application/x-comfyui-graph+json': walkSettingsJson,

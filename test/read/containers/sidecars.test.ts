@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { walkFrontMatter } from '../../../src/read/containers/front-matter.ts';
 import { walkDdex, walkNewsml } from '../../../src/read/containers/message-xml.ts';
 import { walkJsonLd, walkMetadataJson, walkSettingsJson } from '../../../src/read/containers/sidecar-json.ts';
 import { walkSettingsText } from '../../../src/read/containers/sidecar-text.ts';
@@ -56,6 +57,24 @@ describe('text sidecars', () => {
   test('ninjs tells the source type, not its label', () => {
     const file = json({ uri: 'x', digitalSourceType: { uri: trained, name: 'Created using Generative AI' } });
     expect(saidBy(walkBytes(walkMetadataJson, file))).toEqual([`json:digitalSourceType=${trained}`]);
+  });
+});
+
+describe('front matter', () => {
+  const label = '{"Label":"1","ContentProducer":"x"}';
+
+  test('holds the label as JSON, quoted or not, or as lines of its own', () => {
+    const lines = `AIGC:\n  Label: "1"\n  ContentProducer: x`;
+    for (const text of [`AIGC: ${label}`, `AIGC: '${label}'`, lines]) {
+      const file = bytes(`---\ntitle: Füchse\n${text}\ntags: []\n---\n# Text\nAIGC: none\n`);
+      const walk = walkBytes(walkFrontMatter, file);
+      expect(saidBy(walk)).toEqual([`frontmatter:AIGC=${label}`]);
+      expect(bytesAt(walk, file)).toEqual([text]);
+    }
+  });
+
+  test('that does not end is not complete', () => {
+    expect(walkBytes(walkFrontMatter, bytes(`---\nAIGC: ${label}\n`))).toMatchObject({ complete: false });
   });
 });
 
