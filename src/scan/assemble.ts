@@ -94,6 +94,9 @@ function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Recor
   };
 }
 
+/** Documents on whose pages pictures, films and sounds can be placed. */
+const holdsMedia = /^application\/(pdf$|vnd\.openxmlformats-)/;
+
 /** What no tool, or no tool on this machine, could check in this run. */
 function notChecked({ engines, trust, assets, options }: RunResult): NotCheckedCode[] {
   const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
@@ -103,6 +106,7 @@ function notChecked({ engines, trust, assets, options }: RunResult): NotCheckedC
     ['pixels-off', options.pixels === 'off'],
     ['tracing-off', true],
     ['remote-credentials', assets.some(({ c2pa }) => c2pa.state === 'remote')],
+    ['placed-media', assets.some(({ format }) => holdsMedia.test(format))],
     ['synthid', true],
     ['digimarc', true],
     ['stripped-marks', true],

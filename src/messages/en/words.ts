@@ -106,6 +106,7 @@ export const deliveryVerdicts: Record<Report['deliveryVerdict'], string> = {
 
 /** What could not be checked in this run, by code. */
 export const notChecked = {
+  'placed-media': 'Pictures, films and sounds placed in PDF and Office documents are not opened; only the documents speak.',
   synthid: 'SynthID watermarks: no offline decoder exists.',
   digimarc: 'Digimarc watermarks: no open decoder exists.',
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
