@@ -152,11 +152,6 @@ export class JpegPayloads {
     if (length < boxLength(first.bytes, 4)) this.#notes.broken(first.offset, 'c2pa-pieces');
   }
 
-  /** True where an index of several images was met. */
-  get hasIndex(): boolean {
-    return this.#mpf !== undefined;
-  }
-
   /** The images that an MPF index lists beside the first (CIPA DC-007) and that are there. */
   *otherImages(): Reads<Range[]> {
     const mpf = this.#mpf;

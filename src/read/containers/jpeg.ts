@@ -7,21 +7,25 @@ import { type FileFacts, type Reads, read, type Walk, type Walker } from './read
 import { samsungTrailer } from './samsung.ts';
 import { WalkNotes } from './walk-notes.ts';
 
-/** Up to this many bytes of scan data are always searched for markers; past that only where the file does not end with an image. */
-const cheapScan = 256 * 1024;
+/** Bytes of scan data that one walk searches for markers, with all images of the file. */
+const scanLimit = 512 * 1024 * 1024;
 const scanStep = 1024 * 1024;
+/** The first piece that is searched: most scans of a progressive picture are short. */
+const firstScanStep = 64 * 1024;
 /** Stray bytes before a marker that are too few to hold a statement. */
 const strayLimit = 16;
 const segmentsRead = 20_000;
 const imagesRead = 32;
 
+/** What is left of `scanLimit`. */
+interface ScanBudget {
+  left: number;
+}
+
 /** JPEG (ITU-T T.81): every marker segment, the end of the image, and what follows it. */
-export const walkJpeg: Walker = (file) => walkImage(file, true);
+export const walkJpeg: Walker = (file) => walkImage(file, { left: scanLimit }, true);
 
-/** An image inside a JPEG file: read like one, but what follows it belongs to the outer walk. */
-const walkInner: Walker = (file) => walkImage(file, false);
-
-function* walkImage(file: FileFacts, outermost: boolean): Reads<Walk> {
+function* walkImage(file: FileFacts, budget: ScanBudget, outermost: boolean): Reads<Walk> {
   const notes = new WalkNotes(file);
   const start = yield* read(0, 3);
   if (!startsWith(start, '\xff\xd8\xff')) {
@@ -29,14 +33,14 @@ function* walkImage(file: FileFacts, outermost: boolean): Reads<Walk> {
     return notes.done();
   }
   const payloads = new JpegPayloads(notes);
-  const end = yield* segments(notes, payloads);
+  const end = yield* segments(notes, payloads, budget);
   payloads.finish();
-  if (end !== undefined) yield* afterEnd(notes, payloads, end, outermost);
+  if (end !== undefined) yield* afterEnd(notes, payloads, budget, end, outermost);
   return notes.done();
 }
 
 /** Reads marker after marker; gives the position after EOI, or undefined where there is no sound end. */
-function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | undefined> {
+function* segments(notes: WalkNotes, payloads: JpegPayloads, budget: ScanBudget): Reads<number | undefined> {
   const { size } = notes.file;
   let at = 2;
   for (let count = 0; count < segmentsRead; count++) {
@@ -44,7 +48,7 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
     if (head.length < 2) break;
     const code = head[1] ?? 0;
     if (head[0] !== 0xff) {
-      const next = yield* nextMarker(at, size);
+      const next = yield* nextMarker(notes, budget, at);
       // Bytes between segments are against T.81 B.1.1.2. Decoders skip them; a few are padding, more may be a lost segment.
       if (next - at <= strayLimit && next < size) notes.problems.push(oddAt(at, 'jpeg-marker'));
       else notes.broken(at, 'jpeg-marker');
@@ -61,13 +65,13 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
         notes.segment(markerName(code), at, size - at);
         if (length < 2) notes.broken(at, 'jpeg-length');
         else notes.truncated(size, next);
-        if (length < 2 && head.length === 4) at = yield* nextMarker(at + 2, size);
+        if (length < 2 && head.length === 4) at = yield* nextMarker(notes, budget, at + 2);
         else return undefined;
         continue;
       }
       notes.segment(markerName(code), at, length + 2);
       yield* payloads.take(code, at + 4, length - 2);
-      at = code === 0xda ? yield* afterScan(notes, next, payloads.hasIndex) : next;
+      at = code === 0xda ? yield* nextMarker(notes, budget, next) : next;
     }
   }
   if (at < size) notes.limit(at, 'jpeg-segments');
@@ -75,23 +79,22 @@ function* segments(notes: WalkNotes, payloads: JpegPayloads): Reads<number | und
   return undefined;
 }
 
-/** The marker after the data of a scan: searched where that is cheap or needed, else taken from the end of the file. */
-function* afterScan(notes: WalkNotes, from: number, severalImages: boolean): Reads<number> {
+/**
+ * Position of the next marker that is neither a stuffed zero, a fill byte nor a restart; `size` where there is none.
+ * No length says where scan data ends, so all of it is searched: between scans, and before an EOI that is not the
+ * last of the file, stand segments like any other.
+ */
+function* nextMarker(notes: WalkNotes, budget: ScanBudget, from: number): Reads<number> {
   const { size } = notes.file;
-  if (size - from > cheapScan && !severalImages) {
-    const tail = yield* read(size - 4096, 4096);
-    let last = tail.length - 1;
-    while (last > 0 && (tail[last] === 0 || tail[last] === 0x20)) last--;
-    if (tail[last] === 0xd9 && tail[last - 1] === 0xff) return size - tail.length + last - 1;
-  }
-  return yield* nextMarker(from, size);
-}
-
-/** Position of the next marker that is neither a stuffed zero, a fill byte nor a restart; `size` where there is none. */
-function* nextMarker(from: number, size: number): Reads<number> {
-  for (let at = from; at < size; ) {
-    const bytes = yield* read(at, scanStep);
+  let step = firstScanStep;
+  for (let at = from; at < size; step = scanStep) {
+    const bytes = yield* read(at, Math.min(step, size - at));
     if (bytes.length < 2) return size;
+    budget.left -= bytes.length;
+    if (budget.left < 0) {
+      notes.limit(at, 'jpeg-scan');
+      return size;
+    }
     for (let found = bytes.indexOf(0xff); found >= 0; found = bytes.indexOf(0xff, found + 1)) {
       const code = bytes[found + 1];
       if (code === undefined) break;
@@ -103,7 +106,7 @@ function* nextMarker(from: number, size: number): Reads<number> {
 }
 
 /** Second images (MPF, or simply appended) and the trailers of Samsung and Canon. Other trailers say nothing that any marker looks for. */
-function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, end: number, outermost: boolean): Reads<void> {
+function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, budget: ScanBudget, end: number, outermost: boolean): Reads<void> {
   if (!outermost) return;
   const { file } = notes;
   const images = yield* payloads.otherImages();
@@ -111,6 +114,8 @@ function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, end: number, outerm
   const starts = new Set(images.map((image) => image.offset));
   const follows = yield* read(end, 3);
   if (startsWith(follows, '\xff\xd8\xff') && !starts.has(end)) images.push({ offset: end, length: file.size - end });
+  // An image inside the file is read like one, but what follows it belongs to this walk.
+  const walkInner: Walker = (inner) => walkImage(inner, budget, false);
   for (const [index, image] of images.slice(0, imagesRead).entries()) {
     const inner = yield* walkNested(walkInner, file, image.offset, image.length, `image ${index + 2}`);
     const { about, ...rest } = inner;
