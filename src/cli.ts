@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { bugReport, runCli } from './cli/run.ts';
-import { exitCodes, type Terminal } from './cli/terminal.ts';
+import { exitCodes, OutputError, type Terminal } from './cli/terminal.ts';
 
 /** The process as a Terminal: the only place that knows argv, streams, environment and signals. */
 const terminal: Terminal = {
@@ -13,26 +13,40 @@ const terminal: Terminal = {
   home: homedir(),
   out: (text) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      // A reader that closes early (`trueslate … | head`) wants no more; what was found still decides the exit code.
+      process.stdout.write(text, (error) => {
+        if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(new OutputError(error));
+        else resolve();
+      });
     }),
   err: (text) => {
     process.stderr.write(text);
   },
   onInterrupt: (stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    let isStopping = false;
+    const onSignal = (): void => {
+      // Whoever asks twice does not want to wait for an orderly end.
+      if (isStopping) process.exit(exitCodes.interrupted);
+      isStopping = true;
+      stop();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, onSignal);
   },
 };
 
-// A reader that closes early (`trueslate … | head`) ends the program quietly, as it does any Unix tool.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
-});
+// Failures of writing are told to whoever wrote; without a listener they would end the process as uncaught.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 
 // An error that nobody caught must never look like a finding (exit code 1, Node's own choice).
 process.on('uncaughtException', (error) => {
   process.stderr.write(bugReport(error));
   process.exit(exitCodes.bug);
+});
+
+// Node's own answer (13) where everything waits for something that will never come: a bug of ours as well.
+process.on('exit', (code) => {
+  if (code === 13) process.exitCode = exitCodes.bug;
 });
 
 process.exitCode = await runCli(terminal);

@@ -4,8 +4,8 @@ import { discover } from './discover/index.ts';
 import { sameGenerator } from './markers/index.ts';
 import type { Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
-import { assembleReport } from './scan/assemble.ts';
-import { contentKeys, examine, type PixelOutcome } from './scan/examine.ts';
+import { assembleReport, type RunResult } from './scan/assemble.ts';
+import { contentKeys, examine } from './scan/examine.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
 
@@ -13,67 +13,73 @@ import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside 
  * Scans folders and files: discover, read, judge, hold against the declaration, report.
  * @param places folders or files; paths in the report are relative to them
  * @throws CannotStart where nothing was scanned: a missing place, an invalid declaration, a missing engine
- * @throws the signal's reason where `options.signal` was aborted, after the engines were stopped
+ * @throws the signal's reason as soon as `options.signal` is aborted; engines are stopped first
  */
 export async function scan(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
   const started = new Date();
   const chosen = withDefaults(options);
   const roots = await openRoots(places);
-  refuseWritesInside(roots, chosen.writes);
+  await refuseWritesInside(roots, chosen.writes);
   const declaration = await openDeclaration(roots, chosen);
   const trust = openTrust(chosen.trust);
   const engines = await openEngines(chosen, trust);
   try {
-    const limit = pLimit(chosen.jobs * 2);
-    const { include, exclude } = chosen;
-    const found = await discover(
-      roots,
-      { include, exclude, ...(declaration?.isInside ? { declaration: declaration.path } : {}) },
-      limit,
-    );
-    const outcomes: PixelOutcome[] = [];
-    let done = 0;
-    const assets = await Promise.all(
-      found.assets.map((entry) =>
-        limit(async () => {
-          chosen.signal?.throwIfAborted();
-          const { asset, pixels } = await examine(entry, engines, chosen, declaration?.content ?? null);
-          outcomes.push(pixels);
-          done += 1;
-          chosen.onAsset?.(asset);
-          chosen.onProgress?.({ done, total: found.assets.length, path: asset.path });
-          return asset;
-        }),
-      ),
-    );
-    const keys = await contentKeys(assets, limit);
-    const documentIds = new Map(
-      assets.map(({ path, about }) => [path, about.documentId === undefined ? [] : [about.documentId]]),
-    );
-    const { skipped } = found;
-    const crossCheck = reconcile({
-      assets,
-      skipped,
-      declaration: declaration?.content ?? null,
-      keys: (path) => keys.get(path) ?? path,
-      sameGenerator,
-      documentIds: (path) => documentIds.get(path) ?? [],
-    });
-    return assembleReport({
-      ...crossCheck,
-      started,
-      roots,
-      trust,
-      engines,
-      declaration,
-      assets,
-      skipped,
-      pixels: outcomes,
-      options: chosen,
-    });
+    const run = { started, roots, trust, engines, declaration, options: chosen };
+    return await untilAborted(scanWith(run), chosen.signal);
   } finally {
-    await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
+    const isAborted = chosen.signal?.aborted === true;
+    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close()]);
   }
+}
+
+/** The stages, in order, with everything opened. */
+async function scanWith(
+  run: Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'options'>,
+): Promise<Report> {
+  const { roots, engines, declaration, options } = run;
+  const limit = pLimit(options.jobs * 2);
+  const { include, exclude } = options;
+  const inside = declaration?.isInside ? { declaration: declaration.path } : {};
+  const found = await discover(roots, { include, exclude, ...inside }, limit);
+  const total = found.assets.length;
+  let done = 0;
+  const examined = await Promise.all(
+    found.assets.map((entry) =>
+      limit(async () => {
+        options.signal?.throwIfAborted();
+        const result = await examine(entry, engines, options, declaration?.content ?? null);
+        done += 1;
+        options.onAsset?.(result.asset);
+        options.onProgress?.({ done, total, path: result.asset.path });
+        return result;
+      }),
+    ),
+  );
+  const assets = examined.map(({ asset }) => asset);
+  const { skipped } = found;
+  const keys = await contentKeys(assets, limit);
+  const documentIds = new Map(assets.map(({ path, about }) => [path, about.documentId]));
+  const crossCheck = reconcile({
+    assets,
+    skipped,
+    declaration: declaration?.content ?? null,
+    keys: (path) => keys.get(path) ?? path,
+    sameGenerator,
+    documentIds: (path) => [documentIds.get(path)].filter((id) => id !== undefined),
+  });
+  return assembleReport({ ...run, ...crossCheck, assets, skipped, pixels: examined.map(({ pixels }) => pixels) });
+}
+
+/** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /** Processors beyond this number do not read one disk faster. */

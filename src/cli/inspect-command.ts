@@ -4,6 +4,7 @@ import { messages } from '../messages/index.ts';
 import { inspectionText } from '../report/inspection.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import type { ScanOptions } from '../scan/options.ts';
+import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
@@ -11,6 +12,7 @@ interface InspectFlags {
   readonly full?: boolean;
   readonly format: 'text' | 'json';
   readonly trust?: readonly string[];
+  readonly c2paEngine: C2paEngineName;
   readonly config?: string;
 }
 
@@ -24,6 +26,7 @@ export function addInspect(program: Command, terminal: Terminal, exit: (code: nu
     .option('--full', texts.options.full)
     .addOption(new Option('--format <name>', texts.options.inspectFormat).choices(['text', 'json']).default('text'))
     .option('--trust <file>', texts.options.trust, (value: string, earlier: readonly string[] = []) => [...earlier, value])
+    .addOption(new Option('--c2pa-engine <name>', texts.options.c2paEngine).choices(c2paEngines).default('wasm'))
     .option('--config <file>', texts.options.config)
     .action(async (file: string, flags: InspectFlags) => {
       const config = await readConfig(terminal, flags.config);

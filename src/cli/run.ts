@@ -5,7 +5,7 @@ import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
 import { addMarkers } from './markers-command.ts';
 import { addScan, Interrupted } from './scan-command.ts';
-import { exitCodes, type Terminal, UsageError } from './terminal.ts';
+import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
 
 /** Runs one command line and returns its exit code; never throws. */
@@ -45,6 +45,10 @@ function codeOfError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clear : exitCodes.cannotStart;
   if (error instanceof UsageError) {
     terminal.err(`trueslate: ${error.message}\n`);
+    return exitCodes.cannotStart;
+  }
+  if (error instanceof OutputError) {
+    terminal.err(`trueslate: ${messages().cli.outputFailed({ detail: error.code })}\n`);
     return exitCodes.cannotStart;
   }
   if (error instanceof Interrupted) {

@@ -116,7 +116,8 @@ function sentenceOf({ code, params, problems }: CannotStart): string {
 
 function styleOf(flags: ScanFlags, terminal: Terminal): ProgressStyle {
   if (flags.progress === 'json') return 'json';
-  return terminal.canRewrite && !flags.quiet ? 'line' : 'none';
+  if (flags.quiet) return 'none';
+  return terminal.canRewrite ? 'line' : 'log';
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

@@ -23,3 +23,12 @@ export const exitCodes = { clear: 0, findings: 1, cannotStart: 2, incomplete: 3,
 
 /** Thrown by a command that cannot start; `message` is a whole sentence for the user. */
 export class UsageError extends Error {}
+
+/** Thrown where stdout cannot be written to: a full disk behind a redirection. */
+export class OutputError extends Error {
+  readonly code: string;
+  constructor(cause: NodeJS.ErrnoException) {
+    super(cause.message, { cause });
+    this.code = cause.code ?? cause.message;
+  }
+}

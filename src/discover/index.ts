@@ -9,7 +9,7 @@ import { sidecarTexts } from './texts.ts';
 import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
 export type { DiscoveredAsset } from './discovered.ts';
-export { liesInside, MissingRoot, type Root, rootsOf, sortByPath } from './walk.ts';
+export { liesInside, MissingRoot, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
 
 /** What the walk keeps out. */
 export interface DiscoverOptions {
@@ -17,7 +17,6 @@ export interface DiscoverOptions {
   readonly include: readonly string[];
   /** Globs: these are not scanned. */
   readonly exclude: readonly string[];
-  /** Path of the declaration inside the root, where it lies there. */
   /** Path of the declaration among the assets' paths, where it lies in a root. */
   readonly declaration?: string;
   /** Where only some paths are looked at, and the others are not even mentioned as skipped: `inspect` of one file. */

@@ -1,4 +1,4 @@
-import { formatOf, type Part } from '../model/index.ts';
+import { formatOf, type Part, type Problem } from '../model/index.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { textName } from './text-kinds.ts';
 import { sortByPath } from './walk.ts';
@@ -51,8 +51,9 @@ export class MediaNames {
   }
 }
 
+/** By content, not by name: a picture that is called `a.xmp` is a picture, and must not vanish behind another one. */
 function isSidecar({ asset }: DiscoveredAsset): boolean {
-  return sidecarName.test(asset.path) || besideFormats.has(asset.format);
+  return (sidecarName.test(asset.path) && asset.kind === 'sidecar') || besideFormats.has(asset.format);
 }
 
 /**
@@ -62,14 +63,18 @@ function isSidecar({ asset }: DiscoveredAsset): boolean {
 export function joinSidecars(found: readonly DiscoveredAsset[]): DiscoveredAsset[] {
   const names = new MediaNames(found);
   const parts = new Map<string, Part[]>();
+  const problems = new Map<string, Problem[]>();
   const alone: DiscoveredAsset[] = [];
   for (const entry of found) {
     if (!isSidecar(entry)) continue;
     const isNamed = sidecarName.test(entry.asset.path);
     const owners = isNamed ? names.ofSidecar(entry.asset.path) : names.ofText(entry.asset.path);
     const { path, uri, format, size } = entry.asset;
-    for (const owner of owners)
+    for (const owner of owners) {
       parts.set(owner.asset.path, [...(parts.get(owner.asset.path) ?? []), { path, uri, format, size }]);
+      const told = entry.problems.map((problem) => ({ ...problem, params: { ...problem.params, part: path } }));
+      problems.set(owner.asset.path, [...(problems.get(owner.asset.path) ?? []), ...told]);
+    }
     if (owners.length > 0) continue;
     alone.push(isNamed ? { ...entry, problems: [...entry.problems, { code: 'orphan-sidecar' }] } : entry);
   }
@@ -77,7 +82,9 @@ export function joinSidecars(found: readonly DiscoveredAsset[]): DiscoveredAsset
     .filter((entry) => !isSidecar(entry))
     .map((entry) => {
       const own = parts.get(entry.asset.path);
-      return own === undefined ? entry : { ...entry, asset: { ...entry.asset, parts: sortByPath(own) } };
+      if (own === undefined) return entry;
+      const told = problems.get(entry.asset.path) ?? [];
+      return { asset: { ...entry.asset, parts: sortByPath(own) }, problems: [...entry.problems, ...told] };
     });
   return [...joined, ...alone];
 }

@@ -1,7 +1,8 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { Skipped } from '../model/index.ts';
+import { isInside } from '../storage/inside.ts';
 import { uriOfPath } from '../storage/local.ts';
 import { isSystemName } from './system-files.ts';
 
@@ -16,8 +17,10 @@ export interface FoundFile {
 
 /** A folder or file that the user named. */
 export interface Root {
-  /** Absolute. */
+  /** Absolute, as the user named it. */
   readonly folder: string;
+  /** The same with all links resolved. */
+  readonly real: string;
   /** Set where a single file was named. */
   readonly file?: string;
   /** Prefix of its paths, `name/`; empty where there is one root. */
@@ -59,7 +62,7 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const prefix = places.length === 1 ? '' : `${count === 1 ? name : `${name}~${count}`}/`;
-    roots.push({ folder, prefix, ...(found.isDirectory() ? {} : { file: absolute }) });
+    roots.push({ folder, real: await realpath(folder), prefix, ...(found.isDirectory() ? {} : { file: absolute }) });
   }
   return roots;
 }
@@ -73,8 +76,7 @@ export async function walk(roots: readonly Root[], wanted: Wanted = () => true):
   const skipped: Skipped[] = [];
   for (const root of roots) {
     if (root.file === undefined) {
-      const real = await realpath(root.folder);
-      await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real, files, skipped, wanted });
+      await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real: root.real, files, skipped, wanted });
     } else {
       const { size } = await stat(root.file);
       // A file that stands alone under a prefix (several roots) is named by the prefix itself.
@@ -135,21 +137,25 @@ async function skippedLink(root: string, bytes: Buffer, path: string): Promise<S
   const target = (await readlink(bytes, { encoding: 'buffer' })).toString('utf8');
   try {
     const real = await realpath(bytes);
-    const inside = real === root || !relative(root, real).startsWith('..');
-    return { path, reason: inside ? 'link-inside' : 'link-outside', detail: target };
+    return { path, reason: isInside(root, real) ? 'link-inside' : 'link-outside', detail: target };
   } catch {
     return { path, reason: 'link-broken', detail: target };
   }
 }
 
-/** Two names that Unicode normalisation makes equal stay two paths: the second gets `~2`. */
+/**
+ * Two names that Unicode normalisation makes equal stay two paths: the later one, by its bytes, gets `~2` before its
+ * extension, so that the name still promises what it did.
+ */
 function withDistinctPaths(files: readonly FoundFile[]): FoundFile[] {
   const seen = new Map<string, number>();
-  return files.map((file) => {
-    const count = (seen.get(file.path) ?? 0) + 1;
-    seen.set(file.path, count);
-    return count === 1 ? file : { ...file, path: `${file.path}~${count}` };
-  });
+  return [...files]
+    .sort((a, b) => (a.uri < b.uri ? -1 : 1))
+    .map((file) => {
+      const count = (seen.get(file.path) ?? 0) + 1;
+      seen.set(file.path, count);
+      return count === 1 ? file : { ...file, path: file.path.replace(/(\.[^./]*)?$/, `~${count}$1`) };
+    });
 }
 
 /** Sorted by the UTF-8 bytes of the whole path, as S3 lists, so that every storage gives the same order. */
@@ -164,7 +170,15 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
-/** True where `file` lies in one of the roots: nothing is ever written there. */
-export function liesInside(roots: readonly Root[], file: string): boolean {
-  return roots.some(({ folder }) => !relative(folder, resolve(file)).startsWith('..') && resolve(file) !== join(folder));
+/** True where `file` lies in one of the roots, by whatever name of either: nothing is ever written there. */
+export async function liesInside(roots: readonly Root[], file: string): Promise<boolean> {
+  const real = await realFile(file);
+  return roots.some((root) => isInside(root.real, real) && real !== root.real);
+}
+
+/** The real path of a file that may not be there yet: its folder's real path, and its name. */
+export async function realFile(file: string): Promise<string> {
+  const absolute = resolve(file);
+  const folder = await realpath(dirname(absolute)).catch(() => dirname(absolute));
+  return realpath(absolute).catch(() => resolve(folder, basename(absolute)));
 }

@@ -24,14 +24,10 @@ export function strengthOf(verdict: Verdict, evidence: readonly Evidence[]): Str
 }
 
 /**
- * True where every place in which a mark can lie was read. Our own container walk is the measure where it knows the format:
- * ExifTool warns on clean files and is silent on broken ones. A C2PA store that could not be read is such a place too.
+ * True where every place in which a mark can lie was read. Only our own container walk can say so: ExifTool warns on clean
+ * files and is silent on broken ones. A C2PA store that could not be read is such a place too, and so is a sidecar.
  */
 export function isReadInFull(readings: readonly Reading[]): boolean {
-  const own = readings.filter(({ reader }) => !reader.endsWith('(sidecar)'));
-  const walks = own.filter(({ reader }) => reader === 'container');
-  const deciding = walks.length > 0 ? walks : own.filter(({ reader }) => reader === 'exiftool');
-  const stores = readings.filter(({ reader }) => reader.startsWith('c2pa'));
-  const sidecars = readings.filter(({ reader }) => reader === 'container (sidecar)');
-  return deciding.length > 0 && [...deciding, ...stores, ...sidecars].every(({ ok }) => ok);
+  const deciding = readings.filter(({ reader }) => /^(container|c2pa)\b/.test(reader));
+  return deciding.some(({ reader }) => reader === 'container') && deciding.every(({ ok }) => ok);
 }

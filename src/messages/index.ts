@@ -34,7 +34,13 @@ export function wordFinding(finding: Finding, texts: Messages): WordedFinding {
 export function wordProblem(problem: Problem, texts: Messages): WordedProblem {
   const words = texts.problems[problem.code];
   const params = problem.params ?? {};
-  return { ...problem, message: words.message(params), hint: words.hint(params) };
+  const message = words.message(params);
+  const part = 'part' in params ? params.part : undefined;
+  return {
+    ...problem,
+    message: part === undefined ? message : texts.report.inSidecar(String(part), message),
+    hint: words.hint(params),
+  };
 }
 
 /** One line for an error in a declaration, `file:line:column: field: sentence`, as editors and compilers write it. */

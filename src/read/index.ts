@@ -21,6 +21,8 @@ export interface ReadEngines {
   readonly pixels: PixelDecoder | null;
   /** For thumbnails. */
   readonly ffmpeg: FfmpegEngine | null;
+  /** Ends what an engine is busy with. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
@@ -35,13 +37,15 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   const readings: Reading[] = [];
   const walked = await walkFile(asset);
   if (walked !== null) readings.push(walked);
+  // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
+  if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
     const seen = await runExifTool(path, engines.exiftool);
     readings.push(seen);
     const hasStore = [walked, seen].some((reading) => (reading?.c2paStores ?? []).length > 0);
     if (hasStore) readings.push(await placed(await runC2pa(path, asset, engines.c2pa), asset, walked));
     if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
-      readings.push(await runFfprobe(path, engines.ffprobe));
+      readings.push(await runFfprobe(path, engines.ffprobe, engines.signal));
   });
   return readings;
 }
@@ -65,6 +69,7 @@ function inPart(reading: Reading, part: Part): Reading {
     ...rest,
     reader: `${reading.reader} (sidecar)`,
     facts: reading.facts.map((fact) => ({ ...fact, where: `${part.path}: ${fact.where}` })),
+    problems: reading.problems.map((problem) => ({ ...problem, params: { ...problem.params, part: part.path } })),
   };
 }
 
@@ -103,9 +108,9 @@ async function runC2pa(path: string, asset: Asset, engine: C2paEngine): Promise<
   return c2paReading(await engine.read(path, mime, asset.size), engine);
 }
 
-async function runFfprobe(path: string, ffprobe: FfprobeEngine): Promise<Reading> {
+async function runFfprobe(path: string, ffprobe: FfprobeEngine, signal: AbortSignal | undefined): Promise<Reading> {
   try {
-    return ffprobeReading(await ffprobe.probe(path), ffprobe.version);
+    return ffprobeReading(await ffprobe.probe(path, signal), ffprobe.version);
   } catch (error) {
     return ffprobeFailed(error, ffprobe.version);
   }

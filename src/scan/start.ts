@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { findDeclarationName, parseDeclaration } from '../declare/index.ts';
-import { liesInside, MissingRoot, type Root, rootsOf } from '../discover/index.ts';
+import { liesInside, MissingRoot, type Root, realFile, rootsOf } from '../discover/index.ts';
 import type { Declaration } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
+import { isInside } from '../storage/inside.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { readTrust, type TrustMaterial } from '../tools/c2pa/trust.ts';
 import { openExifTool } from '../tools/exiftool.ts';
@@ -39,9 +40,10 @@ export async function openRoots(places: readonly string[]): Promise<readonly Roo
 }
 
 /** The delivery is never written into, not even by a report. @throws CannotStart */
-export function refuseWritesInside(roots: readonly Root[], files: readonly string[]): void {
-  const inside = files.find((file) => liesInside(roots, file));
-  if (inside !== undefined) throw new CannotStart('report-inside', { file: inside });
+export async function refuseWritesInside(roots: readonly Root[], files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    if (await liesInside(roots, file)) throw new CannotStart('report-inside', { file });
+  }
 }
 
 /**
@@ -51,30 +53,43 @@ export function refuseWritesInside(roots: readonly Root[], files: readonly strin
 export async function openDeclaration(roots: readonly Root[], options: ChosenOptions): Promise<ReadDeclaration | null> {
   const file = options.declaration ?? (await declarationInRoot(roots));
   if (file === null) return null;
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readText(file).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart('declaration-unreadable', { file, detail: error.code ?? error.message });
   });
   const parsed = parseDeclaration(bytes.toString('utf8'), file);
   if ('problems' in parsed)
     throw new CannotStart('declaration-invalid', { file, count: parsed.problems.length }, parsed.problems);
   options.onDeclaration?.(file, options.declaration === undefined);
-  const inside = pathInRoots(roots, file);
+  const inside = await pathInRoots(roots, file);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { file, path: inside ?? file, isInside: inside !== undefined, sha256, content: parsed.declaration };
 }
 
+/** Bytes that a declaration may have; the largest of a series has a few hundred kilobytes. */
+const declarationLimit = 4 << 20;
+
+/** A regular file of sensible size: opening anything else (a FIFO) could wait for ever. */
+async function readText(file: string): Promise<Buffer> {
+  const found = await stat(file);
+  if (!found.isFile()) throw new Error('not a regular file');
+  if (found.size > declarationLimit) throw new Error(`larger than ${declarationLimit} bytes`);
+  return readFile(file);
+}
+
+/** Links are not followed: what lies outside the delivery is named with --declaration. */
 async function declarationInRoot(roots: readonly Root[]): Promise<string | null> {
   const root = roots[0];
   if (root === undefined || roots.length > 1 || root.file !== undefined) return null;
-  const name = findDeclarationName(await readdir(root.folder).catch(() => []));
+  const entries = await readdir(root.folder, { withFileTypes: true }).catch(() => []);
+  const name = findDeclarationName(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
   return name === undefined ? null : join(root.folder, name);
 }
 
 /** Path of a file relative to the root that holds it, as assets are named; undefined where it lies outside. */
-function pathInRoots(roots: readonly Root[], file: string): string | undefined {
-  const root = roots.find((candidate) => liesInside([candidate], file));
-  if (root === undefined) return undefined;
-  return `${root.prefix}${relative(root.folder, resolve(file)).split(sep).join('/')}`.normalize('NFC');
+async function pathInRoots(roots: readonly Root[], file: string): Promise<string | undefined> {
+  const real = await realFile(file);
+  const root = roots.find((candidate) => isInside(candidate.real, real));
+  return root && `${root.prefix}${relative(root.real, real).split(sep).join('/')}`.normalize('NFC');
 }
 
 /** The trust lists of a run. @throws CannotStart where one cannot be read */
@@ -99,5 +114,5 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
   );
   const pixels = await import('../tools/pixels.ts').catch(() => null);
   const [ffprobe, ffmpeg] = await Promise.all([openFfprobe(options.environment), openFfmpeg(options.environment)]);
-  return { exiftool, c2pa, ffprobe, ffmpeg, pixels };
+  return { exiftool, c2pa, ffprobe, ffmpeg, pixels, signal: options.signal };
 }

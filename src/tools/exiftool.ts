@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
-import { ExifTool, exiftoolPath } from 'exiftool-vendored';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DefaultExiftoolArgs, ExifTool, exiftoolPath } from 'exiftool-vendored';
 
 /** ExifTool's answer for one file: tags keyed by `Group1:Tag` (`Group1:CopyN:Tag` for the later ones of equal name). */
 export interface ExifToolAnswer {
@@ -14,7 +17,8 @@ export interface ExifToolEngine {
   readonly version: string;
   /** Reads one local file. Throws where the process died or took longer than the limit; the next call gets a new one. */
   read(path: string): Promise<ExifToolAnswer>;
-  close(): Promise<void>;
+  /** @param now without waiting for files that are being read */
+  close(now?: boolean): Promise<void>;
 }
 
 /** Milliseconds for one file; header reads take some 5 to 20. */
@@ -27,6 +31,19 @@ const fileLimit = 30_000;
 const readArgs = ['-G1:4', '-a', '-n', '-struct', '-api', 'LargeFileSupport=1'];
 
 /**
+ * A config file is Perl that ExifTool runs at its start. This one ends the process when the one that started it is gone: in
+ * -stay_open mode ExifTool waits for more arguments for ever, so that a killed scan would leave it behind.
+ */
+const endWithParent = `
+my $parent = getppid();
+if ($^O ne 'MSWin32') {
+  $SIG{ALRM} = sub { exit 0 if getppid() != $parent; alarm 5; };
+  alarm 5;
+}
+1;
+`;
+
+/**
  * Starts ExifTool (the one that exiftool-vendored brings).
  * @param path another ExifTool, as EXIFTOOL_PATH names it
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
@@ -35,7 +52,11 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
   const program = path === undefined || path === '' ? await exiftoolPath() : path;
   // Asked before the pool starts: a program that cannot be spawned (no perl) is an uncaught error inside batch-cluster.
   const version = await versionOf(program);
+  const folder = await mkdtemp(join(tmpdir(), 'trueslate-exiftool-'));
+  const config = join(folder, 'config.pl');
+  await writeFile(config, endWithParent);
   const exiftool = new ExifTool({
+    exiftoolArgs: ['-config', config, ...DefaultExiftoolArgs],
     exiftoolPath: program,
     maxProcs: Math.max(1, processes),
     taskTimeoutMillis: fileLimit,
@@ -44,7 +65,10 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
   });
   return {
     version,
-    close: () => exiftool.end(),
+    close: async (now = false) => {
+      await exiftool.end(!now);
+      await rm(folder, { recursive: true, force: true });
+    },
     read: async (path) => {
       const raw: Record<string, unknown> = { ...(await exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true })) };
       const { errors, warnings, ...tags } = raw;
@@ -56,7 +80,10 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
 function versionOf(program: string): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(program, ['-ver'], { timeout: 10_000 }, (error, stdout) => {
-      if (error === null) resolve(stdout.trim());
+      const version = stdout.trim();
+      if (error === null && /^\d+\.\d+$/.test(version)) resolve(version);
+      else if (error === null)
+        reject(new Error(`${program} is no ExifTool (asked for its version, it said "${version.slice(0, 40)}")`));
       else reject(new Error(`ExifTool does not start (${firstLine(error)}); it needs perl (on Debian: apt-get install perl)`));
     });
   });

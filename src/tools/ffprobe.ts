@@ -1,7 +1,7 @@
-import ffmpeg from 'fluent-ffmpeg';
+import { execFile } from 'node:child_process';
 import { type FoundProgram, findProgram } from './ffmpeg-path.ts';
 
-/** What ffprobe says of one file; fluent-ffmpeg's shape, as far as it is used. */
+/** What ffprobe says of one file, as far as it is used. */
 export interface ProbeAnswer {
   readonly format: {
     readonly format_name?: string;
@@ -21,8 +21,11 @@ export interface ProbeAnswer {
 /** An ffprobe that was found. */
 export interface FfprobeEngine extends FoundProgram {
   /** Probes one local file. Throws where ffprobe fails or takes longer than the limit. */
-  probe(path: string): Promise<ProbeAnswer>;
+  probe(path: string, signal?: AbortSignal): Promise<ProbeAnswer>;
 }
+
+/** Bytes of one answer: a file with thousands of streams or tags is none that we can use. */
+const answerLimit = 16 << 20;
 
 /** Milliseconds for one file. */
 const fileLimit = 30_000;
@@ -39,17 +42,31 @@ const probeArgs = ['-protocol_whitelist', 'file', '-probesize', '5000000', '-ana
  */
 export async function openFfprobe(environment: Readonly<Record<string, string | undefined>>): Promise<FfprobeEngine | null> {
   const found = await findProgram('ffprobe', environment);
-  return found === null ? null : { ...found, probe: (file) => probe(found.path, file) };
+  return found === null ? null : { ...found, probe: (file, signal) => probe(found.path, file, signal) };
 }
 
-function probe(ffprobePath: string, file: string): Promise<ProbeAnswer> {
+/**
+ * Runs ffprobe by itself: fluent-ffmpeg's own call cannot be stopped, so that one hanging file would keep the process alive
+ * after a timeout and after Ctrl-C.
+ */
+function probe(program: string, file: string, signal: AbortSignal | undefined): Promise<ProbeAnswer> {
+  const args = ['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams', ...probeArgs, file];
+  const options = {
+    timeout: fileLimit,
+    killSignal: 'SIGKILL',
+    maxBuffer: answerLimit,
+    windowsHide: true,
+    ...(signal && { signal }),
+  } as const;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`timeout after ${fileLimit / 1000} s`)), fileLimit);
-    ffmpeg.setFfprobePath(ffprobePath);
-    ffmpeg.ffprobe(file, probeArgs, (error, data) => {
-      clearTimeout(timer);
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(data as ProbeAnswer);
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (error) reject(new Error(error.killed ? `timeout after ${fileLimit / 1000} s` : stderr.trim() || error.message));
+      else resolve(answerOf(stdout));
     });
   });
+}
+
+function answerOf(stdout: string): ProbeAnswer {
+  const { format = {}, streams = [] } = JSON.parse(stdout) as Partial<ProbeAnswer>;
+  return { format, streams };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -168,6 +168,62 @@ describe('streams and files', () => {
       code: 2,
       err: expect.stringMatching(/sets "trsut", which is unknown/),
     });
+  });
+});
+
+// What a shell does around the program: pipes that close, programs that hang, folders under another name.
+describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on Windows, which has no FIFOs)', () => {
+  const shell = (command: string): { code: number | null; out: string } => {
+    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), CLI: join(root, 'dist/cli.js'), DELIVERY: delivery };
+    const { status, stdout } = spawnSync('bash', ['-c', command], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 });
+    return { code: status, out: stdout };
+  };
+
+  it('a reader that closes early does not turn findings into success', () => {
+    expect(shell('node $CLI scan $DELIVERY --format json 2>/dev/null | true; echo ${PIPESTATUS[0]}').out.trim()).toBe('1');
+  });
+
+  it('a full disk behind stdout is one sentence and 2, no bug', () => {
+    expect(
+      shell('node $CLI scan $DELIVERY --format json >/dev/full 2>err.txt; echo $?; grep -c ENOSPC err.txt')
+        .out.split('\n')
+        .slice(0, 2),
+    ).toEqual(['2', '1']);
+  });
+
+  it('a FIFO in place of the declaration is no reason to wait', () => {
+    expect(shell('mkdir -p fifo && mkfifo fifo/ai-declaration.yaml; node $CLI scan fifo; echo $?').out).toMatch(/\n3\n$/);
+    expect(shell('node $CLI scan $DELIVERY --declaration fifo/ai-declaration.yaml; echo $?').out).toBe('2\n');
+  });
+
+  it('a report is not written into the delivery by another name of it', () => {
+    expect(shell('mkdir -p del && ln -sfn del lnk; node $CLI scan del --report lnk/r.json; echo $?; ls del').out).toBe('2\n');
+    expect(shell('node $CLI scan lnk --report del/r.json; echo $?; ls del').out).toBe('2\n');
+  });
+
+  it('a program that is no ExifTool is not believed', () => {
+    expect(shell('EXIFTOOL_PATH=/bin/true node $CLI scan $DELIVERY; echo $?').out).toBe('2\n');
+  });
+
+  it('Ctrl-C does not wait for a hanging ffprobe, and leaves nothing running', () => {
+    const script = `
+      printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 987\\n' >slow.sh; chmod +x slow.sh
+      FFPROBE_PATH=$PWD/slow.sh node $CLI scan $DELIVERY >/dev/null 2>&1 & pid=$!
+      for i in $(seq 100); do pgrep -f "[s]leep 987$" >/dev/null && break; sleep 0.1; done
+      started=$(date +%s); kill -INT $pid; wait $pid; echo $?; echo $(( $(date +%s) - started < 5 ))
+      sleep 0.5; pgrep -f "[s]leep 987$" | wc -l`;
+    expect(shell(script).out.split(/\s+/).slice(0, 3)).toEqual(['130', '1', '0']);
+  });
+
+  it('ExifTool ends when the scan is killed', () => {
+    const script = `
+      printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 30\\n' >slow2.sh; chmod +x slow2.sh
+      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY >/dev/null 2>&1 & pid=$!
+      for i in $(seq 100); do [ -n "$(pgrep -P $pid -f stay_open)" ] && break; sleep 0.1; done
+      tools=$(pgrep -P $pid -f stay_open | tr '\\n' ' '); kill -9 $pid
+      for i in $(seq 120); do alive=0; for t in $tools; do kill -0 $t 2>/dev/null && alive=1; done; [ $alive = 0 ] && break; sleep 0.1; done
+      echo "$(echo $tools | wc -w | awk '{print ($1 > 0)}') $alive"`;
+    expect(shell(script).out.trim()).toBe('1 0');
   });
 });
 

@@ -38,6 +38,9 @@ export const cli = {
   reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
   reportFailed: ({ file, detail }: Params): string =>
     `The report ${file} could not be written (${detail}); nothing half-written was left.`,
+  outputFailed: ({ detail }: Params): string =>
+    `The result could not be written to stdout (${detail}); free some space or name a file with --report.`,
+  stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
   configUnreadable: ({ file, detail }: Params): string => `The config file ${file} cannot be read: ${detail}`,
   configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,
   configKey: ({ file, key, keys }: Params): string =>

@@ -89,6 +89,7 @@ export const report = {
   place: 'Place in the file',
   bytes: (offset: number, length: number): string => `byte ${offset}, ${length} long`,
   inFile: 'in',
+  inSidecar: (part: string, message: string): string => `In its sidecar ${part}: ${message}`,
   showAll: 'whole value',
   declared: 'Declared',
   found: 'Found',

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { TrustList } from '../../model/index.ts';
 
 /** Certificates that a run trusts, in the two forms that the engine takes. */
@@ -49,9 +49,12 @@ export function readTrust(files: readonly string[]): TrustMaterial {
 
 function readTrustFile(file: string): string {
   try {
+    if (!statSync(file).isFile()) throw new Error('not a regular file');
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`the trust list ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`);
+    throw new Error(
+      `the trust list ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
+    );
   }
 }
 
