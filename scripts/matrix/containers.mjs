@@ -1,6 +1,5 @@
 /** The containers of the matrix, and what can lie in each. A writer gives bytes, or arguments for ExifTool or ffmpeg. */
 import { xmpPacket } from '../fixtures/statements.mjs';
-import { lineOf } from './exiftool.mjs';
 import * as own from './own-bytes.mjs';
 
 const uris = {
@@ -42,8 +41,8 @@ const ownXmp = {
   exr: (base, packet) => own.exrWithText(base.exr, 'xmp', packet),
   svg: (base, packet) => own.svgWith(base.svg, `<metadata>${packet}</metadata>`),
   flv: (base, packet) => own.flvWithScript(base.flv, 'onXMPData', 'liveXML', packet),
-  wmv: (base, packet) => own.asfWithObject(base.wmv, own.asfXmp, Buffer.from(packet)),
-  wma: (base, packet) => own.asfWithObject(base.wma, own.asfXmp, Buffer.from(packet)),
+  wmv: (base, packet) => own.withAsfObject(base.wmv, own.asfXmp, Buffer.from(packet)),
+  wma: (base, packet) => own.withAsfObject(base.wma, own.asfXmp, Buffer.from(packet)),
   xmp: (_, packet) => Buffer.from(packet),
 };
 
@@ -70,7 +69,7 @@ const itemKeys = { '\u00a9cmt': 'comment', desc: 'description' };
 
 /** Writers of one `container:` fact by the first part of its name: `[containers, writer]`. */
 const boxWriters = {
-  keys: [boxed, (_, name, value) => metadata(name, value, '-movflags', 'use_metadata_tags')],
+  keys: [['mp4', 'mov', 'm4a'], (_, name, value) => metadata(name, value, '-movflags', 'use_metadata_tags')],
   ilst: [
     boxed,
     (container, name, value) =>
@@ -90,7 +89,7 @@ const boxWriters = {
         own.withUserData(base[container], (name.startsWith('\u00a9') ? own.internationalText : own.plainUserData)(name, value)),
     }),
   ],
-  tag: [['wmv', 'wma', 'flv', 'mkv', 'webm'], (_, name, value) => metadata(name, value)],
+  tag: [['wmv', 'wma', 'flv'], (_, name, value) => metadata(name, value)],
   matroska: [['mkv', 'webm', 'mka'], (_, name, value) => metadata(name, value)],
   vorbis: [
     ['flac', 'ogg', 'opus'],
@@ -112,7 +111,11 @@ const boxWriters = {
   ],
   sei: [
     ['mp4', 'mov', 'mkv', '3gp', 'm2t'],
-    (_, name, value) => ({ how: 'ffmpeg', ffmpeg: ['-bsf:v', `h264_metadata=sei_user_data=${uuidOf(name)}+${value}`] }),
+    (_, name, value) => ({
+      how: 'ffmpeg',
+      ffmpeg: ['-bsf:v', `h264_metadata=sei_user_data=${uuidOf(name)}+${value}`],
+      after: (file) => own.withSeiIdentifier(file, name, value),
+    }),
   ],
   sef: [
     ['jpg', 'png'],
@@ -143,7 +146,7 @@ export function containersFor(facts) {
 }
 
 /**
- * A job that writes these facts into a container: `{how, bytes(base)}`, `{how, args, packet}` for ExifTool or `{how, ffmpeg}`;
+ * A job that writes these facts into a container: `{how, bytes(base)}`, `{how, tags, packet}` for ExifTool or `{how, ffmpeg}`;
  * a string says why not.
  */
 export function jobFor(container, facts) {
@@ -162,7 +165,7 @@ export function jobFor(container, facts) {
 
 function textJob(container, facts) {
   if (container === 'gif') return { how: 'own comment', bytes: ({ gif }) => own.gifWithComment(gif, facts[0].value) };
-  if (container === 'jpg') return { how: 'ExifTool', args: [`-File:Comment=${lineOf(facts[0].value)}`] };
+  if (container === 'jpg') return { how: 'ExifTool', tags: { 'File:Comment': facts[0].value } };
   const texts = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
   return { how: 'own chunk', bytes: ({ png }) => own.pngWithText(png, texts) };
 }
@@ -172,9 +175,9 @@ function tagJob(container, facts) {
   const packet = xmp.length === 0 ? undefined : packetOf(xmp);
   if (xmp.length > 0 && packet === undefined) return 'a name that only another reader gives to the same property';
   if (ownXmp[container] !== undefined) return { how: 'own packet', bytes: (base) => ownXmp[container](base, packet) };
-  const args = facts.flatMap(({ source, name, value }) => {
-    if (source === 'exif') return [`-${exifTags[name] ?? 'ExifIFD'}:${name}=${lineOf(value)}`];
-    return source === 'iptc' ? [`-IPTC:${name}=${lineOf(value)}`] : [];
-  });
-  return { how: 'ExifTool', args, ...(packet === undefined ? {} : { packet }) };
+  const group = { exif: (name) => exifTags[name] ?? 'ExifIFD', iptc: () => 'IPTC' };
+  const tags = Object.fromEntries(
+    facts.filter(({ source }) => source !== 'xmp').map(({ source, name, value }) => [`${group[source](name)}:${name}`, value]),
+  );
+  return { how: 'ExifTool', tags, ...(packet === undefined ? {} : { packet }) };
 }

@@ -115,7 +115,7 @@ export async function credentialed(bytes, mime, facts, picture) {
 }
 
 /** Media whose samples can change by a byte while the structure around them holds. */
-const tamperable = ['image/jpeg', 'audio/wav', 'video/avi', 'audio/mpeg', 'video/mp4', 'video/quicktime', 'audio/mp4'];
+const tamperable = ['image/jpeg', 'audio/wav', 'audio/mpeg', 'video/mp4', 'video/quicktime'];
 
 /** Why a changed byte cannot be told from a broken file here; undefined where it can. */
 export function whyNotTampered(facts, mime) {

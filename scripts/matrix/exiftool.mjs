@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const script = join(dirname(createRequire(import.meta.url).resolve('exiftool-vendored.pl/package.json')), 'bin/exiftool');
 
 /**
- * Writes tags into files, two processes side by side. Each job is `{file, args}`; args are lines of an argument file, so a
- * value may hold anything but a line break (`&#xa;` stands for one). Gives what ExifTool complained about.
+ * Writes tags into files, two processes side by side. Each job is `{file, args}`; args are lines of an argument file, so
+ * values come from files (`-TAG<=path`), which may hold line breaks. Gives what ExifTool complained about.
  */
 export async function writeTags(jobs, folder) {
   const halves = [jobs.filter((_, index) => index % 2 === 0), jobs.filter((_, index) => index % 2 === 1)];
@@ -18,7 +18,7 @@ export async function writeTags(jobs, folder) {
     halves.map(async (half, index) => {
       if (half.length === 0) return '';
       const list = join(folder, `exiftool-${index}.args`);
-      const lines = half.flatMap(({ file, args }) => ['-m', '-q', '-E', '-overwrite_original', ...args, file, '-execute']);
+      const lines = half.flatMap(({ file, args }) => ['-m', '-q', '-overwrite_original', ...args, file, '-execute']);
       writeFileSync(list, `${lines.join('\n')}\n`);
       const { stderr } = await run('perl', [script, '-charset', 'filename=utf8', '-@', list], { maxBuffer: 16 << 20 });
       return stderr;
@@ -29,9 +29,6 @@ export async function writeTags(jobs, folder) {
     .split('\n')
     .filter((line) => line !== '');
 }
-
-/** A value as an argument line under -E. */
-export const lineOf = (value) => value.replaceAll('&', '&amp;').replaceAll('\n', '&#xa;').replaceAll('<', '&lt;');
 
 /** Version of ExifTool; null where it does not start. */
 export async function exiftoolVersion() {

@@ -1,6 +1,5 @@
 /** The many forms in which one statement can lie in one container: encodings, compression, nesting, order. */
 import { automatic1111, comfyPrompt, iptcSourceType, namespaces, sunoComment, xmpPacket } from '../fixtures/statements.mjs';
-import { lineOf } from './exiftool.mjs';
 import * as own from './own-bytes.mjs';
 
 const graph = comfyPrompt('empty highway at dusk');
@@ -12,7 +11,7 @@ const packet = xmpPacket({ Iptc4xmpExt: namespaces.Iptc4xmpExt }, { 'Iptc4xmpExt
 const elements = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:q="${namespaces.Iptc4xmpExt}"><q:DigitalSourceType>${trained}</q:DigitalSourceType></rdf:Description></rdf:RDF></x:xmpmeta>`;
 const wide = (text) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]);
 
-const comment = (...more) => [...more, `-ExifIFD:UserComment=${lineOf(accented)}`];
+const comment = { 'ExifIFD:UserComment': accented };
 const inExif = ['jpg', 'png', 'webp', 'tif', 'avif', 'heic', 'psd', 'jxl'];
 
 /** Swaps the byte order of the UTF-16 behind `UNICODE\0`: writers that forget the order of the TIFF they write into. */
@@ -55,7 +54,7 @@ function nestedTag(mkv, name, value) {
 }
 
 const bytes = (marker, container, how, write) => ({ marker, container, how, write });
-const tags = (marker, container, how, args, after) => ({ marker, container, how, args, after });
+const tagged = (marker, container, how, tags, args, after) => ({ marker, container, how, tags, args, after });
 
 /** Every form: the marker it must give, the container, how it is written, and the writer. */
 export const forms = [
@@ -79,14 +78,14 @@ export const forms = [
     own.pngWithChunks(png, [['iTXt', own.pngText.packed('XML:com.adobe.xmp', packet)]], 'IEND'),
   ),
   ...inExif.flatMap((container) => [
-    tags('txt-a1111-usercomment', container, 'UserComment, UTF-16, little-endian', comment('-ExifByteOrder=II')),
-    tags('txt-a1111-usercomment', container, 'UserComment, UTF-16, big-endian', comment('-ExifByteOrder=MM')),
-    tags('txt-a1111-usercomment', container, 'UserComment, UTF-16 in the other byte order', comment(), swappedComment),
-    tags('txt-a1111-usercomment', container, 'UserComment, ASCII', [`-ExifIFD:UserComment=${lineOf(automatic1111)}`]),
+    tagged('txt-a1111-usercomment', container, 'UserComment, UTF-16, little-endian', comment, ['-ExifByteOrder=II']),
+    tagged('txt-a1111-usercomment', container, 'UserComment, UTF-16, big-endian', comment, ['-ExifByteOrder=MM']),
+    tagged('txt-a1111-usercomment', container, 'UserComment, UTF-16 in the other byte order', comment, [], swappedComment),
+    tagged('txt-a1111-usercomment', container, 'UserComment, ASCII', { 'ExifIFD:UserComment': automatic1111 }),
   ]),
-  tags('xmp-iptc2025-aipromptinformation', 'jpg', 'extended XMP of 70 kB', [
-    `-XMP-iptcExt:AIPromptInformation=${'a house by the sea, '.repeat(3500)}`,
-  ]),
+  tagged('xmp-iptc2025-aipromptinformation', 'jpg', 'extended XMP of 70 kB', {
+    'XMP-iptcExt:AIPromptInformation': 'a house by the sea, '.repeat(3500),
+  }),
   bytes('xmp-dst-trained', 'jpg', 'XMP as elements under another prefix', ({ jpg }) =>
     own.jpegWithSegment(jpg, 0xe1, Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0'), Buffer.from(elements)])),
   ),
@@ -111,7 +110,7 @@ export const forms = [
     ),
   ]),
   bytes('aud-suno-icmt', 'wav', 'bext, description', ({ wav }) => own.withChunk(wav, 'bext', own.bext(sunoComment))),
-  bytes('aigc-label1', 'wav', 'iXML, note', ({ wav }) => own.withChunk(wav, 'iXML', own.ixml(label))),
+  bytes('aigc-label1', 'wav', 'iXML, element AIGC', ({ wav }) => own.withChunk(wav, 'iXML', own.ixml('AIGC', label))),
   ...[3, 4].flatMap((version) =>
     [0, 1, 2, 3].flatMap((encoding) =>
       version === 3 && encoding > 1

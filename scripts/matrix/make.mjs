@@ -5,129 +5,85 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { markers } from '../../dist/markers/index.js';
 import { formatByName } from '../../dist/model/index.js';
 import { plainFiles } from './bases.mjs';
-import { containersFor, jobFor } from './containers.mjs';
+import { jobFor } from './containers.mjs';
 import { exiftoolVersion, writeTags } from './exiftool.mjs';
 import { ffmpegVersion, runFfmpeg } from './ffmpeg.mjs';
 import { forms } from './forms.mjs';
+import { planExamples, planForm } from './plan.mjs';
 
-/** Containers that the C2PA builder signs. */
-const signable = [
-  'jpg',
-  'png',
-  'webp',
-  'tif',
-  'gif',
-  'avif',
-  'heic',
-  'jxl',
-  'svg',
-  'mp4',
-  'mov',
-  '3gp',
-  'm4a',
-  'avi',
-  'wav',
-  'mp3',
-  'flac',
-];
-
-/** Statements that lie in no media container, by source or name, with where they are proved instead. */
-const elsewhere = [
-  [/^watermark:/, 'needs pixels or sound, not a container: test/read/watermark'],
-  [/^sidecar:/, 'a statement of text, JSON or XML beside the media, in no container'],
-  [
-    /^container:(jpeg|png|tiff|gif|jxl|svg|uuid|pdf|zip):?|^container:riff:C2PA|^id3:GEOB$/,
-    'the place of a store: each signed sample of that container proves it',
-  ],
-  [/^container:(pdf|ooxml)/, 'a document, no picture, film or sound'],
-  [/^filename:/, 'the name of the file, in no container'],
-];
-
-const saysOf = (marker, facts) => {
-  const matched = marker.match(facts.map((fact) => ({ where: 'example', ...fact })));
-  return matched[0]?.says ?? marker.says;
-};
-
-function planExamples(impossible) {
-  const cells = [];
-  for (const marker of markers) {
-    for (const [example, facts] of marker.examples.yes.entries()) {
-      const base = { marker: marker.id, example, says: saysOf(marker, facts) };
-      const stored = facts.every(({ source }) => source === 'c2pa');
-      const homes = stored ? signable : containersFor(facts);
-      if (homes.length === 0) impossible.push({ ...base, container: '*', reason: reasonFor(facts) });
-      for (const container of homes) cells.push({ ...base, container, facts, stored });
-    }
-  }
-  return cells;
-}
-
-function reasonFor(facts) {
-  const key = facts.map(({ source, name }) => `${source}:${name}`);
-  return elsewhere.find(([pattern]) => key.some((one) => pattern.test(one)))?.[1] ?? `no writer for ${key.join(', ')}`;
-}
-
-/** Writes everything into `folder`, and says what was made, what cannot be, and which writers were missing. */
+/**
+ * Writes everything into `folder`. Gives `cells` (the samples with what they must give), `impossible` (cells that cannot
+ * occur, with the reason), and `missing` (writers that are not on this machine).
+ */
 export async function makeMatrix(folder) {
   mkdirSync(join(folder, 'scratch'), { recursive: true });
   mkdirSync(join(folder, 'samples'), { recursive: true });
   const missing = [];
   if ((await exiftoolVersion()) === null) missing.push('ExifTool');
   if ((await ffmpegVersion()) === null) missing.push('ffmpeg');
-  if (missing.length > 0) return { cells: [], impossible: [], missing };
+  if (missing.length > 0) return { cells: [], impossible: [], missing, complaints: [] };
   const credentials = await import('./credentials.mjs').catch(() => null);
   if (credentials === null) missing.push('C2PA builder (@contentauth/c2pa-node)');
+  const state = await stateOf(folder, credentials);
+  const { planned, impossible } = planExamples();
+  state.impossible.push(...impossible);
+  for (const cell of planned) await placeExample(state, cell);
+  for (const form of forms) placeForm(state, form);
+  const complaints = await writeTags(state.tagJobs, folder);
+  await Promise.all([...state.filmJobs].map(([container, jobs]) => remux(state, container, jobs)));
+  for (const { path, after } of state.finishing) writeFileSync(path, after(readFileSync(path)));
+  return { cells: state.cells, impossible: state.impossible, missing, complaints };
+}
+
+async function stateOf(folder, credentials) {
   const base = await plainFiles(join(folder, 'scratch'));
   if (credentials !== null) {
     writeFileSync(join(folder, 'ca.pem'), credentials.trustedCa);
     base.signedPng = await credentials.credentialed(base.png, 'image/png', credentials.trainedFacts, base.jpg);
   }
-  const impossible = [];
-  const state = { folder, base, credentials, impossible, tagJobs: [], filmJobs: new Map(), packets: new Map(), cells: [] };
-  for (const cell of planExamples(impossible)) await placeExample(state, cell);
-  for (const form of forms) placeForm(state, form);
-  const complaints = await writeTags(state.tagJobs, folder);
-  for (const finish of state.tagJobs.map(({ after }) => after)) finish?.();
-  await Promise.all([...state.filmJobs].map(([container, jobs]) => remux(state, container, jobs)));
-  return { cells: state.cells, impossible, missing, complaints };
+  const lists = { impossible: [], tagJobs: [], finishing: [], cells: [] };
+  return { folder, base, credentials, filmJobs: new Map(), values: new Map(), ...lists };
 }
 
-function sampleOf(state, { marker, container, says, how, example }) {
-  const file = `${String(state.cells.length).padStart(4, '0')}.${container}`;
-  state.cells.push({ file, marker, container, says, how, ...(example === undefined ? {} : { example }) });
-  return join(state.folder, 'samples', file);
+/** Path of the next sample, which is noted with what it must give. */
+function sampleOf({ cells, folder }, { marker, container, says, verdicts, how, example }) {
+  const file = `${String(cells.length).padStart(4, '0')}.${container}`;
+  cells.push({ file, marker, container, says, verdicts, how, ...(example === undefined ? {} : { example }) });
+  return join(folder, 'samples', file);
+}
+
+function cannot({ impossible }, { marker, example, container }, reason) {
+  impossible.push({ marker, example, container, reason });
 }
 
 async function placeExample(state, cell) {
   if (cell.stored) return placeCredential(state, cell);
   const job = jobFor(cell.container, cell.facts);
-  if (typeof job === 'string') return void state.impossible.push({ ...shortOf(cell), reason: job });
-  place(state, { ...cell, how: `${cell.facts.map(({ name, source }) => `${source}:${name}`).join(' + ')} (${job.how})` }, job);
+  if (typeof job === 'string') return cannot(state, cell, job);
+  const names = cell.facts.map(({ name, source }) => (source === 'container' ? name : `${source}:${name}`));
+  return place(state, { ...cell, how: `${names.join(' + ')}, ${job.how}` }, job);
 }
 
-const shortOf = ({ marker, example, says, container }) => ({ marker, example, says, container });
-
 async function placeCredential(state, cell) {
-  const { credentials, base, impossible } = state;
+  const { credentials, base } = state;
   if (credentials === null) return;
   const mime = formatByName(`a.${cell.container}`).c2pa;
   const reason = credentials.whyUnwritable(cell.facts) ?? credentials.whyNotTampered(cell.facts, mime);
-  if (reason !== undefined) return void impossible.push({ ...shortOf(cell), reason });
+  if (reason !== undefined) return cannot(state, cell, reason);
   const bytes = await credentials.credentialed(base[cell.container], mime, cell.facts, base.jpg);
-  writeFileSync(sampleOf(state, { ...cell, how: `C2PA ${cell.facts[0].name}` }), bytes);
+  writeFileSync(sampleOf(state, { ...cell, how: `C2PA ${cell.facts[0].name}, C2PA builder` }), bytes);
 }
 
-function placeForm(state, { marker, container, how, write, args, after }) {
-  const known = markers.find(({ id }) => id === marker);
+function placeForm(state, { marker, container, how, write, tags, args, after }) {
   if (how.includes('caBX') && state.credentials === null) return;
-  place(state, { marker, container, says: known.says, how }, { bytes: write, args, after });
+  place(state, planForm(marker, container, how), { bytes: write, tags, args, after });
 }
 
-function place(state, cell, { bytes, args, packet, after, ffmpeg }) {
+function place(state, cell, { bytes, tags = {}, args = [], packet, after, ffmpeg }) {
   const path = sampleOf(state, cell);
+  if (after !== undefined) state.finishing.push({ path, after });
   if (bytes !== undefined) return writeFileSync(path, bytes(state.base));
   if (ffmpeg !== undefined) {
     const jobs = state.filmJobs.get(cell.container) ?? [];
@@ -135,18 +91,19 @@ function place(state, cell, { bytes, args, packet, after, ffmpeg }) {
     return;
   }
   copyFileSync(join(state.folder, 'scratch', `base.${cell.container}`), path);
-  const packetArgs = packet === undefined ? [] : [`-XMP<=${packetFile(state, packet)}`];
-  const finish = after && (() => writeFileSync(path, after(readFileSync(path))));
-  state.tagJobs.push({ file: path, args: [...packetArgs, ...args], after: finish });
+  const all = { ...(packet === undefined ? {} : { XMP: packet }), ...tags };
+  const values = Object.entries(all).map(([tag, value]) => `-${tag}<=${valueFile(state, value)}`);
+  state.tagJobs.push({ file: path, args: [...args, ...values] });
 }
 
-function packetFile({ folder, packets }, packet) {
-  if (!packets.has(packet)) {
-    const path = join(folder, 'scratch', `packet-${packets.size}.xmp`);
-    writeFileSync(path, packet);
-    packets.set(packet, path);
+/** A file that holds a value for ExifTool; equal values share one. */
+function valueFile({ folder, values }, value) {
+  if (!values.has(value)) {
+    const path = join(folder, 'scratch', `value-${values.size}`);
+    writeFileSync(path, value);
+    values.set(value, path);
   }
-  return packets.get(packet);
+  return values.get(value);
 }
 
 /** All samples of one container in one run of ffmpeg: the streams are copied, only the statement differs. */

@@ -164,11 +164,9 @@ export function bext(description) {
   return content;
 }
 
-/** An iXML document with a note. */
-export const ixml = (note) =>
-  Buffer.from(
-    `<?xml version="1.0" encoding="UTF-8"?><BWFXML><IXML_VERSION>1.61</IXML_VERSION><NOTE>${escaped(note)}</NOTE></BWFXML>`,
-  );
+/** An iXML document with one element of this name. */
+export const ixml = (name, value) =>
+  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><BWFXML><${name}>${escaped(value)}</${name}></BWFXML>`);
 
 export const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -222,17 +220,21 @@ export function flvWithScript(flv, name, key, value) {
   return Buffer.concat([flv.subarray(0, 13), tag, be32(tag.length), flv.subarray(13)]);
 }
 
-/** The ASF with an object at the end of its header. ASF 01.20.05, 3.1. */
-export function asfWithObject(asf, guid, content) {
-  const object = Buffer.concat([Buffer.from(guid, 'hex'), le32(content.length + 24), le32(0), content]);
-  const size = Number(asf.readBigUInt64LE(16));
-  const whole = Buffer.concat([asf.subarray(0, size), object, asf.subarray(size)]);
-  whole.writeBigUInt64LE(BigInt(size + object.length), 16);
-  whole.writeUInt32LE(whole.readUInt32LE(24) + 1, 24);
+/** The ASF with an object behind its data: XMP stands at the top level (XMP specification part 3, 2.1). */
+export function withAsfObject(asf, guid, content) {
+  return Buffer.concat([asf, Buffer.from(guid, 'hex'), le32(content.length + 24), le32(0), content]);
+}
+
+/** A file whose SEI text is right but whose identifier an old ffmpeg parsed wrongly (fixed in 4.2), with the right one. */
+export function withSeiIdentifier(file, uuid, text) {
+  const at = file.indexOf(text.trim());
+  if (at < 16) throw new Error('ffmpeg wrote no SEI message');
+  const whole = Buffer.from(file);
+  whole.set(Buffer.from(uuid.replaceAll('-', ''), 'hex'), at - 16);
   return whole;
 }
 
-/** GUID of the XMP object of ASF, as it lies in the file. XMP specification part 3, 2.2.2 (BE7ACFCB-97A9-42E8-9C71-999491E3AFAC). */
+/** GUID of the XMP object of ASF, as it lies in the file. XMP specification part 3, 2.1 (BE7ACFCB-97A9-42E8-9C71-999491E3AFAC). */
 export const asfXmp = 'cbcf7abea997e8429c71999491e3afac';
 
 /** AIFF's application chunk with XMP, as Adobe's toolkit writes it. */

@@ -40,15 +40,18 @@ export const audioMarkers: readonly Marker[] = [
   }),
   suno({
     id: 'aud-suno-icmt',
-    title: 'Comment of Suno in RIFF INFO',
-    places: [container('info:ICMT', 'info:Comment'), { sources: ['container'], keys: ['icmt'] }],
-    yes: [[fact('container', 'info:ICMT', sample)]],
+    title: 'Comment of Suno in a WAV: RIFF INFO, or carried over into bext or iXML',
+    places: [
+      container('info:ICMT', 'info:Comment', 'bext:Description', 'ixml:NOTE', 'ixml:BWF_DESCRIPTION'),
+      { sources: ['container'], keys: ['icmt'] },
+    ],
+    yes: [[fact('container', 'info:ICMT', sample)], [fact('container', 'bext:Description', sample)]],
     no: fact('container', 'info:ICMT', 'Suno river, location sound'),
   }),
   suno({
     id: 'aud-suno-cmt',
-    title: 'Comment of Suno in MP4',
-    places: [tag('cmt', 'comment')],
+    title: 'Comment of Suno in MP4 or Windows Media',
+    places: [tag('cmt', 'comment'), container('tag:Description', 'asf:Description')],
     yes: [[fact('container', 'ilst:©cmt', sample)], [fact('container', 'tag:comment', sample.toUpperCase())]],
     no: fact('container', 'ilst:©cmt', 'made with suno'),
   }),

@@ -157,8 +157,15 @@ function weigh(fact: Fact, facts: readonly Fact[], says: Says): Says | undefined
   const stated = ofAction
     ? index.ofAction(fact, 'action.digitalSourceType')
     : index.ofManifest(fact, 'action.digitalSourceType', 'metadata.digitalSourceType');
-  if (stated.length > 0) return strongest(stated.map(saysBySourceType));
+  const telling = stated.filter(isTelling);
+  if (telling.length > 0) return strongest(telling.map(saysBySourceType));
   return ofAction ? byAction(says, placeOf(fact)) : byRelation(says, placeOf(fact));
+}
+
+/** A blank canvas, or a term that no vocabulary knows, says nothing of what came onto it, and so leaves a name its word. */
+function isTelling({ value }: Fact): boolean {
+  const term = sourceTypeOf(value);
+  return term !== undefined && term !== 'empty';
 }
 
 function strongest(words: readonly (Says | undefined)[]): Says | undefined {

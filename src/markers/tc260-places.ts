@@ -63,7 +63,7 @@ export const tc260Places: readonly Marker[] = [
   place({
     id: 'aigc-webp',
     title: 'AIGC label in the XMP of a WebP',
-    holds: inXmpOf(/webp|"XMP "|RIFF/i),
+    holds: inXmpOf(/webp|"XMP "|^XMP chunk|RIFF/i),
     yes: fact('xmp', 'TC260:AIGC', doubao, 'RIFF chunk "XMP "'),
     no: fact('xmp', 'TC260:AIGC', doubao, 'APP1 (XMP)'),
   }),

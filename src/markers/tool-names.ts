@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Generator, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
-import { each, exif, find, hit, iptc, tag, text, xmp } from './select.ts';
+import { container, each, exif, find, hit, iptc, tag, text, xmp } from './select.ts';
 import { isSourceType } from './source-type.ts';
 
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
@@ -16,6 +16,7 @@ const described = [
   iptc('Credit', 'Source', 'By-line', 'OriginatingProgram'),
   text('Software', 'Author', 'Comment', 'Source'),
   tag('software', 'encoder', 'too', 'artist', 'swr', 'comment', 'cmt', 'icmt'),
+  container('dpx:creator', 'exr:software', 'bext:Originator', 'ixml:ORIGINATOR'),
   { sources: ['id3' as const], names: ['COMM', 'TSSE', 'TENC'] },
 ];
 /** Longer values are prompts, graphs and letters, not names of tools. */
@@ -56,7 +57,11 @@ export const toolNames: readonly Marker[] = [
     note: 'Only names that mean nothing else. Firefly is also a lens, imagen a Spanish word, Leonardo a name: they are left out.',
     match: each(described, (value) => value.length <= nameLength && words.test(value), { generator: toolOf }),
     examples: {
-      yes: [[fact('xmp', 'xmp:CreatorTool', 'Midjourney 6')], [fact('exif', 'Software', 'stable-diffusion ComfyUI')]],
+      yes: [
+        [fact('xmp', 'xmp:CreatorTool', 'Midjourney 6')],
+        [fact('exif', 'Software', 'stable-diffusion ComfyUI')],
+        [fact('container', 'dpx:creator', 'ComfyUI 0.3.68')],
+      ],
       no: [
         [fact('exif', 'Software', 'Irix Firefly 15mm')],
         [fact('xmp', 'dc:title', 'Midjourney')],

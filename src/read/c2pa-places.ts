@@ -24,15 +24,37 @@ export async function placeC2paFacts(reading: Reading, walked: Reading | null, o
   const store = walked?.c2paStores?.[0];
   if (store === undefined || store.length === 0 || reading.facts.length === 0) return reading;
   const pieces = [store, ...(store.more ?? [])];
-  if (pieces.reduce((sum, { length }) => sum + length, 0) > storeLimit) return reading;
-  const bytes = Buffer.concat(await Promise.all(pieces.map(({ offset, length }) => open.readAt(offset, length))));
+  const last = pieces.at(-1) ?? store;
+  const span = last.offset + last.length - store.offset;
+  if (span < store.length || span > storeLimit) return reading;
+  // One read for all pieces: a GIF cuts a store into pieces of 255 bytes.
+  const held = await open.readAt(store.offset, span);
+  const joined = Buffer.concat(
+    pieces.map(({ offset, length }) => held.subarray(offset - store.offset, offset - store.offset + length)),
+  );
+  const unpacked = fromBase64(joined);
+  const bytes = unpacked ?? joined;
   const boxes = readBoxes(bytes, 0, bytes.length, 0, { count: 0 });
   const manifests = new Map((boxes[0]?.children ?? []).map((manifest) => [manifest.label, manifest]));
   const facts = reading.facts.map((fact): Fact => {
     const box = boxOf(fact, manifests);
-    return box === undefined ? fact : { ...fact, at: { path, ...inFile(box, pieces) } };
+    if (box === undefined) return fact;
+    return { ...fact, at: { path, ...inFile(unpacked === undefined ? box : inBase64(box), pieces) } };
   });
   return { ...reading, facts };
+}
+
+/** The bytes of a store that an SVG holds as base64 (C2PA 2.2, A.3.6); undefined for any other, and for text with blanks in it. */
+function fromBase64(bytes: Buffer): Buffer | undefined {
+  if (boxType(bytes, 0) === 'jumb') return undefined;
+  const text = bytes.toString('latin1');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+/** Where bytes stand in their base64 text: four characters for every three, so a box begins up to two bytes early. */
+function inBase64({ offset, length }: Range): Range {
+  const start = Math.floor(offset / 3) * 4;
+  return { offset: start, length: Math.ceil((offset + length) / 3) * 4 - start };
 }
 
 /** The box that states a fact: claim generator in the claim, signer in the signature, all else in its assertion. */

@@ -16,6 +16,12 @@ function words(...example: readonly ExampleFact[]): Says[] {
 const on = (action: string, term: string, relation: Relation = 'asset') =>
   c2pa('action.digitalSourceType', `${iptc}${term}`, { action, relation, actionIndex: 0 });
 
+// A blank canvas says nothing of what was put on it, and a term of no vocabulary nothing at all: neither may hide a name.
+it.each(['empty', 'somethingNew'])('a source type %s leaves the name of a generator its word', (term) => {
+  expect(words(on('c2pa.created', term), c2pa('claim_generator', 'Suno'))).toEqual(['generated']);
+  expect(words(on('c2pa.created', 'digitalCapture'), c2pa('claim_generator', 'Suno'))).toEqual(['captured']);
+});
+
 /** The table of the conformance programme's signals, as `c2pa-says.ts` holds it. */
 const table: readonly (readonly [string, string, Relation, readonly Says[]])[] = [
   ['c2pa.created', 'trainedAlgorithmicMedia', 'asset', ['generated']],

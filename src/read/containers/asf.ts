@@ -13,7 +13,7 @@ const objects = {
   headerExtension: 'b503bf5f2ea9cf118ee300c00c205365',
   metadata: 'eacbf8c5af5b77488467aa8c44fa4cca',
   metadataLibrary: '941c23449894d149a1411d134e457054',
-  xmp: 'facb7abea997e8429c71999491e3afac',
+  xmp: 'cbcf7abea997e8429c71999491e3afac',
 } as const;
 
 const objectLimit = 10_000;

@@ -38,15 +38,27 @@ export function* seiOfSamples(notes: WalkNotes, table: SampleTable, lengthSize: 
   for (const sample of firstSamples(table)) {
     const bytes = yield* read(sample.offset, Math.min(left, sample.length));
     left -= bytes.length;
-    let at = 0;
-    while (at + lengthSize < bytes.length) {
-      const length = lengthSize === 4 ? u32(bytes, at) : lengthSize === 2 ? u16(bytes, at) : (bytes[at] ?? 0);
-      const nal = bytes.subarray(at + lengthSize, at + lengthSize + length);
-      if (nal.length === 0) break;
-      if (isSei(nal, hevc)) seiFacts(notes, nal, hevc, { offset: sample.offset + at + lengthSize, length: nal.length }, said);
-      at += lengthSize + length;
-    }
+    seiOfNals(notes, bytes, sample.offset, lengthSize, hevc, said);
     if (left <= 0) break;
+  }
+}
+
+/** Keeps the SEI texts of one sample: NAL units with their lengths before them. `offset` is where `bytes` begin in the file. */
+export function seiOfNals(
+  notes: WalkNotes,
+  bytes: Uint8Array,
+  offset: number,
+  lengthSize: number,
+  hevc: boolean,
+  said: Set<string>,
+): void {
+  let at = 0;
+  while (at + lengthSize < bytes.length) {
+    const length = lengthSize === 4 ? u32(bytes, at) : lengthSize === 2 ? u16(bytes, at) : (bytes[at] ?? 0);
+    const nal = bytes.subarray(at + lengthSize, at + lengthSize + length);
+    if (nal.length === 0) break;
+    if (isSei(nal, hevc)) seiFacts(notes, nal, hevc, { offset: offset + at + lengthSize, length: nal.length }, said);
+    at += lengthSize + length;
   }
 }
 

@@ -96,7 +96,7 @@ function* icon(notes: WalkNotes, entry: Uint8Array, index: number): Reads<void> 
     return;
   }
   if (startsWith(yield* read(offset, 8), '\x89PNG\r\n\x1a\n')) {
-    notes.adopt(yield* walkNested(walkPng, notes.file, offset, length, `picture ${index + 1}`));
+    notes.adopt(yield* walkNested(walkPng, notes.file, { offset, length, mime: 'image/png', label: `picture ${index + 1}` }));
     return;
   }
   const dib = yield* readDib(notes, offset);

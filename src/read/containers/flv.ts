@@ -31,7 +31,7 @@ export const walkFlv: Walker = function* (file) {
     if (kind === 18) {
       const bytes = yield* readPayload(notes, offset + 11, length);
       notes.segment('script data', offset, length + 15);
-      if (bytes) scriptFacts(notes, bytes, notes.place('script data', offset + 11, length));
+      if (bytes) scriptFacts(notes, bytes, notes.place('FLV script data', offset + 11, length));
     }
     offset += length + 15;
     tags++;

@@ -4,7 +4,7 @@ import { iptcFacts } from './iptc.ts';
 import { isC2paStore } from './jumbf.ts';
 import { resourceFacts } from './photoshop.ts';
 import type { Place } from './place.ts';
-import { type Reads, read, type Walker } from './reads.ts';
+import { type Range, type Reads, read, type StoreRange, type Walker } from './reads.ts';
 import { readPayload, WalkNotes } from './walk-notes.ts';
 import { xmpFacts } from './xmp.ts';
 
@@ -114,11 +114,21 @@ function application(notes: WalkNotes, id: string, bytes: Uint8Array, whole: Pla
   if (id === 'XMP DataXMP') xmp(notes, bytes, place);
   else if (id.startsWith('C2PA_GIF')) {
     const store = joinedBlocks(bytes.subarray(0, 1024));
-    if (isC2paStore(store)) notes.stores.push({ offset: place.offset, length: place.length });
+    if (isC2paStore(store)) notes.stores.push(...storeInBlocks(bytes, place.offset));
     else if (!startsWith(store, 'jumb', 4)) notes.broken(place.offset, 'c2pa-box');
   } else if (id.startsWith('MGK8BIM')) keepFound(notes, resourceFacts(joinedBlocks(bytes), place));
   else if (id.startsWith('MGKIPTC')) keepFound(notes, iptcFacts(joinedBlocks(bytes), place));
   else if (id.startsWith('AIGC') || id.startsWith('TC260')) notes.fact('text', 'AIGC', textOf(joinedBlocks(bytes)), place);
+}
+
+/** A store in sub-blocks, as pieces without the byte of length before each. */
+function storeInBlocks(bytes: Uint8Array, offset: number): StoreRange[] {
+  const pieces: Range[] = [];
+  for (let at = 0; at < bytes.length && bytes[at] !== 0; at += 1 + (bytes[at] ?? 0)) {
+    pieces.push({ offset: offset + at + 1, length: Math.min(bytes[at] ?? 0, bytes.length - at - 1) });
+  }
+  const [first, ...more] = pieces;
+  return first === undefined ? [] : [more.length === 0 ? first : { ...first, more }];
 }
 
 function xmp(notes: WalkNotes, bytes: Uint8Array, place: Place): void {

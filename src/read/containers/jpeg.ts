@@ -117,7 +117,7 @@ function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, budget: ScanBudget,
   // An image inside the file is read like one, but what follows it belongs to this walk.
   const walkInner: Walker = (inner) => walkImage(inner, budget, false);
   for (const [index, image] of images.slice(0, imagesRead).entries()) {
-    const inner = yield* walkNested(walkInner, file, image.offset, image.length, `image ${index + 2}`);
+    const inner = yield* walkNested(walkInner, file, { ...image, mime: 'image/jpeg', label: `image ${index + 2}` });
     const { about, ...rest } = inner;
     notes.adopt(rest);
   }

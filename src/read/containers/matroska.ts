@@ -1,5 +1,6 @@
 import { textOf, untilNul } from './bytes.ts';
 import { type Element, float, readElement, unsigned } from './ebml.ts';
+import { type SeiTrack, seiOfCluster, seiTrackOf } from './matroska-sei.ts';
 import { elementLimit, simpleTag, simpleTagId } from './matroska-tags.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -70,6 +71,9 @@ interface Seen {
   duration: number;
   /** Name and type of the attachment that is being read. */
   attachmentType: string;
+  /** Codec of the track that is being read, and the first track whose pictures can carry texts. */
+  codec: string;
+  sei: SeiTrack | undefined;
 }
 
 /** Walks Matroska and WebM: Info, Tracks, Tags, Attachments and Chapters wherever they lie; clusters are passed over. */
@@ -80,7 +84,16 @@ export const walkMatroska: Walker = function* (file) {
     notes.broken(0, 'ebml-header');
     return notes.done();
   }
-  const seen: Seen = { elements: 0, clusters: 0, seeks: [], timescale: 1_000_000, duration: 0, attachmentType: '' };
+  const seen: Seen = {
+    elements: 0,
+    clusters: 0,
+    seeks: [],
+    timescale: 1_000_000,
+    duration: 0,
+    attachmentType: '',
+    codec: '',
+    sei: undefined,
+  };
   let offset = header.payload + header.length;
   let segments = 0;
   while (offset < file.size) {
@@ -126,6 +139,7 @@ function* walkSegment(notes: WalkNotes, seen: Seen, start: number, end: number, 
     if (element.length === Number.POSITIVE_INFINITY) {
       if (element.id !== id.cluster) return notes.broken(offset, 'open-size');
       seen.clusters++;
+      if (seen.clusters === 1 && seen.sei !== undefined) yield* seiOfCluster(notes, element, end, seen.sei);
       offset = yield* behindOpenCluster(notes, seen, element.payload, end);
       continue;
     }
@@ -135,6 +149,7 @@ function* walkSegment(notes: WalkNotes, seen: Seen, start: number, end: number, 
     }
     if (element.id === id.cluster) {
       seen.clusters++;
+      if (seen.clusters === 1 && seen.sei !== undefined) yield* seiOfCluster(notes, element, Math.min(next, end), seen.sei);
       const target = seen.clusters > clusterLimit ? Math.min(...seen.seeks.filter((place) => place > next)) : next;
       offset = Number.isFinite(target) ? target : next;
       continue;
@@ -213,9 +228,11 @@ function* walkLeaf(notes: WalkNotes, seen: Seen, element: Element, path: string)
     return;
   }
   if (element.id === 0x465c) return yield* attachedText(notes, seen, element, path);
+  if (element.id === 0x63a2) seen.sei ??= seiTrackOf(seen.codec, yield* read(element.payload, Math.min(element.length, 64)));
   if (element.length > 256) return;
   const bytes = yield* read(element.payload, element.length);
   if (element.id === 0x4660) seen.attachmentType = textOf(bytes);
+  else if (element.id === 0x86) seen.codec = textOf(untilNul(bytes));
   else if (element.id === 0x2ad7b1) seen.timescale = unsigned(bytes);
   else if (element.id === 0x4489) seen.duration = float(bytes);
   else if (element.id === 0x4461 && bytes.length === 8) dateUtc(notes, bytes);

@@ -6,6 +6,7 @@ import { packetText } from './xmp-text.ts';
 const sizeLimit = 64 * 1024 * 1024;
 const depthLimit = 200;
 const textLimit = 64 * 1024;
+const statementLimit = 20_000;
 /** Elements that name what a statement is about; shown with it. */
 const naming = /^(ResourceReference|ReleaseReference|ISRC|ICPN|URI|DisplayTitleText)$/;
 
@@ -130,6 +131,7 @@ class MessageReader {
   }
 
   #state(name: string, value: string, start: number): void {
+    if (this.#notes.facts.length >= statementLimit) throw new LimitReached('xml-statements');
     const from = this.#byte(start);
     const length = Math.max(0, this.#byte(this.#parser.position) - from);
     const about = this.#stack.flatMap((element) => element.names.slice(0, 1)).at(-1);

@@ -1,3 +1,4 @@
+import { SaxesParser } from 'saxes';
 import { isC2paStore } from './jumbf.ts';
 import type { Reads, Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
@@ -5,6 +6,7 @@ import { packetText } from './xmp-text.ts';
 import { readDirectory, readEntry, type ZipEntry } from './zip.ts';
 
 const propertyLimit = 1000;
+const textLimit = 64 * 1024;
 
 /** Properties of the document: what a person gave (custom), and what programs tell of themselves. ECMA-376 part 2, 10. */
 const propertyFiles = /^docProps\/(custom|core|app)\.xml$/i;
@@ -29,55 +31,47 @@ function* properties(notes: WalkNotes, entry: ZipEntry): Reads<void> {
   if (content === undefined) return;
   const { offset, length } = content.range;
   notes.segment(entry.name, offset, length);
-  const { text } = packetText(content.bytes);
-  if (!/<\/(?:[\w.-]+:)?[Pp]roperties>\s*$|<\/(?:[\w.-]+:)?coreProperties>\s*$|<[^>]*[Pp]roperties[^>]*\/>\s*$/.test(text)) {
-    notes.broken(offset, 'ooxml-properties');
-  }
-  const found = /custom/i.test(entry.name) ? customOf(text) : plainOf(text);
-  for (const [name, value] of found.slice(0, propertyLimit)) {
+  const found = propertiesOf(packetText(content.bytes).text);
+  if (found === undefined) notes.broken(offset, 'ooxml-properties');
+  for (const [name, value] of (found ?? []).slice(0, propertyLimit)) {
     notes.fact('container', `ooxml:${name}`, value, notes.place(`${entry.name}, ${name}`, offset, length));
     if (name === 'Application') notes.tell({ software: value });
     if (name === 'created' && /^\d{4}-\d\d-\d\d/.test(value)) notes.tell({ created: value });
   }
-  if (found.length > propertyLimit) notes.limit(offset, 'ooxml-properties');
+  if ((found?.length ?? 0) > propertyLimit) notes.limit(offset, 'ooxml-properties');
 }
 
-/** `<property name="AIGC"><vt:lpwstr>{…}</vt:lpwstr></property>`. */
-function customOf(text: string): [string, string][] {
-  return [...text.matchAll(/<(?:[\w.-]+:)?property\b([^>]*)>([\s\S]*?)<\/(?:[\w.-]+:)?property>/g)].flatMap(
-    ([, attributes = '', content = '']): [string, string][] => {
-      const [, double, single] = /\bname\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes) ?? [];
-      const value = plain(
-        content.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, data: string) => escaped(data)).replace(/<[^>]*>/g, ''),
-      );
-      return double === undefined && single === undefined ? [] : [[plain(double ?? single ?? ''), value.trim()]];
-    },
-  );
-}
-
-/** Elements that hold a text: `<dc:creator>…</dc:creator>`, `<Application>…</Application>`. */
-function plainOf(text: string): [string, string][] {
-  return [...text.matchAll(/<(?:[\w.-]+:)?([\w.-]+)(?:\s[^>]*)?>([^<]+)<\//g)].map(([, name = '', value = '']) => [
-    name,
-    plain(value).trim(),
-  ]);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-
-function plain(text: string): string {
-  return text.replace(
-    /&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g,
-    (whole, name?: string, decimal?: string, hex?: string) => {
-      if (name !== undefined) return entities[name] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
+/**
+ * `<property name="AIGC"><vt:lpwstr>{…}</vt:lpwstr></property>` by its name, `<dc:creator>…</dc:creator>` by that of its element;
+ * undefined where the XML does not hold.
+ */
+function propertiesOf(text: string): readonly (readonly [string, string])[] | undefined {
+  const parser = new SaxesParser({ xmlns: true });
+  const found: [string, string][] = [];
+  let isBroken = false;
+  let depth = 0;
+  let current: { name: string; text: string } | undefined;
+  parser.on('error', () => {
+    isBroken = true;
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth === 2) current = { name: tag.attributes.name?.value ?? tag.local, text: '' };
+  });
+  const add = (more: string): void => {
+    if (current !== undefined && current.text.length < textLimit) current.text += more;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => {
+    if (current !== undefined && depth === 2) {
+      found.push([current.name, current.text.trim()]);
+      current = undefined;
+    }
+    depth -= 1;
+  });
+  parser.write(text).close();
+  return isBroken ? undefined : found;
 }
 
 function* store(notes: WalkNotes, entry: ZipEntry): Reads<void> {

@@ -29,6 +29,8 @@ interface Packed {
 
 const referenceLimit = 16;
 const packedLimit = 64;
+/** Objects that are fetched in all; documents need some dozens. */
+const objectLimit = 20_000;
 
 /** The objects of a file by number, as one of its revisions has them: 0 is the newest. */
 export class PdfObjects {
@@ -36,6 +38,7 @@ export class PdfObjects {
   readonly #sections: readonly Section[];
   readonly #shift: number;
   readonly #packed = new Map<number, Packed>();
+  #fetched = 0;
 
   /** @param shift bytes before the header: positions count from there */
   constructor(notes: WalkNotes, sections: readonly Section[], shift: number) {
@@ -107,6 +110,10 @@ export class PdfObjects {
     const entry = this.#entry(id, revision);
     // A reference to an object that is in no table is null, by the specification (7.3.10).
     if (entry === undefined) return undefined;
+    if (this.#fetched++ >= objectLimit) {
+      this.#notes.limit(0, 'pdf-objects');
+      return undefined;
+    }
     if ('container' in entry) return yield* this.#fromPacked(entry.container, id, revision);
     const object = yield* readObject(entry.offset + this.#shift, this.#notes.file.size, id);
     if ('failed' in object) {

@@ -32,12 +32,21 @@ export interface Failure {
 }
 
 const firstBytes = 64 * 1024;
-/** Bytes of one dictionary or cross-reference table. */
-const objectLimit = 32 * 1024 * 1024;
-const entryLimit = 2_000_000;
+/** Bytes of one object that is no stream. */
+const objectLimit = 4 * 1024 * 1024;
+/** Bytes of one cross-reference section. */
+const sectionLimit = 32 * 1024 * 1024;
+/** Entries of all sections of a file together. */
+export const entryLimit = 2_000_000;
 
 /** Parses at a place, with more and more bytes until it suffices. */
-function* growing<T>(at: number, size: number, parse: (bytes: Uint8Array) => T, detail: string): Reads<T | Failure> {
+function* growing<T>(
+  at: number,
+  size: number,
+  parse: (bytes: Uint8Array) => T,
+  detail: string,
+  limit: number,
+): Reads<T | Failure> {
   for (let length = firstBytes; ; length *= 4) {
     const bytes = yield* read(at, Math.min(length, Math.max(0, size - at)));
     try {
@@ -46,7 +55,7 @@ function* growing<T>(at: number, size: number, parse: (bytes: Uint8Array) => T, 
       if (!(error instanceof PdfSyntaxError)) throw error;
       if (!error.ended) return { failed: 'broken', detail };
       if (at + bytes.length >= size) return { failed: 'truncated', detail };
-      if (length >= objectLimit) return { failed: 'limit', detail };
+      if (length >= limit) return { failed: 'limit', detail };
     }
   }
 }
@@ -72,6 +81,7 @@ export function* readObject(offset: number, size: number, id?: number): Reads<Lo
       return { value, base: offset, end, data: offset + behindLineEnd(bytes, parser.at) };
     },
     'pdf-object',
+    objectLimit,
   );
 }
 
@@ -87,7 +97,7 @@ function behindLineEnd(bytes: Uint8Array, at: number): number {
 export function* readSection(offset: number, size: number): Reads<Section | Failure> {
   const head = yield* read(offset, 32);
   if (/^\s*xref/.test(latin1(head))) {
-    return yield* growing(offset, size, (bytes) => table(bytes, offset), 'pdf-xref');
+    return yield* growing(offset, size, (bytes) => table(bytes, offset), 'pdf-xref', sectionLimit);
   }
   const object = yield* readObject(offset, size);
   if ('failed' in object) return { ...object, detail: 'pdf-xref' };
@@ -95,7 +105,7 @@ export function* readSection(offset: number, size: number): Reads<Section | Fail
   if (!isDict(value) || data === undefined) return { failed: 'broken', detail: 'pdf-xref' };
   const length = value.get('Length');
   if (typeof length !== 'number' || !(length >= 0)) return { failed: 'broken', detail: 'pdf-xref' };
-  if (length > objectLimit) return { failed: 'limit', detail: 'pdf-xref' };
+  if (length > sectionLimit) return { failed: 'limit', detail: 'pdf-xref' };
   const raw = yield* read(data, length);
   if (raw.length < length) return { failed: 'truncated', detail: 'pdf-xref' };
   const decoded = decodedStream(raw, value);

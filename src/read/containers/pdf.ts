@@ -2,7 +2,7 @@ import { latin1 } from './bytes.ts';
 import { isC2paStore } from './jumbf.ts';
 import { type Found, PdfObjects, rangeOf } from './pdf-objects.ts';
 import { isDict, type PdfDict, PdfName, PdfString, type PdfValue, pdfText } from './pdf-values.ts';
-import { readSection, type Section } from './pdf-xref.ts';
+import { entryLimit, readSection, type Section } from './pdf-xref.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
 
@@ -59,6 +59,7 @@ function* readSections(notes: WalkNotes, shift: number): Reads<Section[]> {
   const sections: Section[] = [];
   const queue = [Number(start[1]) + shift];
   const seen = new Set<number>();
+  let entries = 0;
   for (let offset = queue.shift(); offset !== undefined; offset = queue.shift()) {
     if (seen.has(offset)) continue;
     seen.add(offset);
@@ -73,6 +74,11 @@ function* readSections(notes: WalkNotes, shift: number): Reads<Section[]> {
       break;
     }
     sections.push(section);
+    entries += section.entries.size;
+    if (entries > entryLimit) {
+      notes.limit(offset, 'pdf-entries');
+      break;
+    }
     notes.segment('xref', section.offset, section.length);
     for (const key of ['XRefStm', 'Prev']) {
       const next = section.trailer.get(key);
@@ -152,6 +158,7 @@ class DocumentReader {
     const files = yield* this.#objects.resolve(catalog.get('AF'), revision, root);
     if (files === undefined || !Array.isArray(files.value)) return;
     for (const file of files.value as readonly PdfValue[]) {
+      if (this.#attachments > attachmentLimit) return;
       const specification = yield* this.#objects.resolve(file, revision, files);
       if (specification !== undefined) yield* this.#attachment(specification, revision);
     }
@@ -163,6 +170,7 @@ class DocumentReader {
     const names = yield* this.#objects.resolve(node.value.get('Names'), revision, node);
     if (names !== undefined && Array.isArray(names.value)) {
       for (const [index, entry] of (names.value as readonly PdfValue[]).entries()) {
+        if (this.#attachments > attachmentLimit) return;
         const file = index % 2 === 0 ? undefined : yield* this.#objects.resolve(entry, revision, names);
         if (file !== undefined) yield* this.#attachment(file, revision);
       }

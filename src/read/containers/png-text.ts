@@ -62,10 +62,13 @@ function textStart({ type, data }: TextChunk): Packed | undefined {
   return translated < 0 ? undefined : { keyword, start: translated + 1, isPacked: data[nul + 1] === 1 };
 }
 
-/** `\nexif\n    1234\n45786966…`: name, length, hexadecimal digits in lines (ImageMagick, coders/png.c). */
+/**
+ * `\nexif\n    1234\n45786966…`: name, length, hexadecimal digits in lines (ImageMagick, coders/png.c). ExifTool writes
+ * `IPTC profile` for the name, with a blank.
+ */
 function rawProfile(notes: WalkNotes, kind: string, text: Uint8Array, place: Place): void {
   if (!['exif', 'app1', 'iptc', '8bim', 'xmp'].includes(kind)) return;
-  const parts = /^\s*(\S+)\s+(\d+)\s+([0-9a-fA-F\s]*)/.exec(latin1(text));
+  const parts = /^\s*([^\r\n]+)[\r\n]\s*(\d+)\s+([0-9a-fA-F\s]*)/.exec(latin1(text));
   const bytes = Buffer.from((parts?.[3] ?? '').replace(/\s+/g, ''), 'hex');
   if (parts === null || bytes.length < Number(parts[2])) notes.broken(place.offset, 'png-profile');
   else profileFacts(notes, bytes, place);

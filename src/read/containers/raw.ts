@@ -31,7 +31,8 @@ function* fujifilm(file: FileFacts): Reads<Walk> {
     const length = u32(head, at + 4);
     notes.segment(name, offset, length);
     if (offset + length > file.size) notes.truncated(file.size, offset + length);
-    else if (name === 'JPEG') notes.adopt(yield* walkNested(walkJpeg, file, offset, length, 'RAF preview'));
+    else if (name === 'JPEG')
+      notes.adopt(yield* walkNested(walkJpeg, file, { offset, length, mime: 'image/jpeg', label: 'RAF preview' }));
   }
   return notes.done();
 }
@@ -105,7 +106,14 @@ function* sigmaProperties(notes: WalkNotes, offset: number, length: number): Rea
 function* sigmaImage(notes: WalkNotes, offset: number, length: number): Reads<void> {
   const head = yield* read(offset, 32);
   if (startsWith(head, '\xff\xd8\xff', 28)) {
-    notes.adopt(yield* walkNested(walkJpeg, notes.file, offset + 28, length - 28, 'X3F preview'));
+    notes.adopt(
+      yield* walkNested(walkJpeg, notes.file, {
+        offset: offset + 28,
+        length: length - 28,
+        mime: 'image/jpeg',
+        label: 'X3F preview',
+      }),
+    );
   }
 }
 

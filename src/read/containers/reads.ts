@@ -9,6 +9,11 @@ export interface Range {
 /** Where a C2PA store lies; a JPEG cuts it into segments, whose further pieces follow in order. */
 export interface StoreRange extends Range {
   readonly more?: readonly Range[];
+  /**
+   * The file inside this one that the store belongs to and is bound to, where it is not the file's own;
+   * `application/c2pa` where the store lies loose, and is all that there is of it.
+   */
+  readonly inner?: Range & { readonly mime: string };
 }
 
 /**
@@ -30,7 +35,7 @@ export interface Walk {
   readonly facts: readonly Fact[];
   /** In file order; at most `segmentLimit`. */
   readonly segments: readonly Segment[];
-  /** Where C2PA manifest stores lie: the JUMBF superbox. */
+  /** Where C2PA manifest stores lie: the JUMBF superbox. The file's own come first, those of files inside it after them. */
   readonly c2paStores: readonly StoreRange[];
   /**
    * True where every place of this format in which a mark can lie was read to its end, and the structure held.

@@ -4,6 +4,8 @@ import { WalkNotes } from './walk-notes.ts';
 
 const depthLimit = 64;
 const valueLimit = 200_000;
+/** Statements of one file; each is looked up in the bytes. */
+const statementLimit = 500;
 
 interface Leaf {
   /** Keys from the top, without those of lists. */
@@ -63,6 +65,10 @@ function spelt(name: string): string {
 
 /** A statement with the bytes of its value, where these stand in the file once only. */
 function state(notes: WalkNotes, name: string, { path, value }: Leaf, { bytes }: Json): void {
+  if (notes.facts.length >= statementLimit) {
+    notes.limit(0, 'json-statements');
+    return;
+  }
   const written = Buffer.from(JSON.stringify(value));
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const first = all.indexOf(written);

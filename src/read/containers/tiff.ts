@@ -61,7 +61,9 @@ function* preview(notes: WalkNotes, ifd: Ifd): Reads<void> {
   const entry = tagged(ifd, 0x002e);
   if (entry === undefined || entry.at + entry.length > notes.file.size) return;
   if (!startsWith(yield* read(entry.at, 3), '\xff\xd8\xff')) return;
-  notes.adopt(yield* walkNested(walkJpeg, notes.file, entry.at, entry.length, 'JpgFromRaw'));
+  notes.adopt(
+    yield* walkNested(walkJpeg, notes.file, { offset: entry.at, length: entry.length, mime: 'image/jpeg', label: 'JpgFromRaw' }),
+  );
 }
 
 /** Every strip or tile must lie in the file. */

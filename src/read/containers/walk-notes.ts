@@ -88,7 +88,9 @@ export class WalkNotes {
   /** The result of the walk. */
   done(): Walk {
     const { facts, segments, stores, complete, problems, about } = this;
-    const result = { facts, segments, c2paStores: stores, complete, problems };
+    const own = stores.filter((store) => store.inner === undefined);
+    const inner = stores.filter((store) => store.inner !== undefined);
+    const result = { facts, segments, c2paStores: [...own, ...inner], complete, problems };
     return Object.keys(about).length > 0 ? { ...result, about } : result;
   }
 
