@@ -10,6 +10,34 @@ import {
 
 /** What markers find in the facts of one asset, strongest first; statements that say nothing about AI or capture are left out. */
 export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
+  const own = matchesOf(
+    facts.filter(({ name }) => !name.startsWith(pictureName)),
+    markers,
+  );
+  const embedded = facts.filter(({ name }) => name.startsWith(pictureName)).map(withoutPrefix);
+  // A cover made by AI is a component of the sound that carries it; whatever else a cover says, it says of itself.
+  const inner = embedded.length === 0 ? [] : matchesOf(embedded, markers).filter(isMark).map(asComponent);
+  const said = [...own, ...inner].filter(({ says }) => says !== 'nothing');
+  return said.filter((piece) => !isSaidInPlace(piece, said)).sort(byWeight);
+}
+
+/** Facts of an embedded picture begin so. */
+const pictureName = 'picture/';
+
+function withoutPrefix(fact: Fact): Fact {
+  return { ...fact, name: fact.name.slice(pictureName.length) };
+}
+
+function isMark({ says }: Evidence): boolean {
+  return says === 'generated' || says === 'edited';
+}
+
+function asComponent(evidence: Evidence): Evidence {
+  return { ...evidence, says: 'edited', relation: 'component' };
+}
+
+/** Every hit of every marker, the same statement once. */
+function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
   const found = new Map<string, Evidence>();
   for (const marker of markers) {
     for (const match of marker.match(facts)) {
@@ -23,8 +51,7 @@ export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): 
       }
     }
   }
-  const said = [...found.values()].filter(({ says }) => says !== 'nothing');
-  return said.filter((piece) => !isSaidInPlace(piece, said)).sort(byWeight);
+  return [...found.values()];
 }
 
 /**

@@ -52,6 +52,20 @@ export function c2paReading(answer: C2paAnswer, engine: { name: string; version:
   };
 }
 
+/**
+ * The reading of a store that belongs to a file inside the file: an appended picture, a cover. What it says of itself, it
+ * says of a component of the asset; it is not the asset's own credential.
+ */
+export function innerReading(reading: Reading): Reading {
+  const { c2pa: _, ...rest } = reading;
+  const facts = reading.facts.map((fact): Fact => {
+    if (fact.c2pa === undefined) return fact;
+    const relation = fact.c2pa.relation === 'asset' ? 'component' : fact.c2pa.relation;
+    return { ...fact, where: `inner file > ${fact.where}`, c2pa: { ...fact.c2pa, relation, active: false } };
+  });
+  return { ...rest, facts };
+}
+
 /** What is known of a manifest that lies at an address: its address. It is never fetched. */
 export function remoteStore(url: string, engine?: string): Pick<Reading, 'facts' | 'problems'> & { c2pa: C2paSummary } {
   return {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { answerOfError, type C2paAnswer, type C2paStore } from './answer.ts';
-import type { C2paEngine } from './port.ts';
+import type { C2paEngine, InnerRange } from './port.ts';
 import { contextOf, type TrustMaterial } from './trust.ts';
 
 /** The part of @contentauth/c2pa-node that is used; it is an optional dependency, so its types may be absent. */
 interface NativeModule {
   readonly Reader: {
-    fromAsset(asset: { path: string; mimeType: string }, settings?: string): Promise<{ json(): unknown } | null>;
+    fromAsset(
+      asset: { path: string; mimeType: string } | { buffer: Buffer; mimeType: string },
+      settings?: string,
+    ): Promise<{ json(): unknown } | null>;
   };
 }
 
@@ -22,7 +26,10 @@ export async function openNativeEngine(trust: TrustMaterial): Promise<C2paEngine
   return {
     name: 'c2pa-node',
     version: nativeVersion() ?? 'unknown',
-    read: (path, mime) => ask(native, settings, path, mime),
+    read: async (path, mime, _size, range) => {
+      const asset = range === undefined ? { path, mimeType: mime } : { buffer: await readRange(path, range), mimeType: mime };
+      return ask(native, settings, asset);
+    },
     close: async () => {},
   };
 }
@@ -49,9 +56,27 @@ async function loadNative(): Promise<NativeModule> {
   }
 }
 
-async function ask(native: NativeModule, settings: string, path: string, mimeType: string): Promise<C2paAnswer> {
+/** Bytes of a file inside a file, which this engine takes only as a whole; longer ones are not read by it. */
+const innerLimit = 256 << 20;
+
+async function readRange(path: string, { offset, length }: InnerRange): Promise<Buffer> {
+  if (length > innerLimit) throw new Error(`an inner file of ${length} bytes is beyond the limit`);
+  const file = await open(path);
   try {
-    const reader = await native.Reader.fromAsset({ path, mimeType }, settings);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function ask(
+  native: NativeModule,
+  settings: string,
+  asset: Parameters<NativeModule['Reader']['fromAsset']>[0],
+): Promise<C2paAnswer> {
+  try {
+    const reader = await native.Reader.fromAsset(asset, settings);
     return reader ? { kind: 'store', store: reader.json() as C2paStore } : { kind: 'none' };
   } catch (error) {
     return answerOfError(String((error as Error).message ?? error));

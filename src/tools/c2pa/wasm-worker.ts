@@ -7,12 +7,15 @@ import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
 import { answerOfError, type C2paAnswer, type DataBinding } from './answer.ts';
+import type { InnerRange } from './port.ts';
 
 /** A question to the worker; `progress` is shared memory that counts slices read, so that a stall can be told from a long read. */
 export interface WorkerQuestion {
   readonly id: number;
   readonly path: string;
   readonly mime: string;
+  /** Of a file inside the file; else the whole file is read. */
+  readonly range?: InnerRange;
 }
 
 /** The worker's answer to the question with this id. */
@@ -73,10 +76,13 @@ parentPort?.on('message', async (question: WorkerQuestion) => {
   parentPort?.postMessage({ id: question.id, answer } satisfies WorkerAnswer);
 });
 
-async function ask({ path, mime }: WorkerQuestion): Promise<C2paAnswer> {
+async function ask({ path, mime, range }: WorkerQuestion): Promise<C2paAnswer> {
   const fd = openSync(path, 'r');
   try {
-    const reader = await WasmReader.fromBlob(mime, new FileBlob(fd, 0, fstatSync(fd).size), contextJson);
+    const { size } = fstatSync(fd);
+    const start = range?.offset ?? 0;
+    const end = range === undefined ? size : Math.min(size, start + range.length);
+    const reader = await WasmReader.fromBlob(mime, new FileBlob(fd, start, end), contextJson);
     try {
       const binding = mime === 'application/c2pa' ? bindingOf(reader) : undefined;
       return { kind: 'store', store: JSON.parse(reader.json()), ...(binding === undefined ? {} : { binding }) };

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import type { C2paAnswer } from './answer.ts';
 import type { C2paEngine } from './port.ts';
 import { contextOf, type TrustMaterial } from './trust.ts';
-import type { WorkerAnswer } from './wasm-worker.ts';
+import type { WorkerAnswer, WorkerQuestion } from './wasm-worker.ts';
 
 /** A file that costs gigabytes of memory to hash is read alone: the engine asks for slices of up to 256 MiB. */
 const largeFile = 64 << 20;
@@ -35,7 +35,7 @@ class Thread {
     this.#stallLimit = stall;
   }
 
-  ask(path: string, mime: string): Promise<C2paAnswer> {
+  ask(question: Omit<WorkerQuestion, 'id'>): Promise<C2paAnswer> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const slicesRead = new Int32Array(this.#progress);
@@ -68,7 +68,7 @@ class Thread {
       const onExit = (code: number): void => finish({ kind: 'error', error: `the engine's thread ended (${code})` }, true);
       worker.ref();
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.postMessage({ id, path, mime });
+      worker.postMessage({ id, ...question } satisfies WorkerQuestion);
     });
   }
 
@@ -90,12 +90,12 @@ export function openWasmEngine(trust: TrustMaterial, threads: number, stall: num
   const all = [...idle];
   const limit = pLimit(all.length);
   const alone = pLimit(1);
-  const ask = (path: string, mime: string): Promise<C2paAnswer> =>
+  const ask = (question: Omit<WorkerQuestion, 'id'>): Promise<C2paAnswer> =>
     limit(async () => {
       const thread = idle.pop();
       if (!thread) throw new Error('more questions than threads');
       try {
-        return await thread.ask(path, mime);
+        return await thread.ask(question);
       } finally {
         idle.push(thread);
       }
@@ -103,7 +103,10 @@ export function openWasmEngine(trust: TrustMaterial, threads: number, stall: num
   return {
     name: 'c2pa-wasm',
     version: packageVersion(),
-    read: (path, mime, size) => (size > largeFile ? alone(() => ask(path, mime)) : ask(path, mime)),
+    read: (path, mime, size, range) => {
+      const question = { path, mime, ...(range === undefined ? {} : { range }) };
+      return (range?.length ?? size) > largeFile ? alone(() => ask(question)) : ask(question);
+    },
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));
     },
