@@ -31,5 +31,7 @@ export interface Reading {
     readonly length: number;
     /** Further pieces of the same store, in order: a JPEG cuts it into segments. */
     readonly more?: readonly { readonly offset: number; readonly length: number }[];
+    /** The file inside this one (a preview, an appended picture, cover art) that the store belongs to; absent for the file's own. */
+    readonly inner?: { readonly offset: number; readonly length: number; readonly mime: string };
   }[];
 }
