@@ -5,13 +5,16 @@ import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
 import type { FfmpegEngine } from '../tools/ffmpeg.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
-import { c2paReading } from './c2pa.ts';
+import { c2paReading, innerReading } from './c2pa.ts';
 import { placeC2paFacts } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import type { PixelDecoder } from './pixels.ts';
+
+/** Where a C2PA store lies, as a walk found it. */
+type StorePlace = NonNullable<Reading['c2paStores']>[number];
 
 /** The engines that readers share; ffprobe and the picture decoder may be missing. */
 export interface ReadEngines {
@@ -42,12 +45,31 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   await withPlainPath(asset.uri, async (path) => {
     const seen = await runExifTool(path, engines.exiftool);
     readings.push(seen);
-    const hasStore = [walked, seen].some((reading) => (reading?.c2paStores ?? []).length > 0);
-    if (hasStore) readings.push(await placed(await runC2pa(path, asset, engines.c2pa), asset, walked));
+    const stores = [...(walked?.c2paStores ?? []), ...(seen.c2paStores ?? [])];
+    if (stores.some(({ inner }) => inner === undefined)) {
+      readings.push(await placed(await runC2pa(path, asset, engines.c2pa), asset, walked));
+    }
+    for (const store of stores) readings.push(...(await readInner(path, asset, store, engines.c2pa)));
     if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
       readings.push(await runFfprobe(path, engines.ffprobe, engines.signal));
   });
   return readings;
+}
+
+/** The credential of a file inside the file: an appended picture, a cover. */
+async function readInner(path: string, asset: Asset, store: StorePlace, engine: C2paEngine): Promise<Reading[]> {
+  const { inner } = store;
+  if (inner === undefined) return [];
+  const answer = await engine.read(path, inner.mime, asset.size, inner);
+  const whole: Reading = {
+    reader: 'container',
+    version: containerVersion,
+    ok: true,
+    facts: [],
+    problems: [],
+    c2paStores: [store],
+  };
+  return [innerReading(await placed(c2paReading(answer, engine), asset, whole))];
 }
 
 async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise<Reading[]> {
