@@ -1,5 +1,6 @@
 import type { Marker } from '../model/index.ts';
 import { adobeMarkers } from './adobe.ts';
+import { anyTagMarkers } from './any-tag.ts';
 import { audioMarkers } from './audio.ts';
 import { automatic1111Markers } from './automatic1111.ts';
 import { besideMedia } from './beside-media.ts';
@@ -44,6 +45,7 @@ export const markers: readonly Marker[] = [
   ...c2paVendors,
   ...samsungMarkers,
   ...iptcMarkers,
+  ...anyTagMarkers,
   ...iptcAiMarkers,
   ...creditMarkers,
   ...automatic1111Markers,
