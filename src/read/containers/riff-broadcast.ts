@@ -73,6 +73,7 @@ export function ixmlFacts(notes: WalkNotes, bytes: Uint8Array, place: Place): vo
     const plain = (value ?? '').replace(/&(#x?[0-9a-fA-F]+|\w+);/g, entityText);
     if (plain.trim() !== '') notes.fact('container', `ixml:${name}`, plain.trim(), place);
   }
+  notes.xmpWithin(text, place);
 }
 
 function entityText(whole: string, name: string): string {

@@ -171,12 +171,15 @@ function* walkChunk(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, 
   } else yield* textChunk(notes, chunk, parent, path);
 }
 
+/** Bytes before the text in an associated data list: a cue's number, and in `ltxt` its length, purpose, country and language. */
+const labelled: Readonly<Record<string, number>> = { labl: 4, note: 4, ltxt: 20 };
+
 /** A text of INFO, or of a chunk that no specification names: services put labels and prompts there. */
 function* textChunk(notes: WalkNotes, chunk: Chunk, parent: string, path: string): Reads<void> {
   const info = parent.endsWith('INFO');
   const { payload, length, id } = chunk;
   const bytes = yield* read(payload, Math.min(length, info ? 1_048_576 : unknownTextLimit));
-  const label = /^(labl|note|ltxt)$/.test(id) ? 4 : 0;
+  const label = labelled[id] ?? 0;
   const text = info ? textOf(untilNul(bytes)).trimEnd() : printable(bytes.subarray(label));
   if (text === undefined) return;
   if (length > bytes.length) notes.limit(payload + bytes.length, 'text-bytes');

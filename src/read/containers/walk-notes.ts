@@ -1,9 +1,10 @@
 import type { About, Fact, FactSource, Problem, Segment } from '../../model/index.ts';
 import { latin1 } from './bytes.ts';
 import { exifFacts } from './exif.ts';
-import { brokenAt, factAt, limitAt, type Place, truncatedAt } from './place.ts';
+import { brokenAt, factAt, limitAt, oddAt, type Place, truncatedAt } from './place.ts';
 import { type FileFacts, type Reads, read, type StoreRange, segmentLimit, type Walk } from './reads.ts';
 import { xmpFacts } from './xmp.ts';
+import { xmpInText } from './xmp-anywhere.ts';
 
 /** Bytes of one text value or of one packet that are read; more is a limit that was reached, and said. */
 export const payloadLimit = 16 * 1024 * 1024;
@@ -32,7 +33,19 @@ export class WalkNotes {
   /** Keeps one statement; an empty text states nothing and is left out. */
   fact(source: FactSource, name: string, value: string, place: Place): void {
     const fact = factAt(source, name, value, place);
-    if (fact.value !== '') this.facts.push(fact);
+    if (fact.value === '') return;
+    this.facts.push(fact);
+    this.xmpWithin(fact.value, place);
+  }
+
+  /** Takes over XMP that stands in a text of another purpose: its statements count wherever a writer put them. */
+  xmpWithin(text: string, place: Place): void {
+    const packet = xmpInText(text);
+    if (packet === undefined) return;
+    const { facts, problems } = xmpFacts(Buffer.from(packet), { ...place, where: `${place.where}, XMP` });
+    this.facts.push(...facts);
+    // The text itself was read, and may only speak of XMP: it hides no other place where a mark can lie.
+    if (problems.length > 0) this.fail(oddAt(place.offset, 'xmp-in-text'));
   }
 
   /** Keeps a stretch of the file for `inspect`. */
