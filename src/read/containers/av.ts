@@ -1,8 +1,12 @@
 import type { Mime } from '../../model/format.ts';
 import { walkAac } from './aac.ts';
+import { walkAc3 } from './ac3.ts';
 import { walkAiff } from './aiff.ts';
+import { walkApe } from './ape.ts';
 import { walkAsf } from './asf.ts';
 import { walkBmff } from './bmff.ts';
+import { walkDsd } from './dsd.ts';
+import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
 import { walkFlv } from './flv.ts';
 import { walkMatroska } from './matroska.ts';
@@ -10,8 +14,10 @@ import { walkMp3 } from './mp3.ts';
 import { walkProgramStream, walkTransportStream } from './mpeg.ts';
 import { walkMxf } from './mxf.ts';
 import { walkOgg } from './ogg.ts';
+import { walkR3d } from './r3d.ts';
 import type { Walker } from './reads.ts';
 import { walkRiff } from './riff.ts';
+import { walkWavpack } from './wavpack.ts';
 
 /** The walk of each video, audio, ISO-box and RIFF format. */
 export const avWalkers: Partial<Record<Mime, Walker>> = {
@@ -38,4 +44,10 @@ export const avWalkers: Partial<Record<Mime, Walker>> = {
   'audio/flac': walkFlac,
   'audio/ogg': walkOgg,
   'audio/aiff': walkAiff,
+  'audio/ac3': walkAc3,
+  'audio/x-ape': walkApe,
+  'audio/x-wavpack': walkWavpack,
+  'audio/x-dsf': walkDsd,
+  'video/x-dv': walkDv,
+  'video/x-red-r3d': walkR3d,
 };
