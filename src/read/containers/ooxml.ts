@@ -7,6 +7,10 @@ import { readDirectory, readEntry, type ZipEntry } from './zip.ts';
 
 const propertyLimit = 1000;
 const textLimit = 64 * 1024;
+const depthLimit = 64;
+
+/** Thrown to leave the parser; never leaves this file. */
+class BrokenProperties extends Error {}
 
 /** Properties of the document: what a person gave (custom), and what programs tell of themselves. ECMA-376 part 2, 10. */
 const propertyFiles = /^docProps\/(custom|core|app)\.xml$/i;
@@ -48,14 +52,15 @@ function* properties(notes: WalkNotes, entry: ZipEntry): Reads<void> {
 function propertiesOf(text: string): readonly (readonly [string, string])[] | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const found: [string, string][] = [];
-  let isBroken = false;
   let depth = 0;
   let current: { name: string; text: string } | undefined;
   parser.on('error', () => {
-    isBroken = true;
+    throw new BrokenProperties();
   });
   parser.on('opentag', (tag) => {
     depth += 1;
+    // Looking up a namespace costs the parser as much as the nesting is deep; properties nest four deep.
+    if (depth > depthLimit) throw new BrokenProperties();
     if (depth === 2) current = { name: tag.attributes.name?.value ?? tag.local, text: '' };
   });
   const add = (more: string): void => {
@@ -70,8 +75,13 @@ function propertiesOf(text: string): readonly (readonly [string, string])[] | un
     }
     depth -= 1;
   });
-  parser.write(text).close();
-  return isBroken ? undefined : found;
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof BrokenProperties)) throw error;
+    return undefined;
+  }
+  return found;
 }
 
 function* store(notes: WalkNotes, entry: ZipEntry): Reads<void> {

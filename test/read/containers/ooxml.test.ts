@@ -78,6 +78,12 @@ describe('Office documents', () => {
     );
   });
 
+  test('end in a problem, soon, where properties are hostile', () => {
+    for (const hostile of ['<property>'.repeat(200_000), '<'.repeat(1_000_000), ' '.repeat(20_000_000)]) {
+      expect(walkBytes(walkOoxml, zip({ ...types, 'docProps/custom.xml': `<P>${hostile}` })).complete).toBe(false);
+    }
+  }, 20_000);
+
   test('do not throw with any byte damaged', () => {
     for (let at = 0; at < whole.length; at++) {
       const damaged = Buffer.from(whole);

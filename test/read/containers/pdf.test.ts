@@ -117,6 +117,8 @@ describe('PDF', () => {
     expect(walkBytes(walkPdf, loop).complete).toBe(false);
     const own = Buffer.from(whole.toString('latin1').replace('/Root', `/Prev ${whole.indexOf('xref\n')}/Root`), 'latin1');
     expect(walkBytes(walkPdf, own).facts).toHaveLength(3);
+    const many = pdfWithTable({ 1: `<</AF[${'5 0 R '.repeat(100_000)}]>>`, 5: '<<>>' }, '/Root 1 0 R');
+    expect(walkBytes(walkPdf, many).problems.map(({ code }) => code)).toEqual(['limit-reached']);
     const deep = pdfWithTable({ 1: '['.repeat(100_000) }, '/Root 1 0 R');
     expect(walkBytes(walkPdf, deep).complete).toBe(false);
     for (let at = 0; at < whole.length; at++) {

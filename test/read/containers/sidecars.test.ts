@@ -54,6 +54,12 @@ describe('text sidecars', () => {
     expect(walk.facts[1]?.where).toBe('JSON, image/schema:digitalSourceType/@id');
   });
 
+  test('more statements than any real file has end in a limit, soon', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => ({ digitalSourceType: `a${index}` }));
+    const walk = walkBytes(walkJsonLd, json({ '@context': 'x', '@graph': many }));
+    expect([walk.complete, walk.facts.length]).toEqual([false, 500]);
+  }, 10_000);
+
   test('ninjs tells the source type, not its label', () => {
     const file = json({ uri: 'x', digitalSourceType: { uri: trained, name: 'Created using Generative AI' } });
     expect(saidBy(walkBytes(walkMetadataJson, file))).toEqual([`json:digitalSourceType=${trained}`]);
