@@ -25,6 +25,7 @@ const contents = {
 
 /** Facts that no builder states by itself, with the reason. */
 const unwritable = {
+  'ingredient.digitalSourceType': 'the builder drops this field of an ingredient; proved by the examples of the marker only',
   redacted: 'the builder redacts only assertions of an ingredient that it holds; proved on real files of the corpus',
   'manifest.type': 'update manifests need a parent of the same file; the builder at hand makes none',
 };

@@ -24,7 +24,10 @@ export async function makeMatrix(folder) {
   if ((await exiftoolVersion()) === null) missing.push('ExifTool');
   if ((await ffmpegVersion()) === null) missing.push('ffmpeg');
   if (missing.length > 0) return { cells: [], impossible: [], missing, complaints: [] };
-  const credentials = await import('./credentials.mjs').catch(() => null);
+  const credentials = await import('./credentials.mjs').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    return null;
+  });
   if (credentials === null) missing.push('C2PA builder (@contentauth/c2pa-node)');
   const state = await stateOf(folder, credentials);
   const { planned, impossible } = planExamples();

@@ -63,7 +63,7 @@ export function planExamples() {
       const stored = facts.every(({ source }) => source === 'c2pa');
       const base = { marker: marker.id, example, facts, stored, ...expectationOf(marker, facts) };
       const reason = elsewhereOf(facts);
-      const homes = reason !== undefined ? [] : stored ? signedIn(example) : containersFor(facts);
+      const homes = reason !== undefined ? [] : stored ? signedIn(marker, example) : containersFor(facts);
       if (homes.length === 0) impossible.push({ marker: marker.id, example, container: '*', reason: reason ?? noHome(facts) });
       for (const container of homes) {
         const isAbout = onlyIn[marker.id]?.includes(container) ?? true;
@@ -75,8 +75,14 @@ export function planExamples() {
   return { planned, impossible };
 }
 
-/** The first example of a marker goes into every container; the others are spellings of it, proved in one. */
-const signedIn = (example) => (example === 0 ? signable : ['jpg']);
+/**
+ * The first example of a marker goes into every container, and spellings of it into one. Names of vendors are all the same
+ * statement with another word: every kind of statement is in every container, each name in four.
+ */
+function signedIn(marker, example) {
+  if (example > 0) return ['jpg'];
+  return marker.id.startsWith('c2pa-v-') ? ['jpg', 'png', 'mp4', 'wav'] : signable;
+}
 
 function elsewhereOf(facts) {
   const names = facts.map(({ source, name }) => `${source}:${name}`);
@@ -85,8 +91,8 @@ function elsewhereOf(facts) {
 
 const noHome = (facts) => `no container of the matrix takes ${facts.map(({ source, name }) => `${source}:${name}`).join(' + ')}`;
 
-/** A cell of a form: what the marker usually says. */
+/** A cell of a form: what the marker usually says; without a marker, any that calls it generated. */
 export function planForm(marker, container, how) {
-  const { says } = markerById.get(marker);
+  const says = markerById.get(marker)?.says ?? 'generated';
   return { marker, container, how, says, verdicts: verdictsOf.find(([word]) => word === says)[1] };
 }

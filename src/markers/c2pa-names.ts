@@ -46,8 +46,11 @@ export function nameMarker({ names, shape, created, generator, yes, no, ...rest 
   };
 }
 
-/** A company or product name that fills the value, but for legal form, version or a library behind it. */
+/**
+ * A company or product name that fills the value, but for legal form, version or a library behind it; in a signer it may be
+ * the organisation, before the common name.
+ */
 export function wholeName(name: string): RegExp {
   const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?:^|, )${plain}(?:$|[,/ ]+(?:AI|Inc|Ltd|LLC|GmbH|Labs|API|Content Credentials|C2PA|c2pa-rs|v?\\d))`);
+  return new RegExp(`(?:^|, )${plain}(?:$|, |[,/ ]+(?:AI|Inc|Ltd|LLC|GmbH|Labs|API|Content Credentials|C2PA|c2pa-rs|v?\\d))`);
 }

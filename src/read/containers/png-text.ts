@@ -1,5 +1,5 @@
 import { latin1, startsWith, textOf } from './bytes.ts';
-import { exifFacts } from './exif.ts';
+import { type ExifFacts, exifFacts } from './exif.ts';
 import { keepFound } from './found.ts';
 import { inflated } from './inflate.ts';
 import { iptcFacts } from './iptc.ts';
@@ -76,12 +76,17 @@ function rawProfile(notes: WalkNotes, kind: string, text: Uint8Array, place: Pla
 
 /** What a profile holds shows in its first bytes better than in its name: `APP1` may be EXIF or XMP, `iptc` is mostly Photoshop's. */
 function profileFacts(notes: WalkNotes, bytes: Uint8Array, place: Place): void {
-  if (startsWith(bytes, 'Exif\0\0')) keepFound(notes, exifFacts(bytes.subarray(6), place));
-  else if (startsWith(bytes, 'II') || startsWith(bytes, 'MM')) keepFound(notes, exifFacts(bytes, place));
-  else if (startsWith(bytes, 'Photoshop 3.0\0')) keepFound(notes, resourceFacts(bytes.subarray(14), place));
-  else if (startsWith(bytes, '8BIM')) keepFound(notes, resourceFacts(bytes, place));
-  else if (bytes[0] === 0x1c) keepFound(notes, iptcFacts(bytes, place));
-  else if (startsWith(bytes, 'http://ns.adobe.com/xap/1.0/\0')) keepFound(notes, xmpFacts(bytes.subarray(29), place));
-  else if (bytes.includes(0x3c)) keepFound(notes, xmpFacts(bytes, place));
+  if (startsWith(bytes, 'Exif\0\0')) keepWhole(notes, place, exifFacts(bytes.subarray(6), place));
+  else if (startsWith(bytes, 'II') || startsWith(bytes, 'MM')) keepWhole(notes, place, exifFacts(bytes, place));
+  else if (startsWith(bytes, 'Photoshop 3.0\0')) keepWhole(notes, place, resourceFacts(bytes.subarray(14), place));
+  else if (startsWith(bytes, '8BIM')) keepWhole(notes, place, resourceFacts(bytes, place));
+  else if (bytes[0] === 0x1c) keepWhole(notes, place, iptcFacts(bytes, place));
+  else if (startsWith(bytes, 'http://ns.adobe.com/xap/1.0/\0')) keepWhole(notes, place, xmpFacts(bytes.subarray(29), place));
+  else if (bytes.includes(0x3c)) keepWhole(notes, place, xmpFacts(bytes, place));
   else if (bytes.some((byte) => byte !== 0)) notes.broken(place.offset, 'png-profile');
+}
+
+/** A profile lies packed or in hexadecimal digits: what it says stands somewhere in the whole of it, at no byte of its own. */
+function keepWhole(notes: WalkNotes, { path, offset, length }: Place, found: ExifFacts): void {
+  keepFound(notes, { ...found, facts: found.facts.map((fact) => ({ ...fact, at: { path, offset, length } })) });
 }
