@@ -9,6 +9,7 @@ import { walkDsd } from './dsd.ts';
 import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
 import { walkFlv } from './flv.ts';
+import { withLoose } from './loose.ts';
 import { walkMatroska } from './matroska.ts';
 import { walkMp3 } from './mp3.ts';
 import { walkProgramStream, walkTransportStream } from './mpeg.ts';
@@ -19,8 +20,7 @@ import type { Walker } from './reads.ts';
 import { walkRiff } from './riff.ts';
 import { walkWavpack } from './wavpack.ts';
 
-/** The walk of each video, audio, ISO-box and RIFF format. */
-export const avWalkers: Partial<Record<Mime, Walker>> = {
+const walkers: Partial<Record<Mime, Walker>> = {
   'video/mp4': walkBmff,
   'video/quicktime': walkBmff,
   'video/3gpp': walkBmff,
@@ -51,3 +51,8 @@ export const avWalkers: Partial<Record<Mime, Walker>> = {
   'video/x-dv': walkDv,
   'video/x-red-r3d': walkR3d,
 };
+
+/** The walk of each video, audio, ISO-box and RIFF format, with what lies in them outside of their structure. */
+export const avWalkers: Partial<Record<Mime, Walker>> = Object.fromEntries(
+  Object.entries(walkers).map(([mime, walker]) => [mime, withLoose(walker)]),
+);

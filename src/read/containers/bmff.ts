@@ -57,10 +57,11 @@ export const walkBmff: Walker = function* (file) {
   return judged(notes, seen);
 };
 
-/** Bytes that are no box: rubbish behind a sound structure, else broken. */
+/** Bytes that are no box: something appended to a sound structure, else broken. */
 function endOfBoxes(notes: WalkNotes, offset: number, seen: Seen): void {
   const sound = seen.meta || (seen.moov && (seen.mdat || seen.fragments));
-  if (!sound) notes.broken(offset, 'box');
+  if (sound) notes.unexplained('behind the last box', offset, notes.file.size - offset);
+  else notes.broken(offset, 'box');
 }
 
 function judged(notes: WalkNotes, seen: Seen): Walk {
@@ -95,7 +96,17 @@ function* walkTop(notes: WalkNotes, count: BoxCount, box: Box, seen: Seen): Read
     seen.meta = true;
     if (reachable) yield* walkMeta(notes, count, box, 1);
   } else if (box.type === 'udta' && reachable) yield* walkUdta(notes, count, box, 1);
+  else if (isFree(box)) yield* freeBox(notes, box);
   else if (!topTypes.has(box.type) && reachable) yield* unknownText(notes, box, `udta:${box.type}`);
+}
+
+const isFree = (box: Box): boolean => box.type === 'free' || box.type === 'skip';
+
+/** Room for nothing, in which tools leave what they took out of the tree, or hide what others should pass over. */
+function* freeBox(notes: WalkNotes, box: Box): Reads<void> {
+  yield* unknownText(notes, box, `udta:${box.type}`);
+  const end = Math.min(box.end, notes.file.size);
+  notes.unexplained(`${box.path} box`, box.payload, end - box.payload, true);
 }
 
 const holders = new Set(['udta', 'meta', 'uuid']);
@@ -117,6 +128,7 @@ function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box, tracks: TrackNo
     else if (child.type === 'cmov') notes.limit(child.offset, 'compressed-moov');
     else if (child.type === 'moov') yield* nested(notes, child, 2);
     else if (holders.has(child.type)) yield* walkHolder(notes, count, child, 2);
+    else if (isFree(child)) yield* freeBox(notes, child);
     else if (!/^(iods|mvex|ctab|clip|drm |prfl|rmra|pssh)$/.test(child.type))
       yield* unknownText(notes, child, `udta:${child.type}`);
   }

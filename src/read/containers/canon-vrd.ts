@@ -12,16 +12,16 @@ const blockLimit = 100;
 
 /**
  * The trailer that Canon's Digital Photo Professional appends to JPEG and RAW files: blocks of type and length, one of
- * which may be XMP (ExifTool, CanonVRD.pm). Nothing happens where there is none.
+ * which may be XMP (ExifTool, CanonVRD.pm). True where there is one.
  */
-export function* canonTrailer(notes: WalkNotes, end: number): Reads<void> {
+export function* canonTrailer(notes: WalkNotes, end: number): Reads<boolean> {
   const foot = yield* read(Math.max(0, end - footLength), footLength);
-  if (!startsWith(foot, mark)) return;
+  if (!startsWith(foot, mark)) return false;
   const length = u32(foot, mark.length);
   const start = end - footLength - length - headLength;
   if (start < 0 || !startsWith(yield* read(start, mark.length), mark)) {
     notes.broken(end - footLength, 'canon-trailer');
-    return;
+    return true;
   }
   notes.segment('Canon trailer', start, end - start);
   const last = end - footLength;
@@ -30,10 +30,11 @@ export function* canonTrailer(notes: WalkNotes, end: number): Reads<void> {
     const size = u32(head, 4);
     if (at + 8 + size > last) {
       notes.broken(at, 'canon-trailer');
-      return;
+      break;
     }
     const packet = u32(head, 0) === xmpBlock ? yield* readPayload(notes, at + 8, size) : undefined;
     if (packet !== undefined) keepFound(notes, xmpFacts(packet, notes.place('Canon trailer (XMP)', at + 8, size)));
     at += 8 + size;
   }
+  return true;
 }

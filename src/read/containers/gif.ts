@@ -47,6 +47,7 @@ function* blocks(notes: WalkNotes, first: number): Reads<void> {
     let next: number | undefined;
     if (head[0] === 0x3b) {
       notes.segment('trailer', at, 1);
+      notes.unexplained('behind the trailer', at + 1, size - at - 1);
       if (images === 0) notes.broken(at, 'gif-no-picture');
       return;
     }

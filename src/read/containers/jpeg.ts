@@ -3,7 +3,7 @@ import { canonTrailer } from './canon-vrd.ts';
 import { JpegPayloads } from './jpeg-payloads.ts';
 import { walkNested } from './nested.ts';
 import { oddAt } from './place.ts';
-import { type FileFacts, type Reads, read, type Walk, type Walker } from './reads.ts';
+import { type FileFacts, type Range, type Reads, read, type Walk, type Walker } from './reads.ts';
 import { samsungTrailer } from './samsung.ts';
 import { WalkNotes } from './walk-notes.ts';
 
@@ -105,24 +105,50 @@ function* nextMarker(notes: WalkNotes, budget: ScanBudget, from: number): Reads<
   return size;
 }
 
-/** Second images (MPF, or simply appended) and the trailers of Samsung and Canon. Other trailers say nothing that any marker looks for. */
+/**
+ * Second images (MPF, or simply appended) and the trailers of Samsung and Canon; what else stands there is handed out for the
+ * search. An image inside the file is read like one, but what follows it belongs to the outer walk.
+ */
 function* afterEnd(notes: WalkNotes, payloads: JpegPayloads, budget: ScanBudget, end: number, outermost: boolean): Reads<void> {
-  if (!outermost) return;
-  const { file } = notes;
-  const images = yield* payloads.otherImages();
-  if (end < file.size) notes.segment('after EOI', end, file.size - end);
-  const starts = new Set(images.map((image) => image.offset));
-  const follows = yield* read(end, 3);
-  if (startsWith(follows, '\xff\xd8\xff') && !starts.has(end)) images.push({ offset: end, length: file.size - end });
-  // An image inside the file is read like one, but what follows it belongs to this walk.
-  const walkInner: Walker = (inner) => walkImage(inner, budget, false);
-  for (const [index, image] of images.slice(0, imagesRead).entries()) {
-    const inner = yield* walkNested(walkInner, file, { ...image, mime: 'image/jpeg', label: `image ${index + 2}` });
-    const { about, ...rest } = inner;
-    notes.adopt(rest);
+  const { size } = notes.file;
+  if (!outermost) {
+    notes.unexplained('behind EOI', end, size - end);
+    return;
   }
-  yield* samsungTrailer(notes, file.size);
-  yield* canonTrailer(notes, file.size);
+  const walkInner: Walker = (inner) => walkImage(inner, budget, false);
+  let images = 0;
+  const image = function* (range: Range): Reads<Taken> {
+    const label = `image ${++images + 1}`;
+    const walk = yield* walkNested(walkInner, notes.file, { ...range, mime: 'image/jpeg', label });
+    const { about, loose, ...rest } = walk;
+    notes.adopt(rest);
+    return { from: range.offset, to: loose?.[0]?.offset ?? range.offset + range.length };
+  };
+  const taken: Taken[] = [];
+  const indexed = yield* payloads.otherImages();
+  if (indexed.length > imagesRead) notes.limit(end, 'jpeg-images');
+  for (const range of indexed.slice(0, imagesRead)) taken.push(yield* image(range));
+  taken.sort((a, b) => a.from - b.from);
+  if (end < size) notes.segment('after EOI', end, size - end);
+  const samsung = yield* samsungTrailer(notes, size);
+  const isKnown = (yield* canonTrailer(notes, size)) || samsung;
+  for (let at = end; at < size; ) {
+    const within = taken.find(({ from, to }) => from <= at && at < to);
+    const next = taken.find(({ from }) => from > at)?.from ?? size;
+    if (within !== undefined) at = within.to;
+    else if (images < 2 * imagesRead && startsWith(yield* read(at, 3), '\xff\xd8\xff')) {
+      at = (yield* image({ offset: at, length: next - at })).to;
+    } else {
+      notes.unexplained('behind EOI', at, next - at, isKnown);
+      at = next;
+    }
+  }
+}
+
+/** What an image inside the file takes of it. */
+interface Taken {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** `SOI`, `APP1`, `SOF2`: names of T.81 table B.1. */

@@ -27,6 +27,7 @@ export function* walkNested(walker: Walker, outer: FileFacts, file: InnerFile): 
     facts: walk.facts.map((fact) => shiftedFact(fact, offset, label)),
     segments: walk.segments.map((segment) => ({ ...segment, name: `${label}/${segment.name}`, offset: segment.offset + offset })),
     problems: walk.problems.map((problem) => shiftedProblem(problem, offset)),
+    loose: (walk.loose ?? []).map((stretch) => ({ ...stretch, offset: stretch.offset + offset })),
   };
 }
 

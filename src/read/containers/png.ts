@@ -6,9 +6,10 @@ import { isC2paStore } from './jumbf.ts';
 import { textChunk } from './png-text.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { samsungTrailer } from './samsung.ts';
-import { readPayload, WalkNotes } from './walk-notes.ts';
+import { payloadLimit, readPayload, WalkNotes } from './walk-notes.ts';
 
 const chunkLimit = 1_000_000;
+const chunksBehindLimit = 10_000;
 /** Deflate packs at best 1032 to 1 (RFC 1951: 258 bytes for two bits). */
 const deflateLimit = 1032;
 
@@ -19,7 +20,7 @@ interface Picture {
   packed: number;
 }
 
-/** PNG and APNG (PNG 3rd edition): every chunk to IEND, also those after the picture, and Samsung's trailer behind it. */
+/** PNG and APNG (PNG 3rd edition): every chunk to IEND and behind it, also those after the picture, and Samsung's trailer. */
 export const walkPng: Walker = function* (file) {
   const notes = new WalkNotes(file);
   const head = yield* read(0, 33);
@@ -30,7 +31,9 @@ export const walkPng: Walker = function* (file) {
     const end = yield* chunks(notes, pictureOf(notes, head));
     if (end !== undefined && end < file.size) {
       notes.segment('after IEND', end, file.size - end);
-      yield* samsungTrailer(notes, file.size);
+      const isKnown = yield* samsungTrailer(notes, file.size);
+      const behind = yield* chunksBehind(notes, end);
+      notes.unexplained('behind IEND', behind, file.size - behind, isKnown);
     }
   }
   return notes.done();
@@ -76,6 +79,27 @@ function* chunks(notes: WalkNotes, picture: Picture): Reads<number | undefined> 
   }
   notes.limit(at, 'png-chunks');
   return undefined;
+}
+
+/** Chunks behind IEND are against the rules, and tools that append theirs write them all the same; gives where they end. */
+function* chunksBehind(notes: WalkNotes, end: number): Reads<number> {
+  const { size } = notes.file;
+  const before = notes.facts.length;
+  let at = end;
+  for (let count = 0; at + 12 <= size && count < chunksBehindLimit; count++) {
+    const head = yield* read(at, 8);
+    const length = u32(head, 0);
+    const type = latin1(head, 4, 8);
+    if (!/^[A-Za-z]{4}$/.test(type) || at + 12 + length > size || length > payloadLimit) break;
+    const bytes = yield* read(at + 4, length + 8);
+    // Only the check sum tells a chunk from other bytes that happen to look like one.
+    if (u32(bytes, length + 4) !== crc32(bytes.subarray(0, length + 4))) break;
+    notes.segment(`${type} behind IEND`, at, 12 + length);
+    yield* chunk(notes, type, at + 8, length);
+    at += 12 + length;
+  }
+  notes.standIn('behind IEND', before);
+  return at;
 }
 
 function checkPicture(notes: WalkNotes, { raw, packed }: Picture, at: number): void {

@@ -30,6 +30,14 @@ export interface FileFacts {
   readonly size: number;
 }
 
+/** A stretch of a file that no structure of its format explains. */
+export interface Stretch extends Range {
+  /** For people: `behind EOI`, `free box`. */
+  readonly where: string;
+  /** True where something is known to lie there, so that unknown bytes in it are nothing to wonder about. */
+  readonly known?: boolean;
+}
+
 /** What a container walk hands out. */
 export interface Walk {
   readonly facts: readonly Fact[];
@@ -44,6 +52,8 @@ export interface Walk {
   readonly complete: boolean;
   readonly problems: readonly Problem[];
   readonly about?: About;
+  /** What lies behind the end of the picture or film, or in boxes for nothing: another part searches it for whole files and packets. */
+  readonly loose?: readonly Stretch[];
 }
 
 /** Walks one format. Never touches picture or sound data; never throws for what a file holds. */

@@ -106,6 +106,7 @@ function* behindRiff(notes: WalkNotes, seen: Seen, from: number): Reads<void> {
     const chunk = yield* readChunk(seen.form, offset);
     if (!chunk || !isFourcc(chunk.id) || chunk.payload + chunk.length > notes.file.size) {
       if (chunk && startsWith(Buffer.from(chunk.id), 'RIFF')) notes.truncated(offset, chunk.payload + chunk.length);
+      notes.unexplained('behind the last chunk', offset, notes.file.size - offset);
       return;
     }
     if (chunk.id === 'RIFF') yield* walkChunks(notes, seen, chunk.payload + 4, chunk.payload + chunk.length);

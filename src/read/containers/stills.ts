@@ -7,6 +7,7 @@ import { walkHdr } from './hdr.ts';
 import { walkJ2c, walkJp2 } from './jp2.ts';
 import { walkJpeg } from './jpeg.ts';
 import { walkJxl } from './jxl.ts';
+import { withLoose } from './loose.ts';
 import { walkPng } from './png.ts';
 import { walkPsd } from './psd.ts';
 import { walkRaw } from './raw.ts';
@@ -48,8 +49,9 @@ const xmpAbout: readonly (readonly [keyof About, readonly string[]])[] = [
 
 /** The same walk, with what XMP tells about the picture beside what the container tells. */
 function told(walker: Walker): Walker {
+  const whole = withLoose(walker);
   return function* (file) {
-    const walk: Walk = yield* walker(file);
+    const walk: Walk = yield* whole(file);
     const about: Record<string, string> = {};
     for (const [key, names] of xmpAbout) {
       const value = names.map((name) => xmpValue(walk.facts, name)).find((found) => found !== undefined);

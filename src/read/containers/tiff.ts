@@ -21,6 +21,11 @@ const pieces: readonly (readonly [number, number])[] = [
   [0xbcc2, 0xbcc3],
 ];
 
+/** The thumbnail of TIFF 6 and EXIF: JPEGInterchangeFormat and its length. */
+const thumbnail = [0x0201, 0x0202] as const;
+/** Bytes that a GPS or interoperability directory takes with its values, at most. */
+const unreadDirectory = 1024;
+
 /** TIFF, BigTIFF, DNG and JPEG XR: every directory, and that the picture lies in the file. */
 export const walkTiff: Walker = (file) => walkDirectories(file, true);
 
@@ -44,7 +49,11 @@ function* walkDirectories(file: FileFacts, isPlain: boolean): Reads<Walk> {
     yield* preview(notes, ifd);
   }
   if (tree.ifds.length === 0 && !tree.problems.some(isFailure)) notes.broken(header.firstIfd, 'ifd-offset');
-  if (isPlain) yield* checkSize(notes, tree);
+  if (isPlain) {
+    yield* checkSize(notes, tree);
+    const end = yield* lastByte(tree);
+    notes.unexplained('behind the last directory and strip', end, file.size - end);
+  }
   return notes.done();
 }
 
@@ -82,6 +91,32 @@ function* picture(notes: WalkNotes, header: TiffHeader, ifd: Ifd): Reads<void> {
     notes.truncated(notes.file.size, (offsets[outside] ?? 0) + (counts[outside] ?? 0));
     return;
   }
+}
+
+/** Where the last of all directories, values, strips, tiles and old thumbnails ends. */
+function* lastByte(tree: IfdTree): Reads<number> {
+  let end = 0;
+  for (const ifd of tree.ifds) {
+    end = Math.max(end, ifd.offset + ifd.length);
+    for (const entry of ifd.entries) {
+      end = Math.max(end, entry.at + entry.length);
+      // A directory of positions or version numbers, which is not read: its values are short and lie close behind it.
+      if (entry.tag === 0x8825 || entry.tag === 0xa005) {
+        const [offset = 0] = yield* readNumbers(tree.header, entry, 1);
+        end = Math.max(end, offset + unreadDirectory);
+      }
+    }
+    for (const [offsetTag, lengthTag] of [...pieces, thumbnail]) {
+      const starts = tagged(ifd, offsetTag);
+      const lengths = tagged(ifd, lengthTag);
+      if (starts === undefined || lengths === undefined) continue;
+      const counts = yield* readNumbers(tree.header, lengths, stripLimit);
+      for (const [index, offset] of (yield* readNumbers(tree.header, starts, stripLimit)).entries()) {
+        end = Math.max(end, offset + (counts[index] ?? 0));
+      }
+    }
+  }
+  return end;
 }
 
 /** An unpacked picture needs its bytes: a width and height that the strips cannot hold are a damaged header. */

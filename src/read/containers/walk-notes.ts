@@ -2,12 +2,15 @@ import type { About, Fact, FactSource, Problem, Segment } from '../../model/inde
 import { latin1 } from './bytes.ts';
 import { exifFacts } from './exif.ts';
 import { brokenAt, factAt, limitAt, oddAt, type Place, truncatedAt } from './place.ts';
-import { type FileFacts, type Reads, read, type StoreRange, segmentLimit, type Walk } from './reads.ts';
+import { type FileFacts, type Reads, read, type StoreRange, type Stretch, segmentLimit, type Walk } from './reads.ts';
 import { xmpFacts } from './xmp.ts';
 import { xmpInText } from './xmp-anywhere.ts';
 
 /** Bytes of one text value or of one packet that are read; more is a limit that was reached, and said. */
 export const payloadLimit = 16 * 1024 * 1024;
+const problemLimit = 100;
+/** Stretches without structure that are remembered; real files have one or two. */
+const stretchLimit = 1000;
 /** Bytes of an unknown element that are looked at for text. */
 export const unknownTextLimit = 64 * 1024;
 
@@ -18,6 +21,7 @@ export class WalkNotes {
   readonly segments: Segment[] = [];
   readonly stores: StoreRange[] = [];
   readonly problems: Problem[] = [];
+  readonly loose: Stretch[] = [];
   about: About = {};
   complete = true;
 
@@ -51,6 +55,21 @@ export class WalkNotes {
   /** Keeps a stretch of the file for `inspect`. */
   segment(name: string, offset: number, length: number): void {
     if (this.segments.length < segmentLimit) this.segments.push({ name, offset, length });
+  }
+
+  /** Keeps a stretch that no structure explains, for the search that follows the walk. */
+  unexplained(where: string, offset: number, length: number, known = false): void {
+    if (length <= 0) return;
+    if (this.loose.length < stretchLimit) this.loose.push({ where, offset, length, known });
+    else this.fail(oddAt(offset, 'trailing-data'));
+  }
+
+  /** Says of all facts from the `from`th on that they stand in `label`. */
+  standIn(label: string, from: number): void {
+    for (let index = from; index < this.facts.length; index++) {
+      const fact = this.facts[index];
+      if (fact !== undefined) this.facts[index] = { ...fact, where: `${label}, ${fact.where}` };
+    }
   }
 
   /** Adds what is known about the media; what was said first stays. */
@@ -90,10 +109,11 @@ export class WalkNotes {
 
   /** Takes over the notes of a part of the file that another walk has read. */
   adopt(walk: Walk): void {
-    this.facts.push(...walk.facts);
+    for (const fact of walk.facts) this.facts.push(fact);
     for (const segment of walk.segments) this.segment(segment.name, segment.offset, segment.length);
     this.stores.push(...walk.c2paStores);
-    this.problems.push(...walk.problems);
+    for (const problem of walk.problems) if (this.problems.length < problemLimit) this.problems.push(problem);
+    for (const { where, offset, length, known } of walk.loose ?? []) this.unexplained(where, offset, length, known);
     if (!walk.complete) this.complete = false;
     if (walk.about) this.tell(walk.about);
   }
@@ -103,14 +123,16 @@ export class WalkNotes {
     const { facts, segments, stores, complete, problems, about } = this;
     const own = stores.filter((store) => store.inner === undefined);
     const inner = stores.filter((store) => store.inner !== undefined);
-    const result = { facts, segments, c2paStores: [...own, ...inner], complete, problems };
+    const loose = this.loose.length === 0 ? {} : { loose: this.loose };
+    const result = { facts, segments, c2paStores: [...own, ...inner], complete, problems, ...loose };
     return Object.keys(about).length > 0 ? { ...result, about } : result;
   }
 
   private fail(problem: Problem): void {
     if (problem.code !== 'reader-warning') this.complete = false;
     const text = JSON.stringify(problem);
-    if (this.problems.length < 100 && !this.problems.some((known) => JSON.stringify(known) === text)) this.problems.push(problem);
+    if (this.problems.length < problemLimit && !this.problems.some((known) => JSON.stringify(known) === text))
+      this.problems.push(problem);
   }
 }
 
