@@ -49,7 +49,7 @@ function matrixPages({ cells, impossible, missing }) {
     '### By container',
     table(['container', 'samples', 'found', 'missed', 'false'], containers),
     '### By marker',
-    'A name of a vendor in a credential is the same statement with another word: every kind of statement is in every container that can be signed, each name in four.',
+    'A name of a vendor in a credential is the same statement with another word: every kind of statement about AI is in every container that can be signed, each name, and each statement that says nothing of AI, in four.',
     table(['marker', 'says', 'proved in'], kinds),
     '### Cells without a sample',
     table(['reason', 'markers'], reasons),
@@ -60,6 +60,13 @@ function corpusFiles() {
   const [head, ...rows] = readFileSync(join(shared, 'corpus/MANIFEST.tsv'), 'utf8').trimEnd().split('\n');
   const columns = head.split('\t');
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, index) => [columns[index], cell])));
+}
+
+function firstProblem({ problems }) {
+  const { code, params = {} } = problems.find((problem) => problem.code !== 'reader-warning') ?? problems[0];
+  return [code, params.detail ?? params.limit ?? '', params.at === undefined ? '' : `at byte ${params.at}`]
+    .filter((word) => word !== '')
+    .join(', ');
 }
 
 async function corpusPages() {
@@ -105,6 +112,7 @@ async function corpusPages() {
     group.filter(({ truth, asset }) => !isMarked(truth) && isMarked(asset.verdict)).length,
   ]);
   const quiet = judged.filter(({ truth, asset }) => truth === 'broken' && asset.verdict !== 'unreadable');
+  const cut = judged.filter(({ truth, asset }) => truth === 'none' && asset.verdict === 'unreadable');
   const wrong = judged.filter(({ truth, asset }) => (isMarked(truth) || isMarked(asset.verdict)) && asset.verdict !== truth);
   return [
     '## Real files',
@@ -131,6 +139,12 @@ async function corpusPages() {
         [...new Set(asset.problems.map(({ code }) => code))].join(', ') || 'none',
         note ?? '',
       ]),
+    ),
+    '### Files called sound by the list and reported as unreadable',
+    'The list does not count these as broken; most are cut to their first bytes, or made to be refused. The first problem says what does not hold.',
+    table(
+      ['file', 'first problem'],
+      cut.map(({ path, asset }) => [path, firstProblem(asset)]),
     ),
   ];
 }

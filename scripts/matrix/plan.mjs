@@ -63,7 +63,7 @@ export function planExamples() {
       const stored = facts.every(({ source }) => source === 'c2pa');
       const base = { marker: marker.id, example, facts, stored, ...expectationOf(marker, facts) };
       const reason = elsewhereOf(facts);
-      const homes = reason !== undefined ? [] : stored ? signedIn(marker, example) : containersFor(facts);
+      const homes = reason !== undefined ? [] : stored ? signedIn(marker, example) : spelledIn(example, containersFor(facts));
       if (homes.length === 0) impossible.push({ marker: marker.id, example, container: '*', reason: reason ?? noHome(facts) });
       for (const container of homes) {
         const isAbout = onlyIn[marker.id]?.includes(container) ?? true;
@@ -77,11 +77,17 @@ export function planExamples() {
 
 /**
  * The first example of a marker goes into every container, and spellings of it into one. Names of vendors are all the same
- * statement with another word: every kind of statement is in every container, each name in four.
+ * statement with another word, and what says nothing of AI can only mislead: every kind of statement about AI is in every
+ * container, each name and each neutral statement in four.
  */
 function signedIn(marker, example) {
   if (example > 0) return ['jpg'];
-  return marker.id.startsWith('c2pa-v-') ? ['jpg', 'png', 'mp4', 'wav'] : signable;
+  return marker.id.startsWith('c2pa-v-') || marker.says === 'nothing' ? ['jpg', 'png', 'mp4', 'wav'] : signable;
+}
+
+/** Further spellings of XMP differ in the packet alone, which is the same in every container; other tags differ by container. */
+function spelledIn(example, containers) {
+  return example > 0 && containers.length > 12 ? containers.slice(0, 3) : containers;
 }
 
 function elsewhereOf(facts) {
