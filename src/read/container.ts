@@ -4,7 +4,6 @@ import { avWalkers } from './containers/av.ts';
 import { documentWalkers } from './containers/documents.ts';
 import { runReads, type Walker } from './containers/reads.ts';
 import { stillWalkers } from './containers/stills.ts';
-import { walkXmpFile } from './containers/xmp-file.ts';
 
 /** Version of the container walks; any change to what they hand out raises it. */
 export const containerVersion = '1';
@@ -20,7 +19,6 @@ const walkers: Readonly<Partial<Record<Mime, Walker>>> = {
   ...avWalkers,
   ...documentWalkers,
   'application/c2pa': walkStore,
-  'application/rdf+xml': walkXmpFile,
 };
 
 /** True where a walk of our own knows the format, and so decides whether a file was read in full. */

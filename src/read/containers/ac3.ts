@@ -59,19 +59,21 @@ export const walkAc3: Walker = function* (file) {
   const notes = new WalkNotes(file);
   const start = yield* leadingId3(notes);
   const end = yield* trailingTags(notes, start);
+  // Frames that end in a tag were not cut at the end of the file.
+  const cut = (at: number) => (end < file.size ? notes.broken(at, 'ac3-frame') : notes.truncated(at, file.size + 1));
   const head = yield* read(start, Math.min(frameCount * 4096, Math.max(0, end - start)));
   // The same frames with the bytes of each word exchanged, as some recorders write them.
   if (latin1(head, 0, 2) === '\x77\x0b') notes.limit(start, 'ac3-byte-order');
   else {
     const first = chainEnd(head, 0, frameCount);
     const behind = start + first.end;
-    if (first.frames > 0 && behind > end) notes.truncated(behind, behind);
+    if (first.frames > 0 && behind > end) cut(start);
     else if (first.frames === 0 || (first.frames < frameCount && behind < end)) notes.broken(behind, 'ac3-frame');
     else {
       const tailAt = Math.max(start, end - tailWindow);
       const last = lastFrames(yield* read(tailAt, end - tailAt));
       if (last === undefined) notes.broken(tailAt, 'ac3-frame');
-      else if (last === 'cut') notes.truncated(tailAt, file.size + 1);
+      else if (last === 'cut') cut(tailAt);
       notes.segment('AC-3 frames', start, end - start);
     }
   }

@@ -1,6 +1,6 @@
 import { startsWith, u16, u32 } from './bytes.ts';
 import { leadingId3, trailingTags } from './mp3.ts';
-import { type Range, type Reads, read, type Walker } from './reads.ts';
+import { type Reads, read, type Walker } from './reads.ts';
 import { readPayload, WalkNotes } from './walk-notes.ts';
 import { wrappedWave } from './wave-wrapper.ts';
 
@@ -43,21 +43,18 @@ function* walkDescribed(notes: WalkNotes, head: Uint8Array, start: number, end: 
   notes.tell({ duration: ((count - 1) * perFrame + last) / rate });
   notes.segment('header', start, descriptor + header + seekTable);
   notes.segment('frames', waveAt + waveHeader, frames);
-  yield* wrapped(notes, { offset: waveAt, length: waveHeader }, { offset: trailerAt, length: trailer });
+  yield* wrappedWave(notes, [{ offset: waveAt, length: waveHeader }], [{ offset: trailerAt, length: trailer }]);
 }
 
 /** Before 3.98 only the table of frames says where they begin; the last one reaches to the trailer. */
 function* walkOld(notes: WalkNotes, head: Uint8Array, start: number, end: number): Reads<void> {
   const flags = u16(head, 8, true);
-  const [rate, waveHeader, trailer, count] = [12, 16, 20, 24].map((at) => u32(head, at, true)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [rate, ownHeader, trailer, count] = [12, 16, 20, 24].map((at) => u32(head, at, true)) as [number, number, number, number];
   // Flags 4 and 16: a peak level, and the number of entries in the table of frames, stand between.
   const extra = ((flags & 4) !== 0 ? 4 : 0) + ((flags & 16) !== 0 ? 4 : 0);
   const entries = (flags & 16) !== 0 ? u32(yield* read(start + 32 + extra - 4, 4), 0, true) : count;
+  // Flag 32: the header of the WAV is not kept, the decoder makes one.
+  const waveHeader = (flags & 32) !== 0 ? 0 : ownHeader;
   const waveAt = start + 32 + extra;
   const tableAt = waveAt + waveHeader;
   const trailerAt = end - trailer;
@@ -74,11 +71,5 @@ function* walkOld(notes: WalkNotes, head: Uint8Array, start: number, end: number
     before = at;
   }
   notes.segment('frames', start + u32(table, 0, true), trailerAt - start - u32(table, 0, true));
-  yield* wrapped(notes, { offset: waveAt, length: waveHeader }, { offset: trailerAt, length: trailer });
-}
-
-/** A header that the decoder shall make itself is not kept, but the trailer may be. */
-function* wrapped(notes: WalkNotes, header: Range, trailer: Range): Reads<void> {
-  if (header.length > 0) yield* wrappedWave(notes, [header], [trailer]);
-  else if (trailer.length > 0) notes.limit(trailer.offset, 'wrapped-header');
+  yield* wrappedWave(notes, [{ offset: waveAt, length: waveHeader }], [{ offset: trailerAt, length: trailer }]);
 }

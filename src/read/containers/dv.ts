@@ -1,4 +1,4 @@
-import { u16, u32 } from './bytes.ts';
+import { u32 } from './bytes.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
 
@@ -89,24 +89,28 @@ function* frameHeader(notes: WalkNotes, form: FrameForm, frame: number): Reads<v
   if (kind >> 5 !== 0 || sequence >> 4 !== 0 || sequences !== form.sequences) notes.broken(at, 'dv-block');
 }
 
-/** Duration by the number of frames, and the time of recording (packs 62 and 63 of the VAUX, digits in BCD). */
+/** Duration by the number of frames, and the time of recording. */
 function tell(notes: WalkNotes, head: Uint8Array, sequences: number, length: number): void {
   const isHalf = (u32(head, 5 * blockLength + 48) & 0x1f) === 0x18;
-  const rate = (sequences === 10 ? 30000 / 1001 : 25) * (isHalf ? 2 : 1);
-  const frameRate = sequences === 10 ? (isHalf ? '60000/1001' : '30000/1001') : isHalf ? '50' : '25';
+  const rate = sequences === 10 ? 30000 / (isHalf ? 500.5 : 1001) : isHalf ? 50 : 25;
+  const frameRate = sequences === 10 ? (isHalf ? '60000/1001' : '30000/1001') : String(rate);
   notes.tell({ frameRate, duration: Math.floor(notes.file.size / length) / rate });
-  const pack = (type: number): string | undefined => {
-    for (let at = 3 * blockLength + 3; at + 5 <= head.length; at += (at % blockLength) + 5 > 75 ? 5 + (blockLength - 75) : 5) {
-      if (head[at] === type && u16(head, at + 3) !== 0xffff) return Buffer.from(head.subarray(at + 2, at + 5)).toString('hex');
-    }
-    return undefined;
-  };
-  const [date, time] = [pack(0x62), pack(0x63)];
-  const [, day = '', month = '', year = ''] = /^([0-9a-f]\d)([0-9a-f]\d)(\d\d)$/.exec(date ?? '') ?? [];
-  if (year === '') return;
-  const two = (digits: string, mask: number) => (Number.parseInt(digits, 16) & mask).toString(16).padStart(2, '0');
-  const century = Number(year) < 75 ? '20' : '19';
-  const clock = /^[0-9a-f]{6}$/.test(time ?? '') ? time : undefined;
-  const hours = clock && `T${two(clock.slice(4), 0x3f)}:${two(clock.slice(2, 4), 0x7f)}:${two(clock.slice(0, 2), 0x7f)}`;
-  notes.tell({ created: `${century}${year}-${two(month, 0x1f)}-${two(day, 0x3f)}${hours ?? ''}` });
+  const date = packOf(head, 0x62, [0x3f, 0x1f, 0xff]);
+  if (date === undefined) return;
+  const time = packOf(head, 0x63, [0x7f, 0x7f, 0x3f]);
+  const [day, month, year = ''] = date;
+  // Two digits of a year, and DV is of 1995; ExifTool cuts at the same year.
+  const created = `${year < '90' ? '20' : '19'}${year}-${month}-${day}`;
+  notes.tell({ created: time === undefined ? created : `${created}T${[...time].reverse().join(':')}` });
+}
+
+/** The last three bytes of a pack of the VAUX, in BCD under masks (IEC 61834-4); undefined where it is not there or says nothing. */
+function packOf(head: Uint8Array, type: number, masks: readonly number[]): readonly string[] | undefined {
+  for (let pack = 0; pack < 45; pack++) {
+    const at = (3 + Math.floor(pack / 15)) * blockLength + 3 + (pack % 15) * 5;
+    if (head[at] !== type) continue;
+    const digits = masks.map((mask, index) => ((head[at + 2 + index] ?? 0) & mask).toString(16).padStart(2, '0'));
+    if (digits.every((pair) => /^\d\d$/.test(pair))) return digits;
+  }
+  return undefined;
 }

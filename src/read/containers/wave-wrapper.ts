@@ -18,8 +18,14 @@ export function* wrappedWave(notes: WalkNotes, header: readonly Range[], trailer
     if (bytes === undefined) return;
     held.push(Uint8Array.from(bytes));
   }
+  let samplesAt = header.reduce((sum, { length }) => sum + length, 0) - 8;
+  if (samplesAt < 0) {
+    // A header that the decoder makes itself is not kept; the trailer may be.
+    held.unshift(Buffer.from('RIFF....WAVEdata....', 'latin1'));
+    pieces.unshift({ offset: first.offset, length: 20 });
+    samplesAt = 12;
+  }
   const bytes = Buffer.concat(held);
-  const samplesAt = header.reduce((sum, { length }) => sum + length, 0) - 8;
   // AIFF, CAF and Wave64 are wrapped by WavPack 5 too: not read, and said.
   if (!/^(RIFF|RF64|BW64)$/.test(latin1(bytes, 0, 4)) || latin1(bytes, samplesAt, samplesAt + 4) !== 'data') {
     notes.limit(first.offset, 'wrapped-header');

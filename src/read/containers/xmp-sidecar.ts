@@ -19,5 +19,6 @@ export const walkXmpSidecar: Walker = function* (file) {
   // Comments may speak of RDF, too.
   const spoken = text.replace(/<!--[\s\S]*?-->/g, '');
   if (!spoken.includes(rdf) || !/<(?:[\p{L}_][\p{L}\p{N}_.-]*:)?RDF[\s/>]/u.test(spoken)) notes.broken(0, 'no-rdf');
+  else if (!/^[\s\ufeff]*</.test(spoken) || !/>\s*$/.test(spoken)) notes.broken(0, 'xmp-outside');
   return notes.done();
 };
