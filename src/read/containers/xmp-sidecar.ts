@@ -12,6 +12,7 @@ export const walkXmpSidecar: Walker = function* (file) {
     notes.limit(0, 'xmp-bytes');
     return notes.done();
   }
+  if (file.size === 0) return { ...notes.done(), complete: false, problems: [{ code: 'empty-file' }] };
   const bytes = yield* read(0, file.size);
   const { text } = packetText(bytes);
   notes.segment('XMP', 0, bytes.length);

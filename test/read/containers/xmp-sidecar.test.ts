@@ -37,13 +37,13 @@ describe('XMP sidecars', () => {
       '<RDF>a frequency</RDF>',
       'no sidecar at all',
       '\0'.repeat(5000),
-      '',
     ];
     for (const text of others)
       expect(walkBytes(walkXmpSidecar, Buffer.from(text)), text.slice(0, 40)).toMatchObject({
         complete: false,
         problems: [{ code: 'broken-structure', params: { detail: 'no-rdf' } }],
       });
+    expect(walkBytes(walkXmpSidecar, Buffer.alloc(0))).toMatchObject({ complete: false, problems: [{ code: 'empty-file' }] });
     for (const text of [`${marked} and a text`, `a text and ${marked}`])
       expect(walkBytes(walkXmpSidecar, Buffer.from(text))).toMatchObject({
         complete: false,
