@@ -104,7 +104,7 @@ async function nativeCheck(): Promise<Check> {
 async function ffprobeCheck(terminal: Terminal): Promise<Check> {
   const { ffprobe, missing, oldProbe } = messages().cli.doctor;
   const engine = await openFfprobe(terminal.environment);
-  if (engine === null) return { name: ffprobe, state: `${missing}: ${messages().notChecked['ffmpeg-missing']}`, isFatal: false };
+  if (engine === null) return { name: ffprobe, state: `${missing}: ${messages().notChecked['ffprobe-missing']}`, isFatal: false };
   return {
     name: ffprobe,
     state: `${engine.version}, ${engine.origin === 'npm package' ? oldProbe : engine.path}`,

@@ -36,8 +36,10 @@ export async function discover(
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<Discovered> {
   const found = await walk(roots, options.only);
-  const skipped: Skipped[] = [...found.skipped];
   const exclusionOf = exclusions(options);
+  const skipped: Skipped[] = found.skipped.map((entry) =>
+    entry.reason !== 'system-file' && exclusionOf(entry.path) === 'excluded' ? { path: entry.path, reason: 'excluded' } : entry,
+  );
   const chosen = found.files.filter((file) => {
     const reason = exclusionOf(file.path);
     if (reason !== null) skipped.push({ path: file.path, reason });

@@ -64,6 +64,12 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
     const prefix = places.length === 1 ? '' : `${count === 1 ? name : `${name}~${count}`}/`;
     roots.push({ folder, real: await realpath(folder), prefix, ...(found.isDirectory() ? {} : { file: absolute }) });
   }
+  for (const root of roots) {
+    const within = roots.find(
+      (other) => other !== root && other.file === undefined && isInside(other.real, root.file ?? root.real),
+    );
+    if (within !== undefined) throw new MissingRoot(root.file ?? root.folder, `inside:${within.folder}`);
+  }
   return roots;
 }
 

@@ -32,7 +32,7 @@ export interface ReadEngines {
 export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
   if (asset.size === 0) return [];
   const own = await readFile(asset, engines);
-  const parts = await Promise.all(asset.parts.map((part) => readPart(part, asset, engines)));
+  const parts = await Promise.all(asset.parts.filter(({ size }) => size > 0).map((part) => readPart(part, asset, engines)));
   return [...own, ...parts.flat()];
 }
 

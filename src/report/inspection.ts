@@ -33,7 +33,10 @@ export function inspectionText(view: InspectionView, options: { readonly message
     wrapped(
       `${words.verdict}: ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
     ),
-    ...section(words.evidence, asset.evidence.flatMap(evidenceLines)),
+    ...section(
+      words.evidence,
+      asset.evidence.flatMap((piece) => evidenceLines(piece, messages)),
+    ),
     ...section(
       words.conflicts,
       asset.conflicts.map(({ between }) => between.join(' / ')),
@@ -65,10 +68,10 @@ export function inspectionText(view: InspectionView, options: { readonly message
   return `${lines.join('\n')}\n`;
 }
 
-function evidenceLines(evidence: Evidence): string[] {
+function evidenceLines(evidence: Evidence, { strengths }: Messages): string[] {
   const { marker, says, strength, source, name, value, where, at, generator } = evidence;
   return [
-    `${says} (${strength}): ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
+    `${says} (${strengths[strength].label}): ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
     `    ${source} ${name} = ${value}`,
     `    ${where}${at === undefined ? '' : `, byte ${at.offset}, ${at.length} long`}`,
   ];

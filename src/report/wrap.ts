@@ -12,19 +12,6 @@ export function columns(text: string): number {
   return sum;
 }
 
-/** The text in at most `width` columns; what is too long loses its beginning, since the end of a path tells most. */
-export function keepTail(text: string, width: number): string {
-  if (columns(text) <= width) return text;
-  const kept: string[] = [];
-  let room = width - 1;
-  for (const character of [...text].reverse()) {
-    room -= columnsOf(character);
-    if (room < 0) break;
-    kept.unshift(character);
-  }
-  return `…${kept.join('')}`;
-}
-
 /** A word cut into pieces of at most `width` columns. */
 function pieces(word: string, width: number): string[] {
   const found: string[] = [];

@@ -97,11 +97,15 @@ function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Recor
 /** Documents on whose pages pictures, films and sounds can be placed. */
 const holdsMedia = /^application\/(pdf$|vnd\.openxmlformats-)/;
 
+/** Names of archives; they are no media, but media may lie in them. */
+const archiveName = /\.(zip|7z|rar|tar|t?gz|tgz|bz2|xz|zst|dmg|iso|cab)$/i;
+
 /** What no tool, or no tool on this machine, could check in this run. */
-function notChecked({ engines, trust, assets, options }: RunResult): NotCheckedCode[] {
+function notChecked({ engines, trust, assets, options, skipped }: RunResult): NotCheckedCode[] {
   const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
     ['no-trust-list', trust.lists.length === 0],
-    ['ffmpeg-missing', engines.ffprobe === null],
+    ['ffprobe-missing', engines.ffprobe === null],
+    ['archives', skipped.some(({ path, reason }) => reason === 'not-media' && archiveName.test(path))],
     ['sharp-missing', engines.pixels === null],
     ['pixels-off', options.pixels === 'off'],
     ['tracing-off', true],

@@ -3,6 +3,7 @@ import type { DeclarationProblem } from '../model/index.ts';
 /** Why a scan did not start: each has its sentence in `messages/`. */
 export const startProblems = [
   'missing-root',
+  'overlapping-roots',
   'report-inside',
   'declaration-unreadable',
   'declaration-invalid',

@@ -35,6 +35,8 @@ export async function openRoots(places: readonly string[]): Promise<readonly Roo
     return await rootsOf(places);
   } catch (error) {
     if (!(error instanceof MissingRoot)) throw error;
+    const within = /^inside:([\s\S]*)$/.exec(error.reason)?.[1];
+    if (within !== undefined) throw new CannotStart('overlapping-roots', { place: error.place, within });
     throw new CannotStart('missing-root', { place: error.place, detail: error.reason });
   }
 }
@@ -56,7 +58,7 @@ export async function openDeclaration(roots: readonly Root[], options: ChosenOpt
   const bytes = await readText(file).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart('declaration-unreadable', { file, detail: error.code ?? error.message });
   });
-  const parsed = parseDeclaration(bytes.toString('utf8'), file);
+  const parsed = parseDeclaration(textOf(bytes), file);
   if ('problems' in parsed)
     throw new CannotStart('declaration-invalid', { file, count: parsed.problems.length }, parsed.problems);
   options.onDeclaration?.(file, options.declaration === undefined);
@@ -74,6 +76,12 @@ async function readText(file: string): Promise<Buffer> {
   if (!found.isFile()) throw new Error('not a regular file');
   if (found.size > declarationLimit) throw new Error(`larger than ${declarationLimit} bytes`);
   return readFile(file);
+}
+
+/** Windows editors write UTF-16 with a byte order mark; everybody else UTF-8. */
+function textOf(bytes: Buffer): string {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isWide ? new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString('utf8');
 }
 
 /** Links are not followed: what lies outside the delivery is named with --declaration. */

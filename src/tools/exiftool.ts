@@ -51,7 +51,10 @@ if ($^O ne 'MSWin32') {
 export async function openExifTool(processes: number, path?: string): Promise<ExifToolEngine> {
   const program = path === undefined || path === '' ? await exiftoolPath() : path;
   // Asked before the pool starts: a program that cannot be spawned (no perl) is an uncaught error inside batch-cluster.
-  const version = await versionOf(program);
+  const version = await versionOf(program).catch((error: Error) => {
+    const hint = program === path ? 'check EXIFTOOL_PATH' : 'it needs perl (on Debian: apt-get install perl)';
+    throw new Error(`ExifTool does not start (${error.message}); ${hint}`);
+  });
   const folder = await mkdtemp(join(tmpdir(), 'trueslate-exiftool-'));
   const config = join(folder, 'config.pl');
   await writeFile(config, endWithParent);
@@ -84,7 +87,7 @@ function versionOf(program: string): Promise<string> {
       if (error === null && /^\d+\.\d+$/.test(version)) resolve(version);
       else if (error === null)
         reject(new Error(`${program} is no ExifTool (asked for its version, it said "${version.slice(0, 40)}")`));
-      else reject(new Error(`ExifTool does not start (${firstLine(error)}); it needs perl (on Debian: apt-get install perl)`));
+      else reject(new Error(firstLine(error)));
     });
   });
 }

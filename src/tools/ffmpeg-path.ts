@@ -31,6 +31,8 @@ function candidates(
   environment: Readonly<Record<string, string | undefined>>,
 ): Pick<FoundProgram, 'path' | 'origin'>[] {
   const named = environment[`${name.toUpperCase()}_PATH`];
+  // Whoever names a program wants that one: a wrong name is told as a missing program, not replaced in silence.
+  if (named !== undefined && named !== '') return [{ path: named, origin: 'environment' }];
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   const system = (environment.PATH ?? '')
     .split(delimiter)
@@ -38,11 +40,7 @@ function candidates(
     .map((folder) => ({ path: join(folder, file), origin: 'system' as const }))
     .filter(({ path }) => isExecutable(path));
   const packaged = packagedProgram(packages[name]);
-  return [
-    ...(named === undefined || named === '' ? [] : [{ path: named, origin: 'environment' as const }]),
-    ...system,
-    ...(packaged === null ? [] : [{ path: packaged, origin: 'npm package' as const }]),
-  ];
+  return [...system, ...(packaged === null ? [] : [{ path: packaged, origin: 'npm package' as const }])];
 }
 
 /** The binary inside an npm package; an install that ran no scripts left it without its run bit, so that is set here. */

@@ -167,12 +167,20 @@ describe('discover', () => {
   it('begins each path with the name of its root where there are several', async () => {
     put('one/a.png');
     put('two/one/b.png');
+    put('c.png');
     const result = await discover(
-      await rootsOf([join(folder, 'one'), join(folder, 'two', 'one'), join(folder, 'one', 'a.png')]),
+      await rootsOf([join(folder, 'one'), join(folder, 'two', 'one'), join(folder, 'c.png')]),
       all,
       now,
     );
-    expect(result.assets.map(({ asset }) => asset.path)).toEqual(['a.png', 'one/a.png', 'one~2/b.png']);
+    expect(result.assets.map(({ asset }) => asset.path)).toEqual(['c.png', 'one/a.png', 'one~2/b.png']);
+  });
+
+  it('refuses places that lie in each other, since their assets would be counted twice', async () => {
+    put('one/a.png');
+    await expect(rootsOf([folder, join(folder, 'one')])).rejects.toThrow(/inside/);
+    await expect(rootsOf([join(folder, 'one', 'a.png'), folder])).rejects.toThrow(/inside/);
+    await expect(rootsOf([folder, folder])).rejects.toThrow(/inside/);
   });
 
   it('refuses a place that is not there', async () => {

@@ -93,13 +93,13 @@ describe('the terminal summary', () => {
     expect(of(sample)).not.toContain('DSC_0412');
   });
 
-  it('keeps the end of a long path', () => {
+  it('gives a long path whole, so that it can be told from another and copied', () => {
     const path = `${'very_long_folder/'.repeat(12)}jennifer.jpg`;
     const finding = wordFinding(
       { ...(sample.findings[0] as Report['findings'][number]), asset: path, alsoAt: [] },
       messages('en'),
     );
-    expect(of({ ...sample, findings: [finding] })).toMatch(/^ {2}….*very_long_folder\/jennifer\.jpg$/m);
+    expect(of({ ...sample, findings: [finding] })).toContain(`\n  ${path}\n`);
   });
 
   it('leaves out remarks and coverage where only failures were asked for, but never what was not read', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../src/report/printable.ts';
-import { columns, keepTail, wrap } from '../../src/report/wrap.ts';
+import { columns, wrap } from '../../src/report/wrap.ts';
 
 describe('lines for a terminal', () => {
   it('break at spaces, hang under their first line, and cut only words that are too long', () => {
@@ -16,11 +16,6 @@ describe('lines for a terminal', () => {
   it('count East Asian letters as two columns and accents as none', () => {
     expect(columns('日本')).toBe(4);
     expect(columns('e\u0301')).toBe(1);
-  });
-
-  it('keep the end of a path', () => {
-    expect(keepTail('a/b/c/picture.jpg', 12)).toBe('…picture.jpg');
-    expect(keepTail('picture.jpg', 12)).toBe('picture.jpg');
   });
 
   it('show invisible characters instead of passing them on', () => {

@@ -8,6 +8,8 @@ export const start = {
     detail === 'special'
       ? `${place} is neither a folder nor a file; name the delivery's folder.`
       : `${place} cannot be scanned (${detail}); check the path and that you may read it.`,
+  'overlapping-roots': ({ place, within }: Params): string =>
+    `${place} lies inside ${within} (or is the same place), so its assets would be counted twice; name one of them.`,
   'report-inside': ({ file }: Params): string =>
     `The report ${file} would be written into the delivery, which trueslate never changes; name a place outside it.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
@@ -81,7 +83,7 @@ export const cli = {
     trustFrom: 'fetch the same file names from this address, such as a mirror in the facility',
   },
   markerUnknown: ({ id, near }: Params): string =>
-    `No marker is called "${id}"${near === '' ? '' : `; did you mean ${near}?`} "trueslate markers" lists them.`,
+    `No marker is called "${id}"${near === '' ? '' : `; did you mean ${near}?`}${near === '' ? '.' : ''} "trueslate markers" lists them.`,
   doctor: {
     node: 'Node',
     exiftool: 'ExifTool',

@@ -16,7 +16,7 @@ const told = (p: ProblemParams): string => {
   if (detail === '') return '';
   return /\s/.test(detail) ? `: ${detail.replace(/\.$/, '')}` : ` (${detail})`;
 };
-const lost = (p: ProblemParams): string => (filled(p.missing) ? `, ${p.missing} bytes are missing` : '');
+const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.missing} bytes are missing` : '');
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
 const again = 'Deliver the file again and scan once more.';
 

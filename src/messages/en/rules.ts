@@ -28,6 +28,14 @@ function whyUnread(code: string, params: ProblemParams): string {
 }
 
 /** English words of every rule. */
+/** Failure codes that speak of the signer's certificate and time stamp alone; hash and signature hold. */
+const certificateCode =
+  /^(signingCredential\.(expired|untrusted)|timeStamp\.(untrusted|outsideValidity|malformed|mismatch)|timeOfSigning\..*)$/;
+
+function isCertificateOnly(codes: string): boolean {
+  return codes.split(', ').every((code) => certificateCode.test(code));
+}
+
 export const rules: RuleTable = {
   D01: {
     title: 'Marked as AI and not declared',
@@ -105,7 +113,12 @@ export const rules: RuleTable = {
     message: (p) =>
       `The content credential of ${p.asset} does not validate (${p.codes})` +
       `${p.ai ? '; its statement about AI still counts, as a plain tag' : ''}.`,
-    fix: () => 'Get the file as it was signed, or find out what changed it after signing.',
+    fix: (p) =>
+      isCertificateOnly(p.codes)
+        ? 'Nothing says that the file was changed: the certificate has lapsed, and no trusted time stamp shows that it was valid ' +
+          'when the file was signed. Name the lists of time-stamp authorities ("trueslate trust fetch", --trust); where that ' +
+          'changes nothing, the file carries no such stamp.'
+        : 'Get the file as it was signed, or find out what changed it after signing.',
     means: 'The C2PA validation failed: the file was changed after signing, or the signature or certificate is not in order.',
     why: 'It may be harmless (a later metadata edit breaks a credential too), but what the credential says is no longer vouched for.',
     mend: 'Ask the supplier for the signed original. An AI statement in a broken credential is kept as a plain tag, never dropped.',

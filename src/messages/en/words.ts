@@ -110,11 +110,12 @@ export const notChecked = {
   synthid: 'SynthID watermarks: no offline decoder exists.',
   digimarc: 'Digimarc watermarks: no open decoder exists.',
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
-  'ffmpeg-missing':
-    'ffmpeg was not found: tags that only it reads, and stills from video, are missing. Install it or set FFMPEG_PATH.',
+  'ffprobe-missing':
+    'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',
   'sharp-missing': 'sharp could not be loaded: no thumbnails and no pixels. Install trueslate again with its dependencies.',
   'c2pa-engine-missing': 'No C2PA engine could be loaded: content credentials were not validated.',
   'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',
+  archives: 'Archives (zip, tar and the like) were not opened; what lies in them was not looked at.',
   'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
   'tracing-off': 'Marked stills are not yet searched in finished videos.',
   'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',

@@ -2,7 +2,7 @@ import type { ProblemCode, Report, SkipReason } from '../../model/index.ts';
 import { skipReasons, verdicts } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { containingAi, tally, unreadPaths } from '../standing.ts';
-import { columns, keepTail } from '../wrap.ts';
+import { columns } from '../wrap.ts';
 import type { Page } from './page.ts';
 
 /** Paths named before the rest is only counted. */
@@ -44,7 +44,7 @@ export function unreadSection(report: Report, page: Page): string[] {
     ...paths
       .slice(0, named)
       .flatMap((path) => [
-        `  ${keepTail(printable(path), page.width - 2)}`,
+        `  ${printable(path)}`,
         ...reasons(report, path, page).flatMap((reason) => page.lines(printable(reason), '    ')),
       ]),
     ...(paths.length > named ? [`  ${texts.more(paths.length - named)}`] : []),

@@ -2,7 +2,6 @@ import { shortValue } from '../../messages/index.ts';
 import type { Evidence, ReportedAsset, RuleCode, WordedFinding } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { isUndisclosed, pathsOf } from '../standing.ts';
-import { keepTail } from '../wrap.ts';
 import type { Page, Tone } from './page.ts';
 
 /** More findings of one rule than this are told in one entry. */
@@ -32,7 +31,7 @@ function undisclosed(finding: WordedFinding, assets: AssetsByPath, page: Page): 
   const asset = assets.get(path);
   const evidence = finding.evidence[0] ?? asset?.evidence[0];
   return [
-    page.paint('strong', `  ${keepTail(printable(path), page.width - 2)}`),
+    page.paint('strong', `  ${printable(path)}`),
     ...(finding.from ? page.lines(printable(`${finding.from} - ${finding.to ?? ''}`), '    ') : []),
     ...also(finding, page),
     ...(evidence
@@ -82,22 +81,23 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
       ...fix(finding, page),
     ]);
   const { report, rules } = page.messages;
-  const names = group.map((finding) => printable(finding.asset ?? finding.use ?? ''));
+  // Whole paths, however long: a cut one can neither be told from another nor copied.
+  const names = group.map((finding) => printable(finding.asset ?? `${finding.use ?? ''} ${finding.params.missing ?? ''}`.trim()));
   return [
     ...page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `),
-    ...names.slice(0, pathsOfGroup).map((name) => `    ${keepTail(name, page.width - 4)}`),
+    ...names.slice(0, pathsOfGroup).map((name) => `    ${name}`),
     `    ${report.more(group.length - pathsOfGroup)}`,
     ...fix(first, page),
   ];
 }
 
-/** Remarks, only counted: how many of which rule. */
+/** Remarks: a single one in its words, several of one rule counted. */
 export function fyiSection(findings: readonly WordedFinding[], page: Page): string[] {
   if (findings.length === 0) return [];
   const { report, rules } = page.messages;
   const rows = byRule(findings).flatMap((group) => {
-    const code = (group[0] as WordedFinding).code;
-    return page.lines(`${rules[code].title}: ${group.length}`, `  ${code} `);
+    const { code, message } = group[0] as WordedFinding;
+    return page.lines(group.length === 1 ? printable(message) : `${rules[code].title}: ${group.length}`, `  ${code} `);
   });
   return ['', page.paint('fyi', `${report.otherFyi} (${findings.length})`), ...rows];
 }
