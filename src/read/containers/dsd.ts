@@ -103,7 +103,13 @@ function* walkChunk(notes: WalkNotes, id: string, at: number, length: number, pa
     if (bytes === undefined) return;
     const text = u32(bytes, 0);
     if (4 + text > length) notes.broken(at, id);
-    else notes.fact('container', `dff:${id}`, textOf(bytes.subarray(4, 4 + text)), notes.place(`${id} chunk`, at + 4, text));
+    else
+      notes.fact(
+        'container',
+        id === 'DIAR' ? 'dff:Artist' : 'dff:Title',
+        textOf(bytes.subarray(4, 4 + text)),
+        notes.place(`${id} chunk`, at + 4, text),
+      );
   } else if (id === 'COMT') {
     const bytes = yield* readPayload(notes, at, length);
     if (bytes !== undefined) comments(notes, bytes, at);
@@ -116,7 +122,7 @@ function* walkChunk(notes: WalkNotes, id: string, at: number, length: number, pa
   }
 }
 
-/** Comments with a date, a kind and a counted text, each padded to an even length. */
+/** Comments, under the name by which markers know comments of any container: each with a date, a kind and a counted text, each padded to an even length. */
 function comments(notes: WalkNotes, bytes: Uint8Array, at: number): void {
   let position = 2;
   for (let left = u16(bytes, 0); left > 0; left--) {
@@ -126,7 +132,7 @@ function comments(notes: WalkNotes, bytes: Uint8Array, at: number): void {
       return;
     }
     const text = textOf(bytes.subarray(position + 14, position + 14 + length));
-    notes.fact('container', 'dff:COMT', text, notes.place('COMT chunk', at + position + 14, length));
+    notes.fact('container', 'dff:Comment', text, notes.place('COMT chunk', at + position + 14, length));
     position += 14 + length + (length % 2);
   }
 }

@@ -209,9 +209,9 @@ describe('DSDIFF', () => {
     const walk = walkBytes(walkDsd, file);
     expect([walk.complete, walk.problems]).toEqual([true, []]);
     expect(saidBy(walk)).toEqual([
-      'dff:DIAR=Suno',
-      'dff:DITI=Fox',
-      'dff:COMT=made with Udio',
+      'dff:Artist=Suno',
+      'dff:Title=Fox',
+      'dff:Comment=made with Udio',
       'TXXX:a=b',
       'dff:AIGC={"Label":"1"}',
     ]);
