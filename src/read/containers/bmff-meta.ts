@@ -91,7 +91,7 @@ function* dataFact(notes: WalkNotes, data: Box, name: string, path: string): Rea
   const length = data.end - start;
   if (length <= 0) return;
   const type = u32(yield* read(data.payload, 8), 0);
-  if (pictureTypes.has(type) || (type !== 1 && name === 'ilst:covr')) return;
+  if (pictureTypes.has(type) || (type !== 1 && name === 'ilst:covr')) return notes.picture(path, start, length);
   const bytes = yield* readPayload(notes, start, length);
   if (!bytes) return;
   const value = dataText(bytes, type);

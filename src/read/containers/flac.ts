@@ -70,11 +70,12 @@ function* walkBlock(notes: WalkNotes, type: number, at: number, length: number):
   }
 }
 
-/** The lengths inside a picture block must fit into it; the picture itself is not read. */
+/** The lengths inside a picture block must fit into it. */
 function* pictureHolds(notes: WalkNotes, at: number, length: number): Reads<void> {
   const mime = u32(yield* read(at + 4, 4), 0);
   const description = mime < length ? u32(yield* read(at + 8 + mime, 4), 0) : length;
   const fixed = 32 + mime + description;
   const data = fixed <= length ? u32(yield* read(at + fixed - 4, 4), 0) : length;
   if (fixed + data > length) notes.broken(at, 'flac-picture');
+  else notes.picture('PICTURE block', at + fixed, data);
 }

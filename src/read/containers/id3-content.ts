@@ -79,6 +79,13 @@ function terminator(data: Uint8Array, start: number, encoding: number): number {
   return data.length;
 }
 
+/** Bytes before the picture in an APIC frame: encoding, MIME type (three letters in 2.2), kind, description. */
+export function pictureStart(data: Uint8Array, version: number): number {
+  const kindAt = version === 2 ? 4 : 1 + untilNul(data, 1).length + 1;
+  const encoding = data[0] ?? 0;
+  return Math.min(data.length, terminator(data, kindAt + 1, encoding) + width(encoding));
+}
+
 /** Strings of a text frame: 2.4 parts several by terminators. */
 function texts(data: Uint8Array, encoding: number): string[] {
   const found: string[] = [];

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { latin1, startsWith, u32 } from './bytes.ts';
-import { frameFacts } from './id3-content.ts';
+import { frameFacts, pictureStart } from './id3-content.ts';
 import { frameNames22 } from './id3-frames.ts';
 import { type Reads, read } from './reads.ts';
 import { payloadLimit, readPayload, type WalkNotes } from './walk-notes.ts';
@@ -20,6 +20,8 @@ interface Body {
 }
 
 const frameLimit = 10_000;
+/** Bytes in which type and description of a picture end. */
+const pictureHead = 64 * 1024;
 
 /** Seven bits a byte, as ID3v2 writes sizes. */
 export function syncsafe(bytes: Uint8Array, at: number): number {
@@ -112,11 +114,16 @@ function* walkFrame(notes: WalkNotes, body: Body, id: string, at: number, size: 
   const name = body.version === 2 ? (frameNames22[id] ?? id) : id;
   const fileAt = body.held ? body.tagAt : at;
   notes.segment(`${body.where}/${id}`, fileAt, body.held ? 0 : size);
-  if (name === 'APIC' || size === 0) return;
+  if (size === 0) return;
+  const coding = frameCoding(body.version, flags);
+  const isPlain = !body.held && !coding.encrypted && !coding.stuffed && !coding.compressed;
+  if (name === 'APIC' && isPlain) {
+    const start = coding.skip + pictureStart(yield* bytesAt(body, at + coding.skip, Math.min(size, pictureHead)), body.version);
+    return notes.picture(`${body.where} frame ${id}`, at + start, size - start);
+  }
   if (!body.held && size > payloadLimit) return notes.limit(at, 'payload-bytes');
   let data = yield* bytesAt(body, at, size);
   if (data.length < size) return;
-  const coding = frameCoding(body.version, flags);
   if (coding.encrypted) return notes.limit(fileAt, 'id3-encrypted');
   if (coding.skip > data.length) return notes.broken(fileAt, `id3-${id}`);
   data = data.subarray(coding.skip);
@@ -131,7 +138,8 @@ function* walkFrame(notes: WalkNotes, body: Body, id: string, at: number, size: 
   const place = body.held
     ? notes.place(where, body.tagAt, body.tagLength)
     : notes.place(where, at + (exact ? coding.skip : 0), exact ? data.length : size);
-  frameFacts(notes, name, data, place);
+  if (name === 'APIC') notes.picture(where, place.offset, place.length, data.subarray(pictureStart(data, body.version)));
+  else frameFacts(notes, name, data, place);
 }
 
 function frameCoding(version: number, flags: number) {

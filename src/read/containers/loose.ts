@@ -6,6 +6,7 @@ import { boxLength, isC2paStore, jumbfHeadLength } from './jumbf.ts';
 import { type LooseMark, looseMarks, markLength } from './loose-marks.ts';
 import { trailingTags } from './mp3.ts';
 import { walkNested } from './nested.ts';
+import { pictureFacts } from './pictures.ts';
 import { oddAt } from './place.ts';
 import { walkPng } from './png.ts';
 import { printable } from './printable.ts';
@@ -34,16 +35,18 @@ interface Budget {
   finds: number;
 }
 
-/** The same walk, with what lies in the stretches that no structure of the format explains. */
+/** The same walk, with what lies in the stretches that no structure of the format explains, and in embedded pictures. */
 export function withLoose(walker: Walker): Walker {
   return function* (file) {
-    const { loose = [], ...walk }: Walk = yield* walker(file);
-    if (loose.length === 0) return walk;
+    const { loose = [], pictures = [], ...walk }: Walk = yield* walker(file);
+    if (loose.length + pictures.length === 0) return walk;
     const notes = new WalkNotes(file);
     notes.adopt(walk);
     const budget = { bytes: searchLimit, finds: findsLimit };
     for (const stretch of loose) yield* searchStretch(notes, stretch, budget);
-    return notes.done();
+    for (const picture of [...pictures, ...notes.pictures]) yield* pictureFacts(notes, picture);
+    const { pictures: _, ...whole } = notes.done();
+    return whole;
   };
 }
 

@@ -2,6 +2,7 @@ import { textOf, untilNul } from './bytes.ts';
 import { type Element, float, readElement, unsigned } from './ebml.ts';
 import { type SeiTrack, seiOfCluster, seiTrackOf } from './matroska-sei.ts';
 import { elementLimit, simpleTag, simpleTagId } from './matroska-tags.ts';
+import { pictureKind } from './picture-kind.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { frameRateText } from './timecode.ts';
@@ -241,9 +242,11 @@ function* walkLeaf(notes: WalkNotes, seen: Seen, element: Element, path: string)
   else if (element.id === 0x23e383 && path.includes('TrackEntry')) frameDuration(notes, unsigned(bytes));
 }
 
-/** Text and JSON that is attached to the film; pictures and fonts are not read. */
+/** Text, JSON and pictures that are attached to the film; fonts are not read. */
 function* attachedText(notes: WalkNotes, seen: Seen, element: Element, path: string): Reads<void> {
-  if (!/^text\/|json|xml/.test(seen.attachmentType)) return;
+  const isPicture = pictureKind(yield* read(element.payload, Math.min(16, element.length))) !== undefined;
+  if (isPicture || /^image\//.test(seen.attachmentType)) notes.picture(`${path}/FileData`, element.payload, element.length);
+  if (isPicture || !/^text\/|json|xml/.test(seen.attachmentType)) return;
   const bytes = yield* read(element.payload, Math.min(element.length, unknownTextLimit * 16));
   if (element.length > bytes.length) notes.limit(element.payload + bytes.length, 'text-bytes');
   const text = printable(bytes);

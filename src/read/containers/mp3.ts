@@ -121,6 +121,9 @@ function apeItems(notes: WalkNotes, bytes: Uint8Array, at: number, items: number
       return;
     }
     const value = bytes.subarray(valueAt, valueAt + length);
+    // A file name stands before the picture.
+    const skip = untilNul(value).length + 1;
+    if (binary && /^cover art/i.test(textOf(key))) notes.picture(`APEv2 ${textOf(key)}`, at + valueAt + skip, length - skip);
     const text = binary ? printable(value) : textOf(value);
     const place = notes.place(`APEv2 ${textOf(key)}`, at + valueAt, length);
     for (const part of text?.split('\0') ?? []) notes.fact('container', `tag:${textOf(key)}`, part, place);

@@ -27,6 +27,11 @@ export function* walkNested(walker: Walker, outer: FileFacts, file: InnerFile): 
     facts: walk.facts.map((fact) => shiftedFact(fact, offset, label)),
     segments: walk.segments.map((segment) => ({ ...segment, name: `${label}/${segment.name}`, offset: segment.offset + offset })),
     problems: walk.problems.map((problem) => shiftedProblem(problem, offset)),
+    pictures: (walk.pictures ?? []).map((picture) => ({
+      ...picture,
+      offset: picture.offset + offset,
+      where: `${label}, ${picture.where}`,
+    })),
     loose: (walk.loose ?? []).map((stretch) => ({ ...stretch, offset: stretch.offset + offset })),
   };
 }

@@ -1,4 +1,5 @@
 import { latin1, startsWith, u32 } from './bytes.ts';
+import { pictureInBlock } from './flac-picture.ts';
 import { type Range, type Reads, read, type Walker } from './reads.ts';
 import { vorbisComments } from './vorbis-comment.ts';
 import { payloadLimit, WalkNotes } from './walk-notes.ts';
@@ -153,6 +154,11 @@ function finishPacket(notes: WalkNotes, stream: Stream): void {
   if (codec === 'flac') {
     const type = (packet[0] ?? 0) & 127;
     if (type === 4 && !vorbisComments(notes, packet, 4, place, exact)) notes.broken(first.offset, 'vorbis-comment');
+    const picture = type === 6 ? pictureInBlock(packet.subarray(4)) : undefined;
+    if (picture !== undefined) {
+      const start = 4 + picture.offset;
+      notes.picture('PICTURE block', place.offset, place.length, packet.subarray(start, start + picture.length));
+    }
     if (packet[0] === 255 || ((packet[0] ?? 0) & 128) !== 0) stream.done = true;
     return;
   }

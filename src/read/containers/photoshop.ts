@@ -9,6 +9,8 @@ import { xmpFacts } from './xmp.ts';
 export interface ResourceFacts extends ExifFacts {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
+  /** Where the JPEG thumbnail lies. */
+  readonly thumbnail?: Place;
 }
 
 const resourceLimit = 5000;
@@ -20,6 +22,7 @@ export function resourceFacts(block: Uint8Array, place: Place): ResourceFacts {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   let about: ExifFacts['about'];
+  let thumbnail: Place | undefined;
   let at = 0;
   for (let count = 0; at + 12 <= block.length && count < resourceLimit; count++) {
     if (!signatures.has(latin1(block, at, at + 4))) {
@@ -34,12 +37,14 @@ export function resourceFacts(block: Uint8Array, place: Place): ResourceFacts {
       break;
     }
     const found = resource(u16(block, at + 4), block.subarray(start, start + length), placeWithin(place, start, length));
+    // A header of 28 bytes stands before the thumbnail.
+    if (u16(block, at + 4) === 0x040c && length > 28) thumbnail = placeWithin(place, start + 28, length - 28);
     facts.push(...found.facts);
     problems.push(...found.problems);
     about = found.about ?? about;
     at = start + length + (length % 2);
   }
-  return about === undefined ? { facts, problems } : { facts, problems, about };
+  return { facts, problems, ...(about === undefined ? {} : { about }), ...(thumbnail === undefined ? {} : { thumbnail }) };
 }
 
 function resource(id: number, bytes: Uint8Array, place: Place): ExifFacts {

@@ -51,7 +51,12 @@ function* sections(document: Document, head: Uint8Array): Reads<void> {
   const resourcesEnd = yield* section(notes, 'image resources', resources, 4);
   if (resourcesEnd === undefined) return;
   const block = yield* readPayload(notes, resources + 4, resourcesEnd - resources - 4, 64 * 1024 * 1024);
-  if (block !== undefined) keepFound(notes, resourceFacts(block, notes.place('image resources', resources + 4, block.length)));
+  if (block !== undefined) {
+    const found = resourceFacts(block, notes.place('image resources', resources + 4, block.length));
+    keepFound(notes, found);
+    if (found.thumbnail !== undefined)
+      notes.picture('image resources, thumbnail', found.thumbnail.offset, found.thumbnail.length);
+  }
   const layersEnd = yield* section(notes, 'layers and masks', resourcesEnd, isBig ? 8 : 4);
   if (layersEnd === undefined) return;
   yield* layers(document, resourcesEnd + (isBig ? 8 : 4), layersEnd);

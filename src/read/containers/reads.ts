@@ -38,6 +38,14 @@ export interface Stretch extends Range {
   readonly known?: boolean;
 }
 
+/** A picture that accompanies what the file is about: cover art, a thumbnail. */
+export interface EmbeddedPicture extends Range {
+  /** For people: `ID3 frame APIC`. */
+  readonly where: string;
+  /** The picture, where it lies packed or in pieces and the range is that of the whole. */
+  readonly bytes?: Uint8Array;
+}
+
 /** What a container walk hands out. */
 export interface Walk {
   readonly facts: readonly Fact[];
@@ -54,6 +62,8 @@ export interface Walk {
   readonly about?: About;
   /** What lies behind the end of the picture or film, or in boxes for nothing: another part searches it for whole files and packets. */
   readonly loose?: readonly Stretch[];
+  /** Pictures that another part walks: what they state is no statement about the file itself. */
+  readonly pictures?: readonly EmbeddedPicture[];
 }
 
 /** Walks one format. Never touches picture or sound data; never throws for what a file holds. */

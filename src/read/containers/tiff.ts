@@ -47,6 +47,7 @@ function* walkDirectories(file: FileFacts, isPlain: boolean): Reads<Walk> {
     yield* c2paStore(notes, ifd);
     yield* picture(notes, tree.header, ifd);
     yield* preview(notes, ifd);
+    yield* smallPicture(notes, tree.header, ifd);
   }
   if (tree.ifds.length === 0 && !tree.problems.some(isFailure)) notes.broken(header.firstIfd, 'ifd-offset');
   if (isPlain) {
@@ -73,6 +74,16 @@ function* preview(notes: WalkNotes, ifd: Ifd): Reads<void> {
   notes.adopt(
     yield* walkNested(walkJpeg, notes.file, { offset: entry.at, length: entry.length, mime: 'image/jpeg', label: 'JpgFromRaw' }),
   );
+}
+
+/** The thumbnail of a directory, where it is a JPEG of its own. */
+function* smallPicture(notes: WalkNotes, header: TiffHeader, ifd: Ifd): Reads<void> {
+  const [start, size] = thumbnail.map((tag) => tagged(ifd, tag));
+  if (start === undefined || size === undefined) return;
+  const [offset = 0] = yield* readNumbers(header, start, 1);
+  const [length = 0] = yield* readNumbers(header, size, 1);
+  if (offset + length > notes.file.size || !startsWith(yield* read(offset, 3), '\xff\xd8\xff')) return;
+  notes.picture(`${ifd.name} thumbnail`, offset, length);
 }
 
 /** Every strip or tile must lie in the file. */

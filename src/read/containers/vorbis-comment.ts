@@ -1,8 +1,9 @@
 import { textOf, u32 } from './bytes.ts';
-import { type Place, placeWithin } from './place.ts';
+import { pictureInBlock } from './flac-picture.ts';
+import { oddAt, type Place, placeWithin } from './place.ts';
 import type { WalkNotes } from './walk-notes.ts';
 
-/** Comments that hold pictures as base64: they state nothing. */
+/** Comments that hold pictures as base64. */
 const pictureKeys = /^(METADATA_BLOCK_PICTURE|COVERART)$/i;
 const commentLimit = 20_000;
 
@@ -28,12 +29,21 @@ export function vorbisComments(notes: WalkNotes, bytes: Uint8Array, start: numbe
     const equals = text.indexOf('=');
     const key = equals < 0 ? '' : text.slice(0, equals);
     const keyBytes = Buffer.byteLength(key) + 1;
-    if (!pictureKeys.test(key)) {
-      const range =
-        equals < 0 ? within(at + 4, length, 'comment') : within(at + 4 + keyBytes, Math.max(0, length - keyBytes), key);
+    const range = equals < 0 ? within(at + 4, length, 'comment') : within(at + 4 + keyBytes, Math.max(0, length - keyBytes), key);
+    if (pictureKeys.test(key)) packedPicture(notes, key, text.slice(equals + 1), range);
+    else {
       notes.fact('container', `vorbis:${key}`, text.slice(equals + 1), range);
     }
     at += 4 + length;
   }
   return true;
+}
+
+/** `COVERART` is the picture itself, `METADATA_BLOCK_PICTURE` a picture block of FLAC. */
+function packedPicture(notes: WalkNotes, key: string, text: string, place: Place): void {
+  const bytes = Buffer.from(text, 'base64');
+  const isBare = /^COVERART$/i.test(key);
+  const inside = isBare ? { offset: 0, length: bytes.length } : pictureInBlock(bytes);
+  if (inside === undefined) notes.problems.push(oddAt(place.offset, 'picture'));
+  else notes.picture(place.where, place.offset, place.length, bytes.subarray(inside.offset, inside.offset + inside.length));
 }

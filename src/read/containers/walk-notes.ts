@@ -2,13 +2,24 @@ import type { About, Fact, FactSource, Problem, Segment } from '../../model/inde
 import { latin1 } from './bytes.ts';
 import { exifFacts } from './exif.ts';
 import { brokenAt, factAt, limitAt, oddAt, type Place, truncatedAt } from './place.ts';
-import { type FileFacts, type Reads, read, type StoreRange, type Stretch, segmentLimit, type Walk } from './reads.ts';
+import {
+  type EmbeddedPicture,
+  type FileFacts,
+  type Reads,
+  read,
+  type StoreRange,
+  type Stretch,
+  segmentLimit,
+  type Walk,
+} from './reads.ts';
 import { xmpFacts } from './xmp.ts';
 import { xmpInText } from './xmp-anywhere.ts';
 
 /** Bytes of one text value or of one packet that are read; more is a limit that was reached, and said. */
 export const payloadLimit = 16 * 1024 * 1024;
 const problemLimit = 100;
+/** Embedded pictures that are remembered; an album has some tens. */
+const pictureLimit = 200;
 /** Stretches without structure that are remembered; real files have one or two. */
 const stretchLimit = 1000;
 /** Bytes of an unknown element that are looked at for text. */
@@ -22,6 +33,7 @@ export class WalkNotes {
   readonly stores: StoreRange[] = [];
   readonly problems: Problem[] = [];
   readonly loose: Stretch[] = [];
+  readonly pictures: EmbeddedPicture[] = [];
   about: About = {};
   complete = true;
 
@@ -62,6 +74,13 @@ export class WalkNotes {
     if (length <= 0) return;
     if (this.loose.length < stretchLimit) this.loose.push({ where, offset, length, known });
     else this.fail(oddAt(offset, 'trailing-data'));
+  }
+
+  /** Keeps an embedded picture, for a walk of its own; `bytes` where it does not lie in the file as it is. */
+  picture(where: string, offset: number, length: number, bytes?: Uint8Array): void {
+    if (length <= 0) return;
+    if (this.pictures.length >= pictureLimit) this.fail(oddAt(offset, 'pictures'));
+    else this.pictures.push(bytes === undefined ? { where, offset, length } : { where, offset, length, bytes: bytes.slice() });
   }
 
   /** Says of all facts from the `from`th on that they stand in `label`. */
@@ -114,6 +133,7 @@ export class WalkNotes {
     this.stores.push(...walk.c2paStores);
     for (const problem of walk.problems) if (this.problems.length < problemLimit) this.problems.push(problem);
     for (const { where, offset, length, known } of walk.loose ?? []) this.unexplained(where, offset, length, known);
+    for (const { where, offset, length, bytes } of walk.pictures ?? []) this.picture(where, offset, length, bytes);
     if (!walk.complete) this.complete = false;
     if (walk.about) this.tell(walk.about);
   }
@@ -124,7 +144,8 @@ export class WalkNotes {
     const own = stores.filter((store) => store.inner === undefined);
     const inner = stores.filter((store) => store.inner !== undefined);
     const loose = this.loose.length === 0 ? {} : { loose: this.loose };
-    const result = { facts, segments, c2paStores: [...own, ...inner], complete, problems, ...loose };
+    const pictures = this.pictures.length === 0 ? {} : { pictures: this.pictures };
+    const result = { facts, segments, c2paStores: [...own, ...inner], complete, problems, ...loose, ...pictures };
     return Object.keys(about).length > 0 ? { ...result, about } : result;
   }
 
