@@ -70,7 +70,8 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+/** A stranger's value as an object; undefined for anything else, lists included. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 

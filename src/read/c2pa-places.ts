@@ -1,19 +1,11 @@
 import type { Fact, Reading } from '../model/index.ts';
 import type { OpenFile } from '../storage/local.ts';
-import { boxLength, boxType } from './containers/jumbf.ts';
+import { boxType } from './containers/jumbf.ts';
+import { type LabelledBox, readJumbf } from './containers/jumbf-tree.ts';
 import type { Range, StoreRange } from './containers/reads.ts';
 
 /** Bytes of a store that are looked at for places; manifests with large thumbnails have a few MiB. */
 const storeLimit = 32 << 20;
-
-/** Boxes of a store, counted over all levels. */
-const boxLimit = 20_000;
-
-/** A labelled superbox, with offsets in the store. */
-interface LabelledBox extends Range {
-  readonly label: string;
-  readonly children: readonly LabelledBox[];
-}
 
 /**
  * Gives each C2PA fact its place in the file: the JUMBF box of its assertion, of the claim, or of the signature, so that a
@@ -22,26 +14,31 @@ interface LabelledBox extends Range {
  */
 export async function placeC2paFacts(reading: Reading, walked: Reading | null, open: OpenFile, path: string): Promise<Reading> {
   const store = walked?.c2paStores?.[0];
-  if (store === undefined || store.length === 0 || reading.facts.length === 0) return reading;
+  if (store === undefined || reading.facts.length === 0) return reading;
+  const held = await readStore(store, open);
+  if (held === null) return reading;
+  const manifests = new Map((readJumbf(held.bytes)[0]?.children ?? []).map((manifest) => [manifest.label, manifest]));
+  const facts = reading.facts.map((fact): Fact => {
+    const box = boxOf(fact, manifests);
+    if (box === undefined) return fact;
+    return { ...fact, at: { path, ...inFile(held.isBase64 ? inBase64(box) : box, [store, ...(store.more ?? [])]) } };
+  });
+  return { ...reading, facts };
+}
+
+/** The bytes of a store, pieces joined and base64 undone; null for one without a place in the file, or beyond the limit. */
+export async function readStore(store: StoreRange, open: OpenFile): Promise<{ bytes: Buffer; isBase64: boolean } | null> {
   const pieces = [store, ...(store.more ?? [])];
   const last = pieces.at(-1) ?? store;
   const span = last.offset + last.length - store.offset;
-  if (span < store.length || span > storeLimit) return reading;
+  if (store.length === 0 || span < store.length || span > storeLimit) return null;
   // One read for all pieces: a GIF cuts a store into pieces of 255 bytes.
   const held = await open.readAt(store.offset, span);
   const joined = Buffer.concat(
     pieces.map(({ offset, length }) => held.subarray(offset - store.offset, offset - store.offset + length)),
   );
   const unpacked = fromBase64(joined);
-  const bytes = unpacked ?? joined;
-  const boxes = readBoxes(bytes, 0, bytes.length, 0, { count: 0 });
-  const manifests = new Map((boxes[0]?.children ?? []).map((manifest) => [manifest.label, manifest]));
-  const facts = reading.facts.map((fact): Fact => {
-    const box = boxOf(fact, manifests);
-    if (box === undefined) return fact;
-    return { ...fact, at: { path, ...inFile(unpacked === undefined ? box : inBase64(box), pieces) } };
-  });
-  return { ...reading, facts };
+  return { bytes: unpacked ?? joined, isBase64: unpacked !== undefined };
 }
 
 /** The bytes of a store that an SVG holds as base64 (C2PA 2.2, A.3.6); undefined for any other, and for text with blanks in it. */
@@ -73,36 +70,6 @@ function boxOf(fact: Fact, manifests: ReadonlyMap<string, LabelledBox>): Labelle
 
 function unversioned(label: string): string {
   return label.replace(/\.v\d+(?=__|$)/, '');
-}
-
-/** JUMBF superboxes between two offsets (ISO 19566-5): a description box with the label, then content or more superboxes. */
-function readBoxes(bytes: Uint8Array, from: number, to: number, depth: number, budget: { count: number }): LabelledBox[] {
-  const boxes: LabelledBox[] = [];
-  for (let at = from; at + 8 <= to; ) {
-    budget.count += 1;
-    const claimed = boxLength(bytes, at);
-    const length = claimed === 0 ? to - at : claimed;
-    if (length < 8 || at + length > to || budget.count > boxLimit) return boxes;
-    if (boxType(bytes, at) === 'jumb') {
-      const header = isExtended(bytes, at) ? 16 : 8;
-      const children = depth < 4 ? readBoxes(bytes, at + header, at + length, depth + 1, budget) : [];
-      boxes.push({ offset: at, length, label: labelOf(bytes, at + header), children });
-    }
-    at += length;
-  }
-  return boxes;
-}
-
-/** True for a box whose length stands in eight bytes behind its type. */
-function isExtended(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 0 && bytes[at + 3] === 1;
-}
-
-/** The label in a description box: behind the type (16 bytes) and the toggles (bit 1: a label follows), up to a NUL. */
-function labelOf(bytes: Uint8Array, at: number): string {
-  if (boxType(bytes, at) !== 'jumd' || ((bytes[at + 24] ?? 0) & 2) === 0) return '';
-  const end = bytes.indexOf(0, at + 25);
-  return Buffer.from(bytes.subarray(at + 25, end < 0 ? at + 25 : end)).toString('utf8');
 }
 
 /** From offsets in the store to offsets in the file; a box that runs over several segments spans them all. */

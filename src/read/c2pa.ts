@@ -66,6 +66,13 @@ export function innerReading(reading: Reading): Reading {
   return { ...rest, facts };
 }
 
+/** A reading of a store that the engine could not read, with what the store states all the same. */
+export function statedReading(failed: Reading, store: C2paStore): Reading {
+  const manifests = readManifests(store, 'unreadable');
+  const c2pa: C2paSummary = { ...(failed.c2pa ?? noC2pa), chain: manifests.map(({ manifest }) => manifest) };
+  return { ...failed, facts: manifests.flatMap(({ facts }) => facts), c2pa };
+}
+
 /** What is known of a manifest that lies at an address: its address. It is never fetched. */
 export function remoteStore(url: string, engine?: string): Pick<Reading, 'facts' | 'problems'> & { c2pa: C2paSummary } {
   return {

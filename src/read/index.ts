@@ -1,12 +1,13 @@
 import { type Asset, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
-import { openLocal } from '../storage/local.ts';
+import { type OpenFile, openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
 import type { FfmpegEngine } from '../tools/ffmpeg.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
-import { c2paReading, innerReading } from './c2pa.ts';
-import { placeC2paFacts } from './c2pa-places.ts';
+import { c2paReading, innerReading, statedReading } from './c2pa.ts';
+import { statedIn } from './c2pa-claims.ts';
+import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
@@ -104,10 +105,21 @@ async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<R
   }
 }
 
-/** The C2PA reading with the place of each fact in the file. */
+/** The C2PA reading with the place of each fact in the file, and what a store states that the engine could not read. */
 async function placed(reading: Reading, file: Pick<Asset, 'path' | 'uri'>, walked: Reading | null): Promise<Reading> {
   const open = await openLocal(file.uri);
-  return placeC2paFacts(reading, walked, open, file.path).finally(() => open.close());
+  try {
+    return await placeC2paFacts(await withStated(reading, walked, open), walked, open, file.path);
+  } finally {
+    await open.close();
+  }
+}
+
+async function withStated(reading: Reading, walked: Reading | null, open: OpenFile): Promise<Reading> {
+  const store = walked?.c2paStores?.[0];
+  if (reading.ok || store === undefined) return reading;
+  const stated = statedIn((await readStore(store, open))?.bytes ?? new Uint8Array());
+  return stated === null ? reading : statedReading(reading, stated);
 }
 
 function unreadable(error: unknown): Reading {

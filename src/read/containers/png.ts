@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { latin1, startsWith, u32 } from './bytes.ts';
 import { exifFacts } from './exif.ts';
 import { keepFound } from './found.ts';
-import { isC2paStore } from './jumbf.ts';
+import { isC2paStore, jumbfHeadLength } from './jumbf.ts';
 import { textChunk } from './png-text.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { samsungTrailer } from './samsung.ts';
@@ -67,6 +67,9 @@ function* chunks(notes: WalkNotes, picture: Picture): Reads<number | undefined> 
     const end = at + 12 + length;
     notes.segment(type, at, Math.min(end, size) - at);
     if (end > size) {
+      // What is there of a credential is still read: its first manifest may be whole.
+      if (type === 'caBX' && isC2paStore(yield* read(at + 8, jumbfHeadLength)))
+        notes.stores.push({ offset: at + 8, length: size - at - 8 });
       notes.truncated(size, end);
       return undefined;
     }
