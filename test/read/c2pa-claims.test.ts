@@ -8,7 +8,7 @@ import { statedIn } from '../../src/read/c2pa-claims.ts';
 const folder = join(import.meta.dirname, '../../fixtures/delivery');
 const jpeg = readFileSync(join(folder, 'stills/archive/farmhouse_adair_county_1931.jpg'));
 // The store of this file is one APP11 segment: marker, length, `JP`, instance and packet number, then the box.
-const store = jpeg.subarray(12, 2 + 2 + jpeg.readUInt16BE(4));
+const store = jpeg.subarray(14, 4 + jpeg.readUInt16BE(4));
 
 const sourceTypes = (bytes: Uint8Array): (string | undefined)[] =>
   Object.values(statedIn(bytes)?.manifests ?? {})
