@@ -1,4 +1,4 @@
-import type { RuleCode, UseOutcome, Verdict } from '../model/index.ts';
+import type { Conflict, RuleCode, UseOutcome, Verdict } from '../model/index.ts';
 
 /**
  * What the texts of a finding are made of, a type a rule; `reconcile/` fills `Finding.params` with exactly these names.
@@ -47,6 +47,8 @@ export interface FindingParams {
   readonly P01: { readonly asset: string; readonly codes: string; readonly ai: 0 | 1 };
   /** An AI component lies in a parent that is not labelled as AI. `manifest`: the component's title or label. */
   readonly P04: { readonly asset: string; readonly manifest: string };
+  /** Two statements of one asset do not go together. `kind`: a conflict code; `first` and `second`: what stands in the file. */
+  readonly P05: { readonly asset: string; readonly kind: Conflict['code']; readonly first: string; readonly second: string };
   /** Provenance that does not travel with the file. `url`: only for `remote`. */
   readonly P06: {
     readonly asset: string;

@@ -14,6 +14,7 @@ export const rules = {
   D17: 'declaration-missing-or-old',
   P01: 'credential-invalid',
   P04: 'ai-ingredient-unlabelled',
+  P05: 'statements-conflict',
   P06: 'provenance-detached',
   P07: 'possible-ai',
   T01: 'scan-incomplete',

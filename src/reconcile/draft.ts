@@ -21,6 +21,7 @@ export const severityOf = {
   D17: 'fyi',
   P01: 'issue',
   P04: 'issue',
+  P05: 'issue',
   P06: 'issue',
   P07: 'issue',
   T01: 'issue',

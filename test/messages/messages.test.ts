@@ -29,6 +29,7 @@ const params: Record<RuleCode, readonly Finding['params'][]> = {
     { asset: 'a.jpg', codes: 'x', ai: 1 },
   ],
   P04: [{ asset: 'a.jpg', manifest: 'sky.png' }],
+  P05: [{ asset: 'a.jpg', kind: 'two-vendors', first: 'Sora', second: 'Firefly' }],
   P06: [
     { asset: 'a.jpg', kind: 'remote', url: 'https://example.org/m' },
     { asset: 'a.jpg', kind: 'remote' },

@@ -215,6 +215,18 @@ describe('P01, P04 and P06: credentials', () => {
     expect(only('P04', [signed({ evidence: [evidence({ says: 'edited' })] })], covering('a.jpg'))).toEqual([]);
   });
 
+  it('P05 fires once for an asset that contradicts itself', () => {
+    const conflicts = [
+      { code: 'two-vendors', between: ['Sora', 'Firefly'] },
+      { code: 'camera-and-ai', between: ['LEICA M11', 'Manifest made by Adobe Firefly'] },
+    ] as const;
+    expect(
+      only('P05', [asset('a.jpg', { verdict: 'generated', conflicts }), asset('b.jpg', {})], declaration([])).map(
+        ({ params }) => params,
+      ),
+    ).toEqual([{ asset: 'a.jpg', kind: 'two-vendors', first: 'Sora', second: 'Firefly' }]);
+  });
+
   it('P06 fires for what does not travel with the file, once an asset', () => {
     const params = (given: Partial<JudgedAsset>) =>
       only('P06', [asset('a.jpg', given)], declaration([])).map((found) => found.params);

@@ -1,7 +1,7 @@
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
-import { degreeNames, skipReasons, strengths, verdicts } from './words.ts';
+import { conflicts, degreeNames, skipReasons, strengths, verdicts } from './words.ts';
 
 const label = (table: Readonly<Record<string, { label: string }>>, code: string): string => table[code]?.label ?? code;
 
@@ -132,6 +132,15 @@ export const rules: RuleTable = {
     means: 'The asset was composed of parts; one of them is marked as AI in its own manifest, the asset itself is not labelled.',
     why: 'An edit can hide where its parts come from; the part is as visible on screen as before.',
     mend: 'Open the chain of manifests in the report, find the component, and declare it.',
+  },
+  P05: {
+    title: 'Statements that do not go together',
+    message: (p) =>
+      `${p.asset} contradicts itself. ${conflicts[p.kind]}: "${shortValue(p.first, 80)}" against "${shortValue(p.second, 80)}".`,
+    fix: () => 'Ask who made it and how, and have the wrong statement corrected at its source; until then the mark of AI counts.',
+    means: 'Two statements in one asset exclude each other: a capture and a generation, two makers, a denial and a mark.',
+    why: 'One of them is wrong, by mistake or on purpose; a tool that picked one would decide what it cannot know.',
+    mend: 'Look at both statements and their places in the report, and at the file history with whoever delivered it.',
   },
   P06: {
     title: 'Provenance detached from the file',

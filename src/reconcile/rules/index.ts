@@ -2,7 +2,7 @@ import type { Rule } from '../draft.ts';
 import { assetIncomplete, skippedIncomplete } from './incomplete.ts';
 import { degreeUnderstated, toolMismatch } from './mismatch.ts';
 import { declarationMissingOrOld, declaredInOtherCase, declaredNotFound } from './paper.ts';
-import { credentialInvalid, ingredientUnlabelled, possibleAi, provenanceDetached } from './provenance.ts';
+import { credentialInvalid, ingredientUnlabelled, possibleAi, provenanceDetached, statementsConflict } from './provenance.ts';
 import { noneUsedButMarked, undisclosed } from './undisclosed.ts';
 
 /** Every rule that paper and files are held against. */
@@ -16,6 +16,7 @@ export const allRules: readonly Rule[] = [
   declarationMissingOrOld,
   credentialInvalid,
   ingredientUnlabelled,
+  statementsConflict,
   provenanceDetached,
   possibleAi,
   assetIncomplete,

@@ -33,6 +33,15 @@ function belowActive(asset: JudgedAsset): readonly Evidence[] {
   return evidence;
 }
 
+/** P05: statements that exclude each other. One finding an asset, for the first of them; the report lists all. */
+export const statementsConflict: Rule = ({ assets }) =>
+  assets.flatMap((asset) => {
+    const [conflict] = asset.conflicts;
+    if (conflict === undefined) return [];
+    const [first, second] = conflict.between;
+    return [about(asset, 'P05', { kind: conflict.code, first, second }, { evidence: asset.evidence.slice(0, evidenceShown) })];
+  });
+
 /** P06: provenance that does not travel with the file. One finding an asset, for the reason that hides most. */
 export const provenanceDetached: Rule = ({ assets }) =>
   assets.flatMap((asset) => {
