@@ -20,6 +20,10 @@ describe('clashes', () => {
     expect(says(none, midjourney)).toContain('generated');
   });
 
+  it('no clash in a release in which one recording contains AI and another none', () => {
+    expect(denials(fact('sidecar', 'ddex:ContainsAI', 'None'), fact('sidecar', 'ddex:ContainsAI', 'Partly'))).toEqual([]);
+  });
+
   it('human source type beside a mark', () => {
     expect(denials(fact('xmp', 'Iptc4xmpExt:DigitalSourceType', `${iptc}humanEdits`), midjourney)).toEqual(['xmp-dst-human']);
     const drawn = c2pa('action.digitalSourceType', `${iptc}digitalCreation`, { action: 'c2pa.created' });
