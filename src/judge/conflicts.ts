@@ -20,16 +20,22 @@ export function conflictsOf(evidence: readonly Evidence[], facts: readonly Fact[
   ];
 }
 
-/** A capture credential and a statement of generation of the same picture; capture and a later AI edit go together. */
+/**
+ * A capture and a statement of generation of the same picture; or a capture credential whose history knows of no AI, and an
+ * edit by AI that is stated elsewhere. Within one history a capture and a later AI edit go together.
+ */
 function captureAgainst(marks: readonly Evidence[], evidence: readonly Evidence[]): Conflict[] {
-  const capture = evidence.find(({ says, relation }) => says === 'captured' && (relation === undefined || relation === 'asset'));
-  const mark = marks.find(({ says, relation }) => says === 'generated' && (relation === undefined || relation === 'asset'));
+  const isOwn = ({ relation }: Evidence): boolean => relation === undefined || relation === 'asset';
+  const capture = evidence.find((piece) => piece.says === 'captured' && isOwn(piece));
+  const isUntold = capture?.source === 'c2pa' && !marks.some((mark) => mark.source === 'c2pa' && mark.relation !== 'inner');
+  const mark = marks.find((piece) => isOwn(piece) && (piece.says === 'generated' || (isUntold && piece.source !== 'c2pa')));
   return capture && mark ? [{ code: 'capture-and-ai', between: [capture.value, mark.value] }] : [];
 }
 
 function twoVendors(marks: readonly Evidence[], { vendorFamily }: ConflictRules): Conflict[] {
   const families = new Map<string, string>();
-  for (const { generator } of marks) {
+  for (const { generator, relation } of marks) {
+    if (relation === 'inner') continue;
     const family = generator === undefined ? undefined : vendorFamily(generator);
     if (generator !== undefined && family !== undefined && !families.has(family)) families.set(family, generator);
   }

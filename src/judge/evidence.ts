@@ -33,7 +33,7 @@ function isMark({ says }: Evidence): boolean {
 }
 
 function asComponent(evidence: Evidence): Evidence {
-  return { ...evidence, says: 'edited', relation: 'component' };
+  return { ...evidence, says: 'edited', relation: 'inner' };
 }
 
 /** Every hit of every marker, the same statement once. */
@@ -76,7 +76,9 @@ function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: s
     ...(fact.at === undefined ? {} : { at: fact.at }),
     ...(generator === undefined ? {} : { generator: generator.name }),
     ...(generator?.version === undefined ? {} : { generatorVersion: generator.version }),
-    ...(fact.c2pa === undefined ? {} : { manifest: fact.c2pa.manifest, relation: fact.c2pa.relation }),
+    ...(fact.c2pa === undefined
+      ? {}
+      : { manifest: fact.c2pa.manifest, relation: fact.c2pa.inner ? ('inner' as const) : fact.c2pa.relation }),
   };
 }
 

@@ -7,7 +7,8 @@ import { type Evidence, type Reading, type Strength, strengths, type Verdict } f
  */
 export function verdictOf(evidence: readonly Evidence[], readInFull: boolean, captured: boolean): Verdict {
   const marks = evidence.filter(({ says }) => says === 'generated' || says === 'edited');
-  const history = marks.filter(({ source }) => source === 'c2pa');
+  // The history is that of the asset itself; a cover or an appended picture has one of its own.
+  const history = marks.filter(({ source, relation }) => source === 'c2pa' && relation !== 'inner');
   const deciding = history.length > 0 ? history : marks;
   if (deciding.some(({ says }) => says === 'generated')) return 'generated';
   if (deciding.length > 0) return 'edited';

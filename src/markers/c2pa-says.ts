@@ -158,7 +158,9 @@ function weigh(fact: Fact, facts: readonly Fact[], says: Says): Says | undefined
     ? index.ofAction(fact, 'action.digitalSourceType')
     : index.ofManifest(fact, 'action.digitalSourceType', 'metadata.digitalSourceType');
   const telling = stated.filter(isTelling);
-  if (telling.length > 0) return strongest(telling.map(saysBySourceType));
+  // An assertion whose very presence states AI is not voided by a capture beside it: something was altered then.
+  const voided = fact.name === 'assertion' && placeOf(fact).relation === 'asset' ? 'edited' : undefined;
+  if (telling.length > 0) return strongest(telling.map(saysBySourceType)) ?? voided;
   return ofAction ? byAction(says, placeOf(fact)) : byRelation(says, placeOf(fact));
 }
 

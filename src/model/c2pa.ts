@@ -47,6 +47,8 @@ export interface C2paPlace {
   readonly state: C2paState;
   /** True where the assertion is only in the claim's gathered_assertions: the signer does not vouch for it (2.2 §10.2.2). */
   readonly gathered: boolean;
+  /** True where the store is that of a file inside the asset: an appended picture, a cover. */
+  readonly inner?: boolean;
   /** Label of the assertion, with its `__N`. */
   readonly assertion?: string;
   /** For facts of an action: its name, `c2pa.edited`, and place in the list. */

@@ -1,4 +1,4 @@
-import type { C2paPlace } from './c2pa.ts';
+import type { C2paPlace, ManifestRelation } from './c2pa.ts';
 import type { At, Fact, FactSource } from './fact.ts';
 
 /**
@@ -70,7 +70,8 @@ export interface Evidence {
   readonly generator?: string;
   readonly generatorVersion?: string;
   readonly manifest?: string;
-  readonly relation?: string;
+  /** What the manifest is to the asset; `inner`: it belongs to a file inside the asset, an appended picture or a cover. */
+  readonly relation?: ManifestRelation | 'inner';
 }
 
 /** Characters of a value that a report keeps; a ComfyUI graph can hold hundreds of kilobytes. */

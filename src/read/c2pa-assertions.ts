@@ -16,7 +16,7 @@ export function actionsOf(assertion: StoredAssertion): readonly C2paAction[] {
   const data = asRecord(assertion.data);
   const agents = asList(data?.softwareAgents);
   return asList(data?.actions).flatMap((entry) => {
-    const action = asRecord(entry);
+    const action = withTemplates(asRecord(entry), asList(data?.templates));
     const name = textOf(action?.action);
     if (action === undefined || name === undefined) return [];
     const parameters = asRecord(action.parameters);
@@ -32,6 +32,21 @@ export function actionsOf(assertion: StoredAssertion): readonly C2paAction[] {
       },
     ];
   });
+}
+
+/**
+ * An action with what the assertion's templates say of its kind: a template holds for the action that it names, `*` for all;
+ * the action's own fields win (C2PA 2.2, section 18.14.3).
+ */
+function withTemplates(
+  action: Readonly<Record<string, unknown>> | undefined,
+  templates: readonly unknown[],
+): Readonly<Record<string, unknown>> | undefined {
+  if (action === undefined) return undefined;
+  const named = (name: unknown) => templates.map(asRecord).filter((template) => template?.action === name);
+  const common = Object.assign({}, ...named('*'), ...named(action.action)) as Record<string, unknown>;
+  const own = Object.fromEntries(Object.entries(action).filter(([, value]) => value !== null && value !== undefined));
+  return { ...common, ...own };
 }
 
 /** Assertions that may carry a digital source type beside the actions: metadata, IPTC, and CreativeWork of C2PA 1.x. */

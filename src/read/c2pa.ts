@@ -61,7 +61,7 @@ export function innerReading(reading: Reading): Reading {
   const facts = reading.facts.map((fact): Fact => {
     if (fact.c2pa === undefined) return fact;
     const relation = fact.c2pa.relation === 'asset' ? 'component' : fact.c2pa.relation;
-    return { ...fact, where: `inner file > ${fact.where}`, c2pa: { ...fact.c2pa, relation, active: false } };
+    return { ...fact, where: `inner file > ${fact.where}`, c2pa: { ...fact.c2pa, relation, active: false, inner: true } };
   });
   return { ...rest, facts };
 }

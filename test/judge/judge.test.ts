@@ -123,6 +123,22 @@ describe('judge', () => {
     expect(judged(walk([]), store([c2pa(capture), c2pa(composite, { action: 'c2pa.edited' })])).conflicts).toEqual([]);
   });
 
+  it('shows an AI edit that a capture credential knows nothing of', () => {
+    const credit: Fact = { source: 'xmp', name: 'photoshop:Credit', value: 'Edited with Google AI', where: 'APP1 (XMP)' };
+    expect(judged(walk([credit]), store([c2pa(capture)])).conflicts.map(({ code }) => code)).toContain('capture-and-ai');
+  });
+
+  it('lets only the history of the asset itself decide, not that of a cover or an appended picture', () => {
+    const cover = c2pa(trained, { relation: 'component', active: false, inner: true });
+    expect(judged(walk([xmp(trained)]), store([cover])).verdict).toBe('generated');
+    expect(judged(walk([]), store([cover])).verdict).toBe('edited');
+  });
+
+  it('does not let a capture void a disclosure of AI in the same manifest', () => {
+    const disclosure: Fact = { ...c2pa(trained), name: 'assertion', value: 'c2pa.ai-disclosure' };
+    expect(judged(walk([]), store([c2pa(capture), disclosure])).verdict).toBe('edited');
+  });
+
   it('keeps one piece of evidence where two readers saw the same statement: the one with its place', () => {
     const placed: Fact = { ...xmp(trained), at: { path: 'a.jpg', offset: 20, length: 70 } };
     const exiftool: Reading = { reader: 'exiftool', version: '13', ok: true, facts: [xmp(trained)], problems: [] };
