@@ -17,9 +17,9 @@ export const creditMarkers: readonly Marker[] = [
     strength: 'declared',
     source: `${cite.captures}; real PNGs of Gemini`,
     evidence: 'primary',
-    match: each(credit, /^\s*Made (with|by) Google AI\s*$/i, { generator: 'Google AI' }),
+    match: each(credit, /^\s*Made (with|by) Google AI\.?\s*$/i, { generator: 'Google AI' }),
     examples: {
-      yes: [[inXmp('Made with Google AI')], [inIptc('Made by Google AI')]],
+      yes: [[inXmp('Made with Google AI')], [inIptc('Made by Google AI')], [inXmp('Made with Google AI.')]],
       no: [[inXmp('Edited with Google AI')], [inXmp('A book made with Google AI in mind')]],
     },
   },
@@ -31,8 +31,11 @@ export const creditMarkers: readonly Marker[] = [
     strength: 'declared',
     source: `${cite.captures}; ${cite.detectors}`,
     evidence: 'secondary',
-    match: each(credit, /^\s*Edited with Google AI\s*$/i, { generator: 'Google AI' }),
-    examples: { yes: [[inXmp('Edited with Google AI')]], no: [[inXmp('Edited with Google Photos')]] },
+    match: each(credit, /^\s*Edited with Google AI\.?\s*$/i, { generator: 'Google AI' }),
+    examples: {
+      yes: [[inXmp('Edited with Google AI')], [inXmp('Edited with Google AI.')]],
+      no: [[inXmp('Edited with Google Photos')]],
+    },
   },
   {
     id: 'xmp-credit-apple-cleanup',
@@ -43,7 +46,7 @@ export const creditMarkers: readonly Marker[] = [
     source: cite.detectors,
     evidence: 'secondary',
     note: 'Comes with the source type compositeWithTrainedAlgorithmicMedia.',
-    match: each(credit, /^\s*Apple Photos (Clean Up|Generative Edit: Clean Up)\s*$/i, { generator: 'Apple Photos Clean Up' }),
+    match: each(credit, /^\s*Apple Photos (Clean Up|Generative Edit: Clean Up)\.?\s*$/i, { generator: 'Apple Photos Clean Up' }),
     examples: { yes: [[inXmp('Apple Photos Clean Up')], [inIptc('Apple Photos Clean Up')]], no: [[inXmp('Apple Photos')]] },
   },
   {
@@ -54,7 +57,7 @@ export const creditMarkers: readonly Marker[] = [
     strength: 'declared',
     source: cite.detectors,
     evidence: 'secondary',
-    match: each(credit, /^\s*Apple Image Playground\s*$/i, { generator: 'Apple Image Playground' }),
+    match: each(credit, /^\s*Apple Image Playground\.?\s*$/i, { generator: 'Apple Image Playground' }),
     examples: { yes: [[inXmp('Apple Image Playground')]], no: [[inXmp('Apple Playground Studios')]] },
   },
 ];

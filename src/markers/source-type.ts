@@ -34,13 +34,27 @@ export type SourceType = keyof typeof sourceTypes;
 
 const byLowerCase = new Map(Object.keys(sourceTypes).map((term) => [term.toLowerCase(), term as SourceType]));
 
+/** Longer values are no term and no address of one. Characters. */
+const valueLimit = 1000;
+
 /**
- * The term that a value names: last segment of a URI, NewsML qcode, bare term, or schema.org's `…DigitalSource`; any case.
- * The whole segment counts, so that algorithmicMedia and trainedAlgorithmicMedia are never mistaken for each other.
+ * The term that a value names: last segment of a URI (before a query or a fragment), fragment that is a term itself, NewsML
+ * qcode, bare term, its English name ("Trained algorithmic media"), or schema.org's `…DigitalSource`; any case. The whole
+ * segment counts, so that algorithmicMedia and trainedAlgorithmicMedia are never mistaken for each other.
  */
 export function sourceTypeOf(value: string): SourceType | undefined {
-  const segment = value.trim().replace(/\/+$/, '').split(/[/#:]/).at(-1) ?? '';
-  const term = segment.replace(/^c2pa\./i, '').toLowerCase();
+  if (value.length > valueLimit) return undefined;
+  const [address = '', ...fragment] = value.split('#');
+  return termOf(fragment.join('#')) ?? termOf(address.split('?')[0] ?? '');
+}
+
+function termOf(address: string): SourceType | undefined {
+  const segment = address.trim().replace(/\/+$/, '').split(/[/:]/).at(-1) ?? '';
+  // English names are the terms with blanks: "Composite with trained algorithmic media", with or without a full stop.
+  const term = segment
+    .replace(/^\s*c2pa\./i, '')
+    .replace(/[\s_-]+|\.\s*$/g, '')
+    .toLowerCase();
   return byLowerCase.get(term) ?? byLowerCase.get(term.replace(/digitalsource$/, ''));
 }
 
