@@ -1,25 +1,39 @@
 import type { ExampleFact, Fact, Generator, Marker, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { container, each, exif, type Place, sidecar, tag, text, xmp } from './select.ts';
+import { container, each, exif, iptc, type Place, sidecar, tag, text, xmp } from './select.ts';
 
 /**
  * The line of settings below prompt and negative prompt. SD.Next and Civitai put other settings between Steps and Sampler;
  * the distance is bounded because values come from strangers and may be long.
  */
-const settings = /(?:^|\n|\s)Steps: \d{1,5}, (?:[^\n]{0,300}?, )?Sampler: /;
+const settingsLine = /(?:^|\n|\s)Steps: \d{1,5}, (?:[^\n]{0,300}?, )?Sampler: [^\n]{1,20000}/;
+/** Every program of this family writes at least one of these beside them; a list of steps for an Akai sampler has none. */
+const otherSetting = /[\s,](?:CFG scale|Seed|Size|Model|Model hash|Clip skip|Denoising strength|Version|Civitai resources): ?\S/i;
 
-/** Settings, or a negative prompt: enough under the keyword that these programs alone use so. */
-const parameters = (value: string): boolean => settings.test(value) || /(?:^|\n)Negative prompt:/.test(value);
+/** The text from the settings line on; undefined where there is none. */
+function settingsIn(value: string): string | undefined {
+  const line = settingsLine.exec(value)?.[0];
+  return line !== undefined && otherSetting.test(line) ? line : undefined;
+}
+
+const settings = (value: string): boolean => settingsIn(value) !== undefined;
 
 const parametersText = [text('parameters')];
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment'), text('UserComment', 'Comment')];
+/** Captions, where catalogues and converters put the text when they rewrite the file. */
+const captions: readonly Place[] = [
+  exif('ImageDescription', 'XPComment', 'XPSubject', 'XPTitle'),
+  xmp('dc:description', 'tiff:ImageDescription'),
+  iptc('Caption-Abstract'),
+  text('Description'),
+];
 
 /**
  * Denoising strength is written for pictures made from a picture, and for the second pass of text to image ("hires fix", in
  * old versions "First pass size"), which starts from the program's own picture.
  */
 function fromPicture(value: string): boolean {
-  const line = value.slice(Math.max(0, value.search(settings)));
+  const line = settingsIn(value) ?? value;
   if (/, (Mask blur|Inpaint area|Masked content|Inpaint mode): /.test(line)) return true;
   return /, Denoising strength: /.test(line) && !/Hires |First pass size: |Hires upscale/.test(line);
 }
@@ -35,6 +49,21 @@ function program(fact: Fact): Generator {
   if (version === 'ComfyUI') return { name: 'ComfyUI' };
   if (/^f\d|forge/i.test(version)) return { name: 'Forge', version };
   return { name: 'AUTOMATIC1111', version };
+}
+
+/** Upscalers of that tab that calculate without a model. */
+const plainUpscaler = /^(none|nearest|lanczos)$/i;
+
+/** What the extras tab writes: `Postprocess upscale by: 4, Postprocess upscaler: NAME`, or the share of a face restorer. */
+function postprocessing(value: string): boolean {
+  const upscalers = /Postprocess upscale (?:by|to): [\dx.]+/.test(value)
+    ? [...value.matchAll(/Postprocess upscaler(?: 2)?: ([^,\n]{1,200})/g)].map((found) => (found[1] ?? '').trim())
+    : [];
+  const restored = /\b(?:GFPGAN|CodeFormer) visibility: ?([\d.]{1,10})/g;
+  const shares = [...value.matchAll(restored)].map((found) => Number(found[1]));
+  // Before 2023 the tab wrote `Upscale: 4, visibility: 1.0, model:R-ESRGAN 4x+`.
+  const old = /Upscale: [\d.]+, visibility: [\d.]+, model: ?([^,\n]{1,200})/.exec(value)?.[1]?.trim();
+  return [...upscalers, ...(old ? [old] : [])].some((name) => !plainUpscaler.test(name)) || shares.some((share) => share > 0);
 }
 
 const readout = { says, generator: program };
@@ -53,14 +82,17 @@ export const automatic1111Markers: readonly Marker[] = [
     source: `${cite.promptReader} image_data_reader.py; ${cite.sdParsers}; ${cite.exiftool} lib/Image/ExifTool/PNG.pm:656`,
     evidence: 'primary',
     note: 'A text with a denoising strength and no second pass was made from a picture: edited. Editors keep such text, so it speaks of this picture or of one that it was made from.',
-    match: each(parametersText, parameters, readout),
+    match: each(parametersText, settings, readout),
     examples: {
       yes: [
         [fact('text', 'parameters', sample)],
         [fact('text', 'Parameters', 'a fox\nSteps: 30, CFG scale: 3.5, Sampler: Euler, Seed: 2')],
-        [fact('text', 'parameters', 'a fox\nNegative prompt: dog')],
       ],
-      no: [[fact('text', 'parameters', 'temperature=300 K; exposure 20 s')], [fact('text', 'Software', sample)]],
+      no: [
+        [fact('text', 'parameters', 'temperature=300 K; exposure 20 s')],
+        [fact('text', 'parameters', 'Negative prompt: off')],
+        [fact('text', 'Software', sample)],
+      ],
     },
   },
   {
@@ -78,6 +110,29 @@ export const automatic1111Markers: readonly Marker[] = [
     },
   },
   {
+    id: 'txt-a1111-caption',
+    title: 'Generation settings in the caption of the picture',
+    vendor: 'AUTOMATIC1111, Forge, and programs that keep their text',
+    says: 'generated',
+    strength: 'declared',
+    source: `${cite.promptReader} image_data_reader.py; ${cite.sdParsers}`,
+    evidence: 'secondary',
+    note: 'Image description, comment of Windows, caption in XMP and IPTC: where the text goes when another program rewrites the file.',
+    match: each(captions, settings, readout),
+    examples: {
+      yes: [
+        [fact('exif', 'ImageDescription', sample)],
+        [fact('xmp', 'dc:description', sample)],
+        [fact('iptc', 'Caption-Abstract', 'Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1')],
+        [fact('text', 'Description', sample)],
+      ],
+      no: [
+        [fact('xmp', 'dc:description', 'Steps: 5, Sampler: Akai S900')],
+        [fact('iptc', 'Caption-Abstract', 'Negative prompt: none')],
+      ],
+    },
+  },
+  {
     id: 'txt-a1111-extras',
     title: 'Upscaled or restored in the extras tab',
     vendor: 'AUTOMATIC1111',
@@ -86,12 +141,19 @@ export const automatic1111Markers: readonly Marker[] = [
     source: `${cite.promptReader}; ${cite.sdParsers}`,
     evidence: 'secondary',
     note: 'An upscaler or face restorer on any picture.',
-    match: each([text('postprocessing', 'extras')], /Postprocess upscale|Upscale: |GFPGAN|CodeFormer/, {
-      generator: 'AUTOMATIC1111',
-    }),
+    match: each([text('postprocessing', 'extras')], postprocessing, { generator: 'AUTOMATIC1111' }),
     examples: {
-      yes: [[fact('text', 'postprocessing', 'Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+')]],
-      no: [[fact('text', 'postprocessing', 'none')], [fact('text', 'extras', 'making of')]],
+      yes: [
+        [fact('text', 'postprocessing', 'Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+')],
+        [fact('text', 'extras', 'CodeFormer visibility: 0.7, CodeFormer weight: 0.2')],
+      ],
+      no: [
+        [fact('text', 'postprocessing', 'none')],
+        [fact('text', 'postprocessing', 'Upscale: bicubic 2x')],
+        [fact('text', 'postprocessing', 'Postprocess upscale by: 2, Postprocess upscaler: Lanczos')],
+        [fact('text', 'extras', 'Upscale: deleted scene in 4K')],
+        [fact('text', 'extras', 'making of')],
+      ],
     },
   },
   {
@@ -127,10 +189,10 @@ export const automatic1111Markers: readonly Marker[] = [
     strength: 'declared',
     source: 'github civitai/civitai PR #3307',
     evidence: 'secondary',
-    match: each([tag('parameters')], parameters, readout),
+    match: each([tag('parameters')], settings, readout),
     examples: {
       yes: [[fact('container', 'keys:parameters', sample)], [fact('container', 'tag:parameters', sample)]],
-      no: [[fact('container', 'keys:parameters', 'shutter 180')]],
+      no: [[fact('container', 'keys:parameters', 'shutter 180')], [fact('container', 'keys:parameters', 'Negative prompt: off')]],
     },
   },
   {
@@ -144,7 +206,10 @@ export const automatic1111Markers: readonly Marker[] = [
     match: each([tag('description', 'desc', 'comment', 'cmt'), container('tag:synopsis')], settings, readout),
     examples: {
       yes: [[fact('container', 'ilst:desc', sample)], [fact('container', 'tag:description', sample)]],
-      no: [[fact('container', 'tag:description', 'Steps: a short film')]],
+      no: [
+        [fact('container', 'tag:description', 'Steps: a short film')],
+        [fact('container', 'tag:description', 'Steps: 5, Sampler: Akai S900')],
+      ],
     },
   },
 ];

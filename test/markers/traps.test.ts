@@ -86,6 +86,24 @@ const traps: readonly (readonly [string, ...ExampleFact[]])[] = [
     fact('text', 'Comment', '{"z":1}'),
   ],
   [
+    'a negative prompt alone, in every place for parameters',
+    fact('text', 'parameters', 'Negative prompt: off'),
+    fact('container', 'keys:parameters', 'Negative prompt: off'),
+    fact('container', 'matroska:PARAMETERS', 'Negative prompt: off'),
+    fact('id3', 'TXXX:parameters', 'Negative prompt: off'),
+    fact('container', 'vorbis:PARAMETERS', 'Negative prompt: off'),
+  ],
+  [
+    'steps and a sampler for music',
+    fact('container', 'tag:description', 'Steps: 5, Sampler: Akai S900'),
+    fact('exif', 'ImageDescription', 'Steps: 5, Sampler: Akai S900'),
+  ],
+  [
+    'extras of a disc, and a plain upscale',
+    fact('text', 'extras', 'Upscale: deleted scene in 4K'),
+    fact('text', 'postprocessing', 'Upscale: bicubic 2x'),
+  ],
+  [
     'ComfyUI graph that only enlarges',
     fact(
       'text',

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { markers } from '../../src/markers/index.ts';
+import type { ExampleFact } from '../../src/model/index.ts';
+import { fact, factsOf } from './facts.ts';
+
+function says(example: ExampleFact): string[] {
+  return markers.flatMap((marker) => marker.match(factsOf([example])).map((match) => match.says ?? marker.says));
+}
+
+const captions: readonly (readonly [ExampleFact['source'], string])[] = [
+  ['exif', 'ImageDescription'],
+  ['exif', 'XPComment'],
+  ['exif', 'UserComment'],
+  ['xmp', 'dc:description'],
+  ['xmp', 'exif:UserComment'],
+  ['iptc', 'Caption-Abstract'],
+];
+
+const settings = 'Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512';
+
+/** Programs that rewrite a picture carry a generator's text over into its caption; there it must not be overlooked. */
+describe.each(captions)('in %s %s', (source, name) => {
+  it("the settings of AUTOMATIC1111's web UI are seen", () => {
+    expect(says(fact(source, name, settings))).toContain('generated');
+    expect(says(fact(source, name, `a red fox\nNegative prompt: blurry\n${settings}`))).toContain('generated');
+  });
+
+  it.each(['Steps: 5, Sampler: Akai S900', 'Negative prompt: off', 'Steps: 20 up to the church'])(
+    '%s is no such text',
+    (value) => {
+      expect(says(fact(source, name, value))).toEqual([]);
+    },
+  );
+});
