@@ -1,4 +1,5 @@
 import { latin1, startsWith, u16, u32 } from './bytes.ts';
+import { missingAtEnd } from './flac-frames.ts';
 import { leadingId3, trailingTags } from './mp3.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -23,9 +24,25 @@ export const walkFlac: Walker = function* (file) {
   const sync = yield* read(frames, 2);
   if (sync.length < 2) notes.truncated(start, file.size + 1);
   else if (sync[0] !== 255 || ((sync[1] ?? 0) & 0xfc) !== 0xf8) notes.broken(frames, 'flac-frame');
-  else notes.segment('frames', frames, end - frames);
+  else {
+    notes.segment('frames', frames, end - frames);
+    yield* checkEnd(notes, start + 8, frames, end);
+  }
   return notes.done();
 };
+
+/** Bytes of the tail in which the last frame is looked for: more than any real frame has. */
+const tailLimit = 256 * 1024;
+
+/** The last frame must be whole, and be the last one that STREAMINFO promises: tags behind the sound are lost with it. */
+function* checkEnd(notes: WalkNotes, info: number, frames: number, end: number): Reads<void> {
+  const bytes = yield* read(info, 18);
+  const [least, most] = [u16(bytes, 0), u16(bytes, 2)];
+  const samples = ((bytes[13] ?? 0) & 15) * 4294967296 + u32(bytes, 14);
+  const from = Math.max(frames, end - tailLimit);
+  const missing = missingAtEnd(yield* read(from, end - from), samples, least === most ? least : 0);
+  if (missing !== undefined) notes.truncated(end, end + 1);
+}
 
 /** Reads the metadata blocks; hands back where the frames begin, undefined where the blocks do not hold. */
 function* walkBlocks(notes: WalkNotes, from: number): Reads<number | undefined> {

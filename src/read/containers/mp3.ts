@@ -8,6 +8,9 @@ import { readPayload, WalkNotes } from './walk-notes.ts';
 /** Bytes behind the tags in which the first frame must begin: encoders and editors leave padding there. */
 const syncWindow = 256 * 1024;
 
+/** Bytes of the largest frame of Layer III (320 kbit/s at 32 kHz): writers count with or without the one that holds the number. */
+const oneFrame = 1441;
+
 /** Walks MP3 (and MP2): ID3v2 at the start and the end, APEv2, Lyrics3, ID3v1, and the first frames. */
 export const walkMp3: Walker = function* (file) {
   const notes = new WalkNotes(file);
@@ -20,7 +23,7 @@ export const walkMp3: Walker = function* (file) {
     notes.segment('MPEG frames', start + first, end - start - first);
     const promised = xingBytes(bytes, first);
     // Editors leave this number as it was; only a clear lack, without tags at the end, is an end that was cut off.
-    if (end === file.size && promised !== undefined && start + first + promised > file.size + 4096)
+    if (end === file.size && promised !== undefined && start + first + promised > file.size + oneFrame)
       notes.truncated(start + first, start + first + promised);
   }
   return notes.done();
