@@ -122,6 +122,7 @@ const signatures: readonly (readonly [Mime, Test])[] = [
   ['video/x-red-r3d', at(4, 'RED1')],
   ['video/x-red-r3d', at(4, 'RED2')],
   ['audio/aiff', both(at(0, 'FORM'), at(8, 'AIF'))],
+  ['audio/x-caf', both(at(0, 'caff'), at(8, 'desc'))],
   ['audio/flac', at(0, 'fLaC')],
   ['audio/ogg', at(0, 'OggS')],
   ['audio/ac3', at(0, '\x0b\x77')],

@@ -82,6 +82,7 @@ export const formats = [
   { mime: 'video/x-dv', kind: 'video', name: 'DV', extensions: ['dv', 'dif'] },
   { mime: 'video/x-red-r3d', kind: 'video', name: 'REDCODE', extensions: ['r3d'] },
   { mime: 'audio/wav', kind: 'audio', name: 'WAV', extensions: ['wav', 'bwf', 'rf64', 'w64'], c2pa: 'audio/wav' },
+  { mime: 'audio/x-caf', kind: 'audio', name: 'Core Audio', extensions: ['caf'] },
   { mime: 'audio/aiff', kind: 'audio', name: 'AIFF', extensions: ['aif', 'aiff', 'aifc'] },
   { mime: 'audio/mpeg', kind: 'audio', name: 'MP3', extensions: ['mp3', 'mp2', 'mpga'], c2pa: 'audio/mpeg' },
   { mime: 'audio/flac', kind: 'audio', name: 'FLAC', extensions: ['flac'], c2pa: 'audio/flac' },

@@ -5,6 +5,7 @@ import { walkAiff } from './aiff.ts';
 import { walkApe } from './ape.ts';
 import { walkAsf } from './asf.ts';
 import { walkBmff } from './bmff.ts';
+import { walkCaf } from './caf.ts';
 import { walkDsd } from './dsd.ts';
 import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
@@ -43,6 +44,7 @@ const walkers: Partial<Record<Mime, Walker>> = {
   'audio/aac': walkAac,
   'audio/flac': walkFlac,
   'audio/ogg': walkOgg,
+  'audio/x-caf': walkCaf,
   'audio/aiff': walkAiff,
   'audio/ac3': walkAc3,
   'audio/x-ape': walkApe,
