@@ -51,18 +51,26 @@ function fromObject(object: JsonObject, depth: number): AigcLabel | undefined {
 
 /** A label that is no valid JSON (cut short, single quotes) still shows its number. */
 function cutOff(text: string): AigcLabel | undefined {
-  const label = /["']label["']\s{0,4}:\s{0,4}["']?([1-3]|AIGC)\b/i.exec(text.slice(0, 4000))?.[1];
-  const producer = /["']contentproducer["']\s{0,4}:\s{0,4}["']([^"']{1,200})["']/i.exec(text.slice(0, 4000))?.[1];
-  return label || producer ? compact({ label, producer }) : undefined;
+  const label = /["']label["']\s{0,4}:\s{0,4}["']?(0{0,4}[1-3]|AIGC)\b/i.exec(text.slice(0, 4000))?.[1];
+  const [producer, produceId] = ['contentproducer', 'produceid'].map(
+    (key) => new RegExp(`["']${key}["']\\s{0,4}:\\s{0,4}["']([^"']{1,200})["']`, 'i').exec(text.slice(0, 4000))?.[1],
+  );
+  return label || producer ? compact({ label, producer, produceId }) : undefined;
 }
 
 function compact(fields: Record<string, string | undefined>): AigcLabel {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** What the label says. MiniMax writes `AIGC` for 1; a label without a number, or with another, leaves AI open. */
+/** The number of the label without leading zeros (`01`), as text; MiniMax writes `AIGC` for 1. Undefined without a number. */
+export function labelNumber(label: AigcLabel): string | undefined {
+  if (label.label?.toUpperCase() === 'AIGC') return '1';
+  return /^0{0,4}([0-9])(?:\.0)?$/.exec(label.label ?? '')?.[1];
+}
+
+/** What the label says; a label without a number, or with another than 1, leaves AI open. */
 export function saysByLabel(label: AigcLabel): Says {
-  return label.label === '1' || label.label?.toUpperCase() === 'AIGC' ? 'generated' : 'possible';
+  return labelNumber(label) === '1' ? 'generated' : 'possible';
 }
 
 /** Credit codes of companies, the middle of a producer code (TC260-PG-20252A), with the service that writes them. */
@@ -84,12 +92,33 @@ export function labelGenerator(label: AigcLabel): Generator | undefined {
   return generatorOf(producer);
 }
 
-/** Where a label stands whatever the container: a fact that is named AIGC, or a comment that holds one. */
+/** Where a label stands beside the facts that are named AIGC: comments, and captions that a program carried it over into. */
 const anywhere: readonly Place[] = [
-  { sources: ['exif'], names: ['UserComment'] },
-  { sources: ['xmp'], names: ['exif:UserComment'] },
+  { sources: ['exif'], names: ['UserComment', 'ImageDescription', 'XPComment'] },
+  { sources: ['xmp'], names: ['exif:UserComment', 'dc:description', 'tiff:ImageDescription'] },
+  { sources: ['iptc'], names: ['Caption-Abstract'] },
+  { sources: ['id3'], names: ['COMM'] },
   { sources: ['text', 'container', 'id3'], keys: ['comment', 'cmt', 'description', 'app', 'appn'] },
 ];
+
+/** A producer code: 00, type of subject, binding, credit code, kind of service, and the model (TC260-PG-20252A). */
+const producerCode = /^00[0-9]{2}[0-9A-Z]{23}$/;
+
+/**
+ * True for a label that cannot be mistaken outside a place of that name. A record company writes
+ * `{"Label":"1","ContentProducer":"Warner Music"}` too: only the standard's own id, code or wrapper proves the label.
+ */
+function provesItself(value: string, label: AigcLabel): boolean {
+  if (/["']?\bAIGC\b["']?\s{0,8}:?\s{0,8}["']?\{/i.test(value.replaceAll('&quot;', '"').slice(0, 400))) return true;
+  if (label.produceId !== undefined) return true;
+  const producer = label.producer ?? '';
+  return producerCode.test(producer) || Object.keys(creditCodes).some((code) => producer.includes(code));
+}
+
+function labelInText(value: string): AigcLabel | undefined {
+  const label = aigcLabelIn(value);
+  return label && provesItself(value, label) ? label : undefined;
+}
 
 /** True for facts that are named after the label; the wrong prefix C260 is also seen. */
 export function isAigcNamed(fact: Fact): boolean {
@@ -101,12 +130,12 @@ function labelOf(fact: Fact, isComment: boolean): AigcLabel | undefined {
   if (isAigcNamed(fact)) return aigcLabelIn(fact.value) ?? (fact.value.trim() === '' ? undefined : {});
   // XMP may hold the label as a structure instead of JSON text.
   if (fact.source === 'xmp' && /^t?c260:(aigc)?label$/.test(plainName(fact.name))) return { label: fact.value.trim() };
-  return isComment ? aigcLabelIn(fact.value) : undefined;
+  return isComment ? labelInText(fact.value) : undefined;
 }
 
 /** Every label in the file, in order. */
 export function labelsIn(facts: readonly Fact[]): readonly (readonly [Fact, AigcLabel])[] {
-  const comments = new Set(find(facts, anywhere, /AIGC|ContentProducer/i));
+  const comments = new Set(find(facts, anywhere, /AIGC|ContentProducer|ProduceID/i));
   return facts.flatMap((fact) => {
     if (fact.source === 'c2pa') return [];
     const label = labelOf(fact, comments.has(fact));

@@ -49,7 +49,7 @@ export const tc260Places: readonly Marker[] = [
     title: 'AIGC label in XMP',
     evidence: 'primary',
     note: 'Namespace http://www.tc260.org.cn/ns/AIGC/1.0/; the prefix C260 is also seen.',
-    holds: (found) => found.source === 'xmp',
+    holds: (found) => found.source === 'xmp' && /c260|aigc|usercomment/i.test(found.name),
     yes: fact('xmp', 'TC260:Aigc', doubao),
     no: fact('xmp', 'dc:description', doubao),
   }),
@@ -87,6 +87,14 @@ export const tc260Places: readonly Marker[] = [
     holds: (found) => /usercomment$/i.test(found.name),
     yes: fact('exif', 'UserComment', `{"AIGC":${doubao}}`),
     no: fact('exif', 'UserComment', 'AIGC workshop, Beijing'),
+  }),
+  place({
+    id: 'aigc-caption',
+    title: 'AIGC label in the caption of the picture',
+    note: 'Where a program carried it over. It counts with the id or code of the standard, or inside "AIGC".',
+    holds: (found) => /(ImageDescription|XPComment|dc:description|Caption-Abstract)$/i.test(found.name),
+    yes: fact('xmp', 'dc:description', doubao),
+    no: fact('xmp', 'dc:description', '{"Label":"1","ContentProducer":"Warner Music"}'),
   }),
   place({
     id: 'aigc-jpeg-app',

@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Marker, Match } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { find, type Place, text } from './select.ts';
-import { type AigcLabel, aigcLabelIn, labelGenerator, labelsIn, saysByLabel } from './tc260-label.ts';
+import { type AigcLabel, aigcLabelIn, labelGenerator, labelNumber, labelsIn, saysByLabel } from './tc260-label.ts';
 
 const vendor = 'Chinese services (GB 45438-2025)';
 export const doubao =
@@ -35,9 +35,13 @@ const number = (id: string, wanted: string, says: Marker['says'], title: string,
   strength: 'declared',
   source: cite.tc260,
   evidence,
-  match: labels((label) => label.label === wanted || (wanted === '1' && label.label?.toUpperCase() === 'AIGC')),
+  match: labels((label) => labelNumber(label) === wanted),
   examples: {
-    yes: [[inXmp(labelled(wanted))], [inXmp(`{"AIGC":{"label":${wanted},"contentProducer":"x"}}`)]],
+    yes: [
+      [inXmp(labelled(wanted))],
+      [inXmp(`{"AIGC":{"label":${wanted},"contentProducer":"x"}}`)],
+      [inXmp(labelled(`0${wanted}`))],
+    ],
     no: [[inXmp(labelled(wanted === '1' ? '2' : '1'))], [inXmp('{"Label":"9","ContentProducer":"x"}')]],
   },
 });

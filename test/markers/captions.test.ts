@@ -25,10 +25,21 @@ describe.each(captions)('in %s %s', (source, name) => {
     expect(says(fact(source, name, `a red fox\nNegative prompt: blurry\n${settings}`))).toContain('generated');
   });
 
-  it.each(['Steps: 5, Sampler: Akai S900', 'Negative prompt: off', 'Steps: 20 up to the church'])(
-    '%s is no such text',
-    (value) => {
-      expect(says(fact(source, name, value))).toEqual([]);
-    },
-  );
+  it.each([
+    ['an id', '{"Label":"1","ContentProducer":"someone","ProduceID":"e3578014"}'],
+    ['a producer code', '{"Label":"01","ContentProducer":"001191110102MACQD9K64010000"}'],
+    ['its name around it', '{"AIGC":{"Label":1,"ContentProducer":"someone"}}'],
+    ['its name around it, as text', '{"AIGC":"{\\"Label\\":\\"1\\",\\"ContentProducer\\":\\"someone\\"}"}'],
+  ])('the AIGC label is seen with %s', (_, value) => {
+    expect(says(fact(source, name, value))).toContain('generated');
+  });
+
+  it.each([
+    'Steps: 5, Sampler: Akai S900',
+    'Negative prompt: off',
+    'Steps: 20 up to the church',
+    '{"Label":"1","ContentProducer":"Warner Music"}',
+  ])('%s is no such text', (value) => {
+    expect(says(fact(source, name, value))).toEqual([]);
+  });
 });

@@ -24,7 +24,8 @@ describe('AIGC label', () => {
   it('says generated for 1 and AIGC, and leaves AI open for all else', () => {
     expect(saysByLabel({ label: '1' })).toBe('generated');
     expect(saysByLabel({ label: 'AIGC' })).toBe('generated');
-    for (const label of ['2', '3', '0', 'x']) expect(saysByLabel({ label })).toBe('possible');
+    expect(saysByLabel({ label: '01' })).toBe('generated');
+    for (const label of ['2', '02', '3', '0', '10', '11', 'x']) expect(saysByLabel({ label })).toBe('possible');
     expect(saysByLabel({})).toBe('possible');
   });
 

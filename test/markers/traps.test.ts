@@ -138,6 +138,20 @@ const traps: readonly (readonly [string, ...ExampleFact[]])[] = [
     c2pa('ingredient.relationship', 'parentOf'),
   ],
   ['a workshop on AIGC', fact('text', 'Comment', 'AIGC workshop, ContentProducer of the year'), fact('id3', 'TIT2', 'AIGC')],
+  [
+    'a record label and its producer',
+    ...(
+      [
+        ['text', 'Comment'],
+        ['container', 'tag:comment'],
+        ['container', 'ilst:©cmt'],
+        ['exif', 'UserComment'],
+        ['exif', 'ImageDescription'],
+        ['iptc', 'Caption-Abstract'],
+        ['id3', 'TXXX:comment'],
+      ] as const
+    ).map(([source, name]) => fact(source, name, '{"Label":"1","ContentProducer":"Warner Music"}')),
+  ],
   ['music about Suno', fact('id3', 'TPE1', 'Suno'), fact('id3', 'COMM', 'made with suno in mind')],
   [
     'IPTC field filled in with no',
