@@ -6,7 +6,9 @@ interface Node {
   readonly type: string;
   /** Ids of the nodes whose output goes in. */
   readonly inputs: readonly string[];
-  /** Names of the plain inputs (API form only). */
+  /** Names of the inputs that another node feeds. */
+  readonly fed: readonly string[];
+  /** Names of the plain inputs. */
   readonly settings: readonly string[];
 }
 type Graph = ReadonlyMap<string, Node>;
@@ -14,18 +16,60 @@ type Graph = ReadonlyMap<string, Node>;
 /** Subgraphs within subgraphs that are read. */
 const nestingLimit = 8;
 
-/** A node that runs a diffusion model: samplers of all kinds, and nodes that ask a service for a picture, video or sound. */
-const sampling = /sampler|^easy (full)?k?sampl|UltimateSDUpscale|FaceDetailer|SUPIR|AnimateDiff.*Sample|VideoSampl/i;
-const asksService =
-  /(Text|Image|Frames|Video|Audio)To(Video|Image|Music|Speech)|Dall-?E|GPTImage|FluxPro|FluxKontextProImage|Flux2ProImage|Ideogram|VeoVideo|Veo3|KlingStart|KlingCamera|KlingOmni|KlingLip|Runway|Luma(Image|Video)|Pika|Minimax|Hailuo|Recraft|Stability(Stable|Upscale)|GeminiImage|ByteDance|Seedream|Seedance|OpenAIVideoSora|Vidu|PixVerse|Moonvalley|StableAudio|ElevenLabs/i;
+/** Samplers of a diffusion model, in the words of their names: `KSampler`, `easy fullkSampler`, `SamplerCustomAdvanced`. */
+const sampling =
+  /\b(full ?)?k ?sampler\b|^sampler custom( advanced)?\b|^ultimate sd upscale\b|^face detailer( pipe)?$|^supir (sample|upscale|tiled sample)\b/;
+/** Sampler is a word for colours and sounds too: by any other name it must be fed what only a diffusion sampler takes. */
+const namedSampler = /\bsampler\b/;
+const onlySamplersTake = /^(.*_)?(model|pipe|pipeline|latents?|latent_image|positive|guider|sigmas)$/;
+/**
+ * Nodes that ask a service for a picture, video or sound, by the class names of github comfyanonymous/ComfyUI comfy_api_nodes.
+ * The vendors' other nodes remove, describe, transcribe or hold settings: the whole name must stand here.
+ */
+const asksService = new RegExp(
+  `^(${[
+    'OpenAI(Dalle[23]|GPTImage\\d*|VideoSora2?)|GPTImage\\d?',
+    'Flux(2?(Pro|Max|Flex)|ProUltra|Kontext(Pro|Max)|Pro1_?1)Image|FluxPro(Expand|Fill|Canny|Depth)',
+    'IdeogramV\\d',
+    'Veo3?Video(Generation)?|Veo3(FirstLastFrame|VideoGeneration)',
+    'Kling(OmniPro)?(TextToVideo|Image(2|To)Video|VideoToVideo|EditVideo|FirstLastFrame|Image)(WithAudio)?',
+    'Kling(CameraControl(T2V|I2V)|StartEndFrame|VideoExtend|LipSync(Audio|Text)ToVideo|VirtualTryOn|ImageGeneration|Video|Avatar|MotionControl)',
+    'Kling(SingleImage|DualCharacter)VideoEffect',
+    'Runway(TextToImage|Text2Img|ImageToVideo|FirstLastFrame)',
+    'Luma(Image|ImageModify|ImageEdit|Video|ImageToVideo|TextToVideo)',
+    'Pika(ImageToVideo|TextToVideo|StartEndFrame|Scenes)|Pika(dditions|swaps|ffects)',
+    'Mini[Mm]ax((Text|Image|Subject)ToVideo|HailuoVideo)',
+    'Recraft(V\\d)?(TextToImage|ImageToImage|ImageInpainting|TextToVector|ReplaceBackground|CreativeUpscale)',
+    'Stability(StableImage(Ultra|SD_3_5)|Upscale(Conservative|Creative)|TextToAudio|AudioToAudio|AudioInpaint)',
+    'GeminiImage\\d?|GeminiNanoBanana\\d?',
+    'ByteDance\\d?(Image|ImageEdit|ImageReference|Seedream|TextToVideo|ImageToVideo|FirstLastFrame|Reference)',
+    'Vidu\\d?(TextToVideo|ImageToVideo|ReferenceVideo|StartEndToVideo|ExtendVideo|MultiFrameVideo)',
+    'Pix[Vv]erse(TextToVideo|ImageToVideo|TransitionVideo)',
+    'Moonvalley(Img2Video|Txt2Video|Video2Video)',
+    'Wan\\d?(TextToVideo|ImageToVideo|TextToImage|ImageToImage|ReferenceVideo)Api|LtxvApi(Text|Image)ToVideo',
+    'ElevenLabs(TextToSpeech|TextToSoundEffects|TextToDialogue|SpeechToSpeech)',
+    'Grok(Image|ImageEdit|Video|VideoEdit|VideoExtend|VideoReference)|Krea\\d?Image|ReveImage(Create|Edit|Remix)',
+  ].join('|')})(Node)?(V?\\d[\\w.]*|Gen\\w{1,3})?$`,
+);
 /** Words that make one of the above a helper: it chooses, loads or describes and makes nothing. */
 const onlyHelps =
   /samplerselect|sampler_?(name|config|custom_?noise)?selector|select.*sampler|Sampler(Settings|Params|Scheduler)|^Sampler(Euler|DPMPP|LMS|LCM|ER|SA|SASolver)|scheduler$|model_?loader|loader$|conditioning|encode|ModelSampling/i;
 /** A node that alters a picture with a trained model without sampling: another face, moving lips, filled holes. */
 const altering =
-  /face_?swap|reactor|live_?portrait|wav2lip|latentsync|(^|[^l])lama[^a-z]?.*(inpaint|remov)|inpaint_?with_?model|insightface.*swap/i;
+  /^(mtb )?face swap( mtb)?$|^re ?actor (face swap( opt)?|restore face( advanced)?)$|^(advanced )?live portrait( process| composite| node| video node)?$|^wav2 ?lip$|^latent ?sync( node)?$|^la ?ma remover( img)?$|^la ?ma inpaint(ing)?$|^(inpaint )?inpaint with model$/;
 const loading = /load.*(image|img|video|audio|mask)|^image load|(image|video|audio)[ _]?(load|input|upload)(er)?\b/i;
 const loadsModel = /model|encoder|lora|vae|clip|checkpoint|unet|control|transformer|latentupscale|style/i;
+
+/** The words of a node's name, in small letters: `VHS_LoadVideo` is "vhs load video". */
+function wordsOf(type: string): string {
+  return type
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
+    .toLowerCase()
+    .trim();
+}
+
+const alters = (node: Node): boolean => altering.test(wordsOf(node.type));
 
 /** What a ComfyUI graph says of what came out of it; undefined where the text is no ComfyUI graph at all. */
 export function saysByGraph(text: string): Says | undefined {
@@ -37,8 +81,10 @@ export function saysByGraph(text: string): Says | undefined {
 
 /** A graph that a reader cut short still shows its sampler: a person must look. */
 function cutOff(text: string): Says | undefined {
-  const isGraph = /^\s*\{/.test(text) && /"class_type"\s{0,4}:\s{0,4}"[^"]{0,80}Sampler/.test(text);
-  return isGraph ? 'possible' : undefined;
+  if (!/^\s*\{/.test(text)) return undefined;
+  const types = text.matchAll(/"class_type"\s{0,4}:\s{0,4}"([^"]{0,80})"/g);
+  for (const [, type = ''] of types) if (sampling.test(wordsOf(type)) && !onlyHelps.test(type)) return 'possible';
+  return undefined;
 }
 
 function nodesOf(value: JsonObject): Graph | undefined {
@@ -61,6 +107,7 @@ function fromPrompt(value: JsonObject): Graph | undefined {
     graph.set(id, {
       type: node.class_type,
       inputs: inputs.flatMap(([, input]) => (isLink(input) ? [String(input[0])] : [])),
+      fed: inputs.flatMap(([name, input]) => (isLink(input) ? [name] : [])),
       settings: inputs.flatMap(([name, input]) => (isLink(input) ? [] : [name])),
     });
   }
@@ -80,9 +127,17 @@ function fromWorkflow(value: JsonObject, depth: number): Graph | undefined {
     if (!isObject(node) || typeof node.type !== 'string') continue;
     // 2: muted, 4: bypassed; such a node did not run.
     if (node.mode === 2 || node.mode === 4) continue;
-    graph.set(String(node.id), { type: node.type, inputs: sources.get(String(node.id)) ?? [], settings: [] });
+    graph.set(String(node.id), { type: node.type, inputs: sources.get(String(node.id)) ?? [], ...namesOf(node.inputs) });
   }
   return graph.size > 0 ? withSubgraphs(graph, value, depth) : undefined;
+}
+
+/** The editor lists the inputs of a node: `[{"name": "model", "type": "MODEL", "link": 1}, {"name": "seed", "widget": {}}]`. */
+function namesOf(inputs: unknown): Pick<Node, 'fed' | 'settings'> {
+  const listed = Array.isArray(inputs) ? inputs.filter(isObject) : [];
+  const names = (isFed: boolean) =>
+    listed.flatMap(({ name, link }) => (typeof name === 'string' && (typeof link === 'number') === isFed ? [name] : []));
+  return { fed: names(true), settings: names(false) };
 }
 
 function sourcesByTarget(links: readonly unknown[]): Map<string, string[]> {
@@ -109,8 +164,8 @@ function withSubgraphs(graph: Map<string, Node>, value: JsonObject, depth: numbe
   }
   for (const [id, node] of graph) {
     const inner = inside.get(node.type);
-    const telling = inner && [...inner.values()].find((one) => generates(one) || altering.test(one.type));
-    if (telling) graph.set(id, { ...node, type: telling.type });
+    const telling = inner && [...inner.values()].find((one) => generates(one) || alters(one));
+    if (telling) graph.set(id, { ...telling, inputs: node.inputs });
   }
   return graph;
 }
@@ -118,12 +173,14 @@ function withSubgraphs(graph: Map<string, Node>, value: JsonObject, depth: numbe
 function judge(graph: Graph): Says {
   const makers = [...graph].filter(([, node]) => generates(node)).map(([id]) => id);
   if (makers.length > 0) return reaches(graph, makers) ? 'edited' : 'generated';
-  return [...graph.values()].some((node) => altering.test(node.type)) ? 'edited' : 'tool';
+  return [...graph.values()].some(alters) ? 'edited' : 'tool';
 }
 
 function generates(node: Node): boolean {
   if (onlyHelps.test(node.type)) return false;
-  if (sampling.test(node.type) || asksService.test(node.type)) return true;
+  const words = wordsOf(node.type);
+  if (sampling.test(words) || asksService.test(node.type)) return true;
+  if (namedSampler.test(words) && node.fed.some((name) => onlySamplersTake.test(name))) return true;
   // Samplers of other names have a seed and a number of steps all the same.
   const has = (name: RegExp) => node.settings.some((setting) => name.test(setting));
   return has(/^(noise_)?seed$/) && has(/^(steps|cfg|denoise|guidance)/);

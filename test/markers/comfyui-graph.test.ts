@@ -36,7 +36,11 @@ describe('ComfyUI graphs', () => {
     ['a picture that is loaded and not used', { ...noise, ...load, '3': ['KSampler', { latent_image: ['2', 0] }] }, 'generated'],
     [
       'video to video',
-      { '1': ['VHS_LoadVideo', {}], '4': ['VAEEncode', { pixels: ['1', 0] }], '3': ['WanVideoSampler', { samples: ['4', 0] }] },
+      {
+        '1': ['VHS_LoadVideo', {}],
+        '4': ['VAEEncode', { pixels: ['1', 0] }],
+        '3': ['WanVideoSampler', { model: ['7', 0], samples: ['4', 0] }],
+      },
       'edited',
     ],
     [
@@ -58,6 +62,52 @@ describe('ComfyUI graphs', () => {
   ])('%s', (_, nodes, says) => {
     expect(saysByGraph(prompt(nodes))).toBe(says);
   });
+
+  const harmless = [
+    ...['ImageResampler', 'ImageDownsampler', 'AudioResampler', 'ColorSampler', 'IndividualMask', 'ImageToImageList'],
+    ...['FramesToVideo', 'VideoToImage', 'ElevenLabsSpeechToText', 'RecraftVectorizeImage', 'RecraftVectorizeImageNode'],
+    ...['RecraftRemoveBackgroundNode', 'RecraftCreateStyleNode', 'LumaImageKey', 'GeminiImageDescribe'],
+    ...['FaceReactorDetector', 'LumaReferenceNode', 'KlingCameraControls', 'ByteDanceSeedNode', 'FaceSwapDetector'],
+  ];
+  it.each(harmless)('%s between a loaded and a saved picture alters nothing', (type) => {
+    const nodes: Nodes = { ...load, '3': [type, { image: ['9', 0] }], '4': ['SaveImage', { images: ['3', 0] }] };
+    expect(saysByGraph(prompt(nodes))).toBe('tool');
+    expect(saysByGraph(prompt(nodes).slice(0, -2))).toBeUndefined();
+    const links = [
+      [1, 9, 0, 3, 0, 'IMAGE'],
+      [2, 3, 0, 4, 0, 'IMAGE'],
+    ];
+    const drawn = Object.entries(nodes).map(([id, [type]]) => ({ id: Number(id), type, inputs: [{ name: 'image', link: 1 }] }));
+    expect(saysByGraph(JSON.stringify({ nodes: drawn, links }))).toBe('tool');
+  });
+
+  it.each([
+    ...['KSampler', 'KSamplerAdvanced', 'KSampler_inspire', 'KSampler //Inspire', 'KSampler (Efficient)', 'easy fullkSampler'],
+    ...['SamplerCustom', 'SamplerCustomAdvanced', 'BNK_TiledKSampler', 'ImpactKSamplerBasicPipe', 'UltimateSDUpscale'],
+    ...['FaceDetailer', 'SUPIR_sample', 'OpenAIDalle3', 'OpenAIGPTImage1', 'OpenAIVideoSora2', 'FluxProUltraImageNode'],
+    ...['FluxKontextMaxImageNode', 'Flux2ProImageNode', 'IdeogramV3', 'Veo3VideoGenerationNode', 'KlingImage2VideoNode'],
+    ...['KlingOmniProImageToVideoNode', 'RunwayImageToVideoNodeGen4', 'LumaImageNode', 'PikaTextToVideoNode2_2'],
+    ...['MinimaxHailuoVideoNode', 'RecraftTextToImageNode', 'StabilityStableImageSD_3_5Node', 'GeminiImage2Node'],
+    ...['ByteDanceSeedreamNode', 'Vidu2TextToVideoNode', 'PixverseTextToVideoNode', 'MoonvalleyTxt2VideoNode'],
+    ...['ElevenLabsTextToSpeech', 'WanTextToVideoApi', 'GrokImageNode'],
+  ])('%s makes a picture, a video or a sound', (type) => {
+    expect(saysByGraph(prompt({ '3': [type, {}] }))).toBe('generated');
+    expect(saysByGraph(prompt({ ...load, '3': [type, { image: ['9', 0] }] }))).toBe('edited');
+  });
+
+  it('takes another sampler for one of diffusion where it is fed a model, in both forms', () => {
+    const inputs = [{ name: 'model', type: 'MODEL', link: 1 }];
+    expect(saysByGraph(prompt({ '3': ['XlabsSampler', { model: ['1', 0] }] }))).toBe('generated');
+    expect(saysByGraph(JSON.stringify({ nodes: [{ id: 3, type: 'XlabsSampler', inputs }], links: [] }))).toBe('generated');
+    expect(saysByGraph(prompt({ '3': ['ColorSampler', { image: ['1', 0], model: 'HSV' }] }))).toBe('tool');
+  });
+
+  it.each(['ReActorFaceSwap', 'LivePortraitProcess', 'Wav2Lip', 'LatentSyncNode', 'LamaRemover', 'INPAINT_InpaintWithModel'])(
+    '%s alters a picture without sampling',
+    (type) => {
+      expect(saysByGraph(prompt({ ...load, '3': [type, { image: ['9', 0] }] }))).toBe('edited');
+    },
+  );
 
   it('reads the form of the editor, without nodes that were switched off', () => {
     const drawn = (mode: number) =>
