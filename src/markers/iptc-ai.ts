@@ -24,8 +24,9 @@ function withSourceType(name: string, shape: Shape): Marker['match'] {
   return (facts) => {
     const words = find(facts, anySourceType).map(saysByTerm);
     const ai = words.find((word) => word === 'generated' || word === 'edited');
-    const says = ai ?? (words.some((word) => word !== undefined) ? 'possible' : 'generated');
     const system = find(facts, [xmp('Iptc4xmpExt:AISystemUsed')], isNamed)[0];
+    const alone = words.some((word) => word !== undefined) ? 'possible' : 'generated';
+    const says = ai ?? (system && onlyDescribes(system.value) ? 'tool' : alone);
     const version = find(facts, [xmp('Iptc4xmpExt:AISystemVersionUsed')], isNamed)[0]?.value.trim();
     return find(facts, [xmp(name)], shape).map((fact) =>
       hit([fact], {
@@ -40,9 +41,30 @@ function withSourceType(name: string, shape: Shape): Marker['match'] {
   };
 }
 
-/** Forms that ask for an AI system are also filled in with a no. */
+/** Forms that ask for an AI system are also filled in with a no, in the language of the crew. */
+const denies =
+  /^(none|no|not|non|without|nil|nothing|n\/?a|false|kein|keine[rs]?|nein|ohne|aucune?|sans|ning[uú]n[oa]?|sin|nessun[oa]?|nenhum|geen|-+)(?![\p{L}\p{N}])/iu;
+/** `No AI but Firefly` is no denial. */
+const excepts = /\b(but|except|apart from|other than|sauf|außer|salvo)\b/i;
+/** A prompt may begin with No, and a surname is Nil: there a denial is the word alone, or it says what there is none of. */
+const deniesWhole =
+  /^[^\p{L}\p{N}]*$|^(none|no|not|nil|nothing|n\/?a|false|kein|keine[rs]?|nein|aucune?|ning[uú]n[oa]?|nessun[oa]?|nenhum|geen)[\s.!-]*$|^(none|no|not|non|without|nil|n\/?a|keine?|ohne|aucune?|sans|ning[uú]n[oa]?|sin)[\s:,-]+(\S+\s+){0,3}?(a\.?i\.?|k\.?i\.?|i\.?a\.?|gen ?ai|prompts?|used|applicable|available|provided|given|generative|verwendet|utilisée?|invite|benutzt|usad[oa])(?![\p{L}\p{N}])/iu;
+
 function isNamed(value: string): boolean {
-  return value.trim() !== '' && !/^(none|no|n\/?a|not applicable|false|-+)\.?$/i.test(value.trim());
+  const text = value.trim();
+  return text !== '' && (!denies.test(text) || excepts.test(text));
+}
+
+function isWritten(value: string): boolean {
+  const text = value.trim();
+  return !deniesWhole.test(text) || excepts.test(text);
+}
+
+/** A system that describes the picture in words, and makes nothing in it. */
+function onlyDescribes(value: string): boolean {
+  const describes =
+    /\b(keyword(s|ing)?|(auto-?)?tagg?(ing|er|s)|caption(s|ing|er)?|alt[- ]text|transcri(ption|bing)|culling|excire)\b/i;
+  return describes.test(value) && !/generat|in-?paint|\bfill\b|edit/i.test(value) && generatorOf(value) === undefined;
 }
 
 const iptc2025 = `${cite.exiftool} lib/Image/ExifTool/XMP2.pl:774-777; https://iptc.org/news/2025/11`;
@@ -56,11 +78,19 @@ export const iptcAiMarkers: readonly Marker[] = [
     strength: 'declared',
     source: iptc2025,
     evidence: 'primary',
-    note: 'Does not tell generated from edited: the source type beside it does.',
+    note: 'Does not tell generated from edited: the source type beside it does. A denial says nothing, and a system for keywords or captions is a tool.',
     match: withSourceType('Iptc4xmpExt:AISystemUsed', isNamed),
     examples: {
       yes: [[property('AISystemUsed', 'Adobe Firefly')], [property('AISystemUsed', 'Gemini'), composite]],
-      no: [[property('AISystemUsed', ' ')], [property('AISystemUsed', 'None')]],
+      no: [
+        [property('AISystemUsed', ' ')],
+        [property('AISystemUsed', 'None')],
+        [property('AISystemUsed', 'No AI used')],
+        [property('AISystemUsed', 'none used')],
+        [property('AISystemUsed', 'n/a')],
+        [property('AISystemUsed', 'Keine KI')],
+        [property('AISystemUsed', 'Aucune')],
+      ],
     },
   },
   {
@@ -83,10 +113,13 @@ export const iptcAiMarkers: readonly Marker[] = [
     source: iptc2025,
     evidence: 'primary',
     note: 'Does not tell generated from edited: the source type beside it does.',
-    match: withSourceType('Iptc4xmpExt:AIPromptInformation', isNamed),
+    match: withSourceType('Iptc4xmpExt:AIPromptInformation', isWritten),
     examples: {
-      yes: [[property('AIPromptInformation', 'a house by the sea')]],
-      no: [[property('AIPromptInformation', 'n/a')]],
+      yes: [
+        [property('AIPromptInformation', 'a house by the sea')],
+        [property('AIPromptInformation', 'No people, a house by the sea')],
+      ],
+      no: [[property('AIPromptInformation', 'n/a')], [property('AIPromptInformation', 'No prompt')]],
     },
   },
   {
@@ -97,7 +130,7 @@ export const iptcAiMarkers: readonly Marker[] = [
     strength: 'declared',
     source: iptc2025,
     evidence: 'primary',
-    match: withSourceType('Iptc4xmpExt:AIPromptWriterName', isNamed),
+    match: withSourceType('Iptc4xmpExt:AIPromptWriterName', isWritten),
     examples: {
       yes: [[property('AIPromptWriterName', 'A. Artist')]],
       no: [[{ source: 'xmp', name: 'dc:creator', value: 'A. Artist' }]],

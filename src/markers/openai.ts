@@ -46,10 +46,18 @@ export const openaiMarkers: readonly Marker[] = [
     evidence: 'primary',
     note: 'Reported to be discontinued; files remain.',
     names: claimOrAgent,
-    shape: /^Sora\b/,
+    shape: /^(OpenAI[ _-])?Sora(?:$|[ /_-]?v?\d+(\.\d+)*(?![\p{L}\p{N}])|[ ,/(]+(by )?OpenAI\b|[ /]+c2pa-rs\b)/u,
     generator: 'Sora',
-    yes: [[stored('claim_generator', 'Sora')], [stored('action.softwareAgent', 'Sora', created)]],
-    no: [[stored('claim_generator', 'Sorana Photo')], [{ source: 'xmp', name: 'dc:title', value: 'Sora' }]],
+    yes: [
+      [stored('claim_generator', 'Sora')],
+      [stored('claim_generator', 'Sora/1.0 c2pa-rs/0.31')],
+      [stored('action.softwareAgent', 'Sora', created)],
+    ],
+    no: [
+      [stored('claim_generator', 'Sorana Photo')],
+      [stored('claim_generator', 'Sora Films DIT Tool 1.0')],
+      [{ source: 'xmp', name: 'dc:title', value: 'Sora' }],
+    ],
   }),
   nameMarker({
     id: 'c2pa-v-openai-issuer',

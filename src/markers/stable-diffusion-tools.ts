@@ -1,5 +1,6 @@
 import type { ExampleFact, FactSource, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
+import { generatorOf } from './generators.ts';
 import { isObject, objectIn } from './json.ts';
 import { comments, container, each, exif, find, hit, type Place, sidecar, tag, text, xmp } from './select.ts';
 
@@ -7,18 +8,18 @@ const fact = (source: FactSource, name: string, value: string): ExampleFact => (
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment')];
 const source = `${cite.promptReader}; ${cite.sdParsers}`;
 
-/** Fooocus writes its settings as JSON with its own version, or in the manner of AUTOMATIC1111 with a scheme beside. */
+/** Fooocus writes its settings as JSON: a prompt, and its scheme or its own name with a version. */
 export function isFooocus(value: string): boolean {
   const settings = objectIn(value);
-  if (!settings) return false;
-  const scheme = settings.metadata_scheme;
-  return scheme === 'fooocus' || scheme === 'a1111' || String(settings.version ?? settings.Version ?? '').startsWith('Fooocus');
+  if (!settings || !('prompt' in settings || 'Prompt' in settings)) return false;
+  const version = settings.version ?? settings.Version;
+  return settings.metadata_scheme === 'fooocus' || /^Fooocus[ -]?(MRE )?v?\d/.test(typeof version === 'string' ? version : '');
 }
 
-/** Draw Things: prompt `c`, negative prompt `uc`, model and sampler. */
+/** Draw Things: prompt `c`, negative prompt `uc`, model and sampler, all as text. */
 export function isDrawThings(value: string): boolean {
   const settings = objectIn(value);
-  return settings !== undefined && 'c' in settings && 'uc' in settings && ('model' in settings || 'sampler' in settings);
+  return settings !== undefined && ['c', 'uc', 'model', 'sampler'].every((key) => typeof settings[key] === 'string');
 }
 
 /** SwarmUI: parameters under `sui_image_params`. */
@@ -27,11 +28,35 @@ export function isSwarm(value: string): boolean {
   return settings !== undefined && isObject(settings.sui_image_params);
 }
 
+/** Stability Matrix writes its `GenerationParameters` whole, unset ones too. */
+function isStabilityMatrix(value: string): boolean {
+  const settings = objectIn(value);
+  return settings !== undefined && ['PositivePrompt', 'Steps', 'CfgScale', 'Seed'].every((key) => key in settings);
+}
+
+/** Its `InferenceProjectDocument`: version, type of the project, and the state of the form. */
+function isMatrixProject(value: string): boolean {
+  const project = objectIn(value);
+  return typeof project?.ProjectType === 'string' && typeof project.Version === 'number' && 'State' in project;
+}
+
+/** Hosts write any model's name beside the prompt; a name that is no generator's needs settings that only a generator has. */
+function isHostOfFlux(value: string): boolean {
+  const own = objectIn(value);
+  const inner = own && (isObject(own.generationParams) ? own.generationParams : own);
+  if (typeof inner?.modelName !== 'string' || typeof inner.prompt !== 'string') return false;
+  const settings = Object.keys(inner).filter((key) => /^(steps|num_?inference_?steps|guidance(_?scale)?|cfg_?scale)$/i.test(key));
+  return (
+    /\bflux\b/i.test(inner.modelName) || generatorOf(inner.modelName) !== undefined || ('seed' in inner && settings.length > 0)
+  );
+}
+
 function isEasyDiffusion(value: string): boolean {
   const settings = objectIn(value);
   return settings !== undefined && 'use_stable_diffusion_model' in settings && 'prompt' in settings;
 }
 
+const jobId = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const sampleSwarm = '{"sui_image_params":{"prompt":"a fox","model":"sdxl","seed":1},"sui_extra_data":{}}';
 
 /** Programs around Stable Diffusion with text of their own. */
@@ -64,7 +89,12 @@ export const stableDiffusionTools: readonly Marker[] = [
     ),
     examples: {
       yes: [[fact('text', 'Comment', '{"prompt":"a fox","metadata_scheme":"fooocus","version":"Fooocus v2.5"}')]],
-      no: [[fact('text', 'Comment', '{"version":"1.0","prompt":"say it again"}')]],
+      no: [
+        [fact('text', 'Comment', '{"version":"1.0","prompt":"say it again"}')],
+        [fact('text', 'Comment', '{"version":"Fooocus Pocus"}')],
+        [fact('text', 'Comment', '{"version":"Fooocus Pocus","prompt":"say it again"}')],
+        [fact('text', 'Comment', '{"metadata_scheme":"a1111"}')],
+      ],
     },
   },
   {
@@ -115,7 +145,10 @@ export const stableDiffusionTools: readonly Marker[] = [
     match: each([...userComment], isDrawThings, { generator: 'Draw Things' }),
     examples: {
       yes: [[fact('xmp', 'exif:UserComment', '{"model":"sdxl","c":"a fox","sampler":"DPM++","uc":""}')]],
-      no: [[fact('xmp', 'exif:UserComment', '{"c":"caption","model":"EOS R5"}')]],
+      no: [
+        [fact('xmp', 'exif:UserComment', '{"c":"caption","model":"EOS R5"}')],
+        [fact('exif', 'UserComment', '{"c":"caption","uc":"upper","model":"EOS R5"}')],
+      ],
     },
   },
   {
@@ -141,10 +174,10 @@ export const stableDiffusionTools: readonly Marker[] = [
     strength: 'declared',
     source: 'github LykosAI/StabilityMatrix@1bd293d StabilityMatrix.Core/Helper/ImageMetadata.cs',
     evidence: 'primary',
-    match: each([text('parameters-json')], undefined, { generator: 'Stability Matrix' }),
+    match: each([text('parameters-json')], isStabilityMatrix, { generator: 'Stability Matrix' }),
     examples: {
-      yes: [[fact('text', 'parameters-json', '{"PositivePrompt":"a fox"}')]],
-      no: [[fact('text', 'parameters', '{}')]],
+      yes: [[fact('text', 'parameters-json', '{"PositivePrompt":"a fox","Steps":30,"Sampler":"Euler","CfgScale":7,"Seed":1}')]],
+      no: [[fact('text', 'parameters', '{}')], [fact('text', 'parameters-json', '{"exposure":3}')]],
     },
   },
   {
@@ -155,8 +188,15 @@ export const stableDiffusionTools: readonly Marker[] = [
     strength: 'declared',
     source: 'github LykosAI/StabilityMatrix@1bd293d ImageMetadata.cs',
     evidence: 'primary',
-    match: each([text('smproj')], undefined, { generator: 'Stability Matrix' }),
-    examples: { yes: [[fact('text', 'smproj', '{"version":3}')]], no: [[fact('text', 'proj', 'EPSG:4326')]] },
+    match: each([text('smproj')], isMatrixProject, { generator: 'Stability Matrix' }),
+    examples: {
+      yes: [[fact('text', 'smproj', '{"Version":3,"ProjectType":"TextToImage","State":{}}')]],
+      no: [
+        [fact('text', 'proj', 'EPSG:4326')],
+        [fact('text', 'smproj', 'StarMapper project 1')],
+        [fact('text', 'smproj', '{"version":3}')],
+      ],
+    },
   },
   {
     id: 'txt-aesthetic',
@@ -178,10 +218,19 @@ export const stableDiffusionTools: readonly Marker[] = [
     strength: 'declared',
     source: cite.captures,
     evidence: 'secondary',
-    match: each([text('Source', 'Comment'), ...comments], /^Luma AI$|^Generated by Luma AI/, { generator: 'Luma AI' }),
+    note: 'The bare name counts only where programs name themselves.',
+    match: (facts) => [
+      ...each([text('Source', 'Software')], /^Luma AI$/, { generator: 'Luma AI' })(facts),
+      ...each([text('Source'), ...comments], /^Generated by Luma AI(?![\p{L}\p{N}-])/u, { generator: 'Luma AI' })(facts),
+    ],
     examples: {
       yes: [[fact('text', 'Source', 'Luma AI')], [fact('text', 'Comment', 'Generated by Luma AI (Uni-1)')]],
-      no: [[fact('text', 'Source', 'Luma key, take 2')]],
+      no: [
+        [fact('text', 'Source', 'Luma key, take 2')],
+        [fact('text', 'Comment', 'Generated by Luma AIrlines')],
+        [fact('text', 'Comment', 'Luma AI')],
+        [fact('container', 'tag:comment', 'Luma AI')],
+      ],
     },
   },
   {
@@ -193,8 +242,11 @@ export const stableDiffusionTools: readonly Marker[] = [
     source: cite.captures,
     evidence: 'secondary',
     note: 'Added after signing, so that a C2PA store in the same file no longer fits its data.',
-    match: each([text('hf-job-id')], undefined, { generator: 'Higgsfield' }),
-    examples: { yes: [[fact('text', 'hf-job-id', '5f0c')]], no: [[fact('text', 'job-id', '5f0c')]] },
+    match: each([text('hf-job-id')], /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i, { generator: 'Higgsfield' }),
+    examples: {
+      yes: [[fact('text', 'hf-job-id', jobId)]],
+      no: [[fact('text', 'job-id', jobId)], [fact('text', 'hf-job-id', 'hydrofoil-12')]],
+    },
   },
   {
     id: 'txt-bfl-generationparams',
@@ -205,14 +257,16 @@ export const stableDiffusionTools: readonly Marker[] = [
     source: cite.captures,
     evidence: 'secondary',
     match: (facts) =>
-      find(facts, [text('generationParams'), container('info:generationParams'), ...userComment, ...comments], (value) => {
-        const own = objectIn(value);
-        const inner = own && (isObject(own.generationParams) ? own.generationParams : own);
-        return typeof inner?.modelName === 'string' && ('prompt' in inner || /"generationParams"|"seed"/.test(value));
-      }).map((found) => hit([found])),
+      find(facts, [text('generationParams'), container('info:generationParams'), ...userComment, ...comments], isHostOfFlux).map(
+        (found) => hit([found]),
+      ),
     examples: {
       yes: [[fact('text', 'generationParams', '{"modelName":"flux-dev","prompt":"a fox"}')]],
-      no: [[fact('text', 'generationParams', '{"modelName":"EOS R5"}')]],
+      no: [
+        [fact('text', 'generationParams', '{"modelName":"EOS R5"}')],
+        [fact('text', 'generationParams', '{"modelName":"turbine","prompt":"rpm?"}')],
+        [fact('exif', 'UserComment', '{"prompt":"Enter name","modelName":"X-Rite i1","seed":3}')],
+      ],
     },
   },
 ];

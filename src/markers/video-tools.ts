@@ -34,6 +34,10 @@ function isDreamina(value: string): boolean {
   return objectIn(value) !== undefined && /"(product|source_info)"\s{0,4}:\s{0,4}"dreamina"/.test(value);
 }
 
+/** Topaz names its model by a short word and a number, or says how it cropped to steady the picture. */
+const isTopaz =
+  /^(Enhanced|Slowmo|Stabilized|Upscaled)\b[^\n]{0,400}\busing [a-z]{2,12}-\d|^Stabilized (auto-crop|full-frame)\b[^\n]{0,200}\bsmoothness \d/i;
+
 /** What generators write into video containers. */
 export const videoTools: readonly Marker[] = [
   {
@@ -185,10 +189,19 @@ export const videoTools: readonly Marker[] = [
     source: cite.detectors,
     evidence: 'secondary',
     note: 'Enlarged, slowed or steadied by a trained model; mostly not generative (the models Starlight and Astra are).',
-    match: each([tag('videoai')], /^(Enhanced using|Slowmo|Stabilized|Upscaled)/i, { generator: 'Topaz' }),
+    match: each([tag('videoai')], isTopaz, { generator: 'Topaz' }),
     examples: {
-      yes: [[fact('container', 'keys:videoai', 'Enhanced using prob-4; mode: auto')]],
-      no: [[fact('container', 'keys:videoai', '')], [fact('container', 'tag:comment', 'Enhanced using grading')]],
+      yes: [
+        [fact('container', 'keys:videoai', 'Enhanced using prob-4; mode: auto')],
+        [fact('container', 'keys:videoai', 'Stabilized auto-crop fixing rolling shutter and with smoothness 100')],
+        [fact('container', 'keys:videoai', 'Slowmo 200% using apo-8. Changed resolution to 3840x2160')],
+      ],
+      no: [
+        [fact('container', 'keys:videoai', '')],
+        [fact('container', 'tag:comment', 'Enhanced using grading')],
+        [fact('container', 'keys:videoai', 'Stabilized in Resolve')],
+        [fact('container', 'keys:videoai', 'Enhanced using grading')],
+      ],
     },
   },
   {
