@@ -1,3 +1,4 @@
+import { seiOfNals } from './bmff-sei.ts';
 import { startsWith, textOf, u16, u32 } from './bytes.ts';
 import { type Place, placeWithin } from './place.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -5,6 +6,9 @@ import { readPayload, WalkNotes } from './walk-notes.ts';
 
 /** Tags that are looked at in search of script data, which stands at the beginning. */
 const tagLimit = 2000;
+
+/** Bytes of a picture that are looked at: SEI messages stand before it. */
+const pictureLimit = 256 * 1024;
 
 /** Walks Flash Video: strings and numbers of its script data (`onMetaData`, `onXMPData`), and whether its end is there. */
 export const walkFlv: Walker = function* (file) {
@@ -16,6 +20,8 @@ export const walkFlv: Walker = function* (file) {
   }
   let offset = u32(head, 5) + 4;
   let tags = 0;
+  let pictures = 0;
+  const said = new Set<string>();
   while (offset < file.size && tags < tagLimit) {
     const tag = yield* read(offset, 11);
     const kind = (tag[0] ?? 0) & 31;
@@ -28,6 +34,7 @@ export const walkFlv: Walker = function* (file) {
       notes.truncated(offset, offset + 11 + length);
       break;
     }
+    if (kind === 9 && pictures++ < 3) yield* pictureSei(notes, offset + 11, length, said);
     if (kind === 18) {
       const bytes = yield* readPayload(notes, offset + 11, length);
       notes.segment('script data', offset, length + 15);
@@ -40,6 +47,13 @@ export const walkFlv: Walker = function* (file) {
   else if (notes.complete && offset < file.size) yield* lastTag(notes);
   return notes.done();
 };
+
+/** SEI texts of a video tag: H.264 (codec 7), NAL units with four bytes of length behind a header of five. */
+function* pictureSei(notes: WalkNotes, offset: number, length: number, said: Set<string>): Reads<void> {
+  const bytes = yield* read(offset, Math.min(length, pictureLimit));
+  const isUnits = ((bytes[0] ?? 0) & 15) === 7 && bytes[1] === 1;
+  if (isUnits) seiOfNals(notes, bytes.subarray(5), offset + 5, 4, false, said);
+}
 
 /** The last four bytes give the length of the last tag: they lead to its header. */
 function* lastTag(notes: WalkNotes): Reads<void> {

@@ -1,3 +1,4 @@
+import { seiOfAnnexB } from './annexb-sei.ts';
 import { startsWith, u32, u64 } from './bytes.ts';
 import { type SetNotes, tellTimecode, walkSet } from './mxf-sets.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -36,6 +37,9 @@ const ripKey = '060e2b34020501010d01020101110100';
 const klvLimit = 20_000;
 const metadataLimit = 16;
 
+/** Bytes behind a partition's metadata in which the first pictures begin. */
+const essenceStart = 256 * 1024;
+
 /** Walks MXF: header metadata of every partition that has some, and the partitions themselves; essence is passed over. */
 export const walkMxf: Walker = function* (file) {
   const notes = new WalkNotes(file);
@@ -47,10 +51,12 @@ export const walkMxf: Walker = function* (file) {
   }
   const sets: SetNotes = { timecodes: [], rates: [], said: new Set() };
   const metadataEnd = yield* walkMetadata(notes, sets, header);
+  yield* seiOfAnnexB(notes, metadataEnd, essenceStart);
   const indexed = yield* randomIndex(notes, start);
   const others = (indexed ?? []).filter((offset) => offset !== start);
   if (header.footer > 0 && !others.includes(start + header.footer)) others.push(start + header.footer);
   if (!indexed) yield* walkEssence(notes, metadataEnd);
+  let bodies = 0;
   let read = 0;
   for (const offset of others) {
     const partition = yield* readPartition(offset);
@@ -59,6 +65,7 @@ export const walkMxf: Walker = function* (file) {
       else notes.broken(offset, 'mxf-partition');
     } else {
       notes.segment(['header', 'body', 'footer'][partition.kind - 2] ?? 'partition', offset, partition.end - offset);
+      if (partition.kind === 3 && bodies++ < 2) yield* seiOfAnnexB(notes, partition.end, essenceStart);
       if (partition.headerBytes === 0) continue;
       if (++read > metadataLimit) notes.limit(offset, 'mxf-metadata');
       else yield* walkMetadata(notes, sets, partition);

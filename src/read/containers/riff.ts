@@ -1,3 +1,4 @@
+import { seiOfAnnexB } from './annexb-sei.ts';
 import { latin1, startsWith, textOf, u32, u64, untilNul } from './bytes.ts';
 import { id3Tag } from './id3.ts';
 import { isFourcc, printable } from './printable.ts';
@@ -196,7 +197,10 @@ function* walkList(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, d
   const type = latin1(yield* read(chunk.payload, 4));
   const path = parent === '' ? `LIST ${type}` : `${parent}/LIST ${type}`;
   notes.segment(path, chunk.offset, chunk.next - chunk.offset);
-  if (type === 'movi') seen.media = true;
+  if (type === 'movi') {
+    seen.media = true;
+    yield* seiOfAnnexB(notes, chunk.payload, chunk.length);
+  }
   if (skipped.has(type)) return;
   if (depth >= listDepthLimit) return notes.limit(chunk.offset, 'nesting');
   yield* walkChunks(notes, seen, chunk.payload + 4, chunk.payload + chunk.length, path, depth + 1);
