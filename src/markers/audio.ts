@@ -27,7 +27,19 @@ const suno = ({ id, title, places, yes, no }: Suno): Marker => ({
   examples: { yes, no: [[no]] },
 });
 
-const modelName = /\bchirp[-\w.]*/i;
+const modelName = /\bchirp-[\w.-]{1,40}/i;
+
+/** An address at suno.com (or of its files), or the id of a song. */
+const sunoSong = /\b(?:[\w-]{1,40}\.)?suno\.(?:com|ai)\/\S|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/i;
+
+/** The lineage names songs by the first eight digits of their ids: `Extended from 0a1b2c3d`, `Root 0a1b2c3d (Rain)`. */
+const lineage = /\b(?:Root|Remix of|Extended from|Cover of) [0-9a-f]{8}\b/i;
+
+const downloaded = (value: string): boolean => [sunoSong, modelName, lineage].some((shape) => shape.test(value));
+
+const downloaderTags = [
+  tag('suno_id', 'suno_uuid', 'suno_url', 'suno_model', 'suno_style', 'suno_parent', 'suno_root', 'suno_lineage'),
+];
 
 /** Generators of music, and the music trade's own declaration. */
 export const audioMarkers: readonly Marker[] = [
@@ -86,16 +98,26 @@ export const audioMarkers: readonly Marker[] = [
     strength: 'declared',
     source: cite.detectors,
     evidence: 'secondary',
-    note: 'Written by others, not by Suno. chirp-v3-5 is 3.5, auk 4.5, bluejay 4.5+, crow 5, fenix 5.5, hawk 6.',
-    match: each([tag('suno_id', 'suno_uuid', 'suno_url', 'suno_model', 'suno_style', 'suno_parent', 'suno_lineage')], undefined, {
+    note: 'Written by others, not by Suno; an address, an id of a song or a model is asked for. chirp-v3-5 is 3.5, auk 4.5, bluejay 4.5+, crow 5, fenix 5.5, hawk 6.',
+    match: each(downloaderTags, downloaded, {
       generator: (found): Generator => {
         const version = modelName.exec(found.value)?.[0];
         return version ? { name: 'Suno', version } : { name: 'Suno' };
       },
     }),
     examples: {
-      yes: [[fact('id3', 'TXXX:SUNO_MODEL', 'chirp-crow')], [fact('container', 'vorbis:SUNO_ID', '2b6e')]],
-      no: [[fact('id3', 'TXXX:SUNO_ID', '')], [fact('id3', 'TPE1', 'Suno')]],
+      yes: [
+        [fact('id3', 'TXXX:SUNO_MODEL', 'chirp-crow')],
+        [fact('container', 'vorbis:SUNO_ID', '2b6e053b-9a65-4ca9-9e13-b6f4465164d4')],
+        [fact('id3', 'TXXX:SUNO_URL', 'https://suno.com/song/2b6e053b-9a65-4ca9-9e13-b6f4465164d4')],
+        [fact('container', 'vorbis:SUNO_LINEAGE', 'Extended from 0a1b2c3d')],
+      ],
+      no: [
+        [fact('id3', 'TXXX:SUNO_ID', '')],
+        [fact('id3', 'TXXX:SUNO_URL', 'n/a')],
+        [fact('container', 'vorbis:SUNO_STYLE', 'Ballad')],
+        [fact('id3', 'TPE1', 'Suno')],
+      ],
     },
   },
   {

@@ -20,6 +20,36 @@ function fromPicture(value: string): boolean {
   return initial !== undefined && initial !== null && initial !== '';
 }
 
+/** Keys of its metadata in the versions 2 to 6; `model` and `image` are left out, cameras have them too. */
+const metadataKeys = [
+  ...['app_version', 'app_id', 'generation_mode', 'positive_prompt', 'negative_prompt', 'model_weights', 'model_hash'],
+  ...['seed', 'steps', 'cfg_scale', 'scheduler', 'rand_device', 'canvas_v2_metadata', 'ref_images', 'loras', 'controlnets'],
+];
+
+/** True for JSON with a key that no other program writes, or with two of the usual ones. */
+function isMetadata(value: string): boolean {
+  const data = objectIn(value);
+  if (!data) return isCutOff(value);
+  if (['app_version', 'generation_mode', 'positive_prompt', 'canvas_v2_metadata'].some((key) => data[key] !== undefined))
+    return true;
+  return metadataKeys.filter((key) => data[key] !== undefined).length >= 2;
+}
+
+/** Metadata that is no valid JSON, since it was cut short, still shows its keys. */
+function isCutOff(value: string): boolean {
+  return (
+    /^\s{0,8}\{/.test(value) &&
+    /"(app_version|generation_mode|positive_prompt|model_weights)"\s{0,4}:/.test(value.slice(0, 20_000))
+  );
+}
+
+/** A graph is an object with nodes, a workflow too; both since version 3. */
+function isGraph(value: string): boolean {
+  const data = objectIn(value);
+  if (!data) return /^\s{0,8}\{/.test(value) && /"nodes"\s{0,4}:\s{0,4}[[{]/.test(value.slice(0, 20_000));
+  return typeof data.nodes === 'object' && data.nodes !== null;
+}
+
 /** InvokeAI's text chunks, newest first. */
 export const invokeaiMarkers: readonly Marker[] = [
   {
@@ -30,13 +60,17 @@ export const invokeaiMarkers: readonly Marker[] = [
     strength: 'declared',
     source,
     evidence: 'secondary',
-    match: each([text('invokeai_metadata')], undefined, {
+    match: each([text('invokeai_metadata')], isMetadata, {
       generator: program,
       says: (fact) => (fromPicture(fact.value) ? 'edited' : 'generated'),
     }),
     examples: {
       yes: [[fact('invokeai_metadata', '{"app_version":"3.4.0","positive_prompt":"a fox"}')]],
-      no: [[fact('invokeai_metadata', '')], [fact('metadata', '{"app_version":"3.4.0"}')]],
+      no: [
+        [fact('invokeai_metadata', '')],
+        [fact('invokeai_metadata', '{"notes":"none"}')],
+        [fact('metadata', '{"app_version":"3.4.0"}')],
+      ],
     },
   },
   {
@@ -47,8 +81,11 @@ export const invokeaiMarkers: readonly Marker[] = [
     strength: 'declared',
     source,
     evidence: 'secondary',
-    match: each([text('invokeai_graph', 'invokeai_workflow')], undefined, { generator: 'InvokeAI' }),
-    examples: { yes: [[fact('invokeai_graph', '{"nodes":{}}')]], no: [[fact('workflow', 'invokeai')]] },
+    match: each([text('invokeai_graph', 'invokeai_workflow')], isGraph, { generator: 'InvokeAI' }),
+    examples: {
+      yes: [[fact('invokeai_graph', '{"nodes":{}}')]],
+      no: [[fact('workflow', 'invokeai')], [fact('invokeai_workflow', 'none')]],
+    },
   },
   {
     id: 'txt-invoke-sd',
@@ -58,13 +95,13 @@ export const invokeaiMarkers: readonly Marker[] = [
     strength: 'declared',
     source,
     evidence: 'secondary',
-    match: each([text('sd-metadata')], undefined, {
+    match: each([text('sd-metadata')], isMetadata, {
       generator: program,
       says: (fact) => (fromPicture(fact.value) ? 'edited' : 'generated'),
     }),
     examples: {
       yes: [[fact('sd-metadata', '{"model":"stable diffusion","app_version":"2.2.4"}')]],
-      no: [[fact('sd-card', '64 GB')]],
+      no: [[fact('sd-card', '64 GB')], [fact('sd-metadata', '{"sd":"card"}')]],
     },
   },
   {

@@ -139,6 +139,19 @@ const traps: readonly (readonly [string, ...ExampleFact[]])[] = [
   ],
   ['a workshop on AIGC', fact('text', 'Comment', 'AIGC workshop, ContentProducer of the year'), fact('id3', 'TIT2', 'AIGC')],
   [
+    'tags of Suno that are filled in with other words',
+    fact('container', 'tag:suno_url', 'n/a'),
+    fact('container', 'vorbis:SUNO_STYLE', 'Ballad'),
+    fact('id3', 'TXXX:SUNO_MODEL', 'chirping birds'),
+  ],
+  [
+    "InvokeAI's keywords with other content",
+    fact('text', 'invokeai_metadata', '{"notes":"none"}'),
+    fact('text', 'sd-metadata', '{"sd":"card"}'),
+    fact('text', 'sd-metadata', '{"model":"SanDisk Extreme","image":"a.jpg"}'),
+    fact('text', 'invokeai_workflow', 'none'),
+  ],
+  [
     'a record label and its producer',
     ...(
       [
