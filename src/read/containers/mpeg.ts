@@ -1,3 +1,4 @@
+import { unitsOf } from './annexb-sei.ts';
 import { isSei, seiFacts } from './bmff-sei.ts';
 import { u32 } from './bytes.ts';
 import { printable } from './printable.ts';
@@ -109,17 +110,10 @@ function* packsHold(notes: WalkNotes, bytes: Uint8Array): Reads<void> {
 /** MPEG-1/2 user data (start code B2) as `tag:user_data`, and SEI of H.264 in Annex B form. */
 function userData(notes: WalkNotes, streams: readonly Uint8Array[], where: string, base: number | undefined): void {
   const said = new Set<string>();
-  for (const bytes of streams) {
-    const stream = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    let at = stream.indexOf('000001', 0, 'hex');
-    for (let codes = 0; at >= 0 && codes < 20_000; codes++) {
-      const next = stream.indexOf('000001', at + 3, 'hex');
-      const unit = stream.subarray(at + 3, next < 0 ? undefined : next);
-      const range = base === undefined ? { offset: 0, length: notes.file.size } : { offset: base + at + 3, length: unit.length };
-      if (unit[0] === 0xb2) keepText(notes, unit, where, range, said);
-      else if (next >= 0 && isSei(unit, false)) seiFacts(notes, unit, false, range, said);
-      at = next;
-    }
+  for (const { bytes, at, isEnded } of streams.flatMap((stream) => [...unitsOf(stream)])) {
+    const range = base === undefined ? { offset: 0, length: notes.file.size } : { offset: base + at, length: bytes.length };
+    if (bytes[0] === 0xb2) keepText(notes, bytes, where, range, said);
+    else if (isEnded && isSei(bytes, false)) seiFacts(notes, bytes, false, range, said);
   }
 }
 
