@@ -1,6 +1,7 @@
 import { type Asset, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
 import { type OpenFile, openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import type { C2paAnswer } from '../tools/c2pa/answer.ts';
 import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
 import type { FfmpegEngine } from '../tools/ffmpeg.ts';
@@ -9,6 +10,7 @@ import { c2paReading, innerReading, statedReading } from './c2pa.ts';
 import { statedIn } from './c2pa-claims.ts';
 import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
+import { uncheckedReading } from './c2pa-unchecked.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
@@ -48,7 +50,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
     readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {
-      readings.push(await placed(await runC2pa(path, asset, engines.c2pa), asset, walked));
+      readings.push(await placed(await runC2pa(path, asset, engines.c2pa, walked?.c2paStores?.[0]), asset, walked));
     }
     for (const store of stores) readings.push(...(await readInner(path, asset, store, engines.c2pa)));
     if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
@@ -136,10 +138,13 @@ async function runExifTool(path: string, exiftool: ExifToolEngine): Promise<Read
   }
 }
 
-async function runC2pa(path: string, asset: Asset, engine: C2paEngine): Promise<Reading> {
+/** The engine's word on a file, or, where it does not know the format, on the bytes of the store alone. */
+async function runC2pa(path: string, asset: Asset, engine: C2paEngine, store: StorePlace | undefined): Promise<Reading> {
   const mime = formatOf(asset.format)?.c2pa;
-  if (mime === undefined) return c2paReading({ kind: 'error', error: `the engine reads no C2PA in ${asset.format}` }, engine);
-  return c2paReading(await engine.read(path, mime, asset.size), engine);
+  if (mime !== undefined) return c2paReading(await engine.read(path, mime, asset.size), engine);
+  const isWhole = store !== undefined && store.more === undefined && store.length > 0;
+  const answer: C2paAnswer = isWhole ? await engine.read(path, 'application/c2pa', asset.size, store) : { kind: 'none' };
+  return uncheckedReading(answer, engine, asset.format);
 }
 
 async function runFfprobe(path: string, ffprobe: FfprobeEngine, signal: AbortSignal | undefined): Promise<Reading> {

@@ -70,7 +70,8 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Ask the supplier for the file with its credential embedded.',
   },
   'c2pa-no-engine': {
-    message: (p) => `A content credential is in the file, and the C2PA engine cannot read this format${told(p)}.`,
+    message: (p) =>
+      `A content credential is in the file, and the C2PA engine does not know this format${told(p)}: what the credential says was read where it could be, whether it belongs to this very file was not checked.`,
     hint: () => 'Open the file with a tool of its maker, or ask the supplier for another format.',
   },
   'orphan-sidecar': {
