@@ -26,7 +26,7 @@ const families: Readonly<Partial<Record<Mime, readonly Mime[]>>> = {
   'image/heif': ['image/heic', 'image/avif'],
   'image/heic': ['image/heif'],
   'video/x-matroska': ['video/webm'],
-  'audio/mpeg': ['audio/aac', 'audio/flac'],
+  'audio/mpeg': ['audio/aac', 'audio/flac', 'audio/x-tta'],
   'audio/aac': ['audio/mpeg'],
   'video/mpeg': ['video/mp2t'],
 };

@@ -128,6 +128,11 @@ const signatures: readonly (readonly [Mime, Test])[] = [
   ['audio/ac3', at(0, '\x0b\x77')],
   ['audio/x-ape', at(0, 'MAC ')],
   ['audio/x-wavpack', at(0, 'wvpk')],
+  ['audio/x-tta', at(0, 'TTA1')],
+  ['audio/x-tta', at(0, 'TTA2')],
+  ['audio/basic', both(at(0, '.snd'), at(12, '\0\0\0'))],
+  ['video/x-nut', at(0, 'nut/multimedia container\0')],
+  ['video/x-yuv4mpeg', at(0, 'YUV4MPEG2 ')],
   ['audio/x-dsf', at(0, 'DSD ')],
   ['audio/x-dsf', at(0, 'FRM8')],
   ['application/pdf', at(0, '%PDF-')],
@@ -143,7 +148,7 @@ const signatures: readonly (readonly [Mime, Test])[] = [
 export function sniff(head: Uint8Array): Mime | null {
   const fixed = signatures.find(([, test]) => test(head));
   if (fixed) return fixed[0];
-  return isoBrand(head) ?? bareBox(head) ?? ebml(head) ?? sound(head) ?? transportStream(head) ?? markup(head);
+  return isoBrand(head) ?? bareBox(head) ?? ebml(head) ?? sound(head) ?? nalStream(head) ?? transportStream(head) ?? markup(head);
 }
 
 function ebml(head: Uint8Array): Mime | null {
@@ -153,6 +158,7 @@ function ebml(head: Uint8Array): Mime | null {
 
 function sound(head: Uint8Array): Mime | null {
   const start = behindId3(head);
+  if (start > 0 && at(start, 'TTA1')(head)) return 'audio/x-tta';
   if (start > 0) return at(start, 'fLaC')(head) ? 'audio/flac' : mpegAudio(head, start) === 'adts' ? 'audio/aac' : 'audio/mpeg';
   // FF FE is MPEG layer I, which nobody delivers, or the byte order mark of a text in UTF-16.
   if (at(0, '\xff\xfe')(head)) return null;
@@ -160,6 +166,22 @@ function sound(head: Uint8Array): Mime | null {
   if (kind === 'adts') return 'audio/aac';
   return kind === 'mp3' ? 'audio/mpeg' : null;
 }
+
+/**
+ * A raw stream of H.264 or H.265: a start code, then a unit that such a stream begins with (delimiter, parameter set, SEI), by its
+ * exact first bytes. A parameter set of H.264 names one of the profiles that there are.
+ */
+function nalStream(head: Uint8Array): Mime | null {
+  const start = at(0, '\0\0\0\x01')(head) ? 4 : at(0, '\0\0\x01')(head) ? 3 : undefined;
+  if (start === undefined) return null;
+  const [first = 0, second = 0] = head.subarray(start);
+  if ([0x40, 0x42, 0x46, 0x4e].includes(first) && second === 1) return 'video/h265';
+  const isParameters = [0x27, 0x47, 0x67].includes(first) && profiles.has(second);
+  return isParameters || (first === 0x09 && (second & 31) === 16) || (first === 0x06 && second < 64) ? 'video/h264' : null;
+}
+
+/** Values of profile_idc: Rec. ITU-T H.264 annex A. */
+const profiles = new Set([44, 66, 77, 83, 86, 88, 100, 110, 118, 122, 128, 138, 139, 134, 135, 144, 244]);
 
 /** Sync bytes every 188 (TS) or 192 (M2TS, after four bytes of time code) bytes. ISO/IEC 13818-1, 2.4.3.2. */
 function transportStream(head: Uint8Array): Mime | null {

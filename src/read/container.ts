@@ -6,7 +6,7 @@ import { runReads, type Walker } from './containers/reads.ts';
 import { stillWalkers } from './containers/stills.ts';
 
 /** Version of the container walks; any change to what they hand out raises it. */
-export const containerVersion = '2';
+export const containerVersion = '3';
 
 /** A sidecar is one C2PA store from end to end. */
 // biome-ignore lint/correctness/useYield: a walk that needs to read nothing

@@ -4,22 +4,27 @@ import { walkAc3 } from './ac3.ts';
 import { walkAiff } from './aiff.ts';
 import { walkApe } from './ape.ts';
 import { walkAsf } from './asf.ts';
+import { walkAu } from './au.ts';
 import { walkBmff } from './bmff.ts';
 import { walkCaf } from './caf.ts';
 import { walkDsd } from './dsd.ts';
 import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
 import { walkFlv } from './flv.ts';
+import { walkH264, walkH265 } from './h26x.ts';
 import { withLoose } from './loose.ts';
 import { walkMatroska } from './matroska.ts';
 import { walkMp3 } from './mp3.ts';
 import { walkProgramStream, walkTransportStream } from './mpeg.ts';
 import { walkMxf } from './mxf.ts';
+import { walkNut } from './nut.ts';
 import { walkOgg } from './ogg.ts';
 import { walkR3d } from './r3d.ts';
 import type { Walker } from './reads.ts';
 import { walkRiff } from './riff.ts';
+import { walkTta } from './tta.ts';
 import { walkWavpack } from './wavpack.ts';
+import { walkY4m } from './y4m.ts';
 
 const walkers: Partial<Record<Mime, Walker>> = {
   'video/mp4': walkBmff,
@@ -52,6 +57,12 @@ const walkers: Partial<Record<Mime, Walker>> = {
   'audio/x-dsf': walkDsd,
   'video/x-dv': walkDv,
   'video/x-red-r3d': walkR3d,
+  'video/h264': walkH264,
+  'video/h265': walkH265,
+  'video/x-nut': walkNut,
+  'video/x-yuv4mpeg': walkY4m,
+  'audio/x-tta': walkTta,
+  'audio/basic': walkAu,
 };
 
 /** The walk of each video, audio, ISO-box and RIFF format, with what lies in them outside of their structure. */

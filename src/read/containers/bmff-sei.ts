@@ -62,6 +62,15 @@ export function seiOfNals(
   }
 }
 
+/**
+ * The codec of an SEI unit where nothing else says it; undefined for any other unit. Exact first bytes, as every encoder writes
+ * them: 06 is a rare slice in H.265, and 4E and 50 with 01 are extensions of H.264 that no plain stream has.
+ */
+export function seiCodec(nal: Uint8Array): 'h264' | 'h265' | undefined {
+  if (nal[0] === 0x06) return 'h264';
+  return (nal[0] === 0x4e || nal[0] === 0x50) && nal[1] === 1 ? 'h265' : undefined;
+}
+
 /** NAL unit type 6 of H.264; 39 and 40 (prefix and suffix) of H.265. */
 export function isSei(nal: Uint8Array, hevc: boolean): boolean {
   const head = nal[0] ?? 0;

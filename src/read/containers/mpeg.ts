@@ -1,5 +1,4 @@
-import { unitsOf } from './annexb-sei.ts';
-import { isSei, seiFacts } from './bmff-sei.ts';
+import { keepSei, unitsOf } from './annexb-sei.ts';
 import { u32 } from './bytes.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -107,13 +106,13 @@ function* packsHold(notes: WalkNotes, bytes: Uint8Array): Reads<void> {
   if (bytes.length === notes.file.size && at > bytes.length) notes.truncated(0, at);
 }
 
-/** MPEG-1/2 user data (start code B2) as `tag:user_data`, and SEI of H.264 in Annex B form. */
+/** MPEG-1/2 user data (start code B2) as `tag:user_data`, and SEI of H.264 and H.265 in Annex B form. */
 function userData(notes: WalkNotes, streams: readonly Uint8Array[], where: string, base: number | undefined): void {
   const said = new Set<string>();
   for (const { bytes, at, isEnded } of streams.flatMap((stream) => [...unitsOf(stream)])) {
     const range = base === undefined ? { offset: 0, length: notes.file.size } : { offset: base + at, length: bytes.length };
     if (bytes[0] === 0xb2) keepText(notes, bytes, where, range, said);
-    else if (isEnded && isSei(bytes, false)) seiFacts(notes, bytes, false, range, said);
+    else if (isEnded) keepSei(notes, bytes, range, said);
   }
 }
 

@@ -1,4 +1,4 @@
-import { seiOfAnnexB } from './annexb-sei.ts';
+import { seiOfAnnexB, seiOfLengths } from './annexb-sei.ts';
 import { startsWith, u32, u64 } from './bytes.ts';
 import { type SetNotes, tellTimecode, walkSet } from './mxf-sets.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -51,7 +51,7 @@ export const walkMxf: Walker = function* (file) {
   }
   const sets: SetNotes = { timecodes: [], rates: [], said: new Set() };
   const metadataEnd = yield* walkMetadata(notes, sets, header);
-  yield* seiOfAnnexB(notes, metadataEnd, essenceStart);
+  yield* essenceSei(notes, metadataEnd);
   const indexed = yield* randomIndex(notes, start);
   const others = (indexed ?? []).filter((offset) => offset !== start);
   if (header.footer > 0 && !others.includes(start + header.footer)) others.push(start + header.footer);
@@ -65,7 +65,7 @@ export const walkMxf: Walker = function* (file) {
       else notes.broken(offset, 'mxf-partition');
     } else {
       notes.segment(['header', 'body', 'footer'][partition.kind - 2] ?? 'partition', offset, partition.end - offset);
-      if (partition.kind === 3 && bodies++ < 2) yield* seiOfAnnexB(notes, partition.end, essenceStart);
+      if (partition.kind === 3 && bodies++ < 2) yield* essenceSei(notes, partition.end);
       if (partition.headerBytes === 0) continue;
       if (++read > metadataLimit) notes.limit(offset, 'mxf-metadata');
       else yield* walkMetadata(notes, sets, partition);
@@ -77,6 +77,22 @@ export const walkMxf: Walker = function* (file) {
   tellTimecode(notes, sets);
   return notes.done();
 };
+
+/** Essence elements in the generic container, picture items among them (SMPTE ST 379-1, table 4). */
+const essenceKey = '060e2b34010201010d010301';
+
+/** SEI texts of the first pictures: between start codes, as SMPTE ST 381-3 has it, or behind lengths, as some writers leave it. */
+function* essenceSei(notes: WalkNotes, from: number): Reads<void> {
+  yield* seiOfAnnexB(notes, from, essenceStart);
+  const said = new Set<string>();
+  let at = from;
+  for (let count = 0; count < 32 && at < from + essenceStart; count++) {
+    const klv = yield* readKlv(at);
+    if (!klv) return;
+    if (klv.key.startsWith(essenceKey)) yield* seiOfLengths(notes, klv.value, klv.length, said);
+    at = klv.value + klv.length;
+  }
+}
 
 /** Where the header partition begins: a run-in of under 64 KiB may precede it. */
 function* runIn(): Reads<number | undefined> {

@@ -1,4 +1,4 @@
-import { seiOfAnnexB } from './annexb-sei.ts';
+import { seiOfAnnexB, seiOfLengths } from './annexb-sei.ts';
 import { latin1, startsWith, textOf, u32, u64, untilNul } from './bytes.ts';
 import { id3Tag } from './id3.ts';
 import { isFourcc, printable } from './printable.ts';
@@ -200,10 +200,28 @@ function* walkList(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, d
   if (type === 'movi') {
     seen.media = true;
     yield* seiOfAnnexB(notes, chunk.payload, chunk.length);
+    yield* firstPictures(notes, seen, chunk);
   }
   if (skipped.has(type)) return;
   if (depth >= listDepthLimit) return notes.limit(chunk.offset, 'nesting');
   yield* walkChunks(notes, seen, chunk.payload + 4, chunk.payload + chunk.length, path, depth + 1);
+}
+
+/** AVI made of MP4 may keep its units with lengths instead of start codes: the first chunks of compressed pictures. */
+function* firstPictures(notes: WalkNotes, seen: Seen, movi: Chunk): Reads<void> {
+  const said = new Set<string>();
+  let at = movi.payload + 4;
+  for (let count = 0, pictures = 0; count < 64 && pictures < 3 && at < movi.payload + movi.length; count++) {
+    const chunk = yield* readChunk(seen.form, at);
+    if (!chunk || !isFourcc(chunk.id)) return;
+    // `rec ` lists group the chunks of a moment.
+    const isList = chunk.id === 'LIST';
+    if (/^\d\dd[cb]$/.test(chunk.id)) {
+      pictures++;
+      yield* seiOfLengths(notes, chunk.payload, chunk.length, said);
+    }
+    at = isList ? chunk.payload + 4 : chunk.next;
+  }
 }
 
 function about(notes: WalkNotes, seen: Seen, id: string, bytes: Uint8Array): void {
