@@ -1,13 +1,8 @@
 import type { AssetRef, Declaration, DeclarationProblem, TimecodeRef, Tool, Use } from '../model/index.ts';
-import { assetKeys, declarationFields, declarationSchemaName } from './fields.ts';
+import { assetKeys, declarationFields, declarationSchemaName } from '../written/declaration-fields.ts';
+import { inTextOrder, type PlainMap, readWritten } from '../written/read.ts';
+import type { Plain } from '../written/validate.ts';
 import { lint } from './lint.ts';
-import { readSource } from './source.ts';
-import { Findings, type Plain, validate } from './validate.ts';
-
-type PlainMap = Readonly<Record<string, Plain>>;
-
-/** Problems that one reading reports at most; past that a person mends the first ones first. */
-const problemLimit = 200;
 
 /** A declaration in the canonical spelling, or everything that is wrong with it, in the order of the text. */
 export type ParsedDeclaration = { readonly declaration: Declaration } | { readonly problems: readonly DeclarationProblem[] };
@@ -20,27 +15,12 @@ export function parseDeclaration(text: string, file: string): ParsedDeclaration 
   if (/\.(csv|xlsx)$/i.test(file)) {
     return { problems: [{ file, field: '', code: 'unparsable', params: { reason: 'later-version' } }] };
   }
-  const source = readSource(text);
-  if ('problems' in source) return { problems: source.problems.map((problem) => unparsable(file, problem)) };
-  const findings = new Findings(file);
-  const plain = validate({ type: 'map', fields: declarationFields }, source.root, '', findings);
-  if (plain === undefined) {
-    if (findings.problems.length === 0) findings.add('', { code: 'unparsable', params: { reason: 'empty' } });
-    return { problems: findings.problems };
-  }
-  const declaration = assemble(plain as PlainMap);
+  const written = readWritten(declarationFields, text, file);
+  if ('problems' in written) return written;
+  const { plain, findings } = written;
+  const declaration = assemble(plain);
   lint(declaration, findings);
   return findings.problems.length > 0 ? { problems: inTextOrder(findings.problems) } : { declaration };
-}
-
-function unparsable(file: string, problem: Extract<ReturnType<typeof readSource>, { problems: unknown }>['problems'][number]) {
-  const { place, ...params } = problem;
-  return { file, ...place, field: '', code: 'unparsable', params } as const satisfies DeclarationProblem;
-}
-
-function inTextOrder(problems: readonly DeclarationProblem[]): DeclarationProblem[] {
-  const order = (problem: DeclarationProblem) => (problem.line ?? 0) * 100_000 + Math.min(problem.column ?? 0, 99_999);
-  return [...problems].sort((a, b) => order(a) - order(b)).slice(0, problemLimit);
 }
 
 /** Gives the validated fields the shape of the model: lists that may be left out are there, tools are told by id. */

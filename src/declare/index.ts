@@ -1,4 +1,3 @@
 export { type ParsedDeclaration, parseDeclaration } from './declaration.ts';
-export { declarationSchemaName } from './fields.ts';
 export { declarationSchema } from './json-schema.ts';
 export { declarationNames, findDeclarationName } from './names.ts';

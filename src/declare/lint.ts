@@ -1,6 +1,6 @@
 import type { Declaration, Tool, Use } from '../model/index.ts';
-import type { Findings } from './validate.ts';
-import { knownFrameRate, parseTimecode } from './values.ts';
+import type { Findings } from '../written/validate.ts';
+import { knownFrameRate, parseTimecode } from '../written/values.ts';
 
 /** What the table of fields cannot say: ids, references, ranges, and fields that stand or fall with each other. */
 export function lint(declaration: Declaration, findings: Findings): void {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { declarationFields } from '../../src/declare/fields.ts';
-import { editDistance, knownKey, nearest, nearestKey } from '../../src/declare/spelling.ts';
-import { knownFrameRate, parseTimecode } from '../../src/declare/values.ts';
+import { declarationFields } from '../../src/written/declaration-fields.ts';
+import { editDistance, knownKey, nearest, nearestKey } from '../../src/written/spelling.ts';
+import { knownFrameRate, parseTimecode } from '../../src/written/values.ts';
 
 it('counts edits, a swap of neighbours as one', () => {
   expect(editDistance('degree', 'degree')).toBe(0);

@@ -1,4 +1,4 @@
-import type { FieldType } from './fields.ts';
+import type { FieldType } from './field-types.ts';
 import { knownValue, nearest } from './spelling.ts';
 
 /** What a single value turned out to be: its canonical form, or what was wrong with it. */

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.ts';
+import type { Fields } from './field-types.ts';
 
 /** A key or value without what people vary: case, and the separators `_`, `-` and blank. */
 export function bare(word: string): string {

@@ -1,5 +1,5 @@
 import type { DeclarationProblem } from '../model/index.ts';
-import type { Field, Fields, FieldType } from './fields.ts';
+import type { Field, Fields, FieldType } from './field-types.ts';
 import type { Entry, Node, Place } from './source.ts';
 import { knownKey, nearestKey } from './spelling.ts';
 import { readValue } from './values.ts';

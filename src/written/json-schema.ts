@@ -1,0 +1,58 @@
+import type { Field, Fields, FieldType } from './field-types.ts';
+import { frameRates } from './values.ts';
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+export type JsonMap = Readonly<Record<string, Json>>;
+
+/** Adds to the schema of a map what its table of fields cannot say. */
+export type Refine = (fields: Fields, schema: JsonMap) => JsonMap;
+
+/**
+ * The JSON Schema (draft 2020-12) of a table of fields in its canonical spelling. Readers accept more spellings
+ * (`snake_case`, capitals, yes/no) than the schema, so that it can guide an editor without listing every variant.
+ */
+export function schemaOfFields(fields: Fields, refine: Refine = (_, schema) => schema): JsonMap {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...mapSchema(fields, refine) };
+}
+
+function fieldSchema(field: Field, refine: Refine): JsonMap {
+  const schema = typeSchema(field, refine);
+  return field.about ? { description: field.about, ...schema } : schema;
+}
+
+function typeSchema(type: FieldType, refine: Refine): JsonMap {
+  switch (type.type) {
+    case 'text':
+      return { type: 'string' };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'number':
+      return { type: 'number', minimum: type.min, maximum: type.max };
+    case 'choice':
+      return { enum: type.values };
+    case 'date':
+      return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
+    case 'timecode':
+      return { type: 'string', pattern: '^\\d{2}:\\d{2}:\\d{2}[:;]\\d{2,3}$' };
+    case 'sha256':
+      return { type: 'string', pattern: '^[0-9a-f]{64}$' };
+    case 'frame-rate':
+      return { enum: frameRates };
+    case 'list': {
+      const list = { type: 'array', items: typeSchema(type.of, refine) };
+      return type.orSingle ? { anyOf: [typeSchema(type.of, refine), list] } : list;
+    }
+    case 'map': {
+      const short = type.shorthand ? type.fields[type.shorthand] : undefined;
+      const map = mapSchema(type.fields, refine);
+      return short ? { anyOf: [fieldSchema(short, refine), map] } : map;
+    }
+  }
+}
+
+function mapSchema(fields: Fields, refine: Refine): JsonMap {
+  const required = Object.keys(fields).filter((key) => fields[key]?.required);
+  const properties = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(field, refine)]));
+  const schema = { type: 'object', additionalProperties: false, ...(required.length > 0 ? { required } : {}) };
+  return refine(fields, { ...schema, properties });
+}
