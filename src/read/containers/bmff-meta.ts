@@ -30,10 +30,16 @@ export function* walkMeta(notes: WalkNotes, count: BoxCount, meta: Box, depth: n
     else if (child.type === 'uuid' && child.uuid === 'be7acfcb97a942e89c71999491e3afac') {
       const bytes = yield* readPayload(notes, child.payload, length);
       if (bytes) notes.xmp(bytes, notes.place(child.path, child.payload, length));
-    } else if (child.type.toLowerCase() === 'aigc') yield* unknownText(notes, child, `udta:${child.type}`);
+    } else if (!metaBoxes.has(child.type))
+      yield* unknownText(notes, child, child.uuid === undefined ? `udta:${child.type}` : `uuid:${child.uuid}`);
   }
   if (children.some((child) => child.type === 'iinf')) yield* itemFacts(notes, count, children);
 }
+
+/** Boxes of a meta box whose content is structure, or items that are read by their list (ISO/IEC 14496-12, 8.11). */
+const metaBoxes = new Set(
+  'hdlr keys ilst pitm iloc iinf iprp iref idat ipro dinf grpl free skip mhdr ctry lang bxml ID32'.split(' '),
+);
 
 /** XMP where it is that; anything else (Sony's NonRealTimeMeta) is kept whole. */
 function xmlFacts(notes: WalkNotes, bytes: Uint8Array, place: Place): void {

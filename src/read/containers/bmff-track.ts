@@ -1,7 +1,8 @@
 import { type Box, type BoxCount, childBoxes } from './bmff-box.ts';
-import { fixedWhole, handlerType, walkMeta } from './bmff-meta.ts';
+import { freeBox, isFree, isHolder, walkHolder } from './bmff-holder.ts';
+import { fixedWhole, handlerType } from './bmff-meta.ts';
 import { type SampleTable, seiOfSamples } from './bmff-sei.ts';
-import { walkUdta } from './bmff-udta.ts';
+import { unknownText } from './bmff-text.ts';
 import { latin1, u32, u64 } from './bytes.ts';
 import { type Reads, read } from './reads.ts';
 import { frameRateText, timecodeText } from './timecode.ts';
@@ -17,19 +18,19 @@ export interface TrackNotes {
 /** Walks one `trak`: user data, metadata, picture size, frame rate, start timecode, and SEI texts of its first samples. */
 export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: TrackNotes): Reads<void> {
   const children = yield* childBoxes(notes, count, trak);
-  for (const child of children) {
-    if (child.type === 'udta') yield* walkUdta(notes, count, child, 3);
-    else if (child.type === 'meta') yield* walkMeta(notes, count, child, 3);
-  }
+  yield* held(notes, count, children, 3);
   const mdia = children.find((child) => child.type === 'mdia');
   if (!mdia) return;
   const media = yield* childBoxes(notes, count, mdia);
-  for (const child of media) if (child.type === 'udta') yield* walkUdta(notes, count, child, 4);
+  yield* held(notes, count, media, 4);
   const handler = yield* handlerType(media);
   const minf = media.find((child) => child.type === 'minf');
-  const stbl = minf && (yield* childBoxes(notes, count, minf)).find((child) => child.type === 'stbl');
+  const information = minf ? yield* childBoxes(notes, count, minf) : [];
+  yield* held(notes, count, information, 5);
+  const stbl = information.find((child) => child.type === 'stbl');
   const table = stbl && (yield* childBoxes(notes, count, stbl));
   if (!table) return;
+  yield* held(notes, count, table, 6);
   if (handler === 'vide' && !seen.video) {
     seen.video = true;
     yield* videoSize(notes, children);
@@ -37,6 +38,23 @@ export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: T
     yield* videoSamples(notes, count, table, seen);
   } else if (handler === 'tmcd') yield* startTimecode(notes, table);
 }
+
+/** What the boxes of one level of a track say: writers put their metadata on any of them. */
+function* held(notes: WalkNotes, count: BoxCount, boxes: readonly Box[], depth: number): Reads<void> {
+  for (const box of boxes) {
+    if (isFree(box)) yield* freeBox(notes, box);
+    else if (isHolder(box)) yield* walkHolder(notes, count, box, depth);
+    else if (!trackBoxes.has(box.type)) yield* unknownText(notes, box, `udta:${box.type}`);
+  }
+}
+
+/** Boxes of a track whose content is structure (ISO/IEC 14496-12, QuickTime File Format): never searched for text. */
+const trackBoxes = new Set(
+  (
+    'tkhd mdia edts tref load imap txas trgr clip matt tapt crgn kmat cslg mdhd hdlr minf elng stbl dinf vmhd smhd hmhd sthd nmhd ' +
+    'gmhd gmin hint stsd stts ctts stsc stsz stz2 stco co64 stss stsh stps padb stdp sdtp sbgp sgpd subs saiz saio sidx senc'
+  ).split(' '),
+);
 
 function* videoSize(notes: WalkNotes, children: readonly Box[]): Reads<void> {
   const tkhd = children.find((child) => child.type === 'tkhd');

@@ -1,21 +1,16 @@
 import { type Box, type BoxCount, boxDepthLimit, childBoxes, readBox } from './bmff-box.ts';
+import { freeBox, isFree, isHolder, walkHolder, walkUuid } from './bmff-holder.ts';
 import { walkMeta } from './bmff-meta.ts';
 import { unknownText } from './bmff-text.ts';
 import { firstFragment, type TrackNotes, walkTrack } from './bmff-track.ts';
-import { walkUdta } from './bmff-udta.ts';
-import { latin1, startsWith, u32, u64, untilNul } from './bytes.ts';
+import { latin1, u32, u64 } from './bytes.ts';
 import { isFourcc } from './printable.ts';
 import { type Reads, read, type Walk, type Walker } from './reads.ts';
-import { readPayload, WalkNotes } from './walk-notes.ts';
-
-const c2paUuid = 'd8fec3d61b0e483c92975828877ec481';
-const xmpUuid = 'be7acfcb97a942e89c71999491e3afac';
-/** Canon's box in the moov of CR3: holds CMT1 to CMT4, TIFF structures (https://github.com/lclevy/canon_cr3). */
-const canonUuid = '85c0b687820f11e08111f4ce462b6a48';
+import { WalkNotes } from './walk-notes.ts';
 
 /** Types that begin a file or stand at its top level; anything else there must at least fit. */
 const topTypes = new Set(
-  'ftyp styp moov moof mdat free skip wide pnot PICT uuid meta udta sidx ssix mfra prft emsg pdin jumb imda'.split(' '),
+  'ftyp styp moov moof mdat free skip wide pnot PICT uuid meta meco udta sidx ssix mfra prft emsg pdin jumb imda'.split(' '),
 );
 
 /** What stood at the top level. */
@@ -91,31 +86,17 @@ function* walkTop(notes: WalkNotes, count: BoxCount, box: Box, seen: Seen): Read
     yield* walkMoov(notes, count, box, seen.tracks);
   } else if (box.type === 'moof' && reachable) {
     seen.fragments = true;
-    for (const child of yield* childBoxes(notes, count, box)) yield* walkHolder(notes, count, child, 2);
+    for (const child of yield* childBoxes(notes, count, box)) {
+      yield* walkHolder(notes, count, child, 2);
+      if (child.type === 'traf')
+        for (const inner of yield* childBoxes(notes, count, child)) yield* walkHolder(notes, count, inner, 3);
+    }
   } else if (box.type === 'meta') {
     seen.meta = true;
     if (reachable) yield* walkMeta(notes, count, box, 1);
-  } else if (box.type === 'udta' && reachable) yield* walkUdta(notes, count, box, 1);
+  } else if (/^(udta|meco)$/.test(box.type) && reachable) yield* walkHolder(notes, count, box, 1);
   else if (isFree(box)) yield* freeBox(notes, box);
   else if (!topTypes.has(box.type) && reachable) yield* unknownText(notes, box, `udta:${box.type}`);
-}
-
-const isFree = (box: Box): boolean => box.type === 'free' || box.type === 'skip';
-
-/** Room for nothing, in which tools leave what they took out of the tree, or hide what others should pass over. */
-function* freeBox(notes: WalkNotes, box: Box): Reads<void> {
-  yield* unknownText(notes, box, `udta:${box.type}`);
-  const end = Math.min(box.end, notes.file.size);
-  notes.unexplained(`${box.path} box`, box.payload, end - box.payload, true);
-}
-
-const holders = new Set(['udta', 'meta', 'uuid']);
-
-/** Boxes that can hold statements wherever they stand. */
-function* walkHolder(notes: WalkNotes, count: BoxCount, box: Box, depth: number): Reads<void> {
-  if (box.type === 'udta') yield* walkUdta(notes, count, box, depth);
-  else if (box.type === 'meta') yield* walkMeta(notes, count, box, depth);
-  else if (box.type === 'uuid') yield* walkUuid(notes, count, box);
 }
 
 function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box, tracks: TrackNotes): Reads<void> {
@@ -127,7 +108,7 @@ function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box, tracks: TrackNo
     else if (child.type === 'trak') yield* walkTrack(notes, count, child, tracks);
     else if (child.type === 'cmov') notes.limit(child.offset, 'compressed-moov');
     else if (child.type === 'moov') yield* nested(notes, child, 2);
-    else if (holders.has(child.type)) yield* walkHolder(notes, count, child, 2);
+    else if (isHolder(child)) yield* walkHolder(notes, count, child, 2);
     else if (isFree(child)) yield* freeBox(notes, child);
     else if (!/^(iods|mvex|ctab|clip|drm |prfl|rmra|pssh)$/.test(child.type))
       yield* unknownText(notes, child, `udta:${child.type}`);
@@ -159,29 +140,4 @@ function* movieHeader(notes: WalkNotes, box: Box): Reads<void> {
   if (created > epoch1904 && created < epoch1904 + 2 ** 33) {
     notes.tell({ created: new Date((created - epoch1904) * 1000).toISOString().replace('.000', '') });
   }
-}
-
-function* walkUuid(notes: WalkNotes, count: BoxCount, box: Box): Reads<void> {
-  const length = box.end - box.payload;
-  if (box.uuid === xmpUuid) {
-    const packet = yield* readPayload(notes, box.payload, length);
-    if (packet) notes.xmp(packet, notes.place(`${box.path} (XMP)`, box.payload, length));
-  } else if (box.uuid === c2paUuid) yield* c2paStore(notes, box);
-  else if (box.uuid === canonUuid) {
-    for (const child of yield* childBoxes(notes, count, box)) {
-      if (!/^CMT[124]$/.test(child.type)) continue;
-      const tiff = yield* readPayload(notes, child.payload, child.end - child.payload);
-      if (tiff) notes.exif(tiff, notes.place(child.path, child.payload, tiff.length));
-    }
-  }
-}
-
-/** C2PA 2.2 annex A.5: version and flags, a purpose, for a store an 8-byte offset, then the JUMBF superbox. */
-function* c2paStore(notes: WalkNotes, box: Box): Reads<void> {
-  const head = yield* read(box.payload, Math.min(64, box.end - box.payload));
-  const purpose = latin1(untilNul(head, 4));
-  if (purpose === 'merkle') return;
-  const start = 4 + purpose.length + 1 + 8;
-  if (!startsWith(head, 'jumb', start + 4)) return notes.broken(box.offset, 'c2pa-box');
-  notes.stores.push({ offset: box.payload + start, length: box.end - box.payload - start });
 }

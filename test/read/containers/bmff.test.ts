@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { walkBmff } from '../../../src/read/containers/bmff.ts';
 import { runReads } from '../../../src/read/containers/reads.ts';
 import { be16, be32, bytesAt, bytesOf, saidBy, walkBytes } from './bytes-of.ts';
@@ -205,4 +205,57 @@ test('a film of 200 GB costs less than 4 MiB of reads', async () => {
   expect(walk.complete).toBe(true);
   expect(saidBy(walk)).toEqual([`keys:AIGC=${label}`]);
   expect(cost).toBeLessThan(4 * 1024 * 1024);
+});
+
+describe('a track', () => {
+  const packet =
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="video/mp4"/></rdf:RDF></x:xmpmeta>';
+  const xmpUuid = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
+  const media = (inMedia: Part, inInformation: Part = '', inTable: Part = '') =>
+    box('mdia', hdlr('soun'), box('minf', box('stbl', inTable), inInformation), inMedia);
+
+  test.each([
+    ['trak/meta', box('trak', media(''), mdta())],
+    ['trak/udta/meta', box('trak', media(''), box('udta', mdta()))],
+    ['trak/mdia/meta', box('trak', media(mdta()))],
+    ['trak/mdia/udta/meta', box('trak', media(box('udta', mdta())))],
+    ['trak/mdia/minf/meta', box('trak', media('', mdta()))],
+    ['trak/mdia/minf/stbl/udta/meta', box('trak', media('', '', box('udta', mdta())))],
+    ['meco/meta', box('meco', mdta())],
+  ])('keys in %s are read, at their bytes', (_, holder) => {
+    const bytes = movie(holder);
+    const walk = walkBytes(walkBmff, bytes);
+    expect(walk.complete).toBe(true);
+    expect(saidBy(walk)).toEqual([`keys:AIGC=${label}`]);
+    expect(bytesAt(walk, bytes, 'keys:AIGC')).toBe(label);
+  });
+
+  test.each([
+    ['trak/uuid', box('trak', box('uuid', xmpUuid, packet), media(''))],
+    ['trak/udta/XMP_', box('trak', media(''), box('udta', box('XMP_', packet)))],
+    ['trak/mdia/uuid', box('trak', media(box('uuid', xmpUuid, packet)))],
+    ['trak/meta/uuid', box('trak', media(''), full('meta', hdlr('mdir'), box('uuid', xmpUuid, packet)))],
+    ['moov/uuid', box('uuid', xmpUuid, packet)],
+  ])('XMP in %s is read', (_, holder) => {
+    expect(saidBy(walkBytes(walkBmff, movie(holder)))).toEqual(['dc:format=video/mp4']);
+  });
+
+  test('texts in boxes and identifiers that nobody knows are kept, those of structure are not', () => {
+    const unknown = box('uuid', Buffer.alloc(16, 0xab), '{"AIGC":{"Label":"1"}}');
+    const walk = walkBytes(
+      walkBmff,
+      movie(box('trak', box('aigc', label), media(box('Gen1', 'prompt: a cat'), box('dinf', 'alis of a file')), unknown)),
+    );
+    expect(saidBy(walk).sort()).toEqual([
+      `udta:Gen1=prompt: a cat`,
+      `udta:aigc=${label}`,
+      `uuid:${'ab'.repeat(16)}={"AIGC":{"Label":"1"}}`,
+    ]);
+    expect(walk.complete).toBe(true);
+  });
+
+  test('keys in the track of a fragment are read', () => {
+    const bytes = bytesOf(ftyp, box('moov', mvhd, box('mvex')), box('moof', box('traf', mdta())), mdat);
+    expect(saidBy(walkBytes(walkBmff, bytes))).toEqual([`keys:AIGC=${label}`]);
+  });
 });
