@@ -27,14 +27,14 @@ const holder = ({ id, title, place, shape, yes, no, note }: Entry): Marker => ({
   examples: { yes: [[yes]], no: [[no]] },
 });
 
-/** Where each container keeps a C2PA store. Walks look there; these entries explain where. */
+/** Where each container keeps a C2PA store; the value is the label of its JUMBF box. */
 export const c2paEmbedding: readonly Marker[] = [
   holder({
     id: 'c2pa-embed-jpeg',
     title: 'C2PA store in JPEG: APP11 segments with a JUMBF box labelled c2pa',
     place: container('jpeg:APP11'),
     shape: /c2pa/,
-    yes: fact('container', 'jpeg:APP11', 'JP jumb c2pa'),
+    yes: fact('container', 'jpeg:APP11', 'c2pa'),
     no: fact('container', 'jpeg:APP11', 'JP jumb hdr'),
   }),
   holder({
@@ -56,30 +56,30 @@ export const c2paEmbedding: readonly Marker[] = [
     title: 'C2PA store in WAV, AVI and WebP: chunk C2PA',
     place: container('riff:C2PA'),
     note: 'RF64 and BW64 are not named in the specification.',
-    yes: fact('container', 'riff:C2PA', 'jumb'),
+    yes: fact('container', 'riff:C2PA', 'c2pa'),
     no: fact('container', 'riff:LIST', 'C2PA'),
   }),
   holder({
     id: 'c2pa-embed-bmff',
     title: 'C2PA store in MP4, MOV, HEIC and AVIF: uuid box',
     place: container('uuid:d8fec3d6-1b0e-483c-9297-5828877ec481', 'bmff:d8fec3d6-1b0e-483c-9297-5828877ec481'),
-    yes: fact('container', 'uuid:D8FEC3D6-1B0E-483C-9297-5828877EC481', 'manifest'),
+    yes: fact('container', 'uuid:d8fec3d6-1b0e-483c-9297-5828877ec481', 'c2pa'),
     no: fact('container', 'uuid:be7acfcb-97a9-42e8-9c71-999491e3afac', 'XMP'),
   }),
   holder({
     id: 'c2pa-embed-id3',
     title: 'C2PA store in MP3 and FLAC: ID3 frame GEOB',
     place: id3('GEOB'),
-    shape: /application\/(x-)?c2pa/,
+    shape: /c2pa/,
     note: 'In FLAC the ID3 tag stands before fLaC.',
-    yes: fact('id3', 'GEOB', 'application/x-c2pa-manifest-store'),
+    yes: fact('id3', 'GEOB', 'c2pa'),
     no: fact('id3', 'GEOB', 'application/octet-stream'),
   }),
   holder({
     id: 'c2pa-embed-gif',
     title: 'C2PA store in GIF: application extension C2PA_GIF',
     place: container('gif:C2PA_GIF'),
-    yes: fact('container', 'gif:C2PA_GIF', '01 00 00'),
+    yes: fact('container', 'gif:C2PA_GIF', 'c2pa'),
     no: fact('container', 'gif:NETSCAPE2.0', 'C2PA_GIF'),
   }),
   holder({
@@ -94,7 +94,7 @@ export const c2paEmbedding: readonly Marker[] = [
     id: 'c2pa-embed-svg',
     title: 'C2PA store in SVG: element c2pa:manifest',
     place: container('svg:c2pa:manifest'),
-    yes: fact('container', 'svg:c2pa:manifest', 'AAAA'),
+    yes: fact('container', 'svg:c2pa:manifest', 'c2pa'),
     no: fact('container', 'svg:title', 'http://c2pa.org/manifest'),
   }),
   holder({

@@ -23,32 +23,37 @@ const sampling =
 const namedSampler = /\bsampler\b/;
 const onlySamplersTake = /^(.*_)?(model|pipe|pipeline|latents?|latent_image|positive|guider|sigmas)$/;
 /**
- * Nodes that ask a service for a picture, video or sound, by the class names of github comfyanonymous/ComfyUI comfy_api_nodes.
+ * Nodes that ask a service for a picture, video or sound, by the class names of github comfyanonymous/ComfyUI comfy_api_nodes
+ * (the lists of get_node_list in its files, up to the versions with Kling 3, Flux 3, Ray 3.2, Hailuo 03, PixVerse 6, Wan 2.7).
  * The vendors' other nodes remove, describe, transcribe or hold settings: the whole name must stand here.
  */
 const asksService = new RegExp(
   `^(${[
     'OpenAI(Dalle[23]|GPTImage\\d*|VideoSora2?)|GPTImage\\d?',
-    'Flux(2?(Pro|Max|Flex)|ProUltra|Kontext(Pro|Max)|Pro1_?1)Image|FluxPro(Expand|Fill|Canny|Depth)',
+    'Flux(2?(Pro|Max|Flex)|2|ProUltra|Kontext(Pro|Max)|Pro1_?1)Image|FluxPro(Expand|Fill|Canny|Depth)|Flux(Erase|VTO|VideoUpscale)',
+    'Flux3(TextToVideo|ImageToVideo|VideoContinuation)',
     'IdeogramV\\d',
     'Veo3?Video(Generation)?|Veo3(FirstLastFrame|VideoGeneration)',
     'Kling(OmniPro)?(TextToVideo|Image(2|To)Video|VideoToVideo|EditVideo|FirstLastFrame|Image)(WithAudio)?',
     'Kling(CameraControl(T2V|I2V)|StartEndFrame|VideoExtend|LipSync(Audio|Text)ToVideo|VirtualTryOn|ImageGeneration|Video|Avatar|MotionControl)',
     'Kling(SingleImage|DualCharacter)VideoEffect',
-    'Runway(TextToImage|Text2Img|ImageToVideo|FirstLastFrame)',
-    'Luma(Image|ImageModify|ImageEdit|Video|ImageToVideo|TextToVideo)',
+    'Runway(TextToImage|Text2Img|ImageToVideo|FirstLastFrame|Aleph\\d?VideoToVideo)',
+    'Luma(Image|ImageModify|ImageEdit|Video|ImageToVideo|TextToVideo|(Image|TextToVideo|ImageToVideo)Generation)',
+    'LumaRay\\d+(TextToVideo|ImageToVideo|KeyframesToVideo|VideoEdit|VideoReframe|ExtendVideo)',
     'Pika(ImageToVideo|TextToVideo|StartEndFrame|Scenes)|Pika(dditions|swaps|ffects)',
-    'Mini[Mm]ax((Text|Image|Subject)ToVideo|HailuoVideo)',
+    'Mini[Mm]ax((Text|Image|Subject)ToVideo|HailuoVideo|Hailuo\\d+(TextToVideo|FirstLastFrame|Reference))',
     'Recraft(V\\d)?(TextToImage|ImageToImage|ImageInpainting|TextToVector|ReplaceBackground|CreativeUpscale)',
     'Stability(StableImage(Ultra|SD_3_5)|Upscale(Conservative|Creative)|TextToAudio|AudioToAudio|AudioInpaint)',
-    'GeminiImage\\d?|GeminiNanoBanana\\d?',
+    'GeminiImage\\d?|GeminiNanoBanana\\d?|GeminiVideoOmni',
     'ByteDance\\d?(Image|ImageEdit|ImageReference|Seedream|TextToVideo|ImageToVideo|FirstLastFrame|Reference)',
     'Vidu\\d?(TextToVideo|ImageToVideo|ReferenceVideo|StartEndToVideo|ExtendVideo|MultiFrameVideo)',
-    'Pix[Vv]erse(TextToVideo|ImageToVideo|TransitionVideo)',
+    'Pix[Vv]erse(V\\d)?(TextToVideo|ImageToVideo|TransitionVideo|FirstLastFrame|ExtendVideo|FusionVideo)',
     'Moonvalley(Img2Video|Txt2Video|Video2Video)',
-    'Wan\\d?(TextToVideo|ImageToVideo|TextToImage|ImageToImage|ReferenceVideo)Api|LtxvApi(Text|Image)ToVideo',
+    '(Wan\\d?|HappyHorse)(TextToVideo|ImageToVideo|TextToImage|ImageToImage|ReferenceVideo|VideoContinuation|VideoEdit)Api|LtxvApi(Text|Image)ToVideo',
     'ElevenLabs(TextToSpeech|TextToSoundEffects|TextToDialogue|SpeechToSpeech)',
     'Grok(Image|ImageEdit|Video|VideoEdit|VideoExtend|VideoReference)|Krea\\d?Image|ReveImage(Create|Edit|Remix)',
+    'HeyGen(TalkingPhoto|AvatarVideo|VideoTranslate|TextToSpeech)|SyncTalkingImage',
+    'Bria(ImageEdit|GenFill|Eraser|ExpandImage)|MagnificImage(UpscalerCreative|StyleTransfer|Relight|SkinEnhancer)',
   ].join('|')})(Node)?(V?\\d[\\w.]*|Gen\\w{1,3})?$`,
 );
 /** Words that make one of the above a helper: it chooses, loads or describes and makes nothing. */

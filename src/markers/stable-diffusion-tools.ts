@@ -8,12 +8,15 @@ const fact = (source: FactSource, name: string, value: string): ExampleFact => (
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment')];
 const source = `${cite.promptReader}; ${cite.sdParsers}`;
 
+/** What Fooocus calls itself: `Fooocus v2.5.5`, and its fork `Fooocus-MRE v2.0.78.5`. */
+const fooocusVersion = /^Fooocus([ -]MRE)? v\d/;
+
 /** Fooocus writes its settings as JSON: a prompt, and its scheme or its own name with a version. */
 export function isFooocus(value: string): boolean {
   const settings = objectIn(value);
   if (!settings || !('prompt' in settings || 'Prompt' in settings)) return false;
   const version = settings.version ?? settings.Version;
-  return settings.metadata_scheme === 'fooocus' || /^Fooocus[ -]?(MRE )?v?\d/.test(typeof version === 'string' ? version : '');
+  return settings.metadata_scheme === 'fooocus' || fooocusVersion.test(typeof version === 'string' ? version : '');
 }
 
 /** Draw Things: prompt `c`, negative prompt `uc`, model and sampler, all as text. */
@@ -67,10 +70,17 @@ export const stableDiffusionTools: readonly Marker[] = [
     vendor: 'Fooocus',
     says: 'generated',
     strength: 'declared',
-    source: `${source}; real file in sd-parsers`,
+    source: 'github lllyasviel/Fooocus@045d03d modules/meta_parser.py (get_exif, MetadataScheme); real file in sd-parsers',
     evidence: 'primary',
-    match: each([text('fooocus_scheme')], /^(fooocus|a1111)$/, { generator: 'Fooocus' }),
-    examples: { yes: [[fact('text', 'fooocus_scheme', 'fooocus')]], no: [[fact('text', 'fooocus_scheme', '')]] },
+    note: 'In PNG a chunk of its own; in JPEG and WebP the settings stand in UserComment, its name in Software, the scheme in MakerNote.',
+    match: (facts) => [
+      ...each([text('fooocus_scheme')], /^(fooocus|a1111)$/, { generator: 'Fooocus' })(facts),
+      ...each([exif('Software')], fooocusVersion, { generator: 'Fooocus' })(facts),
+    ],
+    examples: {
+      yes: [[fact('text', 'fooocus_scheme', 'fooocus')], [fact('exif', 'Software', 'Fooocus v2.5.5')]],
+      no: [[fact('text', 'fooocus_scheme', '')], [fact('exif', 'Software', 'Fooocus Camera 3')]],
+    },
   },
   {
     id: 'txt-fooocus-json',
@@ -78,8 +88,8 @@ export const stableDiffusionTools: readonly Marker[] = [
     vendor: 'Fooocus',
     says: 'generated',
     strength: 'declared',
-    source,
-    evidence: 'secondary',
+    source: 'github lllyasviel/Fooocus@045d03d modules/meta_parser.py (FooocusMetadataParser)',
+    evidence: 'primary',
     match: each(
       [text('parameters', 'Comment'), ...userComment, ...comments, exif('MakerNote', 'MakerNoteUnknownText')],
       isFooocus,

@@ -73,7 +73,7 @@ function unversioned(label: string): string {
 }
 
 /** From offsets in the store to offsets in the file; a box that runs over several segments spans them all. */
-function inFile(box: Range, pieces: readonly StoreRange[]): Range {
+export function inFile(box: Range, pieces: readonly StoreRange[]): Range {
   const offset = fileOffset(box.offset, pieces);
   return { offset, length: fileOffset(box.offset + box.length - 1, pieces) + 1 - offset };
 }

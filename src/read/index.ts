@@ -1,4 +1,4 @@
-import { type Asset, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
+import { type Asset, type Fact, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
 import { type OpenFile, openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { C2paAnswer } from '../tools/c2pa/answer.ts';
@@ -8,9 +8,11 @@ import type { FfmpegEngine } from '../tools/ffmpeg.ts';
 import type { FfprobeEngine } from '../tools/ffprobe.ts';
 import { c2paReading, innerReading, statedReading } from './c2pa.ts';
 import { statedIn } from './c2pa-claims.ts';
+import { withEmbedding } from './c2pa-embedding.ts';
 import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { uncheckedReading } from './c2pa-unchecked.ts';
+import { withUpdates } from './c2pa-updates.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
@@ -31,6 +33,21 @@ export interface ReadEngines {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Formats of messages that describe several things, each with the files that it is stored in. */
+const messageFormats: ReadonlySet<string> = new Set([
+  'application/x-ddex-ern+xml',
+  'application/vnd.iptc.g2.newsitem+xml',
+  'application/ld+json',
+  'application/x-ninjs+json',
+]);
+
+/** What the messages among an asset and its parts state of things that they name; empty for any other asset. Never throws. */
+export async function readStatements(asset: Asset): Promise<readonly Fact[]> {
+  const messages = [asset, ...asset.parts].filter(({ format, size }) => size > 0 && messageFormats.has(format));
+  const readings = await Promise.all(messages.map(walkFile));
+  return readings.flatMap((reading) => (reading?.facts ?? []).filter(({ of }) => of !== undefined));
+}
+
 /** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
 export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
   if (asset.size === 0) return [];
@@ -42,7 +59,7 @@ export async function readAsset(asset: Asset, engines: ReadEngines): Promise<rea
 async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> {
   const readings: Reading[] = [];
   const walked = await walkFile(asset);
-  if (walked !== null) readings.push(walked);
+  if (walked !== null) readings.push(withEmbedding(walked, asset));
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
@@ -111,7 +128,8 @@ async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<R
 async function placed(reading: Reading, file: Pick<Asset, 'path' | 'uri'>, walked: Reading | null): Promise<Reading> {
   const open = await openLocal(file.uri);
   try {
-    return await placeC2paFacts(await withStated(reading, walked, open), walked, open, file.path);
+    const placed = await placeC2paFacts(await withStated(reading, walked, open), walked, open, file.path);
+    return await withUpdates(placed, walked, open, file.path);
   } finally {
     await open.close();
   }

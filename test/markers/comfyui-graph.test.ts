@@ -67,6 +67,8 @@ describe('ComfyUI graphs', () => {
     ...['ImageResampler', 'ImageDownsampler', 'AudioResampler', 'ColorSampler', 'IndividualMask', 'ImageToImageList'],
     ...['FramesToVideo', 'VideoToImage', 'ElevenLabsSpeechToText', 'RecraftVectorizeImage', 'RecraftVectorizeImageNode'],
     ...['RecraftRemoveBackgroundNode', 'RecraftCreateStyleNode', 'LumaImageKey', 'GeminiImageDescribe'],
+    ...['LumaRay32KeyframeNode', 'RunwayAleph2PromptImageNode', 'PixverseTemplateNode', 'BriaRemoveImageBackground'],
+    ...['ElevenLabsAudioIsolation', 'OpenAIChatNode', 'GeminiNode', 'StabilityUpscaleFastNode', 'RecraftCrispUpscaleNode'],
     ...['FaceReactorDetector', 'LumaReferenceNode', 'KlingCameraControls', 'ByteDanceSeedNode', 'FaceSwapDetector'],
   ];
   it.each(harmless)('%s between a loaded and a saved picture alters nothing', (type) => {
@@ -89,7 +91,11 @@ describe('ComfyUI graphs', () => {
     ...['KlingOmniProImageToVideoNode', 'RunwayImageToVideoNodeGen4', 'LumaImageNode', 'PikaTextToVideoNode2_2'],
     ...['MinimaxHailuoVideoNode', 'RecraftTextToImageNode', 'StabilityStableImageSD_3_5Node', 'GeminiImage2Node'],
     ...['ByteDanceSeedreamNode', 'Vidu2TextToVideoNode', 'PixverseTextToVideoNode', 'MoonvalleyTxt2VideoNode'],
-    ...['ElevenLabsTextToSpeech', 'WanTextToVideoApi', 'GrokImageNode'],
+    ...['ElevenLabsTextToSpeech', 'WanTextToVideoApi', 'GrokImageNode', 'OpenAIGPTImageNodeV2', 'GeminiNanoBanana2V2'],
+    ...['Flux3TextToVideoNode', 'FluxEraseNode', 'Flux2ImageNode', 'LumaRay32TextToVideoNode', 'LumaTextToVideoGenerationNode'],
+    ...['RunwayAleph2VideoToVideoNode', 'MinimaxHailuo03ReferenceNode', 'PixverseV6FusionVideoNode', 'GeminiVideoOmni'],
+    ...['Wan2VideoContinuationApi', 'HappyHorseTextToVideoApi', 'HeyGenAvatarVideoNode', 'BriaGenFill'],
+    ...['KlingTextToVideoWithAudio', 'Vidu3TextToVideoNode', 'ByteDance2ReferenceNode'],
   ])('%s makes a picture, a video or a sound', (type) => {
     expect(saysByGraph(prompt({ '3': [type, {}] }))).toBe('generated');
     expect(saysByGraph(prompt({ ...load, '3': [type, { image: ['9', 0] }] }))).toBe('edited');

@@ -7,6 +7,8 @@ const boxLimit = 20_000;
 /** A labelled superbox, with offsets in the store. */
 export interface LabelledBox extends Range {
   readonly label: string;
+  /** The first four letters of its type: `c2ma` and `c2um` for manifests and update manifests (C2PA 2.2, section 11.1.4). */
+  readonly type: string;
   readonly children: readonly LabelledBox[];
   /** The first content box behind the description: its type (`cbor`, `json`, …) and its payload. */
   readonly content?: Range & { readonly type: string };
@@ -47,6 +49,7 @@ function superbox(bytes: Uint8Array, at: number, length: number, depth: number, 
     offset: at,
     length,
     label: labelOf(bytes, inside),
+    type: boxType(bytes, inside + 4),
     children: depth < 4 ? readBoxes(bytes, inside, end, depth + 1, budget) : [],
     ...(hasContent ? { content } : {}),
   };
