@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { discover, rootsOf } from './discover/index.ts';
 import type { JudgedAsset, Reading } from './model/index.ts';
+import { withEncodings } from './read/places/places.ts';
 import { CannotStart } from './scan/cannot-start.ts';
 import { readAndJudge } from './scan/examine.ts';
 import type { ScanOptions } from './scan/options.ts';
@@ -41,7 +42,10 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
     const { asset, readings } = await readAndJudge(entry, engines, chosen);
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
-    return { asset: { ...asset, sha256 }, readings, ...(answer === null ? {} : { tags: answer.tags }) };
+    const placed = await Promise.all(
+      readings.map(async (reading) => ({ ...reading, facts: await withEncodings(reading.facts, asset) })),
+    );
+    return { asset: { ...asset, sha256 }, readings: placed, ...(answer === null ? {} : { tags: answer.tags }) };
   } finally {
     await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
   }

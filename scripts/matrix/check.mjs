@@ -9,6 +9,7 @@ import { conflictRules, markerById, markers } from '../../dist/markers/index.js'
 import { readAndJudge } from '../../dist/scan/examine.js';
 import { openEngines, openTrust } from '../../dist/scan/start.js';
 import { withDefaults } from '../../dist/scan.js';
+import { doubtsOf } from './sceptic.mjs';
 
 /** The readers whose word must be enough: our own walks and the C2PA engine on what they find. */
 const isNative = ({ reader }) => /^(container|c2pa|watermark)/.test(reader);
@@ -61,6 +62,8 @@ function judgeCell(cell, one, path) {
   ]) {
     if (!cell.verdicts.includes(verdict)) faults.push(`${who}: ${verdict} instead of ${cell.verdicts.join(' or ')}`);
   }
+  // The report's own evidence, of whichever marker and reader, as a third party checks it.
+  faults.push(...doubtsOf(one.asset.evidence, join(path, '..')));
   return { verdict: one.asset.verdict, c2pa: one.asset.c2pa.state, faults };
 }
 

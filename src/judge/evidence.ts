@@ -60,7 +60,12 @@ function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly
  */
 function isSaidInPlace(piece: Evidence, all: readonly Evidence[]): boolean {
   if (piece.at !== undefined || piece.source === 'c2pa' || piece.source === 'filename') return false;
-  return all.some(({ at, says, value }) => at !== undefined && says === piece.says && value.trim() === piece.value.trim());
+  return all.some(({ at, says, value }) => at !== undefined && says === piece.says && plain(value) === plain(piece.value));
+}
+
+/** ExifTool writes True as true, and keeps the line ends that XML makes spaces of. */
+function plain(value: string): string {
+  return value.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: string; version?: string } | undefined): Evidence {

@@ -27,7 +27,7 @@ const wanSays = (value: string): 'generated' | 'edited' =>
 const wan2gp = { generator: 'Wan2GP', says: (found: { value: string }) => wanSays(found.value) };
 const wanSample = '{"prompt":"a fox runs","model_type":"t2v","num_inference_steps":30}';
 
-const anyTag: readonly Place[] = [tag('comment', 'cmt', 'aigcinfo', 'description', 'desc')];
+const anyTag: readonly Place[] = [tag('comment', 'cmt', 'icmt', 'aigcinfo', 'description', 'desc')];
 
 /** What ByteDance's editors write: `{"data":{"product":"dreamina"}}`. */
 function isDreamina(value: string): boolean {

@@ -15,6 +15,52 @@ export const factSources = [
 ] as const;
 export type FactSource = (typeof factSources)[number];
 
+/**
+ * How the bytes at a place are to be read where the value does not stand there in plain UTF-8. Packings first, then character
+ * encodings, then ways of writing a text, then structures; a place lists them in the order in which they are undone.
+ */
+export const encodings = [
+  /** zlib (RFC 1950), beginning behind the names and numbers of its chunk, or raw deflate (RFC 1951) in a ZIP file. */
+  'deflate',
+  /** Brotli (RFC 7932), behind the type of the box that was packed: JPEG XL `brob`. */
+  'brotli',
+  /** gzip (RFC 1952). */
+  'gzip',
+  /** ID3: a 00 behind each FF is no part of the data. */
+  'unsynchronised',
+  /** Hexadecimal digits, blanks aside. */
+  'hex',
+  'base64',
+  /** Bytes of the container stand inside: sub-block lengths of a GIF, headers of JPEG segments or Ogg pages. */
+  'pieces',
+  /** The picture's coded data: what follows is read from the samples that they decode to. */
+  'pixels',
+  /** Lowest bits of the alpha channel, column by column, highest bit first: a signature, the length in bits, the text. */
+  'alpha-lsb',
+  /** The same in red, green and blue. */
+  'rgb-lsb',
+  /** Wavelet and cosine transform of the chroma channel: docs/watermarks.md. */
+  'dwt-dct',
+  'utf-16le',
+  'utf-16be',
+  'utf-32le',
+  'utf-32be',
+  'latin-1',
+  /** Character references stand for characters, and any blank for any other (XML 1.0, 3.3.3 and 4.1). */
+  'xml',
+  /** Backslashes escape, as in JSON strings (RFC 8259, 7). */
+  'json',
+  /** Backslashes escape, as in literal strings of PDF (ISO 32000-2, 7.3.4.2). */
+  'pdf-string',
+  /** RFC 8949; a name with a version is two of its texts. */
+  'cbor',
+  /** X.690: a certificate; organisation and name are two of its texts. */
+  'der',
+  /** Numbers, flags, or the structure itself: to be read as the format's specification says. */
+  'binary',
+] as const;
+export type Encoding = (typeof encodings)[number];
+
 /** A place that a third party can open with a hex editor. */
 export interface At {
   /** The file, relative to the delivery root: the asset's own path or that of its sidecar. */
@@ -23,6 +69,8 @@ export interface At {
   readonly offset: number;
   /** Bytes. */
   readonly length: number;
+  /** How to read the bytes, in the order in which it is undone; absent where the value stands there in plain UTF-8. */
+  readonly encoding?: readonly Encoding[];
 }
 
 /**

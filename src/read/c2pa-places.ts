@@ -1,4 +1,4 @@
-import type { Fact, Reading } from '../model/index.ts';
+import type { At, Encoding, Fact, Reading } from '../model/index.ts';
 import type { OpenFile } from '../storage/local.ts';
 import { boxType } from './containers/jumbf.ts';
 import { type LabelledBox, readJumbf } from './containers/jumbf-tree.ts';
@@ -20,10 +20,45 @@ export async function placeC2paFacts(reading: Reading, walked: Reading | null, o
   const manifests = new Map((readJumbf(held.bytes)[0]?.children ?? []).map((manifest) => [manifest.label, manifest]));
   const facts = reading.facts.map((fact): Fact => {
     const box = boxOf(fact, manifests);
-    if (box === undefined) return fact;
-    return { ...fact, at: { path, ...inFile(held.isBase64 ? inBase64(box) : box, [store, ...(store.more ?? [])]) } };
+    return box === undefined ? fact : { ...fact, at: { path, ...placeOf(fact, box, held, [store, ...(store.more ?? [])]) } };
   });
   return { ...reading, facts };
+}
+
+/** Where the bytes that state a fact lie in the file, and how they are to be read. */
+function placeOf(
+  fact: Fact,
+  box: LabelledBox,
+  held: { readonly bytes: Buffer; readonly isBase64: boolean },
+  pieces: readonly StoreRange[],
+): Omit<At, 'path'> {
+  const certificate = fact.name === 'signer' ? firstCertificate(held.bytes, box) : undefined;
+  const range = certificate ?? box;
+  const place = inFile(held.isBase64 ? inBase64(range) : range, pieces);
+  const type = box.content?.type;
+  const structure: readonly Encoding[] = certificate !== undefined ? ['der'] : type === 'cbor' || type === 'json' ? [type] : [];
+  const encoding: readonly Encoding[] = [
+    ...(place.length > range.length && !held.isBase64 ? (['pieces'] as const) : []),
+    ...(held.isBase64 ? (['base64'] as const) : []),
+    // An assertion is told by the label of its box, which is plain text.
+    ...(fact.name === 'assertion' ? [] : structure),
+  ];
+  return encoding.length === 0 ? place : { ...place, encoding };
+}
+
+/**
+ * The signer's certificate in a signature box: the first byte string of x5chain (RFC 9360) that is one DER sequence from end
+ * to end, of some hundred bytes or more. Undefined where there is none of that form.
+ */
+function firstCertificate(bytes: Buffer, box: Range): Range | undefined {
+  const end = Math.min(bytes.length, box.offset + box.length);
+  for (let at = box.offset; at + 7 <= end; at++) {
+    // CBOR: byte string with a length of 16 bits; DER: sequence with a length of 16 bits.
+    if (bytes[at] !== 0x59 || bytes[at + 3] !== 0x30 || bytes[at + 4] !== 0x82) continue;
+    const length = bytes.readUInt16BE(at + 1);
+    if (length === bytes.readUInt16BE(at + 5) + 4 && at + 3 + length <= end) return { offset: at + 3, length };
+  }
+  return undefined;
 }
 
 /** The bytes of a store, pieces joined and base64 undone; null for one without a place in the file, or beyond the limit. */

@@ -68,12 +68,12 @@ export function inspectionText(view: InspectionView, options: { readonly message
   return `${lines.join('\n')}\n`;
 }
 
-function evidenceLines(evidence: Evidence, { strengths }: Messages): string[] {
+function evidenceLines(evidence: Evidence, { strengths, report }: Messages): string[] {
   const { marker, says, strength, source, name, value, where, at, generator } = evidence;
   return [
     `${says} (${strengths[strength].label}): ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
     `    ${source} ${name} = ${value}`,
-    `    ${where}${at === undefined ? '' : `, byte ${at.offset}, ${at.length} long`}`,
+    `    ${where}${at === undefined ? '' : `, ${report.bytes(at.offset, at.length, at.encoding)}`}`,
   ];
 }
 
@@ -101,7 +101,8 @@ function manifestLines(manifest: C2paManifest): string[] {
 }
 
 function factLine({ source, name, value, where, at }: Fact): string {
-  return `${source} ${name} = ${value.length > 200 ? `${value.slice(0, 200)}…` : value}  [${where}${at === undefined ? '' : ` @${at.offset}+${at.length}`}]`;
+  const place = at === undefined ? '' : ` @${[`${at.offset}+${at.length}`, ...(at.encoding ?? [])].join(' ')}`;
+  return `${source} ${name} = ${value.length > 200 ? `${value.slice(0, 200)}…` : value}  [${where}${place}]`;
 }
 
 /** Facts of all readers; the same statement once, with its place in the file where one reader knows it. */

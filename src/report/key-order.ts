@@ -56,6 +56,7 @@ export const keyOrder: readonly string[] = [
   'at',
   'offset',
   'length',
+  'encoding',
   'relation',
   'active',
   'state',

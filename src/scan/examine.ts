@@ -1,9 +1,18 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge } from '../judge/index.ts';
 import { conflictRules, markers } from '../markers/index.ts';
-import { type Declaration, type Evidence, isMarked, type JudgedAsset, type Problem, type Reading } from '../model/index.ts';
+import {
+  type Declaration,
+  type Evidence,
+  isMarked,
+  type JudgedAsset,
+  type Problem,
+  type Reading,
+  type Segment,
+} from '../model/index.ts';
 import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
+import { withPlaces } from '../read/places/places.ts';
 import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, digestOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
@@ -22,8 +31,22 @@ export interface Examined {
 /** Whether the pixels were read for invisible watermarks, or why not. */
 export type PixelOutcome = 'read' | 'failed' | PixelSkip;
 
-/** Reads and judges one asset; its pixels only where the cheaper readers and `--pixels` leave something to look for. */
+/** Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read. */
 export async function readAndJudge(
+  entry: DiscoveredAsset,
+  engines: ReadEngines,
+  options: Pick<ChosenOptions, 'pixels'>,
+): Promise<Examined> {
+  const { asset, readings, pixels } = await judgeReadings(entry, engines, options);
+  return { asset: { ...asset, evidence: await withPlaces(asset.evidence, asset, segmentsOf(readings)) }, readings, pixels };
+}
+
+function segmentsOf(readings: readonly Reading[]): readonly Segment[] {
+  return readings.find(({ reader }) => reader === 'container')?.segments ?? [];
+}
+
+/** Reads and judges one asset; its pixels only where the cheaper readers and `--pixels` leave something to look for. */
+async function judgeReadings(
   { asset, problems }: DiscoveredAsset,
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
@@ -32,7 +55,7 @@ export async function readAndJudge(
   const judged = judge(asset, problems, readings, markers, conflictRules);
   const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
   if (decision !== 'read' || engines.pixels === null) return { asset: judged, readings, pixels: decision as PixelOutcome };
-  const seen = await readPixels(asset, engines.pixels);
+  const seen = await readPixels(asset, engines.pixels, segmentsOf(readings));
   const all = [...readings, seen];
   const pixels = seen.problems.some(({ code }) => code === 'reader-warning') ? 'failed' : 'read';
   return { asset: judge(asset, problems, all, markers, conflictRules), readings: all, pixels };

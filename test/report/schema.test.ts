@@ -99,6 +99,8 @@ describe('the schema of the report', () => {
     expect(names('strength')).toEqual(model.strengths);
     expect(names('evidence', 'says')).toEqual(model.sayings);
     expect(names('evidence', 'source')).toEqual(model.factSources);
+    const encoding = schema.$defs.at?.properties?.encoding as { items?: { enum?: readonly string[] } } | undefined;
+    expect(encoding?.items?.enum).toEqual(model.encodings);
     expect(names('manifest', 'relation')).toEqual(model.manifestRelations);
     expect(names('c2pa', 'state')).toEqual(model.c2paStates);
     expect(names('problem', 'code')).toEqual(model.problemCodes);

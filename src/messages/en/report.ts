@@ -87,7 +87,8 @@ export const report = {
   source: 'Source',
   value: 'Value',
   place: 'Place in the file',
-  bytes: (offset: number, length: number): string => `byte ${offset}, ${length} long`,
+  bytes: (offset: number, length: number, encoding: readonly string[] = []): string =>
+    `byte ${offset}, ${length} long${encoding.length === 0 ? '' : `, to be read as ${encoding.join(', then ')}`}`,
   inFile: 'in',
   inSidecar: (part: string, message: string): string => `In its sidecar ${part}: ${message}`,
   showAll: 'whole value',

@@ -43,11 +43,11 @@ function valueCell(value: string, messages: Messages): Part {
   return html`<details><summary title="${messages.report.showAll}"><code>${short}</code></summary><code>${value}</code></details>`;
 }
 
-/** Offset and length; the file only where it is another one than the asset. */
+/** Offset, length and how to read it; the file only where it is another one than the asset. */
 function place(at: At, asset: string | null, messages: Messages): Markup {
   const texts = messages.report;
   const file = at.path === asset ? null : html` ${texts.inFile} <code>${at.path}</code>`;
-  return html`<br><span class="faint">${texts.bytes(at.offset, at.length)}${file}</span>`;
+  return html`<br><span class="faint">${texts.bytes(at.offset, at.length, at.encoding)}${file}</span>`;
 }
 
 /** Statements that contradict each other; nothing where there are none. */
