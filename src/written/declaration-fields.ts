@@ -10,7 +10,7 @@ const sha256 = { type: 'sha256' } as const;
 const boolean = { type: 'boolean' } as const;
 const texts = { type: 'list', of: text } as const;
 const choice = <const V extends readonly string[]>(...values: V) => ({ type: 'choice', values }) as const;
-const list = (fields: Fields) => ({ type: 'list', of: { type: 'map', fields } }) as const;
+const list = <const F extends Fields>(fields: F) => ({ type: 'list', of: { type: 'map', fields } }) as const;
 const yesNoUnknown = choice('yes', 'no', 'unknown');
 
 /** Keys of an asset entry that this version can hold against files; the others are kept and make the use unverifiable. */

@@ -39,12 +39,12 @@ function typeSchema(type: FieldType, refine: Refine): JsonMap {
     case 'frame-rate':
       return { enum: frameRates };
     case 'list': {
-      const list = { type: 'array', items: typeSchema(type.of, refine) };
+      const list = { type: 'array', ...(type.filled ? { minItems: 1 } : {}), items: typeSchema(type.of, refine) };
       return type.orSingle ? { anyOf: [typeSchema(type.of, refine), list] } : list;
     }
     case 'map': {
       const short = type.shorthand ? type.fields[type.shorthand] : undefined;
-      const map = mapSchema(type.fields, refine);
+      const map = { ...mapSchema(type.fields, refine), ...(type.filled ? { minProperties: 1 } : {}) };
       return short ? { anyOf: [fieldSchema(short, refine), map] } : map;
     }
   }

@@ -57,6 +57,7 @@ export class Findings {
  */
 export function validate(type: FieldType, node: Node, field: string, findings: Findings): Plain | undefined {
   findings.mark(field, node.place);
+  if (needsContent(type) && isHollow(node)) findings.add(field, { code: 'missing', params: { key: lastKey(field) } });
   if (isEmpty(node)) return undefined;
   if (type.type === 'map') return readMap(type, node, field, findings);
   if (type.type === 'list') return readList(type, node, field, findings);
@@ -79,6 +80,19 @@ function isEmpty(node: Node): boolean {
   return node.kind === 'scalar' && (node.value === null || node.value === '');
 }
 
+function needsContent(type: FieldType): boolean {
+  return (type.type === 'list' || type.type === 'map') && type.filled === true;
+}
+
+function isHollow(node: Node): boolean {
+  return isEmpty(node) || (node.kind === 'list' && node.items.length === 0) || (node.kind === 'map' && node.entries.length === 0);
+}
+
+/** `uses[0].degree` -> `degree`, `when[0]` -> `when`. */
+function lastKey(field: string): string {
+  return /([^.[\]]*)(?:\[\d+\])?$/.exec(field)?.[1] ?? field;
+}
+
 function wrongType(expected: string, node: Node, field: string, findings: Findings): undefined {
   const found = node.kind === 'scalar' ? typeof node.value : node.kind;
   findings.add(field, { code: 'wrong-type', params: { expected, found: found === 'string' ? 'text' : found } });
@@ -87,7 +101,8 @@ function wrongType(expected: string, node: Node, field: string, findings: Findin
 
 function readList(type: Extract<FieldType, { type: 'list' }>, node: Node, field: string, findings: Findings) {
   if (node.kind !== 'list') {
-    if (!type.orSingle || node.kind !== 'scalar') return wrongType('list', node, field, findings);
+    const canStandAlone = node.kind === 'scalar' || type.of.type === 'map';
+    if (!type.orSingle || !canStandAlone) return wrongType('list', node, field, findings);
     const single = validate(type.of, node, field, findings);
     return single === undefined ? undefined : [single];
   }

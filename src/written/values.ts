@@ -46,11 +46,13 @@ function readNumber(type: { readonly min: number; readonly max: number }, value:
   return number >= type.min && number <= type.max ? { value: number } : { wrongValue: `${type.min}-${type.max}` };
 }
 
+/** People, and YAML, write yes and no in two ways; a list of values has one of them. */
+const twins: Readonly<Record<string, string>> = { yes: 'true', true: 'yes', no: 'false', false: 'no' };
+
 function readChoice(values: readonly string[], value: unknown): Value {
-  const written = value === true ? 'yes' : value === false ? 'no' : value;
+  const written = typeof value === 'boolean' ? String(value) : value;
   if (typeof written !== 'string') return { wrongType: 'text' };
-  const spelled = /^true$/i.test(written) ? 'yes' : /^false$/i.test(written) ? 'no' : written;
-  const known = knownValue(values, written) ?? knownValue(values, spelled);
+  const known = knownValue(values, written) ?? knownValue(values, twins[written.trim().toLowerCase()] ?? written);
   if (known !== undefined) return { value: known };
   const near = nearest(values, written);
   return { wrongValue: 'choice', allowed: values, ...(near === undefined ? {} : { nearest: near }) };

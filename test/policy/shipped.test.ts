@@ -1,0 +1,8 @@
+import { describe, expect, it } from 'vitest';
+import { shippedPolicies } from '../../src/policy/index.ts';
+
+describe('shipped policies', () => {
+  it('are read', () => {
+    expect(shippedPolicies().map(({ name }) => name)).toContain('netflix');
+  });
+});
