@@ -3,13 +3,16 @@ import { openLocal } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { headLength, identify } from './identify.ts';
+import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { joinSidecars } from './sidecars.ts';
+import { isSystemName } from './system-files.ts';
 import { textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
 import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
 export type { DiscoveredAsset } from './discovered.ts';
-export { liesInside, MissingRoot, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
+export type { FoundManifests } from './manifests/index.ts';
+export { type FoundFile, liesInside, MissingRoot, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
 
 /** What the walk keeps out. */
 export interface DiscoverOptions {
@@ -27,6 +30,10 @@ export interface DiscoverOptions {
 export interface Discovered {
   readonly assets: readonly DiscoveredAsset[];
   readonly skipped: readonly Skipped[];
+  /** Every regular file that the walk met and that is not excluded, whether it is an asset or not. */
+  readonly files: readonly FoundFile[];
+  /** True for a path that is kept out by the options, or that a name in `skipped` hides: nothing was seen of it. */
+  readonly isUnseen: (path: string) => boolean;
 }
 
 /** Walks the roots, tells what each file is by its content, and joins sidecars to their media. */
@@ -58,7 +65,40 @@ export async function discover(
     if ('asset' in entry) assets.push(entry);
     else skipped.push(entry);
   }
-  return { assets: sortByAsset(joinSidecars(assets)), skipped: sortByPath(skipped) };
+  return {
+    assets: sortByAsset(joinSidecars(assets)),
+    skipped: sortByPath(skipped),
+    files: chosen,
+    isUnseen: unseen(skipped, (path) => exclusionOf(path) !== null),
+  };
+}
+
+/**
+ * Reads the checksum manifests of a walk. Those of places that are single files are left alone: what they list was not
+ * looked for.
+ */
+export async function discoverManifests(
+  roots: readonly Root[],
+  { files }: Pick<Discovered, 'files'>,
+  limit: <T>(task: () => Promise<T>) => Promise<T>,
+): Promise<FoundManifests> {
+  const isWhole = roots.some(({ file }) => file === undefined);
+  const alone = new Set(roots.flatMap(({ file, prefix }) => (file === undefined ? [] : [prefix.slice(0, -1)])));
+  const candidates = isWhole ? files.filter(({ path }) => !alone.has(path)) : [];
+  return readManifests(candidates, files, limit);
+}
+
+/** Paths of which nothing was seen: excluded ones, and whatever lies at or below a name that was not walked. */
+function unseen(skipped: readonly Skipped[], isExcluded: (path: string) => boolean): (path: string) => boolean {
+  const closed = new Set(skipped.filter(({ reason }) => reason !== 'not-media').map(({ path }) => path));
+  return (path) => {
+    // A list may hold what a system wrote for itself where it was made; nobody misses it here.
+    if (closed.has('.') || isExcluded(path) || path.split('/').some(isSystemName)) return true;
+    for (let above = path; above !== ''; above = above.slice(0, Math.max(0, above.lastIndexOf('/')))) {
+      if (closed.has(above)) return true;
+    }
+    return false;
+  };
 }
 
 /** A path that equals the text letter by letter matches first, since names of sequences and stills hold brackets. */

@@ -32,6 +32,17 @@ export async function digestOf(
   }
 }
 
+/** Hands all bytes of a file to each of `takers`, in one pass. Throws the operating system's error. */
+export async function passBytes(uri: string, takers: readonly { update(bytes: Uint8Array): unknown }[]): Promise<void> {
+  const file = await openLocal(uri);
+  try {
+    const all = { update: (bytes: Uint8Array) => takers.forEach((taker) => void taker.update(bytes)) };
+    await addRange(all, file.readAt, 0, file.size);
+  } finally {
+    await file.close();
+  }
+}
+
 /** SHA-256 of a stretch of a file, lower-case hex. Throws the operating system's error. */
 export async function rangeDigestOf(
   uri: string,
@@ -70,7 +81,7 @@ function newHash(algorithm: string): Hash {
 }
 
 async function addRange(
-  hash: Hash,
+  hash: { update(bytes: Uint8Array): unknown },
   readAt: (offset: number, length: number) => Promise<Uint8Array>,
   from: number,
   to: number,
