@@ -60,12 +60,15 @@ function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly
  */
 function isSaidInPlace(piece: Evidence, all: readonly Evidence[]): boolean {
   if (piece.at !== undefined || piece.source === 'c2pa' || piece.source === 'filename') return false;
-  return all.some(({ at, says, value }) => at !== undefined && says === piece.says && plain(value) === plain(piece.value));
+  return all.some(({ at, says, value }) => at !== undefined && says === piece.says && isSameText(piece.value, value));
 }
 
-/** ExifTool writes True as true, and keeps the line ends that XML makes spaces of. */
-function plain(value: string): string {
-  return value.replace(/\s+/g, ' ').trim().toLowerCase();
+/** ExifTool writes True as true, and keeps the line ends that XML makes spaces of; for bytes that are no UTF-8 it writes `?`. */
+function isSameText(read: string, placed: string): boolean {
+  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+  if (plain(read) === plain(placed)) return true;
+  const ascii = plain(read).replace(/[^ -~]|\?/g, '');
+  return read.includes('?') && ascii.length > 12 && ascii === plain(placed).replace(/[^ -~]|\?/g, '');
 }
 
 function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: string; version?: string } | undefined): Evidence {

@@ -43,15 +43,34 @@ export function untilNul(bytes: Uint8Array, start = 0): Uint8Array {
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Text of an undeclared encoding: UTF-8 where it is valid, else Latin-1. What writers really put into fields
- * that specifications call ASCII or Latin-1.
+ * Text of an undeclared encoding: UTF-16 where it looks so, UTF-8 where it is valid, else Latin-1. What writers really put into
+ * fields that specifications call ASCII or Latin-1.
  */
 export function textOf(bytes: Uint8Array): string {
+  const order = wideOrder(bytes);
+  if (order !== undefined) return utf16Of(bytes, order === 'little');
   try {
     return strictUtf8.decode(bytes);
   } catch {
     return latin1(bytes);
   }
+}
+
+/** Bytes whose every second is 0 are a text in UTF-16 from this many on; names of two letters with padding are not. */
+const wideLeast = 8;
+
+/**
+ * The byte order of what is UTF-16, by its byte order mark or because every second byte of its beginning is 0: the text of a
+ * prompt begins with ASCII. Undefined for anything else.
+ */
+export function wideOrder(bytes: Uint8Array): 'little' | 'big' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes.length > 2) return 'little';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length > 2) return 'big';
+  if (bytes.length < wideLeast) return undefined;
+  const zeros = [0, 0];
+  for (let at = 0; at < wideLeast; at++) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
+  if (zeros[0] === 0 && zeros[1] === wideLeast / 2) return 'little';
+  return zeros[1] === 0 && zeros[0] === wideLeast / 2 ? 'big' : undefined;
 }
 
 /** UTF-16 without its byte order mark; an odd last byte is dropped. */

@@ -1,5 +1,5 @@
 import { seiOfAnnexB, seiOfLengths } from './annexb-sei.ts';
-import { latin1, startsWith, textOf, u32, u64, untilNul } from './bytes.ts';
+import { latin1, startsWith, textOf, u32, u64, untilNul, wideOrder } from './bytes.ts';
 import { id3Tag } from './id3.ts';
 import { isFourcc, printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -182,7 +182,7 @@ function* textChunk(notes: WalkNotes, chunk: Chunk, parent: string, path: string
   const { payload, length, id } = chunk;
   const bytes = yield* read(payload, Math.min(length, info ? 1_048_576 : unknownTextLimit));
   const label = labelled[id] ?? 0;
-  const text = info ? textOf(untilNul(bytes)).trimEnd() : printable(bytes.subarray(label));
+  const text = info ? infoText(bytes) : printable(bytes.subarray(label));
   if (text === undefined) return;
   if (length > bytes.length) notes.limit(payload + bytes.length, 'text-bytes');
   notes.fact(
@@ -191,6 +191,12 @@ function* textChunk(notes: WalkNotes, chunk: Chunk, parent: string, path: string
     text,
     notes.place(`${path.trim()} chunk`, payload + label, bytes.length - label),
   );
+}
+
+/** INFO texts end at a NUL; some writers put UTF-16 there, which is half NULs. */
+function infoText(bytes: Uint8Array): string {
+  const text = wideOrder(bytes) === undefined ? textOf(untilNul(bytes)) : textOf(bytes);
+  return text.replace(/\0[\s\S]*$/, '').trimEnd();
 }
 
 function* walkList(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, depth: number): Reads<void> {
