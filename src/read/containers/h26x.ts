@@ -40,7 +40,7 @@ interface Seen {
 function stream(codec: Codec): Walker {
   return function* (file) {
     const notes = new WalkNotes(file);
-    const head = Buffer.from((yield* read(0, 64)).slice());
+    const head = Buffer.from(yield* read(0, 64));
     const first = head.indexOf('000001', 0, 'hex');
     if (first < 0 || head.subarray(0, first).some((byte) => byte !== 0)) {
       notes.broken(0, 'start-code');
@@ -60,7 +60,7 @@ function stream(codec: Codec): Walker {
 
 /** Looks at the units that begin in one step of the stream. */
 function* piece(notes: WalkNotes, codec: Codec, seen: Seen, at: number): Reads<void> {
-  const bytes = Buffer.from((yield* read(at, step + unitLimit)).slice());
+  const bytes = Buffer.from(yield* read(at, step + unitLimit));
   const isLast = at + bytes.length >= notes.file.size;
   for (let code = bytes.indexOf('000001', 0, 'hex'); code >= 0 && code < step; ) {
     const next = bytes.indexOf('000001', code + 3, 'hex');

@@ -1,6 +1,7 @@
 import { latin1, startsWith, textOf, u32, untilNul } from './bytes.ts';
 import { id3Length, id3Tag, syncsafe } from './id3.ts';
-import { firstFrame } from './mpeg-audio.ts';
+import { constantSeconds, firstFrame, missingInLastFrame } from './mpeg-audio.ts';
+import { oddAt } from './place.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { readPayload, WalkNotes } from './walk-notes.ts';
@@ -21,13 +22,32 @@ export const walkMp3: Walker = function* (file) {
   if (first === undefined) notes.broken(start, 'no-mpeg-frame');
   else {
     notes.segment('MPEG frames', start + first, end - start - first);
-    const promised = xingBytes(bytes, first);
-    // Editors leave this number as it was; only a clear lack, without tags at the end, is an end that was cut off.
-    if (end === file.size && promised !== undefined && start + first + promised > file.size + oneFrame)
-      notes.truncated(start + first, start + first + promised);
+    // Tags at the end would be lost with it; where they are there, nothing is.
+    if (end === file.size) yield* checkEnd(notes, bytes, start + first, first);
   }
   return notes.done();
 };
+
+/** Bytes of the tail in which the last frames are looked for. */
+const tailLimit = 32 * 1024;
+/** A length in the tag that lasts this much longer than the sound tells of one that was cut. */
+const lengthTolerance = 1.1;
+
+/** What tells that sound is missing: the number of bytes in the first frame, the last frame itself, the length in the tag. */
+function* checkEnd(notes: WalkNotes, bytes: Uint8Array, sound: number, first: number): Reads<void> {
+  const { size } = notes.file;
+  const promised = promisedBytes(bytes, first);
+  // Editors leave this number as it was; only a clear lack is an end that was cut off.
+  if (promised !== undefined && sound + promised > size + oneFrame) return notes.truncated(sound, sound + promised);
+  const from = Math.max(sound, size - tailLimit);
+  const missing = missingInLastFrame(yield* read(from, size - from));
+  if (missing !== undefined && missing > 0) return notes.truncated(sound, size + missing);
+  const said = Number(notes.facts.find(({ name }) => name === 'TLEN')?.value) / 1000;
+  const seconds = promised === undefined ? constantSeconds(bytes, first, size - sound) : undefined;
+  // A cut between two frames. Editors leave this number too, so that it is no proof.
+  if (seconds !== undefined && said > seconds * lengthTolerance + 1)
+    notes.problems.push(oddAt(size, 'shorter-than-its-tag-says'));
+}
 
 /** Reads the ID3v2 tags at the start of a file, one behind another; hands back where they end. */
 export function* leadingId3(notes: WalkNotes): Reads<number> {
@@ -134,8 +154,10 @@ function apeItems(notes: WalkNotes, bytes: Uint8Array, at: number, items: number
   }
 }
 
-/** Bytes of sound that a Xing or Info header in the first frame promises. */
-function xingBytes(bytes: Uint8Array, frame: number): number | undefined {
+/** Bytes of sound that a Xing, Info or VBRI header in the first frame promises. */
+function promisedBytes(bytes: Uint8Array, frame: number): number | undefined {
+  // http://www.codeproject.com/Articles/8295/MPEG-Audio-Frame-Header, 2.3: Fraunhofer's stands always at the same place.
+  if (startsWith(bytes, 'VBRI', frame + 36)) return u32(bytes, frame + 46);
   for (const offset of [36, 21, 13]) {
     const at = frame + offset;
     if (!startsWith(bytes, 'Xing', at) && !startsWith(bytes, 'Info', at)) continue;

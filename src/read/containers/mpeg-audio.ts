@@ -1,3 +1,53 @@
+/** Frames that must follow one another for their headers to be no chance. */
+const chainLength = 3;
+
+/**
+ * Bytes that the last frame lacks at the end of a stretch of sound: 0 where it ends there. Undefined where the stretch does not end
+ * in frames that follow one another, so that nothing can be told.
+ */
+export function missingInLastFrame(tail: Uint8Array): number | undefined {
+  for (let at = tail.indexOf(255); at >= 0; at = tail.indexOf(255, at + 1)) {
+    let end = at;
+    let frames = 0;
+    // Version, layer and sampling rate stay as they are within one sound.
+    const isAlike = () =>
+      ((tail[at + 1] ?? 0) & 0xfe) === ((tail[end + 1] ?? 0) & 0xfe) &&
+      ((tail[at + 2] ?? 0) & 0x0c) === ((tail[end + 2] ?? 0) & 0x0c);
+    for (let length = mpegFrameLength(tail, end); length && isAlike(); length = mpegFrameLength(tail, end)) {
+      end += length;
+      frames++;
+    }
+    if (frames < chainLength) continue;
+    if (end >= tail.length) return end - tail.length;
+    // Less than a header is left: the first bytes of a frame, or of something else.
+    if (tail.length - end < 4 && tail[end] === 255) return 4 - (tail.length - end);
+    at = end - 1;
+  }
+  return undefined;
+}
+
+/** Seconds that a sound of one bit rate lasts, by its first frames; undefined where they differ. */
+export function constantSeconds(bytes: Uint8Array, first: number, length: number): number | undefined {
+  const rate = (bytes[first + 2] ?? 0) >> 4;
+  let at = first;
+  let frames = 0;
+  for (let size = mpegFrameLength(bytes, at); size && frames < 50; size = mpegFrameLength(bytes, at)) {
+    if ((bytes[at + 2] ?? 0) >> 4 !== rate) return undefined;
+    at += size;
+    frames++;
+  }
+  const kbits = kilobits(bytes, first);
+  return frames >= chainLength && kbits > 0 ? (length * 8) / (kbits * 1000) : undefined;
+}
+
+/** Kilobits a second of the frame at `at`. */
+function kilobits(bytes: Uint8Array, at: number): number {
+  const kind = bytes[at + 1] ?? 0;
+  const version = (kind >> 3) & 3;
+  const layer = 4 - ((kind >> 1) & 3);
+  return bitRates[version === 3 ? layer - 1 : layer === 1 ? 3 : 4]?.[(bytes[at + 2] ?? 0) >> 4] ?? 0;
+}
+
 /** Bytes of the MPEG audio frame whose header stands at `at`; 0 for free format; undefined where none stands there. */
 function mpegFrameLength(bytes: Uint8Array, at: number): number | undefined {
   const [sync, kind, rates] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
@@ -9,7 +59,7 @@ function mpegFrameLength(bytes: Uint8Array, at: number): number | undefined {
   if (version === 1 || layer === 4 || rateIndex === 3 || bitIndex === 15) return undefined;
   if (bitIndex === 0) return 0;
   const sampleRate = ([44100, 48000, 32000][rateIndex] ?? 0) / (version === 3 ? 1 : version === 2 ? 2 : 4);
-  const kbits = bitRates[version === 3 ? layer - 1 : layer === 1 ? 3 : 4]?.[bitIndex] ?? 0;
+  const kbits = kilobits(bytes, at);
   const padding = (rates >> 1) & 1;
   if (layer === 1) return (Math.floor((12 * kbits * 1000) / sampleRate) + padding) * 4;
   return Math.floor(((layer === 3 && version !== 3 ? 72 : 144) * kbits * 1000) / sampleRate) + padding;

@@ -1,5 +1,6 @@
 import { keepSei, unitsOf } from './annexb-sei.ts';
-import { u32 } from './bytes.ts';
+import { u16, u32 } from './bytes.ts';
+import { oddAt } from './place.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
@@ -29,10 +30,39 @@ export const walkTransportStream: Walker = function* (file) {
   const rest = (file.size - form.sync + form.lead) % form.size;
   if (rest !== 0 && (yield* read(file.size - rest + form.lead, 1))[0] === 0x47)
     notes.truncated(file.size - rest, file.size - rest + form.size);
+  else if (notes.complete && (yield* endsInPacket(notes, form))) notes.problems.push(oddAt(file.size, 'ends-in-a-packet'));
   notes.segment('packets', 0, file.size);
   userData(notes, demuxed(start, form), 'first packets', undefined);
   return notes.done();
 };
+
+/** Bytes of the end in which the beginnings of the last packets of sound are looked for. */
+const streamEnd = 256 * 1024;
+
+/**
+ * True where a packet of a stream (PES) is longer than what follows of it. Recordings from the air begin and end so by nature:
+ * a person may want to know, and it is no proof that the copy is cut. Packets of pictures mostly leave their length open.
+ */
+function* endsInPacket(notes: WalkNotes, form: PacketForm): Reads<boolean> {
+  const packets = Math.floor((notes.file.size - form.sync) / form.size);
+  const from = form.sync + Math.max(0, packets - Math.floor(streamEnd / form.size)) * form.size;
+  const bytes = yield* read(from, notes.file.size - from);
+  const left = new Map<number, number>();
+  for (let at = 0; at + 188 <= bytes.length; at += form.size) {
+    const pid = (((bytes[at + 1] ?? 0) & 31) << 8) | (bytes[at + 2] ?? 0);
+    const control = ((bytes[at + 3] ?? 0) >> 4) & 3;
+    const payload = at + 4 + (control === 3 ? 1 + (bytes[at + 4] ?? 0) : 0);
+    if ((control & 1) === 0 || payload >= at + 188) continue;
+    const begins = ((bytes[at + 1] ?? 0) & 0x40) !== 0;
+    const isStream = begins && u32(bytes, payload) >>> 8 === 1;
+    const length = isStream ? u16(bytes, payload + 4) : 0;
+    // Tables (PSI) begin with other bytes.
+    if (begins) left.set(pid, length === 0 ? 0 : 6 + length);
+    const before = left.get(pid) ?? 0;
+    if (before > 0) left.set(pid, before - (at + 188 - payload));
+  }
+  return [...left.values()].some((missing) => missing > 0);
+}
 
 interface PacketForm {
   readonly size: number;

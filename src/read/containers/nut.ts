@@ -92,7 +92,7 @@ function* amongFrames(notes: WalkNotes, from: number, said: Set<string>): Reads<
   const { size } = notes.file;
   const end = Math.min(size, from + searchLimit);
   for (let at = from; at < end; at += step) {
-    const piece = Buffer.from((yield* read(at, Math.min(step + infoCode.length, size - at))).slice());
+    const piece = Buffer.from(yield* read(at, Math.min(step + infoCode.length, size - at)));
     for (let hit = piece.indexOf(infoCode); hit >= 0 && hit < step; hit = piece.indexOf(infoCode, hit + 8)) {
       const packet = yield* readPacket(at + hit);
       if (packet !== undefined && packet.check + 4 <= size) yield* keepPacket(notes, packet, said);

@@ -1,5 +1,7 @@
 import { latin1, startsWith, u32 } from './bytes.ts';
+import { crc32Forward } from './crc.ts';
 import { pictureInBlock } from './flac-picture.ts';
+import { oddAt } from './place.ts';
 import { type Range, type Reads, read, type Walker } from './reads.ts';
 import { vorbisComments } from './vorbis-comment.ts';
 import { payloadLimit, WalkNotes } from './walk-notes.ts';
@@ -82,7 +84,20 @@ function* lastPage(notes: WalkNotes): Reads<number | undefined> {
   }
   const page = yield* readPage(from + at);
   if (!page || page.end > size) notes.truncated(from + at, page?.end ?? size + 1);
+  else {
+    // The last page of a stream says that it is (RFC 3533, section 6): one that does not is followed by more.
+    if ((page.flags & 4) === 0) notes.truncated(page.end, Math.max(page.end, size) + 1);
+    if (!(yield* isIntact(page))) notes.problems.push(oddAt(page.offset, 'ogg-crc'));
+    notes.unexplained('behind the last page', page.end, size - page.end);
+  }
   return page?.serial;
+}
+
+/** True where the checksum of a page is that of its bytes, taken with zeros in its own place. */
+function* isIntact(page: Page): Reads<boolean> {
+  const bytes = Uint8Array.from(yield* read(page.offset, page.end - page.offset));
+  const stated = u32(bytes, 22, true);
+  return crc32Forward(bytes.fill(0, 22, 26)) === stated;
 }
 
 function codecOf(packet: Uint8Array): string {
@@ -105,6 +120,7 @@ function* walkPage(notes: WalkNotes, streams: Map<number, Stream>, page: Page): 
   }
   const stream = streams.get(page.serial);
   if (!stream || stream.done) return;
+  if (!(yield* isIntact(page))) notes.broken(page.offset, 'ogg-crc');
   let at = page.data;
   let length = 0;
   for (const [index, value] of page.lacing.entries()) {

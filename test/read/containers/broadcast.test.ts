@@ -97,6 +97,24 @@ test('transport streams: packets must hold over the whole file', () => {
   expect(walkBytes(walkTransportStream, damaged).problems[0]?.params?.detail).toBe('ts-sync');
 });
 
+test('transport streams: a packet of sound that is longer than what follows is told', () => {
+  const packet = (begins: boolean, body: Uint8Array) =>
+    bytesOf(0x47, (begins ? 0x40 : 0) | 1, 0, 0x10, body, Buffer.alloc(184 - body.length, 0xff));
+  const table = bytesOf(0x47, 0x40, 0, 0x10, Buffer.alloc(184, 1));
+  const sound = (length: number) => packet(true, bytesOf(0, 0, 1, 0xc0, be16(length)));
+  const rest = packet(false, Buffer.alloc(0));
+  // 6 bytes of header and 2 * 184 - 6 more: two transport packets.
+  const whole = [sound(362), rest, sound(362), rest, table, table, table, table];
+  expect(walkBytes(walkTransportStream, Buffer.concat(whole)).problems).toEqual([]);
+  const cut = [sound(362), rest, table, table, table, table, table, sound(362)];
+  expect(walkBytes(walkTransportStream, Buffer.concat(cut))).toMatchObject({
+    complete: true,
+    problems: [{ code: 'reader-warning', params: { detail: 'ends-in-a-packet' } }],
+  });
+  const open = [...cut.slice(0, -1), sound(0)];
+  expect(walkBytes(walkTransportStream, Buffer.concat(open)).problems).toEqual([]);
+});
+
 test('program streams: user data text is kept, and what begins otherwise is broken', () => {
   const bytes = bytesOf(be32(0x1b3), Buffer.alloc(8, 5), be32(0x1b2), 'made by Encoder 3', be32(0x100), Buffer.alloc(20, 7));
   const walk = walkBytes(walkProgramStream, bytes);

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { walkAac } from '../../../src/read/containers/aac.ts';
 import { walkAiff } from '../../../src/read/containers/aiff.ts';
+import { crc32Forward } from '../../../src/read/containers/crc.ts';
 import { walkFlac } from '../../../src/read/containers/flac.ts';
 import { walkMp3 } from '../../../src/read/containers/mp3.ts';
 import { walkOgg } from '../../../src/read/containers/ogg.ts';
@@ -72,6 +73,32 @@ describe('MP3', () => {
     expect(saidBy(walk).sort()).toEqual(['COMM=a comment', 'TIT2=A title', 'TYER=2025', 'tag:Comment=by Udi']);
   });
 
+  test('a cut inside the last frame is seen, unless tags behind the sound are there', () => {
+    expect(walkBytes(walkMp3, sound(6)).problems).toEqual([]);
+    const cut = sound(6).subarray(0, 6 * 417 - 100);
+    expect(walkBytes(walkMp3, cut).problems).toEqual([{ code: 'truncated', params: { at: 0, missing: 100 } }]);
+    expect(walkBytes(walkMp3, sound(6).subarray(0, 5 * 417 + 2)).problems).toMatchObject([{ code: 'truncated' }]);
+    const old = bytesOf('TAG', 'A title'.padEnd(30, '\0'), Buffer.alloc(60), '2025', 'a comment'.padEnd(30, '\0'), 12);
+    expect(walkBytes(walkMp3, bytesOf(cut, old)).complete).toBe(true);
+    // Padding is no frame: nothing can be told.
+    expect(walkBytes(walkMp3, bytesOf(sound(6), Buffer.alloc(50))).complete).toBe(true);
+  });
+
+  test('a cut between two frames is seen by what VBRI and Xing promise, and told where only the tag does', () => {
+    const first = (header: Part) =>
+      bytesOf(0xff, 0xfb, 0x90, 0, Buffer.alloc(32), header, Buffer.alloc(381 - bytesOf(header).length));
+    const vbri = (frames: number) => bytesOf('VBRI', Buffer.alloc(6), be32(417 * frames), be32(frames));
+    const info = (frames: number) => bytesOf('Info', be32(3), be32(frames), be32(417 * frames));
+    for (const header of [vbri, info]) {
+      expect(walkBytes(walkMp3, bytesOf(first(header(9)), sound(8))).problems).toEqual([]);
+      expect(walkBytes(walkMp3, bytesOf(first(header(20)), sound(8))).problems).toMatchObject([{ code: 'truncated' }]);
+    }
+    // 128 kbit/s: 100 frames last 2.6 seconds.
+    const tagged = (length: string) => walkBytes(walkMp3, bytesOf(id3(frame('TLEN', 0, length)), sound(100)));
+    expect(tagged('2612').problems).toEqual([]);
+    expect(tagged('60000')).toMatchObject({ complete: true, problems: [{ params: { detail: 'shorter-than-its-tag-says' } }] });
+  });
+
   test('without frames, and with a frame that leaves its tag, it is broken', () => {
     expect(walkBytes(walkMp3, id3(frame('TIT2', 0, 'x')))).toMatchObject({
       complete: false,
@@ -93,6 +120,11 @@ test('AAC: frames must follow one another', () => {
     facts: [{ name: 'TSSE' }],
   });
   expect(walkBytes(walkAac, bytesOf(adts, 'something else')).complete).toBe(false);
+  // Whatever the cut, only one exactly between two frames leaves no trace.
+  const many = Buffer.concat(Array.from({ length: 20 }, () => adts));
+  expect(walkBytes(walkAac, many).problems).toEqual([]);
+  for (const missing of [1, adts.length - 1])
+    expect(walkBytes(walkAac, many.subarray(0, many.length - missing)).problems).toMatchObject([{ code: 'truncated' }]);
 });
 
 /** Vendor and comments, as FLAC and Ogg share them. */
@@ -140,7 +172,9 @@ describe('Ogg', () => {
   const page = (flags: number, serial: number, data: Uint8Array, ends = true) => {
     const whole = Math.floor(data.length / 255);
     const lacing = bytesOf(Buffer.alloc(whole, 255), ...(ends ? [data.length % 255] : []));
-    return bytesOf('OggS', 0, flags, Buffer.alloc(8), le32(serial), le32(0), le32(0), lacing.length, lacing, data);
+    const bytes = bytesOf('OggS', 0, flags, Buffer.alloc(8), le32(serial), le32(0), le32(0), lacing.length, lacing, data);
+    bytes.writeUInt32LE(crc32Forward(bytes), 22);
+    return bytes;
   };
   const head = page(2, 7, bytesOf('OpusHead', Buffer.alloc(11)));
   const packet = bytesOf('OpusTags', comments('ENCODER=Lavc', `comment=${'made with suno '.repeat(80)}`));
@@ -167,6 +201,27 @@ describe('Ogg', () => {
     const walk = walkBytes(walkOgg, bytesOf(head, page(0, 7, packet), page(4, 7, Buffer.alloc(90, 3)), ...second));
     expect(walk.complete).toBe(true);
     expect(saidBy(walk)).toContain('vorbis:comment=AI');
+  });
+
+  test('a cut between two pages is seen by the end that no page announces', () => {
+    const bytes = bytesOf(head, page(0, 7, packet), page(0, 7, Buffer.alloc(90, 3)), page(4, 7, Buffer.alloc(9)));
+    expect(walkBytes(walkOgg, bytes).problems).toEqual([]);
+    const cut = bytes.subarray(0, bytes.length - page(4, 7, Buffer.alloc(9)).length);
+    expect(walkBytes(walkOgg, cut).problems).toMatchObject([{ code: 'truncated' }]);
+  });
+
+  test('damage in a page of comments is broken, in the last page of sound only told', () => {
+    const bytes = bytesOf(head, page(0, 7, packet), page(4, 7, Buffer.alloc(90, 3)));
+    const damaged = (at: number) => {
+      const copy = Buffer.from(bytes);
+      copy[at] = (copy[at] ?? 0) ^ 1;
+      return walkBytes(walkOgg, copy);
+    };
+    expect(damaged(head.length + 200)).toMatchObject({ complete: false, problems: [{ params: { detail: 'ogg-crc' } }] });
+    const sound = damaged(bytes.length - 1);
+    expect(sound).toMatchObject({ complete: true, problems: [{ code: 'reader-warning', params: { detail: 'ogg-crc' } }] });
+    // The check value of this CRC over "123456789", as published for CRC-32/MPEG-2 without its start value.
+    expect(crc32Forward(Buffer.from('123456789'))).toBe(0x89a1897f);
   });
 
   test('cut in a page it is truncated, cut before the comments it is broken', () => {
