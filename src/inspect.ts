@@ -6,6 +6,7 @@ import { CannotStart } from './scan/cannot-start.ts';
 import { readAndJudge } from './scan/examine.ts';
 import type { ScanOptions } from './scan/options.ts';
 import { openEngines, openRoots, openTrust } from './scan/start.ts';
+import { readSpokenOf } from './scan/statements.ts';
 import { withDefaults } from './scan.ts';
 import { digestOf } from './storage/digest.ts';
 import { withPlainPath } from './storage/plain-path.ts';
@@ -33,13 +34,15 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
   const stem = basename(file)
     .normalize('NFC')
     .replace(/\.[^.]*$/, '');
-  const beside = (path: string): boolean => !path.includes('/') && path.startsWith(stem);
+  // Messages speak of any file, whatever they are called; those in folders above are seen by a scan only.
+  const beside = (path: string): boolean => !path.includes('/') && (path.startsWith(stem) || /\.(xml|jsonld|json)$/i.test(path));
   const found = await discover(folder, { include: [], exclude: [], only: beside }, (task) => task());
   const entry = found.assets.find(({ asset }) => asset.path === basename(file).normalize('NFC'));
   if (entry === undefined) throw new CannotStart('not-media', { file });
   const engines = await openEngines({ ...chosen, jobs: 1 }, openTrust(chosen.trust));
   try {
-    const { asset, readings } = await readAndJudge(entry, engines, chosen);
+    const spokenOf = await readSpokenOf(found.assets, false, (task) => task());
+    const { asset, readings } = await readAndJudge(entry, engines, chosen, spokenOf);
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
     const placed = await Promise.all(

@@ -8,6 +8,7 @@ import { assembleReport, type RunResult } from './scan/assemble.ts';
 import { contentKeys, examine } from './scan/examine.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
+import { readSpokenOf } from './scan/statements.ts';
 
 /**
  * Scans folders and files: discover, read, judge, hold against the declaration, report.
@@ -41,13 +42,14 @@ async function scanWith(
   const { include, exclude } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
   const found = await discover(roots, { include, exclude, ...inside }, limit);
+  const spokenOf = await readSpokenOf(found.assets, roots.length > 1, limit);
   const total = found.assets.length;
   let done = 0;
   const examined = await Promise.all(
     found.assets.map((entry) =>
       limit(async () => {
         options.signal?.throwIfAborted();
-        const result = await examine(entry, engines, options, declaration?.content ?? null);
+        const result = await examine(entry, engines, options, declaration?.content ?? null, spokenOf);
         done += 1;
         options.onAsset?.(result.asset);
         options.onProgress?.({ done, total, path: result.asset.path });

@@ -1,11 +1,15 @@
 import type { Conflict, Evidence, Fact } from '../model/index.ts';
+import { cameraIn } from './camera.ts';
+
+/** A statement that denies AI, as far as a conflict needs it. */
+type Denial = Pick<Evidence, 'name' | 'value' | 'at' | 'of'>;
 
 /** What the catalogue knows and the judge needs, to tell statements that do not go together. */
 export interface ConflictRules {
   /** The maker behind a generator's name, so that two products of one vendor are no conflict. */
   readonly vendorFamily: (generator: string) => string | undefined;
   /** Statements among the facts that deny AI, such as `ContainsAI: None`. */
-  readonly denialsIn: (facts: readonly Fact[]) => readonly Pick<Evidence, 'name' | 'value'>[];
+  readonly denialsIn: (facts: readonly Fact[]) => readonly Denial[];
 }
 
 /** Statements in one asset that do not go together; shown, never resolved in silence. */
@@ -16,7 +20,7 @@ export function conflictsOf(evidence: readonly Evidence[], facts: readonly Fact[
     ...captureAgainst(marks, evidence),
     ...twoVendors(marks, rules),
     ...denied(marks, facts, rules),
-    ...cameraAgainst(marks, facts),
+    ...cameraAgainst(marks, facts, rules),
   ];
 }
 
@@ -43,16 +47,28 @@ function twoVendors(marks: readonly Evidence[], { vendorFamily }: ConflictRules)
   return first !== undefined && second !== undefined ? [{ code: 'two-vendors', between: [first, second] }] : [];
 }
 
+/** A denial and a mark of one thing: a message may call one recording free of AI and the next one made by it. */
 function denied(marks: readonly Evidence[], facts: readonly Fact[], { denialsIn }: ConflictRules): Conflict[] {
-  const denial = denialsIn(facts)[0];
-  const mark = marks[0];
-  return denial && mark ? [{ code: 'denied-and-marked', between: [`${denial.name}: ${denial.value}`, mark.title] }] : [];
+  for (const denial of denialsIn(facts)) {
+    const mark = marks.find((piece) => speakOfOne(denial, piece));
+    if (mark) return [{ code: 'denied-and-marked', between: [`${denial.name}: ${denial.value}`, mark.title] }];
+  }
+  return [];
 }
 
-/** A camera's exposure data on a picture that says it was generated. Make alone is not enough: generators write it too. */
-function cameraAgainst(marks: readonly Evidence[], facts: readonly Fact[]): Conflict[] {
+/** True where two statements speak of one thing: either of the whole asset, both of one subject, or one of all that a release holds. */
+function speakOfOne(one: Denial, other: Denial): boolean {
+  if (one.of === undefined || other.of === undefined || one.at?.path !== other.at?.path) return true;
+  return one.of.id === other.of.id || speaksOfAllIn(one, other.of.id) || speaksOfAllIn(other, one.of.id);
+}
+
+function speaksOfAllIn({ of, value }: Denial, id: string): boolean {
+  return of?.holds?.includes(id) === true && /^\s*(all|none)\s*$/i.test(value);
+}
+
+/** The data of a camera on a picture or film that says it was generated. */
+function cameraAgainst(marks: readonly Evidence[], facts: readonly Fact[], { vendorFamily }: ConflictRules): Conflict[] {
   const generated = marks.find(({ says }) => says === 'generated');
-  const exposure = facts.some(({ source, name }) => source === 'exif' && /^(ExposureTime|FNumber|LensModel)$/i.test(name));
-  const model = facts.find(({ source, name }) => source === 'exif' && /^Model$/i.test(name));
-  return generated && exposure && model ? [{ code: 'camera-and-ai', between: [model.value, generated.title] }] : [];
+  const camera = generated && cameraIn(facts, vendorFamily);
+  return generated && camera !== undefined ? [{ code: 'camera-and-ai', between: [camera, generated.title] }] : [];
 }

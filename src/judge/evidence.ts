@@ -10,14 +10,19 @@ import {
 
 /** What markers find in the facts of one asset, strongest first; statements that say nothing about AI or capture are left out. */
 export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
+  const here = facts.filter(({ elsewhere }) => elsewhere === undefined);
   const own = matchesOf(
-    facts.filter(({ name }) => !name.startsWith(pictureName)),
+    here.filter(({ name }) => !name.startsWith(pictureName)),
     markers,
   );
-  const embedded = facts.filter(({ name }) => name.startsWith(pictureName)).map(withoutPrefix);
+  const embedded = here.filter(({ name }) => name.startsWith(pictureName)).map(withoutPrefix);
   // A cover made by AI is a component of the sound that carries it; whatever else a cover says, it says of itself.
   const inner = embedded.length === 0 ? [] : matchesOf(embedded, markers).filter(isMark).map(asComponent);
-  const said = [...own, ...inner].filter(({ says }) => says !== 'nothing');
+  const other = matchesOf(
+    facts.filter(({ elsewhere }) => elsewhere !== undefined),
+    markers,
+  );
+  const said = [...own, ...inner, ...other.filter(isOpen).map(asElsewhere)].filter(({ says }) => says !== 'nothing');
   return said.filter((piece) => !isSaidInPlace(piece, said)).sort(byWeight);
 }
 
@@ -36,6 +41,18 @@ function asComponent(evidence: Evidence): Evidence {
   return { ...evidence, says: 'edited', relation: 'inner' };
 }
 
+function isOpen({ says }: Evidence): boolean {
+  return says === 'generated' || says === 'edited' || says === 'possible';
+}
+
+/**
+ * XMP that names another resource accuses that one. But names in XMP go stale when a file is renamed, and the statement is in
+ * this file: a person must look.
+ */
+function asElsewhere(evidence: Evidence): Evidence {
+  return { ...evidence, says: 'possible', relation: 'elsewhere' };
+}
+
 /** Every hit of every marker, the same statement once. */
 function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
   const found = new Map<string, Evidence>();
@@ -44,7 +61,7 @@ function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly
       const says = match.says ?? marker.says;
       for (const fact of match.facts.slice(0, 4)) {
         const evidence = toEvidence(marker, says, fact, match.generator);
-        const key = [marker.id, says, evidence.value.trim(), evidence.manifest ?? ''].join('\n');
+        const key = [marker.id, says, evidence.value.trim(), evidence.manifest ?? '', evidence.of?.id ?? ''].join('\n');
         // Several readers see the same statement; the one that knows its place in the file is kept.
         const known = found.get(key);
         if (known === undefined || (known.at === undefined && evidence.at !== undefined)) found.set(key, evidence);
@@ -82,6 +99,7 @@ function toEvidence(marker: Marker, says: Says, fact: Fact, generator: { name: s
     value: fact.value.length > evidenceValueLimit ? `${fact.value.slice(0, evidenceValueLimit)}…` : fact.value,
     where: fact.where,
     ...(fact.at === undefined ? {} : { at: fact.at }),
+    ...(fact.of === undefined ? {} : { of: fact.of }),
     ...(generator === undefined ? {} : { generator: generator.name }),
     ...(generator?.version === undefined ? {} : { generatorVersion: generator.version }),
     ...(fact.c2pa === undefined

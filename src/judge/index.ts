@@ -16,6 +16,7 @@ import { evidenceOf } from './evidence.ts';
 import { isReadInFull, strengthOf, verdictOf } from './verdict.ts';
 
 export type { ConflictRules } from './conflicts.ts';
+export { joinStatements, nothingSpokenOf, type SpokenOf } from './spoken-of.ts';
 
 /** Facts and markers in, verdict out; pure. Digest and thumbnail are added by whoever reads bytes. */
 export function judge(
@@ -25,8 +26,9 @@ export function judge(
   markers: readonly Marker[],
   rules: ConflictRules,
 ): JudgedAsset {
-  const facts = [...readings.flatMap((reading) => reading.facts), nameFact(asset)];
-  const evidence = evidenceOf(facts, markers);
+  const all = [...readings.flatMap((reading) => reading.facts), nameFact(asset)];
+  const evidence = evidenceOf(all, markers);
+  const facts = all.filter(({ elsewhere }) => elsewhere === undefined);
   const { c2pa, problems: c2paProblems } = c2paOf(readings, facts);
   const allProblems = distinct([...problems, ...readings.flatMap((reading) => reading.problems), ...c2paProblems]);
   const isEmpty = problems.some(({ code }) => code === 'empty-file' || code === 'unreadable-file');
@@ -93,7 +95,7 @@ function distinct(problems: readonly Problem[]): Problem[] {
 /** An asset that was not read in full always says why. */
 function withReason(problems: readonly Problem[], asset: Asset): Problem[] {
   const isSaid = problems.some(
-    ({ code }) => !['reader-warning', 'wrong-extension', 'c2pa-remote', 'orphan-sidecar'].includes(code),
+    ({ code }) => !['reader-warning', 'wrong-extension', 'c2pa-remote', 'orphan-sidecar', 'speaks-of-media'].includes(code),
   );
   if (isSaid) return [...problems];
   return [...problems, { code: asset.recognised ? 'reader-failed' : 'unknown-content', params: { detail: asset.format } }];

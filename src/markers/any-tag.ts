@@ -11,7 +11,7 @@ const sources: ReadonlySet<FactSource> = new Set(['exif', 'iptc', 'container', '
  * may a text about AI.
  */
 const statement =
-  /^\s*(?:[\w:. -]*digital ?source ?type["'>:=\s]{1,8})?(https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\/\w+)\/?["'\s]*$/i;
+  /^[\s"'<(]*(?:[\w:. -]*digital ?source ?type["'>:=\s]{1,8})?[<(]?((?:https?:\/\/)?(?:www\.)?cv\.iptc\.org\/newscodes\/digitalsourcetype\/[\w%-]+|https?:\/\/schema\.org\/[A-Za-z]+DigitalSource)(?:\/|\.(?:html?|json|ttl))?(?:[?#][^\s"'<>]*)?["'\s<>).;,/]*$/i;
 
 function statesTerm(value: string, terms: readonly SourceType[]): boolean {
   const address = value.length > 300 ? undefined : statement.exec(value)?.[1];

@@ -31,6 +31,7 @@ function evidenceOf(marker: Marker, facts: readonly Fact[]): Evidence[] {
       value: fact.value,
       where: fact.where,
       ...(fact.at && { at: fact.at }),
+      ...(fact.of && { of: fact.of }),
       ...(fact.c2pa && { manifest: fact.c2pa.manifest, relation: fact.c2pa.relation }),
     }));
 }
@@ -40,9 +41,6 @@ function evidenceOf(marker: Marker, facts: readonly Fact[]): Evidence[] {
  * It does where the history knows of no AI at all and something else in the file does.
  */
 function contradicts(fact: Fact, facts: readonly Fact[]): boolean {
-  // A release names many recordings, each with its own word: some without AI and some with it is no contradiction.
-  if (fact.source === 'sidecar')
-    return !facts.some((other) => other.name === fact.name && /^(all|partly)$/i.test(other.value.trim()));
   if (fact.source !== 'c2pa') return true;
   if (fact.c2pa?.relation !== 'asset') return false;
   const words = facts

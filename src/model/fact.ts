@@ -74,6 +74,20 @@ export interface At {
 }
 
 /**
+ * What a statement speaks of, where one file describes several things: a recording or release of a DDEX message, a node of
+ * JSON-LD, an item of NewsML.
+ */
+export interface Subject {
+  /** Tells the subjects of one file apart: the reference that the file gives it (`A1`), else its place in the file. */
+  readonly id: string;
+  readonly title?: string;
+  /** The media files that it names as its own: names, paths and addresses as written. */
+  readonly files: readonly string[];
+  /** Ids of the subjects that it is made of: the recordings of a release. */
+  readonly holds?: readonly string[];
+}
+
+/**
  * One raw statement found in an asset, as it stands there. Names are the same whichever reader found it:
  * - `xmp`: preferred prefix and local name of the property, `Iptc4xmpExt:DigitalSourceType`; structures joined by `/`,
  *   `xmpMM:History/softwareAgent`. Compared without regard to case.
@@ -100,4 +114,8 @@ export interface Fact {
   readonly at?: At;
   /** For `c2pa` only: which manifest said it, and what that manifest is to the asset. */
   readonly c2pa?: C2paPlace;
+  /** What of several things the statement speaks of; absent where it is the asset as a whole. */
+  readonly of?: Subject;
+  /** The `rdf:about` of XMP that speaks of another resource than the file that carries it. */
+  readonly elsewhere?: string;
 }

@@ -1,5 +1,5 @@
 import type { C2paPlace, ManifestRelation } from './c2pa.ts';
-import type { At, Fact, FactSource } from './fact.ts';
+import type { At, Fact, FactSource, Subject } from './fact.ts';
 
 /**
  * What a marker says of the asset. `tool` names a tool that can do AI (possible, but only `fyi`); `captured` is a camera's
@@ -70,8 +70,13 @@ export interface Evidence {
   readonly generator?: string;
   readonly generatorVersion?: string;
   readonly manifest?: string;
-  /** What the manifest is to the asset; `inner`: it belongs to a file inside the asset, an appended picture or a cover. */
-  readonly relation?: ManifestRelation | 'inner';
+  /**
+   * What the manifest is to the asset; `inner`: it belongs to a file inside the asset, an appended picture or a cover;
+   * `elsewhere`: XMP in the asset that names another resource as its subject.
+   */
+  readonly relation?: ManifestRelation | 'inner' | 'elsewhere';
+  /** What of several things it speaks of: a recording of a message. */
+  readonly of?: Subject;
 }
 
 /** Characters of a value that a report keeps; a ComfyUI graph can hold hundreds of kilobytes. */

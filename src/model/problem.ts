@@ -14,6 +14,7 @@ export const problemCodes = [
   'c2pa-remote',
   'c2pa-no-engine',
   'orphan-sidecar',
+  'speaks-of-media',
   'reader-warning',
   'no-thumbnail',
   'changed-while-read',

@@ -17,6 +17,7 @@ import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import type { PixelDecoder } from './pixels.ts';
+import { withWalkedSubjects } from './xmp-elsewhere.ts';
 
 /** Where a C2PA store lies, as a walk found it. */
 type StorePlace = NonNullable<Reading['c2paStores']>[number];
@@ -63,7 +64,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
-    const seen = await runExifTool(path, engines.exiftool);
+    const seen = withWalkedSubjects(await runExifTool(path, engines.exiftool), walked);
     readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {
@@ -96,7 +97,7 @@ async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise
   if (part.format !== 'application/c2pa') {
     const walked = await walkFile(part);
     const seen = await withPlainPath(part.uri, (path) => runExifTool(path, engines.exiftool));
-    return (walked === null ? [seen] : [walked, seen]).map((reading) => inPart(reading, part));
+    return (walked === null ? [seen] : [walked, withWalkedSubjects(seen, walked)]).map((reading) => inPart(reading, part));
   }
   const { c2pa } = engines;
   const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));

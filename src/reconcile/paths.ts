@@ -34,7 +34,9 @@ export class DeliveryPaths {
 
   constructor(assets: readonly Asset[], skipped: readonly Skipped[]) {
     for (const asset of assets) {
-      for (const name of [...asset.parts.map((part) => part.path), asset.path]) this.#assets.set(nfc(name), asset.path);
+      // A message is an asset of its own and a part of each file that it speaks of: its own name means itself.
+      for (const { path } of asset.parts) if (!this.#assets.has(nfc(path))) this.#assets.set(nfc(path), asset.path);
+      this.#assets.set(nfc(asset.path), asset.path);
       this.#names.push({ name: nfc(asset.path), path: asset.path });
       const folded = nfc(asset.path).toLowerCase();
       this.#assetsByCase.set(folded, [...(this.#assetsByCase.get(folded) ?? []), asset.path]);

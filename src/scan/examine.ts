@@ -1,5 +1,5 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
-import { judge } from '../judge/index.ts';
+import { judge, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markers } from '../markers/index.ts';
 import {
   type Declaration,
@@ -17,6 +17,7 @@ import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/waterm
 import { contentKeyOf, digestOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { ChosenOptions } from './options.ts';
+import { withStatements } from './statements.ts';
 
 /** Files up to this size (bytes) are hashed where a declared use names digests. */
 const digestLimit = 64 << 20;
@@ -36,8 +37,9 @@ export async function readAndJudge(
   entry: DiscoveredAsset,
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
+  spokenOf: SpokenOf = nothingSpokenOf,
 ): Promise<Examined> {
-  const { asset, readings, pixels } = await judgeReadings(entry, engines, options);
+  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf);
   return { asset: { ...asset, evidence: await withPlaces(asset.evidence, asset, segmentsOf(readings)) }, readings, pixels };
 }
 
@@ -47,11 +49,13 @@ function segmentsOf(readings: readonly Reading[]): readonly Segment[] {
 
 /** Reads and judges one asset; its pixels only where the cheaper readers and `--pixels` leave something to look for. */
 async function judgeReadings(
-  { asset, problems }: DiscoveredAsset,
+  entry: DiscoveredAsset,
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
+  spokenOf: SpokenOf,
 ): Promise<Examined> {
-  const readings = await readAsset(asset, engines);
+  const { asset, readings, problems: notes } = withStatements(entry.asset, await readAsset(entry.asset, engines), spokenOf);
+  const problems = [...entry.problems, ...notes];
   const judged = judge(asset, problems, readings, markers, conflictRules);
   const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
   if (decision !== 'read' || engines.pixels === null) return { asset: judged, readings, pixels: decision as PixelOutcome };
@@ -78,8 +82,9 @@ export async function examine(
   engines: ReadEngines,
   options: ChosenOptions,
   declaration: Declaration | null,
+  spokenOf: SpokenOf,
 ): Promise<Pick<Examined, 'asset' | 'pixels'>> {
-  const { asset: judged, pixels } = await readAndJudge(entry, engines, options);
+  const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
   const sha256 = wantsDigest(judged, options, declaration) ? await digestOf(judged.uri).catch(() => null) : null;
   const asset = { ...judged, sha256, evidence: await withDigests(judged) };
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';

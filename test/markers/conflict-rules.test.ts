@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflictRules, markers } from '../../src/markers/index.ts';
-import type { ExampleFact } from '../../src/model/index.ts';
+import type { ExampleFact, Fact } from '../../src/model/index.ts';
 import { c2pa, fact, factsOf } from './facts.ts';
 
 const iptc = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -20,8 +20,12 @@ describe('clashes', () => {
     expect(says(none, midjourney)).toContain('generated');
   });
 
-  it('no clash in a release in which one recording contains AI and another none', () => {
-    expect(denials(fact('sidecar', 'ddex:ContainsAI', 'None'), fact('sidecar', 'ddex:ContainsAI', 'Partly'))).toEqual([]);
+  it('DDEX None beside DDEX Partly: which of them speak of one recording is for the judge to say', () => {
+    const facts = (['None', 'Partly'] as const).map((value, index) => ({
+      ...factsOf([fact('sidecar', 'ddex:ContainsAI', value)])[0],
+      of: { id: `A${index}`, files: [] },
+    })) as Fact[];
+    expect(conflictRules.denialsIn(facts).map(({ of }) => of?.id)).toEqual(['A0']);
   });
 
   it('human source type beside a mark', () => {

@@ -78,6 +78,10 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `The sidecar has lost the file that it belongs to${told(p)}.`,
     hint: () => 'Put the file beside it, under the same name, or take the sidecar out.',
   },
+  'speaks-of-media': {
+    message: (p) => `It speaks of files that lie in this delivery${told(p)}. What it says of them is counted with them.`,
+    hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
+  },
   'reader-warning': {
     message: (p) => `A warning${by(p)}${at(p)}${told(p)}.`,
     hint: () => 'Nothing to do for the AI check; the values named may be wrong.',

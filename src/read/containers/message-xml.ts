@@ -1,4 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { MessageSubjects, type SubjectNotes, type SubjectWords } from './message-subjects.ts';
+import { ddexSubjects, newsmlSubjects } from './message-words.ts';
 import { read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
 import { packetText } from './xmp-text.ts';
@@ -7,9 +9,6 @@ const sizeLimit = 64 * 1024 * 1024;
 const depthLimit = 200;
 const textLimit = 64 * 1024;
 const statementLimit = 20_000;
-/** Elements that name what a statement is about; shown with it. */
-const naming = /^(ResourceReference|ReleaseReference|ISRC|ICPN|URI|DisplayTitleText)$/;
-
 /** Thrown to leave the parser at a limit; never leaves this file. */
 class LimitReached extends Error {}
 
@@ -17,12 +16,11 @@ interface Element {
   readonly name: string;
   readonly start: number;
   text: string;
-  /** Values of naming elements directly or closely below. */
-  readonly names: string[];
 }
 
 interface Message {
   readonly label: string;
+  readonly subjects: SubjectWords;
   /** Name of the fact for an element that closes with text; undefined where it states nothing. */
   readonly stated: (path: readonly string[]) => string | undefined;
   /** Name and value of the facts of an opening tag. */
@@ -32,6 +30,7 @@ interface Message {
 /** DDEX ERN from 4.3.2 on: ContainsAI of releases and resources, AiContribution of contributors. https://ern.ddex.net */
 export const walkDdex: Walker = walker({
   label: 'DDEX',
+  subjects: ddexSubjects,
   stated: (path) => {
     const last = path.at(-1) ?? '';
     if (/^ContainsAI$/i.test(last)) return 'ddex:ContainsAI';
@@ -47,6 +46,7 @@ export const walkDdex: Walker = walker({
 /** NewsML-G2 from 2.33 on: digitalSourceType by qcode, URI or literal. https://iptc.org/standards/newsml-g2/ */
 export const walkNewsml: Walker = walker({
   label: 'NewsML-G2',
+  subjects: newsmlSubjects,
   stated: () => undefined,
   attributes: (tag) =>
     /^digitalSourceType$/i.test(tag.local)
@@ -71,11 +71,15 @@ class MessageReader {
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #source: ReturnType<typeof packetText>;
   readonly #stack: Element[] = [];
+  readonly #subjects: MessageSubjects;
+  /** What the fact of an index speaks of. */
+  readonly #spokenOf = new Map<number, SubjectNotes>();
   #isBroken = false;
 
   constructor(notes: WalkNotes, message: Message, bytes: Uint8Array) {
     this.#notes = notes;
     this.#message = message;
+    this.#subjects = new MessageSubjects(message.subjects);
     this.#source = packetText(bytes);
   }
 
@@ -93,6 +97,9 @@ class MessageReader {
       if (!(error instanceof LimitReached)) throw error;
       this.#notes.limit(0, error.message);
     }
+    // Files are often named behind the statement, so only the end of the message tells what each speaks of.
+    const { facts } = this.#notes;
+    facts.splice(0, facts.length, ...this.#subjects.assigned(facts, this.#spokenOf));
   }
 
   #broken(): void {
@@ -108,7 +115,9 @@ class MessageReader {
     if (this.#stack.length >= depthLimit) throw new LimitReached('xml-depth');
     // No value of these messages holds a bare angle bracket, so the last one before here opens the tag.
     const start = this.#source.text.lastIndexOf('<', this.#parser.position - 1);
-    this.#stack.push({ name: tag.local, start: Math.max(0, start), text: '', names: [] });
+    this.#stack.push({ name: tag.local, start: Math.max(0, start), text: '' });
+    const values = Object.values(tag.attributes);
+    this.#subjects.opened(this.#path(), (name) => values.find(({ local }) => local === name)?.value);
     for (const [name, value] of this.#message.attributes(tag)) this.#state(name, value, start);
   }
 
@@ -117,16 +126,17 @@ class MessageReader {
     if (element !== undefined && element.text.length < textLimit) element.text += text;
   }
 
+  #path(): string[] {
+    return this.#stack.map(({ name }) => name);
+  }
+
   #close(): void {
-    const path = this.#stack.map(({ name }) => name);
+    const path = this.#path();
     const element = this.#stack.at(-1);
-    const value = element?.text.trim() ?? '';
+    const text = element?.text.trim() ?? '';
     const name = this.#message.stated(path);
-    if (element !== undefined && value !== '') {
-      if (name !== undefined) this.#state(name, value, element.start);
-      if (naming.test(element.name))
-        for (const holder of this.#stack.slice(-4, -1)) if (holder.names.length < 3) holder.names.push(value);
-    }
+    if (element !== undefined && text !== '' && name !== undefined) this.#state(name, text, element.start);
+    this.#subjects.closing({ path, text });
     this.#stack.pop();
   }
 
@@ -134,9 +144,11 @@ class MessageReader {
     if (this.#notes.facts.length >= statementLimit) throw new LimitReached('xml-statements');
     const from = this.#byte(start);
     const length = Math.max(0, this.#byte(this.#parser.position) - from);
-    const about = this.#stack.flatMap((element) => element.names.slice(0, 1)).at(-1);
-    const path = this.#stack.map((element) => element.name).join('/');
-    const where = `${this.#message.label}, ${path}${about === undefined ? '' : ` (${about})`}`;
+    const where = `${this.#message.label}, ${this.#path().join('/')}`;
+    const first = this.#notes.facts.length;
     this.#notes.fact('sidecar', name, value, this.#notes.place(where, from, length));
+    const subject = this.#subjects.current;
+    if (subject === undefined) return;
+    for (let index = first; index < this.#notes.facts.length; index++) this.#spokenOf.set(index, subject);
   }
 }

@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Fact, Problem } from '../../model/index.ts';
 import { preferredPrefix } from './namespaces.ts';
 import { brokenAt, factAt, limitAt, type Place, placeWithin } from './place.ts';
+import { withSubjects } from './xmp-subject.ts';
 import { type PacketText, packetText } from './xmp-text.ts';
 
 /** What an XMP packet says, and what was wrong with it. */
@@ -29,6 +30,8 @@ const scaffold = new Set(['RDF', 'Description', 'Bag', 'Seq', 'Alt', 'li', 'valu
 interface Frame {
   /** Name of the property that encloses or is this element; undefined outside of any. */
   readonly path: string | undefined;
+  /** The resource that a description at the top names as its subject; its own properties inherit it. */
+  readonly about: string | undefined;
   readonly start: number;
   text: string;
 }
@@ -46,11 +49,13 @@ export function xmpFacts(packet: Uint8Array, place: Place, namespaces: Readonly<
   if (packet.length > xmpByteLimit) return { facts: [], problems: [limitAt(place.offset, 'xmp-bytes')] };
   const reader = new PacketReader(packetText(packet), place, place.length === packet.length, namespaces);
   reader.run();
-  return { facts: reader.facts, problems: [...reader.problems.values()] };
+  return { facts: withSubjects(reader.facts, reader.abouts, place.path), problems: [...reader.problems.values()] };
 }
 
 class PacketReader {
   readonly facts: Fact[] = [];
+  /** The subject of each fact. */
+  readonly abouts: (string | undefined)[] = [];
   readonly problems = new Map<string, Problem>();
   readonly #source: PacketText;
   readonly #place: Place;
@@ -115,11 +120,12 @@ class PacketReader {
     const parent = this.#frames.at(-1)?.path;
     const path = pathOf(tag, parent);
     const start = Math.max(0, this.#source.text.lastIndexOf('<', this.#parser.position - 1));
-    this.#frames.push({ path, start: this.#startOf(tag, start), text: '' });
+    const about = parent === undefined ? (aboutOf(tag) ?? this.#frames.at(-1)?.about) : this.#frames.at(-1)?.about;
+    this.#frames.push({ path, about, start: this.#startOf(tag, start), text: '' });
     for (const attribute of Object.values(tag.attributes)) {
       const name = attributePath(attribute, path, parent);
       const range = this.#attributes.get(attribute.name);
-      if (name !== undefined) this.#add(name, attribute.value, range?.start ?? start, range?.end ?? this.#parser.position);
+      if (name !== undefined) this.#add(name, about, attribute.value, range?.start ?? start, range?.end ?? this.#parser.position);
     }
   }
 
@@ -139,10 +145,10 @@ class PacketReader {
   #close(): void {
     const frame = this.#frames.pop();
     if (frame?.path === undefined) return;
-    this.#add(frame.path, frame.text.trim(), frame.start, this.#parser.position);
+    this.#add(frame.path, frame.about, frame.text.trim(), frame.start, this.#parser.position);
   }
 
-  #add(name: string, value: string, start: number, end: number): void {
+  #add(name: string, about: string | undefined, value: string, start: number, end: number): void {
     if (value === '' || (name === ancestors && ++this.#ancestors > ancestorLimit)) return;
     if (this.facts.length >= factLimit) throw new LimitReached('xmp-facts');
     const kept = value.length > valueLimit ? value.slice(0, valueLimit) : value;
@@ -150,6 +156,7 @@ class PacketReader {
     if (kept !== value && !/^[A-Za-z0-9+/=\s]*$/.test(value)) {
       this.problems.set('xmp-value', limitAt(this.#absolute(start), 'xmp-value'));
     }
+    this.abouts.push(about);
     this.facts.push(factAt('xmp', name, kept, this.#placeOf(start, end)));
   }
 
@@ -182,6 +189,13 @@ interface Name {
   readonly prefix: string;
   readonly local: string;
   readonly uri: string;
+}
+
+function aboutOf({ attributes }: SaxesTagNS): string | undefined {
+  const about = Object.values(attributes).find(
+    ({ local, uri, prefix }) => local === 'about' && (uri === rdf || (uri === '' && prefix === '')),
+  );
+  return about?.value.trim();
 }
 
 function pathOf(tag: Name, parent: string | undefined): string | undefined {

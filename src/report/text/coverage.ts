@@ -9,7 +9,7 @@ import type { Page } from './page.ts';
 const named = 10;
 
 /** Problems that do not keep a file from being read in full. */
-const light: readonly ProblemCode[] = ['reader-warning', 'no-thumbnail', 'wrong-extension'];
+const light: readonly ProblemCode[] = ['reader-warning', 'no-thumbnail', 'wrong-extension', 'speaks-of-media'];
 
 /** How many assets got which verdict; unmarked ones that contain marked material stand apart. */
 export function verdictSection(report: Report, page: Page): string[] {

@@ -108,6 +108,44 @@ describe('messages in XML', () => {
     expect(walk.facts.map(({ where }) => /\((A\d)\)/.exec(where)?.[1])).toEqual(['A1', 'A1', 'A2']);
   });
 
+  test('DDEX tells of each statement which recording or release it speaks of, and in which files that is stored', () => {
+    const file = bytes(
+      `<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/432"><ResourceList><SoundRecording><ResourceReference>A1</ResourceReference><ReferenceTitle><TitleText>Rain</TitleText></ReferenceTitle><ContainsAI>All</ContainsAI><SoundRecordingDetailsByTerritory><TechnicalSoundRecordingDetails><File><FileName>1.wav</FileName><FilePath>audio/</FilePath></File></TechnicalSoundRecordingDetails></SoundRecordingDetailsByTerritory></SoundRecording><SoundRecording><ResourceReference>A2</ResourceReference><ContainsAI>None</ContainsAI><TechnicalDetails><DeliveryFile><File><URI>audio/2.wav</URI></File></DeliveryFile><DeliveryFile><File><URI>audio/2.mp3</URI></File></DeliveryFile></TechnicalDetails></SoundRecording></ResourceList><ReleaseList><Release><ReleaseReference>R0</ReleaseReference><ContainsAI>Partly</ContainsAI><ResourceGroup><ResourceGroupContentItem><ReleaseResourceReference>A1</ReleaseResourceReference></ResourceGroupContentItem><ResourceGroupContentItem><ReleaseResourceReference>A2</ReleaseResourceReference></ResourceGroupContentItem></ResourceGroup></Release></ReleaseList></ern:NewReleaseMessage>`,
+    );
+    expect(walkBytes(walkDdex, file).facts.map(({ value, of }) => [value, of])).toEqual([
+      ['All', { id: 'A1', title: 'Rain', files: ['audio/1.wav'] }],
+      ['None', { id: 'A2', files: ['audio/2.wav', 'audio/2.mp3'] }],
+      ['Partly', { id: 'R0', files: ['audio/1.wav', 'audio/2.wav', 'audio/2.mp3'], holds: ['A1', 'A2'] }],
+    ]);
+  });
+
+  test('NewsML-G2 tells the item and its renditions, JSON the node that holds the statement and its files', () => {
+    const item = (guid: string, type: string, href: string): string =>
+      `<newsItem guid="${guid}"><contentMeta><digitalSourceType uri="${type}"/><headline>Rain</headline></contentMeta><contentSet><remoteContent href="${href}"/></contentSet></newsItem>`;
+    const news = walkBytes(
+      walkNewsml,
+      bytes(
+        `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">${item('u:1', trained, 'a.jpg')}${item('u:2', 'x', 'b.jpg')}</newsMessage>`,
+      ),
+    );
+    expect(news.facts.map(({ of }) => of)).toEqual([
+      { id: 'u:1', title: 'Rain', files: ['a.jpg'] },
+      { id: 'u:2', title: 'Rain', files: ['b.jpg'] },
+    ]);
+    const of = (value: unknown): unknown => walkBytes(walkMetadataJson, json(value)).facts[0]?.of;
+    expect(of({ renditions: [{ href: 'a.jpg' }, { href: 'b.jpg' }], headline: 'Rain', digitalSourceType: trained })).toEqual({
+      id: '/',
+      title: 'Rain',
+      files: ['a.jpg', 'b.jpg'],
+    });
+    expect(of({ list: [{ renditions: { big: { href: 'a.jpg' } }, digitalSourceType: { uri: trained } }] })).toMatchObject({
+      id: '/list/0',
+      files: ['a.jpg'],
+    });
+    expect(of([{ SourceFile: './a.jpg', 'XMP-iptcExt:DigitalSourceType': trained }])).toMatchObject({ files: ['./a.jpg'] });
+    expect(of({ url: 'a.jpg', thumbnail: { digitalSourceType: trained } })).toBeUndefined();
+  });
+
   test('a message that ends early or nests without end is not complete', () => {
     const start = '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/432">';
     expect(walkBytes(walkDdex, bytes(`${start}<ContainsAI>All</ContainsAI>`))).toMatchObject({ complete: false });
