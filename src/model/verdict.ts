@@ -1,5 +1,6 @@
 import type { About, Asset } from './asset.ts';
 import type { C2paSummary } from './c2pa.ts';
+import type { FileDigests } from './manifest.ts';
 import type { Evidence, Generator, Strength } from './marker.ts';
 import type { Problem } from './problem.ts';
 
@@ -32,6 +33,8 @@ export interface JudgedAsset extends Asset {
   readonly problems: readonly Problem[];
   /** Lower-case hex; null where it was not computed. */
   readonly sha256: string | null;
+  /** Digests in the algorithms of the delivery's checksum manifests; absent where none was computed. */
+  readonly digests?: FileDigests;
   /** A small WebP or JPEG picture as a data URL; null where there is none. */
   readonly thumbnail: string | null;
 }

@@ -1,9 +1,13 @@
-import type { DigestAlgorithm, Manifest, ManifestCoverage, ManifestEntry, ManifestMismatch } from '../model/index.ts';
+import type {
+  DigestAlgorithm,
+  FileDigests,
+  Manifest,
+  ManifestCoverage,
+  ManifestEntry,
+  ManifestMismatch,
+} from '../model/index.ts';
 import { globMatcher } from '../tools/glob.ts';
 import { comparePaths } from './findings.ts';
-
-/** Digests of one file, as far as they were computed. */
-export type FileDigests = Readonly<Partial<Record<DigestAlgorithm, string>>>;
 
 /** What lies in the delivery, for manifests to be held against. */
 export interface DeliveredFiles {

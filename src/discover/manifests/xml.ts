@@ -50,12 +50,22 @@ export function readXml(text: string, closed: (element: ClosedElement) => void):
   }
 }
 
+/** What stands before the root element. One pattern for each, tried in turn: together they could be matched in endless ways. */
+const prologue = [/\s+/y, /<\?[^>]*>/y, /<!--[\s\S]*?-->/y, /<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>]*)?>/y];
+
 /** Name of the root element; undefined where the text is no XML. */
 export function rootName(text: string): string | undefined {
   const start = text.slice(0, 64 * 1024).replace(/^\uFEFF/, '');
-  return (
-    local(/^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<([A-Za-z_][\w.:-]*)/.exec(start)?.[1] ?? '') || undefined
-  );
+  for (let at = 0; ; ) {
+    const piece = prologue.map((pattern) => matchAt(pattern, start, at)).find((found) => found !== undefined);
+    if (piece === undefined) return local(matchAt(/<[A-Za-z_][\w.:-]*/y, start, at)?.slice(1) ?? '') || undefined;
+    at += piece.length;
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }
 
 function local(name: string): string {
