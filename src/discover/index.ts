@@ -6,7 +6,7 @@ import { headLength, identify } from './identify.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
-import { textName } from './text-kinds.ts';
+import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
 import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
@@ -58,7 +58,8 @@ export async function discover(
   for (const [index, entry] of identified.entries()) {
     const file = chosen[index];
     if ('asset' in entry) assets.push(entry);
-    else if (file !== undefined && entry.reason === 'not-media' && textName.test(file.path)) texts.push(file);
+    else if (file !== undefined && entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path)))
+      texts.push(file);
     else skipped.push(entry);
   }
   for (const entry of await sidecarTexts(texts, assets, limit)) {

@@ -3,6 +3,9 @@ import type { Mime } from '../model/index.ts';
 /** Texts that can be sidecars: their name promises nothing, their content decides. */
 export const textName = /(\.swarm)?\.(txt|json|jsonld|md)$/i;
 
+/** Web pages: they speak for themselves, since one page may show any number of pictures. */
+export const pageName = /\.html?$/i;
+
 /** Bytes of a text that is looked at; generators write some kilobytes, graphs with pictures inside some megabytes. */
 export const textLimit = 16 * 1024 * 1024;
 
@@ -34,6 +37,15 @@ const isNews = /"name"\s*:\s*"ninjs"|"versioncreated"\s*:/i;
 /** A label of GB 45438-2025 in the front matter of a Markdown text. */
 const labelledFrontMatter = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}?AIGC[ \t]*:/;
 
+/** Blocks of JSON-LD in a web page. */
+const pageBlocks = /<script\b[^>]{0,1000}\bapplication\/ld\+json\b[^>]{0,1000}>([\s\S]*?)<\/script/gi;
+
+/** True where a web page states in JSON-LD where pictures come from. */
+function isTellingPage(text: string): boolean {
+  if (!/^\s*</.test(text) || !/<(!doctype html|html|head|body|script)\b/i.test(text)) return false;
+  return [...text.matchAll(pageBlocks)].some(([, block = '']) => sourceType.test(block) && !isReport.test(block));
+}
+
 /** What the content of a text makes it. */
 export interface TextKind {
   readonly mime: Mime;
@@ -46,6 +58,7 @@ export function textKindOf(bytes: Uint8Array): TextKind | null {
   const text = decoded(bytes);
   if (text === undefined) return null;
   if (labelledFrontMatter.test(text)) return { mime: 'text/markdown', standsAlone: true };
+  if (isTellingPage(text)) return { mime: 'text/html', standsAlone: true };
   if (!/^\s*[[{]/.test(text)) return settingsLine.test(text) ? { mime: 'text/x-generation-settings', standsAlone: false } : null;
   const holds = (words: readonly (readonly RegExp[])[]): boolean => words.some((all) => all.every((word) => word.test(text)));
   if (sourceType.test(text) && !isReport.test(text)) {

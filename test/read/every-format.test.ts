@@ -7,6 +7,7 @@ import type { OpenFile } from '../../src/storage/local.ts';
 const byContent = new Set([
   'text/x-generation-settings',
   'text/markdown',
+  'text/html',
   'application/x-model-weights',
   'application/vnd.iptc.g2.newsitem+xml',
   'application/x-ddex-ern+xml',

@@ -9,7 +9,9 @@ test('what lies beside media speaks of them, messages speak for themselves, and 
   const report = await scan([`${fixtures}/beside`], { thumbnails: false });
   const verdicts = Object.fromEntries(report.assets.map(({ path, verdict }) => [path, verdict]));
   expect(verdicts).toEqual(read('beside-truth.json'));
-  expect(report.coverage.skipped).toEqual(['alone.txt', 'told.json', 'told.txt'].map((path) => ({ path, reason: 'not-media' })));
+  expect(report.coverage.skipped).toEqual(
+    ['alone.txt', 'page-of-prose.html', 'told.json', 'told.txt'].map((path) => ({ path, reason: 'not-media' })),
+  );
   const asset = (path: string) => report.assets.find((candidate) => candidate.path === path);
   // The evidence points into the file that says it, not into the picture.
   expect(asset('settings.png')?.evidence[0]?.at).toMatchObject({ path: 'settings.txt', offset: 0 });

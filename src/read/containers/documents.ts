@@ -1,5 +1,6 @@
 import type { Mime } from '../../model/format.ts';
 import { walkFrontMatter } from './front-matter.ts';
+import { walkHtml } from './html.ts';
 import { walkDdex, walkNewsml } from './message-xml.ts';
 import { walkOoxml } from './ooxml.ts';
 import { walkPdf } from './pdf.ts';
@@ -17,6 +18,7 @@ export const documentWalkers: Partial<Record<Mime, Walker>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': walkOoxml,
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': walkOoxml,
   'text/markdown': walkFrontMatter,
+  'text/html': walkHtml,
   'text/x-generation-settings': walkSettingsText,
   'application/x-generation-settings+json': walkSettingsJson,
   'application/x-comfyui-graph+json': walkSettingsJson,
