@@ -9,9 +9,16 @@ const patternLimit = 1024;
  * text is only ever a literal name.
  */
 export function globMatcher(pattern: string, { nocase = false } = {}): ((path: string) => boolean) | undefined {
-  if (pattern.length > patternLimit || !/[*?[\]{}()!+@\\]/.test(pattern) || isTooWild(pattern)) return undefined;
+  if (!isGlob(pattern)) return undefined;
   // nonegate: a name may begin with `!`, and "everything but this" names nothing. windows: the same on every machine.
-  return picomatch(pattern, { dot: true, nonegate: true, windows: false, nocase });
+  // The bare expression, since picomatch's own matcher makes three objects a path, and here are millions of paths.
+  const expression = picomatch.makeRe(pattern, { dot: true, nonegate: true, windows: false, nocase });
+  return (path) => path === pattern || expression.test(path);
+}
+
+/** True for a text that `globMatcher` takes as a glob. */
+export function isGlob(pattern: string): boolean {
+  return pattern.length <= patternLimit && /[*?[\]{}()!+@\\]/.test(pattern) && !isTooWild(pattern);
 }
 
 /** The folder of a glob before its first wildcard, `stills/archive` of `stills/archive/*.tif`. */
