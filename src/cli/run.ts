@@ -4,6 +4,7 @@ import { version } from '../scan/assemble.ts';
 import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
 import { addMarkers } from './markers-command.ts';
+import { addExplain, addPolicies } from './policies-command.ts';
 import { addScan, Interrupted } from './scan-command.ts';
 import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
@@ -29,7 +30,7 @@ export async function runCli(terminal: Terminal): Promise<number> {
   const exit = (value: number): void => {
     code = value;
   };
-  for (const add of [addScan, addInspect, addMarkers, addDoctor, addTrust]) add(program, terminal, exit);
+  for (const add of [addScan, addInspect, addMarkers, addPolicies, addExplain, addDoctor, addTrust]) add(program, terminal, exit);
   try {
     await program.parseAsync(terminal.argv, { from: 'user' });
     await Promise.all(pending);

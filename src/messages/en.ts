@@ -4,6 +4,7 @@
  */
 import { cli, start } from './en/cli.ts';
 import { declarationProblems } from './en/declaration.ts';
+import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
 import { rules } from './en/rules.ts';
@@ -15,6 +16,7 @@ export const en = {
   start,
   cli,
   rules,
+  policies,
   problems,
   declarationProblems,
   headlines,

@@ -17,6 +17,11 @@ const kinds: Readonly<Record<string, string>> = {
   sha256: 'a SHA-256 has 64 hexadecimal digits',
   'frame-rate': 'this is no frame rate in use',
   'yes-or-no': 'this is answered by yes or no',
+  'policy-name': 'a policy is named in small letters, digits and hyphens',
+  'own-policy-name': 'a shipped policy is called so; give yours a name of its own',
+  'kept-rule': 'no policy can switch this rule off, or make it milder than this',
+  'kept-always': 'this rule must hold in every case; add a last setting without "when"',
+  reachable: 'it never applies, as the setting before it has no "when"',
 };
 
 /** Why a text is no declaration, by code. */
