@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -112,4 +112,50 @@ test('inspect sees what a message in the folder says of the file', async () => {
   put('all.wav', wav());
   const { asset } = await inspect(join(folder, 'all.wav'), { thumbnails: false });
   expect([asset.verdict, asset.evidence[0]?.at?.path]).toEqual(['generated', 'ern.xml']);
+});
+
+test('XMP about another file does not accuse the picture that carries it, whichever reader read it', async () => {
+  const plain = readFileSync(`${import.meta.dirname}/../../fixtures/read/plain/picture.jpg`);
+  const marked = (about: string): Buffer => {
+    const packet = `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="${about}" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="${trained}"/></rdf:RDF></x:xmpmeta>`;
+    const length = Buffer.from([0xff, 0xe1, (packet.length + 2) >> 8, (packet.length + 2) & 0xff]);
+    return Buffer.concat([plain.subarray(0, 2), length, Buffer.from(packet, 'latin1'), plain.subarray(2)]);
+  };
+  put('host.jpg', marked('file:///D:/media/other.jpg'));
+  put('own.jpg', marked(''));
+  put('renamed.jpg', marked('uuid:faf5bdd5-ba3d-11da-ad31-d33d75182f1b'));
+  const { asset, findings, verdicts } = await scanned();
+  expect(verdicts).toEqual({ 'host.jpg': 'possible', 'own.jpg': 'generated', 'renamed.jpg': 'generated' });
+  expect(asset('host.jpg')?.evidence.map(({ relation, at }) => [relation, at?.path])).toEqual([['elsewhere', 'host.jpg']]);
+  expect(asset('host.jpg')?.evidence[0]?.where).toContain('about file:///D:/media/other.jpg');
+  expect(findings.filter((one) => one.endsWith('host.jpg'))).toEqual(['P07 host.jpg']);
+});
+
+test('a generated film with a camera of QuickTime shows the clash', async () => {
+  const box = (type: string, ...content: readonly Buffer[]): Buffer => {
+    const body = Buffer.concat(content);
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(body.length + 8);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, body]);
+  };
+  const text = (type: string, value: string): Buffer => {
+    const head = Buffer.from([value.length >> 8, value.length & 0xff, 0x55, 0xc4]);
+    return box(type, head, Buffer.from(value));
+  };
+  const mark = text('\xa9cmt', 'made with suno; created=2026-08-01T10:00:00.000Z; id=2b6e053b-9a65-4ca9-9e13-b6f4465164d4');
+  const film = (...tags: readonly Buffer[]): Buffer =>
+    Buffer.concat([
+      box('ftyp', Buffer.from('qt  \0\0\0\0qt  ')),
+      box('moov', box('udta', mark, ...tags)),
+      box('mdat', Buffer.alloc(8)),
+    ]);
+  put('shot.mov', film(text('\xa9mak', 'Canon'), text('\xa9mod', 'EOS R5')));
+  put('song.mov', film(text('\xa9mod', 'EOS R5')));
+  const { asset } = await scanned();
+  expect(asset('shot.mov')).toMatchObject({
+    verdict: 'generated',
+    conflicts: [{ code: 'camera-and-ai', between: ['EOS R5', expect.any(String)] }],
+  });
+  expect(asset('song.mov')).toMatchObject({ verdict: 'generated', conflicts: [] });
 });
