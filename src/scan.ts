@@ -1,12 +1,14 @@
 import { cpus } from 'node:os';
 import pLimit from 'p-limit';
 import { discover } from './discover/index.ts';
-import { sameGenerator } from './markers/index.ts';
+import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import type { Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
 import { assembleReport, type RunResult } from './scan/assemble.ts';
 import { contentKeys, examine } from './scan/examine.ts';
+import { answer, type Papers } from './scan/answer.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
+import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
 
@@ -22,10 +24,12 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const roots = await openRoots(places);
   await refuseWritesInside(roots, chosen.writes);
   const declaration = await openDeclaration(roots, chosen);
+  const policies = await openPolicies(chosen.policies, declaration);
+  const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   const engines = await openEngines(chosen, trust);
   try {
-    const run = { started, roots, trust, engines, declaration, options: chosen };
+    const run = { started, roots, trust, engines, declaration, policies, waivers, earlier: baseline, options: chosen };
     return await untilAborted(scanWith(run), chosen.signal);
   } finally {
     const isAborted = chosen.signal?.aborted === true;
@@ -33,10 +37,11 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   }
 }
 
+/** A run with everything opened. */
+type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> & Papers;
+
 /** The stages, in order, with everything opened. */
-async function scanWith(
-  run: Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'options'>,
-): Promise<Report> {
+async function scanWith(run: OpenedRun): Promise<Report> {
   const { roots, engines, declaration, options } = run;
   const limit = pLimit(options.jobs * 2);
   const { include, exclude } = options;
@@ -61,15 +66,22 @@ async function scanWith(
   const { skipped } = found;
   const keys = await contentKeys(assets, limit);
   const documentIds = new Map(assets.map(({ path, about }) => [path, about.documentId]));
+  const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
     assets,
     skipped,
     declaration: declaration?.content ?? null,
     keys: (path) => keys.get(path) ?? path,
     sameGenerator,
+    policies: run.policies.map(({ policy }) => policy),
+    today,
+    suggestedBy: suggestedGenerator,
+    trustLists: run.trust.lists.length,
     documentIds: (path) => [documentIds.get(path)].filter((id) => id !== undefined),
   });
-  return assembleReport({ ...run, ...crossCheck, assets, skipped, pixels: examined.map(({ pixels }) => pixels) });
+  const answered = answer(crossCheck, run, today);
+  const pixels = examined.map(({ pixels: outcome }) => outcome);
+  return assembleReport({ ...run, ...crossCheck, ...answered, assets, skipped, manifests: [], pixels });
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */
@@ -91,6 +103,7 @@ const mostJobs = 8;
 export function withDefaults(options: ScanOptions): ChosenOptions {
   return {
     trust: [],
+    policies: [],
     c2paEngine: 'wasm',
     include: [],
     exclude: [],

@@ -1,4 +1,4 @@
-import { type Report, type Severity, severities } from '../model/index.ts';
+import { isOpen, type Report, type Severity, severities } from '../model/index.ts';
 import { exitCodes } from './terminal.ts';
 
 /** Values of `--fail-on`. */
@@ -8,6 +8,6 @@ export type FailOn = (typeof failOnValues)[number];
 /** The exit code of a finished scan: findings before incompleteness; `never` only turns findings into none. */
 export function exitCodeOf(report: Report, failOn: FailOn): number {
   const fails = (severity: Severity): boolean => failOn !== 'never' && severities.indexOf(severity) <= severities.indexOf(failOn);
-  if (report.findings.some(({ severity, waiver }) => waiver === null && fails(severity))) return exitCodes.findings;
+  if (report.findings.some((finding) => isOpen(finding) && fails(finding.severity))) return exitCodes.findings;
   return report.run.complete ? exitCodes.clear : exitCodes.incomplete;
 }

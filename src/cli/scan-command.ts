@@ -14,6 +14,9 @@ import { checkReportFiles, writeReport } from './write-report.ts';
 
 interface ScanFlags {
   readonly declaration?: string;
+  readonly policy?: readonly string[];
+  readonly waivers?: string;
+  readonly baseline?: string;
   readonly report?: readonly string[];
   readonly format: string;
   readonly trust?: readonly string[];
@@ -40,6 +43,9 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .description(messages().cli.commands.scan)
     .argument('<place...>', texts.place)
     .option('--declaration <file>', texts.declaration)
+    .option('--policy <name|file>', texts.policy, collect)
+    .option('--waivers <file>', texts.waivers)
+    .option('--baseline <report.json>', texts.baseline)
     .option('--report <file>', texts.report, collect)
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
     .option('--trust <file>', texts.trust, collect)
@@ -67,6 +73,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const progress = progressOn(terminal, styleOf(flags, terminal));
   const report = await scan(places, {
     trust: [...config.trust, ...(flags.trust ?? [])],
+    policies: flags.policy ?? [],
     c2paEngine: flags.c2paEngine,
     pixels: flags.pixels,
     include: [...config.include, ...(flags.include ?? [])],
@@ -81,6 +88,8 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       if (found && !flags.quiet) terminal.err(`${messages().cli.declarationFound({ path })}\n`);
     },
     ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
+    ...(flags.waivers === undefined ? {} : { waivers: flags.waivers }),
+    ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
     ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   })
     .catch((error: unknown) => {

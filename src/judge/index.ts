@@ -71,9 +71,16 @@ function c2paOf(readings: readonly Reading[], facts: readonly Fact[]): { c2pa: C
 
 /** Each field from the first reader that knows it: the container walk, then ExifTool, then ffprobe. */
 function aboutOf(readings: readonly Reading[], facts: readonly Fact[]): About {
-  const documentId = facts.find(({ source, name }) => source === 'xmp' && /^xmpMM:DocumentID$/i.test(name))?.value;
+  const xmp = (pattern: RegExp) => facts.find(({ source, name }) => source === 'xmp' && pattern.test(name))?.value;
+  const documentId = xmp(/^xmpMM:DocumentID$/i);
+  const derivedFrom = xmp(/^xmpMM:DerivedFrom\/(stRef:)?documentID$/i);
   const told = readings.map((reading) => reading.about ?? {}).reverse();
-  return Object.assign({}, ...told, documentId === undefined ? {} : { documentId }) as About;
+  return Object.assign(
+    {},
+    ...told,
+    documentId === undefined ? {} : { documentId },
+    derivedFrom === undefined ? {} : { derivedFrom },
+  ) as About;
 }
 
 /** Generators that statements about AI name, each once; a named version wins over none. */

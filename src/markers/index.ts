@@ -31,6 +31,7 @@ import { videoTools } from './video-tools.ts';
 import { watermarkMarkers } from './watermarks.ts';
 
 export { generatorOf, sameGenerator, vendorFamily } from './generators.ts';
+export { suggestedGenerator } from './tool-names.ts';
 
 /** The catalogue: every machine-readable way of saying that AI made or altered something that trueslate knows. */
 export const markers: readonly Marker[] = [

@@ -44,6 +44,13 @@ const handedOut: readonly (readonly [RegExp, string])[] = [
 
 const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** The generator after which a folder or clip is named; undefined where a name means none, or could mean something else. */
+export function suggestedGenerator(name: string): string | undefined {
+  const pattern = handedOut.find(([form]) => form.test(name))?.[1];
+  const word = words.exec(name)?.[0];
+  return pattern ?? (word === undefined ? undefined : (generatorOf(word)?.name ?? word));
+}
+
 /** Names of tools in descriptive fields and file names: reasons to look, never to accuse. */
 export const toolNames: readonly Marker[] = [
   {

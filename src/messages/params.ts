@@ -1,14 +1,11 @@
-import type { Conflict, RuleCode, UseOutcome, Verdict } from '../model/index.ts';
+import type { Conflict, ManifestMismatch, RuleCode, UseOutcome, Verdict } from '../model/index.ts';
 
 /**
  * What the texts of a finding are made of, a type a rule; `reconcile/` fills `Finding.params` with exactly these names.
  * Paths are relative to the delivery root; verdicts, strengths and degrees are the codes of the model, never words.
  */
 export interface FindingParams {
-  /**
-   * An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file;
-   * `notInDelivery`: a use that covers it and says that it is not in the delivery.
-   */
+  /** An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file. */
   readonly D01: {
     readonly asset: string;
     readonly verdict: Verdict;
@@ -16,7 +13,6 @@ export interface FindingParams {
     readonly value: string;
     readonly generator?: string;
     readonly strength: string;
-    readonly notInDelivery?: string;
   };
   /** A use admits less than the mark says. `declared`: the degree declared; `found`: the verdict. */
   readonly D02: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
@@ -34,17 +30,75 @@ export interface FindingParams {
     readonly found?: string;
     readonly count?: number;
   };
+  /** A use that is declared as `destination` (temp-only or not-in-delivery) lies in the delivery all the same. */
+  readonly D04: UseParams & { readonly asset: string; readonly destination: string };
+  /** A final use without a granted approval. `needed`: whose, joined by `, `, where the policy says. */
+  readonly D05: UseParams & {
+    readonly reason: 'none' | 'requested' | 'conditional' | 'authority';
+    readonly needed?: string;
+    readonly conditions?: string;
+  };
+  /** An approval that does not hold. `date`: its own; `first`: the day on which the use began; `scope`: what it covers. */
+  readonly D06: UseParams & {
+    readonly reason: 'refused' | 'scope' | 'expired' | 'late' | 'undated' | 'no-start';
+    readonly authority: string;
+    readonly date?: string;
+    readonly first?: string;
+    readonly scope?: string;
+  };
+  /** A person is replicated or altered without a consent that holds. `person`: as declared, or empty where nobody is named. */
+  readonly D07: UseParams & {
+    readonly reason: 'none' | 'undated' | 'late' | 'expired' | 'unspecific';
+    readonly person: string;
+    readonly date?: string;
+    readonly first?: string;
+  };
+  /** The audience of a factual programme is not told. `methods`: those declared, which do not suffice alone. */
+  readonly D08: UseParams & {
+    readonly reason: 'none' | 'not-enough' | 'forbidden';
+    readonly kind: string;
+    readonly methods?: string;
+  };
+  /** A use could be taken as real, and nobody approved it. `answer`: `yes` or `unsure`. */
+  readonly D09: UseParams & { readonly answer: string };
+  /** Material of the production went into a tool that keeps it. `input`: its kind. */
+  readonly D10: UseParams & { readonly tool: string; readonly input: string; readonly reason: 'trains' | 'stores' | 'unknown' };
+  /** A final use was made under a licence that does not carry it. */
+  readonly D11: UseParams & { readonly tool: string; readonly licence: string };
+  /** Foreign material went in without the right to it. `input`: its kind and reference. */
+  readonly D12: UseParams & { readonly input: string; readonly reason: 'uncleared' | 'forbidden' | 'unknown' };
+  /** A prominent use without a word on what people contributed. */
+  readonly D13: UseParams & { readonly prominence: string };
+  /** A declared range does not fit its video. `range`: as declared; `expected` and `found`: rate, version or duration. */
+  readonly D15: UseParams & {
+    readonly asset: string;
+    readonly range: string;
+    readonly reason: 'outside' | 'rate' | 'drop-frame' | 'dropped-number' | 'cut-version' | 'ambiguous' | 'no-time';
+    readonly expected?: string;
+    readonly found?: string;
+  };
+  /** One entry covers so much that it says nothing. `count`: assets that it meets; `most`: what the policy allows. */
+  readonly D18: UseParams & {
+    readonly entry: string;
+    readonly count: number;
+    readonly most: number;
+    readonly reason: 'everything' | 'many';
+  };
   /** `statement: none-used`, and `count` assets are marked. */
   readonly D16: { readonly count: number };
   /** There is no declaration, or it is of `declared` and so older than `asset`, which was created on `date`. */
   readonly D17: {
-    readonly reason: 'missing' | 'older';
+    readonly reason: 'missing' | 'older' | 'not-yet-known';
     readonly date?: string;
     readonly declared?: string;
     readonly asset?: string;
   };
   /** The C2PA validation failed. `codes`: failure codes joined by `, `; `ai`: 1 where the manifest states AI. */
   readonly P01: { readonly asset: string; readonly codes: string; readonly ai: 0 | 1 };
+  /** The credential holds, its signer is on no trust list. `lists`: number of lists that were asked. */
+  readonly P02: { readonly asset: string; readonly signer: string; readonly lists: number };
+  /** A version of a marked asset carries no mark. `source`: path of the marked one; `key`: the document id that both carry. */
+  readonly P03: { readonly asset: string; readonly source: string; readonly key: string };
   /** An AI component lies in a parent that is not labelled as AI. `manifest`: the component's title or label. */
   readonly P04: { readonly asset: string; readonly manifest: string };
   /** Two statements of one asset do not go together. `kind`: a conflict code; `first` and `second`: what stands in the file. */
@@ -57,9 +111,36 @@ export interface FindingParams {
   };
   /** A statement, tool or name that leaves AI open. `title`: the marker's title; `value`: what stands in the file. */
   readonly P07: { readonly asset: string; readonly title: string; readonly value: string };
+  /** A name suggests AI. `kind`: of what; `name`: as written; `title`: the generator that it suggests; `count`: files below. */
+  readonly P08: {
+    readonly asset: string;
+    readonly kind: 'folder' | 'clip';
+    readonly name: string;
+    readonly title: string;
+    readonly count?: number;
+  };
+  /** A marked source is seen in a video and no use covers that. `from` and `to`: timecodes of the video. */
+  readonly P09: { readonly asset: string; readonly source: string; readonly from: string; readonly to: string };
+  /** A text (script, subtitles, document) that is marked as AI and not declared. */
+  readonly P10: { readonly asset: string; readonly title: string; readonly value: string };
+  /** A file and a checksum manifest disagree. */
+  readonly T02: {
+    readonly asset: string;
+    readonly manifest: string;
+    readonly kind: ManifestMismatch['kind'];
+    readonly expected?: string;
+    readonly found?: string;
+    readonly algorithm?: string;
+  };
   /** Something could not be read in full. `problem`: a problem code or skip reason; `detail`: the reader's own words, or empty;
    * the problem's own params may stand beside it. */
   readonly T01: { readonly asset: string; readonly problem: string; readonly detail: string } & ProblemParams;
+}
+
+/** A finding about a use: its id and its title. */
+interface UseParams {
+  readonly use: string;
+  readonly title: string;
 }
 
 /** A value that a sentence may hold. */

@@ -70,4 +70,6 @@ export interface About {
   readonly frameRate?: string;
   /** `xmpMM:DocumentID`: the same for every version of a document that an editor saved. */
   readonly documentId?: string;
+  /** `xmpMM:DerivedFrom`'s document id: the document that this one was exported from. */
+  readonly derivedFrom?: string;
 }

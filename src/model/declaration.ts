@@ -29,7 +29,39 @@ export interface Tool {
   readonly name: string;
   readonly vendor?: string;
   readonly version?: string;
+  readonly licence?: string;
+  readonly trainsOnInputs?: string;
+  readonly storesInputs?: string;
   readonly [field: string]: unknown;
+}
+
+/** Material that went into a tool. */
+export interface UseInput {
+  readonly kind?: string;
+  readonly ref?: string;
+  readonly rights?: string;
+  readonly licenceAllowsAiAlteration?: string;
+}
+
+/** What a person agreed to. Dates are ISO 8601 days. */
+export interface Consent {
+  readonly person?: string;
+  readonly type?: string;
+  /** The specific use that it allows. */
+  readonly use?: string;
+  readonly signed?: string;
+  readonly expires?: string;
+}
+
+/** What an authority said to a use. Dates are ISO 8601 days. */
+export interface Approval {
+  readonly authority?: string;
+  readonly status?: 'requested' | 'granted' | 'refused' | 'conditional';
+  readonly date?: string;
+  readonly expires?: string;
+  /** Use ids, paths, globs or timecodes; absent: the use that it stands in. */
+  readonly scope?: readonly string[];
+  readonly conditions?: string;
 }
 
 /** One admitted use of AI. */
@@ -44,7 +76,20 @@ export interface Use {
   readonly timecodes: readonly TimecodeRef[];
   /** Entries of assets by keys that this version cannot hold against files (`xxh64`, `umid`, …): the use is unverifiable. */
   readonly otherRefs?: readonly Readonly<Record<string, string>>[];
-  /** Everything else of DESIGN 4b and FIELD A3, as written; read by the policy rules. */
+  readonly function?: string;
+  readonly prominence?: string;
+  readonly couldBeTakenAsReal?: string;
+  /** First and last day of the use, ISO 8601. */
+  readonly dateFrom?: string;
+  readonly dateTo?: string;
+  readonly depicts?: { readonly realPerson?: boolean; readonly realEvent?: boolean; readonly people?: readonly string[] };
+  readonly inputs?: readonly UseInput[];
+  readonly consents?: readonly Consent[];
+  readonly approvals?: readonly Approval[];
+  readonly disclosure?: { readonly methods?: readonly string[]; readonly wording?: string };
+  readonly humanContribution?: string;
+  readonly modality?: readonly string[];
+  /** Everything else of DESIGN 4b and FIELD A3, as written; a policy may ask for it. */
   readonly [field: string]: unknown;
 }
 
@@ -66,6 +111,9 @@ export interface DeclarationProblem {
   /** From 1; absent where the format has no lines. */
   readonly line?: number;
   readonly column?: number;
+  /** In tables the cell, `B7`, and in workbooks its sheet. */
+  readonly cell?: string;
+  readonly sheet?: string;
   /** Path of the field, `uses[0].degree`. */
   readonly field: string;
   readonly code:
@@ -80,8 +128,8 @@ export interface DeclarationProblem {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** How a declared use fared. */
-export const useOutcomes = ['found', 'partly-found', 'not-found', 'unverifiable'] as const;
+/** How a declared use fared; `out-of-scope`: it says that it is not in the delivery, and it is not. */
+export const useOutcomes = ['found', 'partly-found', 'not-found', 'unverifiable', 'out-of-scope'] as const;
 export interface UseOutcome {
   readonly id: string;
   readonly title: string;
@@ -90,4 +138,22 @@ export interface UseOutcome {
   readonly assets: readonly string[];
   /** Entries of the use that met nothing. */
   readonly missing: readonly string[];
+}
+
+/** How a declared range, or one in which a marked source was seen, fared (reference: FIELD A5); `unverifiable`: nothing was traced there. */
+export const rangeOutcomes = ['declared-and-matched', 'matched-undeclared', 'declared-unmatched', 'unverifiable'] as const;
+export interface RangeOutcome {
+  /** The use that declares it; null for what no use declares. */
+  readonly use: string | null;
+  /** Path of the video. */
+  readonly asset: string;
+  /** In the timecode of the video; `to` is exclusive. */
+  readonly from: string;
+  readonly to: string;
+  /** Seconds from the first frame; null where the start timecode or the rate is not known. */
+  readonly fromSeconds: number | null;
+  readonly toSeconds: number | null;
+  readonly outcome: (typeof rangeOutcomes)[number];
+  /** Marked sources seen in it. */
+  readonly sources: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from './marker.ts';
+import type { AppliedWaiver } from './waiver.ts';
 
 /** How bad a finding is, in the words of Netflix Asset QC; worst first. */
 export const severities = ['blocker', 'issue', 'fyi'] as const;
@@ -9,15 +10,33 @@ export const rules = {
   D01: 'undisclosed',
   D02: 'degree-understated',
   D03: 'tool-mismatch',
+  D04: 'temp-in-final',
+  D05: 'not-approved',
+  D06: 'approval-void',
+  D07: 'consent-missing',
+  D08: 'audience-not-told',
+  D09: 'could-be-taken-as-real',
+  D10: 'tool-keeps-inputs',
+  D11: 'licence-unfit',
+  D12: 'input-rights',
+  D13: 'human-contribution-missing',
   D14: 'declared-not-found',
+  D15: 'timecode-mismatch',
   D16: 'none-used-but-marked',
   D17: 'declaration-missing-or-old',
+  D18: 'blanket-declaration',
   P01: 'credential-invalid',
+  P02: 'signer-unknown',
+  P03: 'marking-stripped',
   P04: 'ai-ingredient-unlabelled',
   P05: 'statements-conflict',
   P06: 'provenance-detached',
   P07: 'possible-ai',
+  P08: 'suggestive-name',
+  P09: 'undisclosed-in-cut',
+  P10: 'marked-text',
   T01: 'scan-incomplete',
+  T02: 'manifest-mismatch',
 } as const;
 export type RuleCode = keyof typeof rules;
 export type RuleName = (typeof rules)[RuleCode];
@@ -41,7 +60,12 @@ export interface Finding {
   readonly params: Readonly<Record<string, string | number>>;
   /** The strongest pieces of evidence behind it. */
   readonly evidence: readonly Evidence[];
-  readonly waiver: null;
+  /** The severity under each policy that raises it, by the policy's name; `severity` is the worst of them. */
+  readonly policies: Readonly<Record<string, Severity>>;
+  /** The answer that somebody signed; null where there is none, or only one that has expired. */
+  readonly waiver: AppliedWaiver | null;
+  /** Against `--baseline`; absent without one. */
+  readonly baseline?: 'new' | 'unchanged';
 }
 
 /** A finding with its words, as reports carry it. */

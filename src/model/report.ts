@@ -1,8 +1,12 @@
 import type { Skipped } from './asset.ts';
-import type { Declaration, UseOutcome } from './declaration.ts';
+import type { Declaration, RangeOutcome, UseOutcome } from './declaration.ts';
 import type { WordedFinding } from './finding.ts';
+import type { ManifestCoverage } from './manifest.ts';
+import type { AssetOutcome } from './outcome.ts';
+import type { PolicyOutcome } from './policy.ts';
 import type { WordedProblem } from './problem.ts';
 import type { JudgedAsset, Verdict } from './verdict.ts';
+import type { BaselineComparison, WaiverOutcome } from './waiver.ts';
 
 /** What a sighting of a marked source in another asset will say; tracing fills it. */
 export interface Sighting {
@@ -17,6 +21,8 @@ export interface Sighting {
 
 /** An asset as reports carry it: problems with their words, conflicts as sentences beside their codes. */
 export interface ReportedAsset extends Omit<JudgedAsset, 'problems'> {
+  /** What came of it when the paper was held against it. */
+  readonly outcome: AssetOutcome;
   readonly problems: readonly WordedProblem[];
 }
 
@@ -50,12 +56,21 @@ export interface Report {
     readonly byVerdict: Readonly<Record<Verdict, number>>;
     readonly skipped: readonly Skipped[];
     readonly notChecked: readonly string[];
+    /** Checksum manifests that the folder was held against. */
+    readonly manifests: readonly ManifestCoverage[];
   };
   readonly trustLists: readonly TrustList[];
+  /** The policies that the findings were raised under, with what each makes of this delivery. */
+  readonly policies: readonly PolicyOutcome[];
   readonly declaration: { readonly path: string; readonly sha256: string; readonly content: Declaration } | null;
   readonly assets: readonly ReportedAsset[];
   readonly sightings: readonly Sighting[];
   readonly uses: readonly UseOutcome[];
+  readonly ranges: readonly RangeOutcome[];
   readonly findings: readonly WordedFinding[];
+  /** What became of each entry of the waiver file; null without one. */
+  readonly waivers: { readonly path: string; readonly entries: readonly WaiverOutcome[] } | null;
+  /** Against an earlier report; null without one. */
+  readonly baseline: BaselineComparison | null;
   readonly problems: readonly WordedProblem[];
 }

@@ -4,28 +4,25 @@ import {
   type Finding,
   isMarked,
   type JudgedAsset,
+  type ManifestMismatch,
+  type Policy,
   type RuleCode,
+  type RuleSetting,
   type Severity,
   type Skipped,
   strengths,
+  type Use,
 } from '../model/index.ts';
 import type { Match, UseMatch } from './matching.ts';
+import type { DeclaredRange } from './ranges.ts';
+import { settingOf } from './setting.ts';
 
-/** How bad a finding of each rule is; where a rule has a milder case, its file says so with `fyi`. */
-export const severityOf = {
-  D01: 'blocker',
-  D02: 'issue',
-  D03: 'issue',
-  D14: 'issue',
-  D16: 'blocker',
-  D17: 'fyi',
-  P01: 'issue',
-  P04: 'issue',
-  P05: 'issue',
-  P06: 'issue',
-  P07: 'issue',
-  T01: 'issue',
-} as const satisfies Record<RuleCode, Severity>;
+/** The clips that an edit list (EDL, ALE, XML, OTIO) names. */
+export interface ClipNames {
+  /** Path of the edit list. */
+  readonly path: string;
+  readonly names: readonly string[];
+}
 
 /** Everything that a rule may look at. */
 export interface Delivery {
@@ -36,12 +33,25 @@ export interface Delivery {
   /** The uses that cover an asset, by path; absent where none does. */
   readonly covering: ReadonlyMap<string, readonly Match[]>;
   readonly sameGenerator: (declared: string, found: string) => boolean;
+  /** The policy under which the rules are applied. */
+  readonly policy: Policy;
+  /** ISO 8601 day of the run: what expires is held against it where the declaration gives no day. */
+  readonly today: string;
+  /** Number of trust lists that the C2PA engine asked. */
+  readonly trustLists: number;
+  /** The generator after which a folder or clip is named; undefined where a name suggests none. */
+  readonly suggestedBy: (name: string) => string | undefined;
+  /** Clip names that edit lists of the delivery hold. */
+  readonly clips: readonly ClipNames[];
+  readonly mismatches: readonly ManifestMismatch[];
+  /** Frame-exact readings of the declared ranges, in the order of uses and their timecodes. */
+  readonly ranges: readonly DeclaredRange[];
 }
 
 /** A finding before it has an id: what it is about decides which findings are one. */
 export interface Draft {
   readonly code: RuleCode;
-  /** Absent: as `severityOf` says. */
+  /** For a milder case than the rule's own; absent: as the policy says. */
   readonly severity?: Severity;
   /** Path of the asset, or of what was not scanned; null for the delivery and for a use. */
   readonly asset: string | null;
@@ -50,6 +60,9 @@ export interface Draft {
   readonly subject: { readonly contentOf: string } | { readonly text: string };
   readonly params: Finding['params'];
   readonly evidence?: readonly Evidence[];
+  /** Timecodes, where it speaks of a range. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** One rule: pure, in any order, knows nothing of ids. */
@@ -75,6 +88,9 @@ export function strongest(asset: JudgedAsset, says: readonly Evidence['says'][])
 /** Pieces of evidence that a finding carries; the asset has them all. */
 export const evidenceShown = 3;
 
+/** Destinations of material that has no place in a delivery. */
+export const absentDestinations: readonly unknown[] = ['temp-only', 'not-in-delivery'];
+
 /** True where an asset is marked and the declaration does not cover it (D01). */
 export function isUndisclosed(delivery: Delivery, asset: JudgedAsset): boolean {
   if (!isMarked(asset.verdict)) return false;
@@ -84,4 +100,14 @@ export function isUndisclosed(delivery: Delivery, asset: JudgedAsset): boolean {
 /** The uses that cover an asset, the strongest match first. */
 export function usesOf(delivery: Delivery, asset: JudgedAsset): readonly Match[] {
   return delivery.covering.get(asset.path) ?? [];
+}
+
+/** The setting of the delivery's policy for a rule that speaks of a use; undefined where the rule is off for it. */
+export function settingForUse({ policy, declaration }: Delivery, code: RuleCode, use: Use): RuleSetting | undefined {
+  return settingOf(policy, code, { declaration, use });
+}
+
+/** A draft about a use as the paper has it. */
+export function aboutUse(use: Use, code: RuleCode, params: Finding['params'], subject = use.id): Draft {
+  return { code, asset: null, use: use.id, subject: { text: subject }, params: { use: use.id, title: use.title, ...params } };
 }

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Finding, rules, type Severity, severities } from '../model/index.ts';
-import { type Draft, severityOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** A draft with its severity under the policy that raises it. */
+export interface RaisedDraft extends Draft {
+  readonly severity: Severity;
+  /** Name of the policy. */
+  readonly policy: string;
+}
 
 /** By the UTF-8 bytes, as all paths of a report are sorted; the delivery itself (null) before its assets. */
 export function comparePaths(a: string | null, b: string | null): number {
@@ -21,8 +28,8 @@ function isSurrogate(unit: number): boolean {
  * Gives drafts their ids, makes one finding of those that are the same, and sorts: worst first, then by path, code and use.
  * `keyOf` is the content key of an asset (DESIGN 4, "Finding ids"), asked only for assets that a draft speaks of.
  */
-export function findingsOf(drafts: readonly Draft[], keyOf: (path: string) => string): Finding[] {
-  const same = new Map<string, Draft[]>();
+export function findingsOf(drafts: readonly RaisedDraft[], keyOf: (path: string) => string): Finding[] {
+  const same = new Map<string, RaisedDraft[]>();
   for (const draft of [...drafts].sort((a, b) => comparePaths(a.asset, b.asset))) {
     const id = idOf(draft, keyOf);
     const group = same.get(id);
@@ -49,23 +56,31 @@ function idOf({ code, subject, use }: Draft, keyOf: (path: string) => string): s
     .slice(0, 16);
 }
 
-function findingOf(id: string, group: readonly Draft[]): Finding {
-  const [first, ...others] = group as readonly [Draft, ...Draft[]];
+function findingOf(id: string, group: readonly RaisedDraft[]): Finding {
+  const [first, ...others] = group as readonly [RaisedDraft, ...RaisedDraft[]];
   const paths = others.map((draft) => draft.asset).filter((path) => path !== null);
   return {
     id,
     rule: rules[first.code],
     code: first.code,
-    severity: worst(group.map((draft) => draft.severity ?? severityOf[draft.code])),
+    severity: worst(group.map(({ severity }) => severity)),
     asset: first.asset,
     alsoAt: [...new Set(paths)].filter((path) => path !== first.asset),
     use: first.use ?? null,
-    from: null,
-    to: null,
+    from: first.from ?? null,
+    to: first.to ?? null,
     params: first.params,
     evidence: first.evidence ?? [],
+    policies: byPolicy(group),
     waiver: null,
   };
+}
+
+function byPolicy(group: readonly RaisedDraft[]): Readonly<Record<string, Severity>> {
+  const names = [...new Set(group.map(({ policy }) => policy))];
+  return Object.fromEntries(
+    names.map((name) => [name, worst(group.filter(({ policy }) => policy === name).map(({ severity }) => severity))]),
+  );
 }
 
 function worst(found: readonly Severity[]): Severity {

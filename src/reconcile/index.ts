@@ -1,2 +1,1 @@
-export { type AssetOutcome, assetOutcomes } from './outcomes.ts';
 export { type Reconciled, type ReconcileInput, reconcile } from './reconcile.ts';

@@ -1,9 +1,23 @@
-import type { Declaration, Finding, JudgedAsset, Skipped, UseOutcome } from '../model/index.ts';
-import type { Delivery } from './draft.ts';
-import { comparePaths, findingsOf } from './findings.ts';
+import {
+  type AssetOutcome,
+  type Declaration,
+  type Finding,
+  type JudgedAsset,
+  type ManifestMismatch,
+  type Policy,
+  type RangeOutcome,
+  type Severity,
+  type Skipped,
+  severities,
+  type UseOutcome,
+} from '../model/index.ts';
+import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
+import { comparePaths, findingsOf, type RaisedDraft } from './findings.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
-import { type AssetOutcome, outcomesOf } from './outcomes.ts';
+import { outcomesOf } from './outcomes.ts';
+import { declaredRanges, rangeOutcomesOf } from './ranges.ts';
 import { allRules } from './rules/index.ts';
+import { settingOf } from './setting.ts';
 
 /** Paper and files. */
 export interface ReconcileInput {
@@ -17,6 +31,18 @@ export interface ReconcileInput {
   readonly keys: (path: string) => string;
   /** True where a tool as declared and a generator as found can be the same thing. */
   readonly sameGenerator: (declared: string, found: string) => boolean;
+  /** Under which the rules are applied; at least one. A finding carries its severity under each. */
+  readonly policies: readonly Policy[];
+  /** ISO 8601 day of the run. */
+  readonly today: string;
+  /** Number of trust lists that the C2PA engine asked. */
+  readonly trustLists: number;
+  /** The generator after which a folder or clip is named, if any. */
+  readonly suggestedBy?: (name: string) => string | undefined;
+  /** Clip names that edit lists of the delivery hold. */
+  readonly clips?: readonly ClipNames[];
+  /** Files that disagree with checksum manifests. */
+  readonly mismatches?: readonly ManifestMismatch[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
 }
@@ -27,6 +53,8 @@ export interface Reconciled {
   readonly findings: readonly Finding[];
   /** In the order of the declaration. */
   readonly uses: readonly UseOutcome[];
+  /** In the order of the declaration. */
+  readonly ranges: readonly RangeOutcome[];
   /** For every asset, by path. */
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
 }
@@ -35,20 +63,59 @@ export interface Reconciled {
 export function reconcile(input: ReconcileInput): Reconciled {
   const assets = [...input.assets].sort((a, b) => comparePaths(a.path, b.path));
   const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds);
-  const delivery: Delivery = {
+  const delivery: Omit<Delivery, 'policy'> = {
     assets,
     skipped: input.skipped,
     declaration: input.declaration,
     uses,
     covering: coverage(uses),
     sameGenerator: input.sameGenerator,
+    today: input.today,
+    trustLists: input.trustLists,
+    suggestedBy: input.suggestedBy ?? (() => undefined),
+    clips: input.clips ?? [],
+    mismatches: input.mismatches ?? [],
+    ranges: declaredRanges(uses, assets),
   };
-  const drafts = allRules.flatMap((rule) => rule(delivery));
+  const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
-  return { findings, uses: uses.map(useOutcome), outcomes: outcomesOf(assets, findings) };
+  return {
+    findings,
+    uses: uses.map(useOutcome),
+    ranges: rangeOutcomesOf(delivery.ranges),
+    outcomes: outcomesOf(assets, findings, delivery.covering),
+  };
 }
 
+/** What the rules say under one policy: what it switches off is dropped, a rule's milder case stays mild. */
+function raised(delivery: Delivery): RaisedDraft[] {
+  const { policy, declaration } = delivery;
+  const useById = new Map(delivery.uses.map(({ use }) => [use.id, use]));
+  const assetByPath = new Map(delivery.assets.map((asset) => [asset.path, asset]));
+  return allRules
+    .flatMap((rule) => rule(delivery))
+    .flatMap((draft) => {
+      const use = draft.use === undefined ? undefined : useById.get(draft.use);
+      const asset = draft.asset === null ? undefined : assetByPath.get(draft.asset);
+      const setting = settingOf(policy, draft.code, { declaration, use, asset });
+      if (setting === undefined || setting.severity === 'off') return [];
+      return [{ ...draft, severity: milder(draft.severity, setting.severity), policy: policy.name }];
+    });
+}
+
+function milder(own: Severity | undefined, ofPolicy: Severity): Severity {
+  return own !== undefined && severities.indexOf(own) > severities.indexOf(ofPolicy) ? own : ofPolicy;
+}
+
+/** A use that says that it is not in the delivery, and of which nothing is there, is as it should be. */
 function useOutcome({ use, outcome, met, missing, unverified }: UseMatch): UseOutcome {
   const assets = [...met.keys()].sort(comparePaths);
-  return { id: use.id, title: use.title, outcome, assets, missing: [...missing, ...unverified] };
+  const isAbsent = absentDestinations.includes(use.destination) && outcome === 'not-found';
+  return {
+    id: use.id,
+    title: use.title,
+    outcome: isAbsent ? 'out-of-scope' : outcome,
+    assets,
+    missing: [...missing, ...unverified],
+  };
 }

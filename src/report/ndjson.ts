@@ -1,4 +1,13 @@
-import type { Report, ReportedAsset, Sighting, Skipped, UseOutcome, WordedFinding, WordedProblem } from '../model/index.ts';
+import type {
+  RangeOutcome,
+  Report,
+  ReportedAsset,
+  Sighting,
+  Skipped,
+  UseOutcome,
+  WordedFinding,
+  WordedProblem,
+} from '../model/index.ts';
 import { inOrder } from './json.ts';
 import { safeJson } from './printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -9,7 +18,7 @@ export type Head = Pick<Report, 'schema' | 'tool' | 'trustLists' | 'declaration'
 };
 
 /** What is known only after the last asset. */
-export type Tail = Pick<Report, 'deliveryVerdict'> & {
+export type Tail = Pick<Report, 'deliveryVerdict' | 'policies' | 'waivers' | 'baseline'> & {
   readonly run: Pick<Report['run'], 'finished' | 'complete'>;
   readonly coverage: Omit<Report['coverage'], 'skipped'>;
 };
@@ -19,6 +28,7 @@ type Lines = {
   asset: ReportedAsset;
   sighting: Sighting;
   use: UseOutcome;
+  range: RangeOutcome;
   finding: WordedFinding;
   problem: WordedProblem;
   skipped: Skipped;
@@ -33,7 +43,7 @@ export function head(report: Head): string {
   return written('head', { schema, tool, run: { started, roots }, trustLists, declaration });
 }
 
-/** One line for one asset, sighting, use, finding, problem or skipped name. */
+/** One line for one asset, sighting, use, range, finding, problem or skipped name. */
 export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): string {
   return written(kind, value);
 }
@@ -41,9 +51,10 @@ export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): 
 /** The last line; a file without it was not finished. */
 export function tail(report: Tail): string {
   const { finished, complete } = report.run;
-  const { assets, byVerdict, notChecked } = report.coverage;
-  const { deliveryVerdict } = report;
-  return written('tail', { run: { finished, complete }, deliveryVerdict, coverage: { assets, byVerdict, notChecked } });
+  const { assets, byVerdict, notChecked, manifests } = report.coverage;
+  const { deliveryVerdict, policies, waivers, baseline } = report;
+  const coverage = { assets, byVerdict, notChecked, manifests };
+  return written('tail', { run: { finished, complete }, deliveryVerdict, coverage, policies, waivers, baseline });
 }
 
 /** The whole report, one JSON object a line, each with its kind in `record`. */
@@ -53,6 +64,7 @@ export function renderNdjson(report: Report): string {
     ...report.assets.map((asset) => line('asset', asset)),
     ...report.sightings.map((sighting) => line('sighting', sighting)),
     ...report.uses.map((use) => line('use', use)),
+    ...report.ranges.map((range) => line('range', range)),
     ...report.findings.map((finding) => line('finding', finding)),
     ...report.problems.map((problem) => line('problem', problem)),
     ...report.coverage.skipped.map((skipped) => line('skipped', skipped)),

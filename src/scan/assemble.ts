@@ -2,18 +2,28 @@ import { readFileSync } from 'node:fs';
 import type { Root } from '../discover/index.ts';
 import { type Messages, messages, type NotCheckedCode, wordFinding, wordProblem } from '../messages/index.ts';
 import {
+  type AssetOutcome,
+  type BaselineComparison,
   type Finding,
+  isOpen,
   type JudgedAsset,
+  type ManifestCoverage,
+  type PolicyOutcome,
+  type RangeOutcome,
   type Report,
+  type Severity,
   type Skipped,
+  severities,
   type UseOutcome,
   type Verdict,
   verdicts,
+  type WaiverOutcome,
 } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import type { PixelOutcome } from './examine.ts';
 import type { ChosenOptions } from './options.ts';
+import type { ChosenPolicy } from './papers.ts';
 import type { ReadDeclaration } from './start.ts';
 
 /** Version of this package, from its package.json. */
@@ -33,6 +43,13 @@ export interface RunResult {
   readonly skipped: readonly Skipped[];
   readonly findings: readonly Finding[];
   readonly uses: readonly UseOutcome[];
+  readonly ranges: readonly RangeOutcome[];
+  /** By the path of the asset. */
+  readonly outcomes: ReadonlyMap<string, AssetOutcome>;
+  readonly policies: readonly ChosenPolicy[];
+  readonly waived: { readonly path: string; readonly entries: readonly WaiverOutcome[] } | null;
+  readonly baseline: BaselineComparison | null;
+  readonly manifests: readonly ManifestCoverage[];
   /** What became of each asset's pixels, in no fixed order. */
   readonly pixels: readonly PixelOutcome[];
   readonly options: ChosenOptions;
@@ -59,17 +76,26 @@ export function assembleReport(run: RunResult): Report {
       ) as Record<Verdict, number>,
       skipped: run.skipped,
       notChecked: [...pixelGaps(run.pixels, texts), ...notChecked(run).map((code) => texts.notChecked[code])],
+      manifests: run.manifests,
     },
     trustLists: run.trust.lists,
+    policies: run.policies.map((chosen) => policyOutcome(chosen, run.findings, isComplete)),
     declaration: run.declaration && {
       path: run.declaration.path,
       sha256: run.declaration.sha256,
       content: run.declaration.content,
     },
-    assets: run.assets.map((asset) => ({ ...asset, problems: asset.problems.map((problem) => wordProblem(problem, texts)) })),
+    assets: run.assets.map((asset) => ({
+      ...asset,
+      outcome: run.outcomes.get(asset.path) ?? 'no-signal',
+      problems: asset.problems.map((problem) => wordProblem(problem, texts)),
+    })),
     sightings: [],
     uses: run.uses,
+    ranges: run.ranges,
     findings: run.findings.map((finding) => wordFinding(finding, texts)),
+    waivers: run.waived,
+    baseline: run.baseline,
     problems: [],
   };
 }
@@ -79,10 +105,33 @@ function isScanComplete({ assets, findings }: RunResult): boolean {
   return assets.length > 0 && findings.every(({ code }) => code !== 'T01');
 }
 
+/** The worst that is still to be answered. */
 function deliveryVerdict(findings: readonly Finding[], complete: boolean): Report['deliveryVerdict'] {
-  if (findings.some(({ code }) => code === 'D01' || code === 'D16')) return 'undisclosed';
-  if (findings.some(({ code, severity }) => code !== 'T01' && severity !== 'fyi')) return 'findings';
+  const open = findings.filter(isOpen);
+  if (open.some(({ code }) => code === 'D01' || code === 'D16')) return 'undisclosed';
+  if (open.some(({ code, severity }) => code !== 'T01' && severity !== 'fyi')) return 'findings';
   return complete ? 'clear' : 'incomplete';
+}
+
+/** How the delivery fares under one policy alone. */
+function policyOutcome({ policy, file }: ChosenPolicy, findings: readonly Finding[], complete: boolean): PolicyOutcome {
+  const under = findings.flatMap((finding) => {
+    const severity = finding.policies[policy.name];
+    return severity === undefined ? [] : [{ ...finding, severity }];
+  });
+  const open = under.filter(isOpen);
+  const { name, title, version, sources } = policy;
+  return {
+    name,
+    title,
+    version,
+    ...(file === undefined ? {} : { file }),
+    sources,
+    verdict: deliveryVerdict(under, complete),
+    open: Object.fromEntries(
+      severities.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length]),
+    ) as Record<Severity, number>,
+  };
 }
 
 function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Record<string, string> {

@@ -7,6 +7,12 @@ export const startProblems = [
   'report-inside',
   'declaration-unreadable',
   'declaration-invalid',
+  'policy-unknown',
+  'policy-unreadable',
+  'policy-invalid',
+  'waivers-unreadable',
+  'waivers-invalid',
+  'baseline-unreadable',
   'trust-unreadable',
   'no-exiftool',
   'no-c2pa-engine',
@@ -19,7 +25,7 @@ export type StartProblem = (typeof startProblems)[number];
 export class CannotStart extends Error {
   readonly code: StartProblem;
   readonly params: Readonly<Record<string, string | number>>;
-  /** For an invalid declaration: every error, with line and column. */
+  /** For an invalid declaration, policy or waiver file: every error, with line and column. */
   readonly problems: readonly DeclarationProblem[];
 
   constructor(

@@ -14,6 +14,12 @@ export interface Progress {
 export interface ScanOptions {
   /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used. */
   readonly declaration?: string;
+  /** Names of shipped policies, or policy files; instead of those that the declaration names. */
+  readonly policies?: readonly string[];
+  /** File of signed-off answers to findings. */
+  readonly waivers?: string;
+  /** An earlier JSON report to compare with. */
+  readonly baseline?: string;
   /** PEM files: CA certificates become anchors, others allowed signers. */
   readonly trust?: readonly string[];
   /** `wasm` (default) or `native`. */
@@ -51,6 +57,7 @@ export type ChosenOptions = ScanOptions &
     Pick<
       ScanOptions,
       | 'trust'
+      | 'policies'
       | 'c2paEngine'
       | 'include'
       | 'exclude'

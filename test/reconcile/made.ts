@@ -1,5 +1,9 @@
-import type { Declaration, Evidence, JudgedAsset, Use } from '../../src/model/index.ts';
+import type { Declaration, Evidence, JudgedAsset, Policy, Use } from '../../src/model/index.ts';
+import { shippedPolicy } from '../../src/policy/index.ts';
 import { type ReconcileInput, reconcile } from '../../src/reconcile/index.ts';
+
+/** The policy that holds where nobody names one. */
+export const neutral = shippedPolicy('default') as Policy;
 
 /** An unmarked picture, but for what is given. */
 export function asset(path: string, given: Partial<JudgedAsset> = {}): JudgedAsset {
@@ -79,6 +83,9 @@ export function held(
     skipped: [],
     declaration: paper,
     keys: (path) => `key of ${path}`,
+    policies: [neutral],
+    today: '2026-11-22',
+    trustLists: 1,
     sameGenerator: (declared, found) => found.toLowerCase().includes(declared.toLowerCase()),
     ...given,
   });

@@ -34,6 +34,7 @@ describe('the NDJSON report', () => {
       assets: of('asset'),
       sightings: of('sighting'),
       uses: of('use'),
+      ranges: of('range'),
       findings: of('finding'),
       problems: of('problem'),
     };

@@ -51,6 +51,7 @@ function asset(path: string, verdict: Verdict, said: Partial<ReportedAsset>): Re
     problems: [],
     sha256: null,
     thumbnail: null,
+    outcome: 'no-signal',
     ...said,
   };
 }
@@ -289,7 +290,18 @@ const assets: readonly ReportedAsset[] = [
 
 const finding = (said: Pick<Finding, 'id' | 'code' | 'severity' | 'params'> & Partial<Finding>) =>
   wordFinding(
-    { rule: rules[said.code], asset: null, alsoAt: [], use: null, from: null, to: null, evidence: [], waiver: null, ...said },
+    {
+      rule: rules[said.code],
+      asset: null,
+      alsoAt: [],
+      use: null,
+      from: null,
+      to: null,
+      evidence: [],
+      policies: { default: said.severity },
+      waiver: null,
+      ...said,
+    },
     messages('en'),
   );
 
@@ -327,8 +339,19 @@ export const sample: Report = {
       pixels: messages('en').notChecked['pixels-off'],
       tracing: messages('en').notChecked['tracing-off'],
     }),
+    manifests: [{ path: 'ascmhl/0001_lock_v7.mhl', kind: 'asc-mhl', entries: 11, digestsChecked: 5 }],
   },
   trustLists: [{ file: 'C2PA-TRUST-LIST.pem', anchors: 41, allowed: 0, sha256: '0f'.repeat(32) }],
+  policies: [
+    {
+      name: 'default',
+      title: 'Neutral rules',
+      version: '1',
+      sources: [{ title: 'trueslate' }],
+      verdict: 'undisclosed',
+      open: { blocker: 2, issue: 7, fyi: 1 },
+    },
+  ],
   declaration: {
     path: 'ai-declaration.yaml',
     sha256: '1e'.repeat(32),
@@ -379,6 +402,9 @@ export const sample: Report = {
       missing: ['stills/opening_sky.tif'],
     },
   ],
+  ranges: [],
+  waivers: null,
+  baseline: null,
   findings: [
     finding({
       id: '0123456789abcd01',

@@ -47,7 +47,7 @@ describe('the schema of the report', () => {
 
   it('accepts a report without declaration, assets and findings', () => {
     const byVerdict = { generated: 0, edited: 0, possible: 0, unreadable: 0, captured: 0, unmarked: 0 };
-    const coverage = { assets: 0, byVerdict, skipped: [], notChecked: [] };
+    const coverage = { assets: 0, byVerdict, skipped: [], notChecked: [], manifests: [] };
     const bare = {
       ...sample,
       deliveryVerdict: 'incomplete',

@@ -16,6 +16,16 @@ export const start = {
     `The declaration ${file} cannot be read (${detail}); check the path given with --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
     `The declaration ${file} has ${count === 1 ? 'an error' : `${count} errors`}, so nothing was scanned; mend ${count === 1 ? 'it' : 'them'} and scan again.`,
+  'policy-unknown': ({ name, known }: Params): string =>
+    `There is no policy "${name}", and no file of that name. Shipped are: ${known}.`,
+  'policy-unreadable': ({ name, detail }: Params): string => `The policy ${name} cannot be read: ${detail}.`,
+  'policy-invalid': ({ file, count }: Params): string =>
+    `The policy ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
+  'waivers-unreadable': ({ file, detail }: Params): string => `The waiver file ${file} cannot be read: ${detail}.`,
+  'waivers-invalid': ({ file, count }: Params): string =>
+    `The waiver file ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
+  'baseline-unreadable': ({ file, detail }: Params): string =>
+    `The baseline ${file} cannot be used: ${detail}. Name a JSON report that trueslate wrote.`,
   'trust-unreadable': ({ detail }: Params): string => `A trust list cannot be used: ${detail}.`,
   'no-exiftool': ({ detail }: Params): string => `${detail}.`,
   'no-c2pa-engine': ({ detail }: Params): string => `The C2PA engine does not start: ${detail}.`,
@@ -63,6 +73,9 @@ export const cli = {
     declaration: 'declaration of AI uses, YAML or JSON (default: ai-declaration.yaml in the folder)',
     report: 'write a report; the ending chooses its form (repeatable)',
     format: 'what stdout gets',
+    policy: "a commissioner's policy by name, or a policy file; repeatable; instead of the declaration's",
+    waivers: 'signed-off answers to findings (YAML)',
+    baseline: 'an earlier JSON report: says what is new and what is fixed; changes no exit code',
     trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
     c2paEngine: 'what validates C2PA',
     pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',

@@ -1,6 +1,8 @@
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
+import { fileRules } from './rules-files.ts';
+import { paperRules } from './rules-paper.ts';
 import { conflicts, degreeNames, skipReasons, strengths, verdicts } from './words.ts';
 
 const label = (table: Readonly<Record<string, { label: string }>>, code: string): string => table[code]?.label ?? code;
@@ -27,7 +29,6 @@ function whyUnread(code: string, params: ProblemParams): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 
-/** English words of every rule. */
 /** Failure codes that speak of the signer's certificate and time stamp alone; hash and signature hold. */
 const certificateCode =
   /^(signingCredential\.(expired|untrusted)|timeStamp\.(untrusted|outsideValidity|malformed|mismatch)|timeOfSigning\..*)$/;
@@ -36,11 +37,14 @@ function isCertificateOnly(codes: string): boolean {
   return codes.split(', ').every((code) => certificateCode.test(code));
 }
 
+/** English words of every rule. */
 export const rules: RuleTable = {
+  ...paperRules,
+  ...fileRules,
   D01: {
     title: 'Marked as AI and not declared',
     message: (p) =>
-      `${p.asset} carries a mark that it was ${made(p.verdict)}, and ${p.notInDelivery ? `${p.notInDelivery} declares it as not in the delivery` : 'no declared use covers it'}: ` +
+      `${p.asset} carries a mark that it was ${made(p.verdict)}, and no declared use covers it: ` +
       `${p.title}: "${shortValue(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
       'Add a use to the declaration that names this asset, the tool and the degree, with its approval; or replace the asset; ' +
@@ -99,11 +103,15 @@ export const rules: RuleTable = {
     message: (p) =>
       p.reason === 'missing'
         ? 'There is no declaration of AI uses for this delivery.'
-        : `The declaration${p.declared ? ` of ${p.declared}` : ''} is older than ${p.asset ?? 'an asset of the delivery'}${p.date ? `, created on ${p.date}` : ''}.`,
+        : p.reason === 'not-yet-known'
+          ? 'The declaration says that it is not yet known whether AI was used.'
+          : `The declaration${p.declared ? ` of ${p.declared}` : ''} is older than ${p.asset ?? 'an asset of the delivery'}${p.date ? `, created on ${p.date}` : ''}.`,
     fix: (p) =>
       p.reason === 'missing'
         ? 'Write one: "trueslate declare init <folder>" drafts it from what was found.'
-        : 'Check whether the newer assets need a use, then date the declaration anew.',
+        : p.reason === 'not-yet-known'
+          ? 'Ask everybody who delivered; then set the statement to uses-listed or none-used.'
+          : 'Check whether the newer assets need a use, then date the declaration anew.',
     means: 'The delivery has no declaration of AI uses, or its date lies before the created date of an asset.',
     why: 'Without a declaration there is nothing to hold the marks against; an older one cannot speak of newer assets.',
     mend: 'Add ai-declaration.yaml to the root of the delivery, or renew its date after checking the newer assets.',

@@ -85,6 +85,7 @@ export const outcomes: Record<Outcome, Word> = {
   'partly-found': { label: 'partly found', means: 'Some of what it names is not in the delivery.' },
   'not-found': { label: 'not found', means: 'Nothing that it names is in the delivery.' },
   unverifiable: { label: 'not verifiable', means: 'It could only be met by a digest that was not computed.' },
+  'out-of-scope': { label: 'not in the delivery', means: 'It is declared as not part of this delivery, and is not there.' },
 };
 
 /** Words for the degrees of a declared use. */

@@ -1,11 +1,11 @@
 import type { JudgedAsset } from '../../model/index.ts';
-import { about, type Draft, type Rule } from '../draft.ts';
+import { about, absentDestinations, type Draft, type Rule } from '../draft.ts';
 import type { UseMatch } from '../matching.ts';
 
-/** D14: entries of a use meet nothing. Not for uses that say themselves that they are not in the delivery. */
+/** D14: entries of a use meet nothing. Not for uses that have no place in a delivery. */
 export const declaredNotFound: Rule = ({ uses }) =>
   uses
-    .filter(({ use, missing }) => missing.length > 0 && use.destination !== 'not-in-delivery')
+    .filter(({ use, missing }) => missing.length > 0 && !absentDestinations.includes(use.destination))
     .map(({ use, missing }) => ({
       code: 'D14',
       asset: null,
@@ -38,6 +38,9 @@ function otherCase({ use, byCaseAlone }: UseMatch): Draft[] {
 export const declarationMissingOrOld: Rule = ({ declaration, assets }) => {
   if (!declaration) {
     return [{ code: 'D17', asset: null, subject: { text: '' }, params: { reason: 'missing' } }];
+  }
+  if (declaration.statement === 'not-yet-known') {
+    return [{ code: 'D17', asset: null, subject: { text: '' }, params: { reason: 'not-yet-known' } }];
   }
   const declared = dayOf(declaration.declaredBy?.date);
   let newest: { asset: JudgedAsset; day: string } | undefined;

@@ -9,7 +9,6 @@ export const undisclosed: Rule = (delivery) =>
       const evidence = strongest(asset, asset.verdict === 'generated' ? ['generated'] : ['edited', 'generated']);
       const lead = evidence[0];
       const generator = evidence.find((piece) => piece.generator !== undefined)?.generator ?? asset.generators[0]?.name;
-      const elsewhere = delivery.uses.find(({ use, met }) => use.destination === 'not-in-delivery' && met.has(asset.path));
       const params = {
         verdict: asset.verdict,
         marker: lead?.marker ?? '',
@@ -17,7 +16,6 @@ export const undisclosed: Rule = (delivery) =>
         value: lead?.value ?? '',
         ...(generator === undefined ? {} : { generator }),
         strength: lead?.strength ?? asset.strength ?? '',
-        ...(elsewhere ? { notInDelivery: elsewhere.use.id } : {}),
       };
       return about(asset, 'D01', params, { evidence: evidence.slice(0, evidenceShown) });
     });

@@ -1,0 +1,34 @@
+import { about, aboutUse, absentDestinations, type Rule, settingForUse } from '../draft.ts';
+
+/** D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset. */
+export const tempInFinal: Rule = ({ assets, covering }) =>
+  assets.flatMap((asset) => {
+    const use = covering.get(asset.path)?.find((match) => absentDestinations.includes(match.use.destination))?.use;
+    if (use === undefined) return [];
+    return [about(asset, 'D04', { use: use.id, title: use.title, destination: use.destination ?? '' }, { use: use.id })];
+  });
+
+/** Assets that one entry may cover where the policy does not say (reference: FIELD A6, step 3). */
+const mostByOneEntry = 200;
+
+/** D18: an entry covers the whole delivery, or very many assets. One finding an entry; a sequence is one asset. */
+export const blanketDeclaration: Rule = (delivery) =>
+  delivery.uses.flatMap(({ use, entries }) => {
+    const setting = settingForUse(delivery, 'D18', use);
+    if (setting === undefined) return [];
+    const most = setting.most ?? mostByOneEntry;
+    return entries.flatMap(({ entry, by, count }) => {
+      if (by !== 'glob' || count === 0) return [];
+      const reason = meansEverything(entry) ? 'everything' : count > most ? 'many' : undefined;
+      return reason === undefined ? [] : [aboutUse(use, 'D18', { entry, count, most, reason }, `${use.id}/${entry}`)];
+    });
+  });
+
+// True for a glob whose every name is only wildcards (`**/*.*`), and for the delivery's own folder (`.`).
+function meansEverything(entry: string): boolean {
+  const names = entry
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((name) => name !== '' && name !== '.');
+  return names.every((name) => /^[*.?]+$|^\*\.\{?\*\}?$/.test(name)) && (names.length === 0 || entry.includes('*'));
+}

@@ -1,0 +1,81 @@
+import { isMarked, type JudgedAsset } from '../../model/index.ts';
+import { about, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
+
+/** P02: the signature holds, and nobody on a trust list made it. */
+export const signerUnknown: Rule = ({ assets, trustLists }) =>
+  assets
+    .filter((asset) => asset.c2pa.state === 'valid')
+    .map((asset) => about(asset, 'P02', { signer: asset.c2pa.signer ?? '', lists: trustLists }));
+
+/**
+ * P03: an asset without a mark is a version of a marked one, by the document ids that editors write: it has the same, or was
+ * derived from it. Declared, it is `fyi`: nobody is misled, but the mark did not travel. (Pictures are compared by tracing.)
+ */
+export const markingStripped: Rule = (delivery) => {
+  const marked = new Map<string, JudgedAsset>();
+  for (const asset of delivery.assets) {
+    const id = asset.about.documentId;
+    if (id !== undefined && isMarked(asset.verdict) && !marked.has(id)) marked.set(id, asset);
+  }
+  return delivery.assets.flatMap((asset) => {
+    if (asset.verdict !== 'unmarked') return [];
+    const key = [asset.about.documentId, asset.about.derivedFrom].find((id) => id !== undefined && marked.has(id));
+    const source = key === undefined ? undefined : marked.get(key);
+    if (key === undefined || source === undefined) return [];
+    const severity = usesOf(delivery, asset).length > 0 ? ({ severity: 'fyi' } as const) : {};
+    const evidence = strongest(source, ['generated', 'edited']).slice(0, evidenceShown);
+    return [about(asset, 'P03', { source: source.path, key }, { ...severity, evidence })];
+  });
+};
+
+/** P08: names that suggest a generator where nothing else does. Once a folder, once a clip of an edit list. */
+export const suggestiveName: Rule = (delivery) => [...suggestiveFolders(delivery), ...suggestiveClips(delivery)];
+
+function suggestiveFolders(delivery: Delivery): ReturnType<Rule> {
+  const folders = new Map<string, { readonly name: string; readonly title: string; count: number }>();
+  for (const asset of delivery.assets) {
+    if (asset.verdict !== 'unmarked' || usesOf(delivery, asset).length > 0) continue;
+    const names = asset.path.split('/').slice(0, -1);
+    names.forEach((name, index) => {
+      const title = delivery.suggestedBy(name);
+      if (title === undefined) return;
+      const path = names.slice(0, index + 1).join('/');
+      const known = folders.get(path);
+      if (known) known.count += 1;
+      else folders.set(path, { name, title, count: 1 });
+    });
+  }
+  return [...folders].map(([path, { name, title, count }]) => ({
+    code: 'P08',
+    asset: null,
+    subject: { text: path },
+    params: { asset: path, kind: 'folder', name, title, count },
+  }));
+}
+
+function suggestiveClips({ clips, suggestedBy }: Delivery): ReturnType<Rule> {
+  return clips.flatMap(({ path, names }) =>
+    [...new Set(names)].flatMap((name) => {
+      const title = suggestedBy(name);
+      if (title === undefined) return [];
+      return [
+        {
+          code: 'P08' as const,
+          asset: path,
+          subject: { text: `${path}\n${name}` },
+          params: { asset: path, kind: 'clip', name, title },
+        },
+      ];
+    }),
+  );
+}
+
+/** P10: a script, subtitles or another text that is marked and not declared; beside D01, since texts have rules of their own. */
+export const markedText: Rule = (delivery) =>
+  delivery.assets
+    .filter((asset) => asset.kind === 'document' && isUndisclosed(delivery, asset))
+    .map((asset) => {
+      const evidence = strongest(asset, ['generated', 'edited']);
+      const params = { title: evidence[0]?.title ?? '', value: evidence[0]?.value ?? '' };
+      return about(asset, 'P10', params, { evidence: evidence.slice(0, evidenceShown) });
+    });

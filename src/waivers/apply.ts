@@ -1,0 +1,95 @@
+import type { AssetOutcome, Exclusion, Finding, Waiver, WaiverFile, WaiverOutcome } from '../model/index.ts';
+import { isOpen } from '../model/index.ts';
+
+/** What waivers are held against. */
+export interface WaiverInput {
+  readonly findings: readonly Finding[];
+  /** By the path of the asset. */
+  readonly outcomes: ReadonlyMap<string, AssetOutcome>;
+  readonly file: WaiverFile;
+  /** ISO 8601 day; a waiver holds on the day on which it expires. */
+  readonly today: string;
+  /** Ids of the declared uses. */
+  readonly uses: readonly string[];
+  /** True where a path or glob of an exclusion means the asset. */
+  readonly covers: (pattern: string, path: string) => boolean;
+}
+
+/** Findings with their answers, and what became of each answer. */
+export interface Waived {
+  readonly findings: readonly Finding[];
+  readonly outcomes: ReadonlyMap<string, AssetOutcome>;
+  /** In the order of the file, waivers before exclusions. */
+  readonly entries: readonly WaiverOutcome[];
+}
+
+/** Puts signed-off answers on findings. No row goes: a finding keeps its place and says who answered for it. Pure. */
+export function applyWaivers({ findings, outcomes, file, today, uses, covers }: WaiverInput): Waived {
+  const known = new Set(findings.map(({ id }) => id));
+  const stateOf = ({ finding, expires, answer, use }: Waiver): WaiverOutcome['state'] => {
+    if (!known.has(finding) || (answer === 'declared' && !uses.includes(use ?? ''))) return 'unmatched';
+    return expires !== undefined && expires.slice(0, 10) < today ? 'expired' : 'applied';
+  };
+  const waivers = file.waivers.map((entry) => ({ state: stateOf(entry), entry }));
+  // The last answer counts: a file grows downwards.
+  const holding = new Map(waivers.filter(({ state }) => state === 'applied').map(({ entry }) => [entry.finding, entry]));
+  const excludedBy = exclusionsOf([...outcomes.keys()], file.exclusions, covers);
+  const used = new Set(excludedBy.values());
+  const answered = findings.map((finding) => ({ ...finding, waiver: answerTo(finding, holding, excludedBy) }));
+  return {
+    findings: answered,
+    outcomes: outcomesWith(outcomes, answered, excludedBy),
+    entries: [
+      ...waivers,
+      ...file.exclusions.map((entry) => ({ state: used.has(entry) ? 'applied' : 'unmatched', entry }) as const),
+    ],
+  };
+}
+
+/** The exclusion under which each asset falls, by path. */
+function exclusionsOf(
+  paths: readonly string[],
+  exclusions: readonly Exclusion[],
+  covers: WaiverInput['covers'],
+): ReadonlyMap<string, Exclusion> {
+  const excluded = new Map<string, Exclusion>();
+  for (const exclusion of exclusions) {
+    for (const path of paths) if (!excluded.has(path) && covers(exclusion.path, path)) excluded.set(path, exclusion);
+  }
+  return excluded;
+}
+
+/** A waiver speaks before an exclusion; an exclusion answers only for a finding whose every copy it covers. */
+function answerTo(
+  finding: Finding,
+  holding: ReadonlyMap<string, Waiver>,
+  excludedBy: ReadonlyMap<string, Exclusion>,
+): Finding['waiver'] {
+  const waiver = holding.get(finding.id);
+  if (waiver) {
+    const { finding: _, ...answer } = waiver;
+    return answer;
+  }
+  if (finding.asset === null) return null;
+  const exclusion = excludedBy.get(finding.asset);
+  return exclusion && finding.alsoAt.every((path) => excludedBy.has(path)) ? { ...exclusion, answer: 'excluded' } : null;
+}
+
+function outcomesWith(
+  outcomes: ReadonlyMap<string, AssetOutcome>,
+  findings: readonly Finding[],
+  excludedBy: ReadonlyMap<string, Exclusion>,
+): Map<string, AssetOutcome> {
+  const open = new Set<string>();
+  const closed = new Set<string>();
+  for (const finding of findings) {
+    if (finding.asset === null || finding.severity === 'fyi') continue;
+    for (const path of [finding.asset, ...finding.alsoAt]) (isOpen(finding) ? open : closed).add(path);
+  }
+  return new Map(
+    [...outcomes].map(([path, outcome]) => {
+      if (excludedBy.has(path)) return [path, 'excluded'];
+      return [path, closed.has(path) && !open.has(path) ? 'waived' : outcome];
+    }),
+  );
+}
