@@ -1,5 +1,6 @@
 import { i32, startsWith, u16, u32 } from './bytes.ts';
 import { walkNested } from './nested.ts';
+import { oddAt } from './place.ts';
 import { walkPng } from './png.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
@@ -104,6 +105,8 @@ function* icon(notes: WalkNotes, entry: Uint8Array, index: number): Reads<void> 
   // The height counts the picture and its mask; the entry's own sizes are one byte, 0 for 256.
   const height = Math.floor(dib.height / 2);
   const palette = dib.bits <= 8 ? (dib.colours || 2 ** dib.bits) * 4 : 0;
+  // Programs go by either: what they show is not what another shows.
+  if (dib.width % 256 !== entry[0] || height % 256 !== entry[1]) notes.problems.push(oddAt(offset, 'ico-size'));
   fits(notes, { ...dib, height }, offset + dib.headerSize + palette, offset + length);
   notes.tell({ width: dib.width, height });
 }

@@ -1,6 +1,7 @@
 import { startsWith, textOf, u16, u32, u64, utf16Of } from './bytes.ts';
 import { keepFound } from './found.ts';
 import { resourceFacts } from './photoshop.ts';
+import { oddAt } from './place.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { readPayload, WalkNotes } from './walk-notes.ts';
 
@@ -47,6 +48,9 @@ function* sections(document: Document, head: Uint8Array): Reads<void> {
   const width = u32(head, 18);
   notes.tell({ width, height });
   if (width === 0 || height === 0 || u16(head, 12) === 0 || u16(head, 12) > 56) notes.broken(12, 'psd-header');
+  // Six reserved bytes are zero, and only bitmaps (mode 0) have one bit (Photoshop File Formats, "File Header Section").
+  const isPlain = head.subarray(6, 12).every((byte) => byte === 0) && (u16(head, 22) === 1) === (u16(head, 24) === 0);
+  if (!isPlain) notes.problems.push(oddAt(6, 'psd-header'));
   const resources = 30 + u32(head, 26);
   const resourcesEnd = yield* section(notes, 'image resources', resources, 4);
   if (resourcesEnd === undefined) return;

@@ -23,7 +23,8 @@ export const walkTga: Walker = function* (file) {
     const footer = yield* read(Math.max(0, file.size - 26), 26);
     const isNew = startsWith(footer, 'TRUEVISION-XFILE.', 8);
     const extension = isNew ? u32(footer, 0, true) : 0;
-    picture(notes, head);
+    const packed = picture(notes, head);
+    if (packed !== undefined && notes.complete) yield* packets(notes, packed);
     const idLength = head[0] ?? 0;
     notes.segment('header', 0, 18 + idLength);
     if (idLength > 0) {
@@ -37,7 +38,39 @@ export const walkTga: Walker = function* (file) {
   return notes.done();
 };
 
-function picture(notes: WalkNotes, head: Uint8Array): void {
+/** Runs of pixels that make up a packed picture. */
+interface Packed {
+  readonly start: number;
+  readonly pixels: number;
+  readonly pixelBytes: number;
+}
+
+/** Packed pictures up to this many bytes are followed to their last pixel. */
+const packedLimit = 64 * 1024 * 1024;
+const piece = 1024 * 1024;
+
+/** Follows the packets of a packed picture, without their pixels: only they tell whether its end, and what lies behind it, is there. */
+function* packets(notes: WalkNotes, { start, pixels, pixelBytes }: Packed): Reads<void> {
+  const { size } = notes.file;
+  if (size - start > packedLimit) return;
+  let at = start;
+  let done = 0;
+  while (done < pixels) {
+    const bytes = yield* read(at, Math.min(piece, Math.max(0, size - at)));
+    let inside = 0;
+    while (done < pixels && inside < bytes.length) {
+      const head = bytes[inside] ?? 0;
+      const count = (head & 127) + 1;
+      inside += 1 + (head >= 128 ? 1 : count) * pixelBytes;
+      done += count;
+    }
+    at += inside;
+    if (at > size || (bytes.length === 0 && done < pixels)) return notes.truncated(size, Math.max(at, size + 1));
+  }
+}
+
+/** Checks the header; hands out the picture where it is packed. */
+function picture(notes: WalkNotes, head: Uint8Array): Packed | undefined {
   const { size } = notes.file;
   const [idLength = 0, mapType = 0, type = 0] = head;
   const mapLength = u16(head, 5, true);
@@ -54,7 +87,7 @@ function picture(notes: WalkNotes, head: Uint8Array): void {
       : depths.has(mapDepth) && (!isMapped || (mapLength > 0 && (depth > 8 || u16(head, 3, true) + mapLength <= 256)));
   if (!isSound || !isMapSound || (isMapped && depth > 16)) {
     notes.broken(0, 'tga-header');
-    return;
+    return undefined;
   }
   notes.tell({ width, height });
   const pixelBytes = Math.ceil(depth / 8);
@@ -63,6 +96,7 @@ function picture(notes: WalkNotes, head: Uint8Array): void {
   const least = type >= 9 ? Math.ceil((width * height) / 128) * (1 + pixelBytes) : width * height * pixelBytes;
   notes.segment('pixels', start, Math.max(0, Math.min(least, size - start)));
   if (start + least > size) notes.truncated(size, start + least);
+  return type >= 9 && type <= 11 ? { start, pixels: width * height, pixelBytes } : undefined;
 }
 
 function* extensionFacts(notes: WalkNotes, at: number): Reads<void> {

@@ -22,6 +22,9 @@ const problemLimit = 100;
 const pictureLimit = 200;
 /** Stretches without structure that are remembered; real files have one or two. */
 const stretchLimit = 1000;
+/** Pixels of a large scan, and pixels that no coding puts into one byte: together a size that only exhausts memory. */
+const manyPixels = 100_000_000;
+const pixelsPerByte = 100_000;
 /** Bytes of an unknown element that are looked at for text. */
 export const unknownTextLimit = 64 * 1024;
 
@@ -140,6 +143,9 @@ export class WalkNotes {
 
   /** The result of the walk. */
   done(): Walk {
+    const { width = 0, height = 0 } = this.about;
+    const pixels = width * height;
+    if (pixels > manyPixels && pixels > this.file.size * pixelsPerByte) this.fail(oddAt(0, 'picture-size'));
     const { facts, segments, stores, complete, problems, about } = this;
     const own = stores.filter((store) => store.inner === undefined);
     const inner = stores.filter((store) => store.inner !== undefined);
