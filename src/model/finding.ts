@@ -1,9 +1,6 @@
 import type { Evidence } from './marker.ts';
+import type { Severity } from './severity.ts';
 import type { AppliedWaiver } from './waiver.ts';
-
-/** How bad a finding is, in the words of Netflix Asset QC; worst first. */
-export const severities = ['blocker', 'issue', 'fyi'] as const;
-export type Severity = (typeof severities)[number];
 
 /** The rules, by stable code (reference: `trueslate explain`). */
 export const rules = {

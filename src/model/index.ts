@@ -11,5 +11,6 @@ export * from './policy.ts';
 export * from './problem.ts';
 export * from './reading.ts';
 export * from './report.ts';
+export * from './severity.ts';
 export * from './verdict.ts';
 export * from './waiver.ts';

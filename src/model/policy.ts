@@ -1,4 +1,5 @@
-import type { RuleCode, Severity } from './finding.ts';
+import type { RuleCode } from './finding.ts';
+import type { Severity } from './severity.ts';
 
 /** Where a policy's rules come from. */
 export interface PolicySource {

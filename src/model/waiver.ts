@@ -1,4 +1,4 @@
-import type { Severity } from './finding.ts';
+import type { Severity } from './severity.ts';
 
 /** Answers to a finding, in the words of QC; `fix` promises a new file and so leaves the finding open. */
 export const waiverAnswers = ['fix', 'best-possible', 'creative-intent', 'declared', 'not-ai'] as const;
