@@ -20,9 +20,9 @@ module.exports = {
     only('markers-are-pure', '^src/markers/', ['^src/model/'], 'A marker sees facts and nothing else: then it can be tried on any remembered reading.'),
     only('judge-is-pure', '^src/judge/', ['^src/model/'], 'The judge is facts and markers in, verdict out; whatever it needs besides is handed in.'),
     only('written-is-for-everybody', '^src/written/', ['^src/model/'], 'How a text that a person wrote is read and checked, the same for declarations, policies and waivers; what one of them means lives in its stage.'),
-    only('declare-is-pure', '^src/declare/', ['^src/(model|written)/'], 'The paper knows nothing of the files; reconcile holds them together.'),
+    only('declare-is-pure', '^src/declare/', ['^src/(model|written)/', '^src/tools/spreadsheet'], 'The paper knows nothing of the files; reconcile holds them together.'),
     only('policy-is-data', '^src/policy/', ['^src/(model|written)/'], 'A policy is data and how it is read; the code of the rules is in reconcile/, the words in messages/.'),
-    only('reconcile-is-pure', '^src/reconcile/', ['^src/model/', '^src/tools/glob'], 'The cross-check is pure, so that a saved report can be checked again without the media.'),
+    only('reconcile-is-pure', '^src/reconcile/', ['^src/model/', '^src/tools/(glob|timecode|glob-literals)\\.ts$'], 'The cross-check is pure, so that a saved report can be checked again without the media.'),
     only('reports-see-the-report', '^src/report/', ['^src/(model|messages)/'], 'A reporter turns the Report value into text; what it misses belongs into the Report.'),
     {
       name: 'nobody-imports-the-command-line',

@@ -5,7 +5,8 @@ import type { Conflict, ManifestMismatch, RuleCode, UseOutcome, Verdict } from '
  * Paths are relative to the delivery root; verdicts, strengths and degrees are the codes of the model, never words.
  */
 export interface FindingParams {
-  /** An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file. */
+  /** An asset is marked as AI and no declared use covers it. `title`: the marker's title; `value`: what stands in the file.
+   * `partly`: the only ranges of it that are declared. */
   readonly D01: {
     readonly asset: string;
     readonly verdict: Verdict;
@@ -13,6 +14,7 @@ export interface FindingParams {
     readonly value: string;
     readonly generator?: string;
     readonly strength: string;
+    readonly partly?: string;
   };
   /** A use admits less than the mark says. `declared`: the degree declared; `found`: the verdict. */
   readonly D02: { readonly asset: string; readonly use: string; readonly declared: string; readonly found: string };
@@ -29,6 +31,8 @@ export interface FindingParams {
     readonly reason?: 'missing' | 'case';
     readonly found?: string;
     readonly count?: number;
+    /** A path or glob that was meant, perhaps. */
+    readonly didYouMean?: string;
   };
   /** A use that is declared as `destination` (temp-only or not-in-delivery) lies in the delivery all the same. */
   readonly D04: UseParams & { readonly asset: string; readonly destination: string };

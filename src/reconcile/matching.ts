@@ -1,9 +1,9 @@
-import type { AssetRef, Declaration, JudgedAsset, Skipped, TimecodeRef, Use, UseOutcome } from '../model/index.ts';
-import { DeliveryPaths } from './paths.ts';
+import type { Declaration, JudgedAsset, Skipped, Use, UseOutcome } from '../model/index.ts';
+import type { DeclaredRange } from './clock.ts';
+import { DeliveryIndex, type EntryMatch, type MatchKey, matchKeys } from './delivery-index.ts';
+import { partlyDeclared } from './ranges.ts';
 
-/** How a use names an asset, strongest first (reference: FIELD A6, step 3). */
-export const matchKeys = ['sha256', 'documentId', 'exact', 'glob', 'timecode'] as const;
-export type MatchKey = (typeof matchKeys)[number];
+export { type MatchKey, matchKeys } from './delivery-index.ts';
 
 /** A use that covers an asset, and the strongest key by which it does. */
 export interface Match {
@@ -19,28 +19,22 @@ export interface UseMatch {
   readonly met: ReadonlyMap<string, MatchKey>;
   /** Entries that surely met nothing. */
   readonly missing: readonly string[];
+  /** Ranges that lie outside their video, or in no video that could be told: they cover nothing, and D15 says why. */
+  readonly misplaced: readonly string[];
   /** Entries that what was read can neither meet nor refute. */
   readonly unverified: readonly string[];
+  /** Every entry as written, with the number of assets that it met. */
+  readonly entries: readonly { readonly entry: string; readonly by: MatchKey; readonly count: number }[];
   /** Entries that met an asset by case alone, with its path. */
   readonly byCaseAlone: readonly { readonly entry: string; readonly path: string }[];
+  /** Every range of the use, in each video that it names. */
+  readonly ranges: readonly DeclaredRange[];
+  /** For the first missing entry that has one: a path or glob that its writer may have meant. */
+  readonly didYouMean?: string;
 }
 
 /** The document ids that an asset states (`xmpMM:DocumentID`), by path. */
 export type DocumentIds = (path: string) => readonly string[];
-
-/** What one entry of a use met. */
-interface EntryMatch {
-  readonly entry: string;
-  readonly by: MatchKey;
-  readonly paths: readonly string[];
-  readonly byCaseAlone: readonly string[];
-  /** Where `paths` is empty. */
-  readonly otherwise: 'missing' | 'present' | 'unverified';
-}
-
-/** Kinds of assets that have a time in which a range can lie. */
-const timed: readonly string[] = ['video', 'audio', 'sequence', 'package'];
-const pictures: readonly string[] = ['video', 'sequence', 'package'];
 
 /** Holds every use of the declaration against the delivery; in the order of the declaration. Pure. */
 export function matchUses(
@@ -50,17 +44,16 @@ export function matchUses(
   documentIds: DocumentIds | undefined,
 ): UseMatch[] {
   if (!declaration || declaration.uses.length === 0) return [];
-  const delivery = new DeliveryIndex(assets, skipped, documentIds);
+  const delivery = new DeliveryIndex(assets, skipped, documentIds, declaration.delivery);
   return declaration.uses.map((use) => matchUse(use, delivery));
 }
 
 function matchUse(use: Use, delivery: DeliveryIndex): UseMatch {
-  const others = (use.otherRefs ?? []).map((ref) =>
-    Object.entries(ref)
-      .map(([key, value]) => `${key}:${value}`)
-      .join(' '),
-  );
-  const entries = [...use.assets.map((ref) => delivery.ref(ref)), ...use.timecodes.map((range) => delivery.range(range))];
+  const entries: readonly EntryMatch[] = [
+    ...use.assets.map((ref) => delivery.ref(ref)),
+    ...(use.otherRefs ?? []).map((ref) => delivery.otherRef(ref)),
+    ...use.timecodes.map((range, index) => delivery.range(use, range, index)),
+  ];
   const met = new Map<string, MatchKey>();
   for (const { paths, by } of entries) {
     for (const path of paths) {
@@ -69,11 +62,35 @@ function matchUse(use: Use, delivery: DeliveryIndex): UseMatch {
     }
   }
   const unmet = entries.filter((entry) => entry.paths.length === 0);
-  const missing = unmet.filter(({ otherwise }) => otherwise === 'missing').map(({ entry }) => entry);
-  const unverified = [...unmet.filter(({ otherwise }) => otherwise === 'unverified').map(({ entry }) => entry), ...others];
-  const some = entries.length > unmet.length || unmet.some(({ otherwise }) => otherwise === 'present');
-  const byCaseAlone = entries.flatMap(({ entry, byCaseAlone: paths }) => paths.map((path) => ({ entry, path })));
-  return { use, outcome: outcomeOf(some, missing.length, unverified.length), met, missing, unverified, byCaseAlone };
+  const unmetAs = (otherwise: EntryMatch['otherwise']) => unmet.filter((entry) => entry.otherwise === otherwise);
+  const [missing, misplaced, unverified] = (['missing', 'misplaced', 'unverified'] as const).map((otherwise) =>
+    unmetAs(otherwise).map(({ entry }) => entry),
+  ) as [string[], string[], string[]];
+  const some = entries.length > unmet.length || unmetAs('present').length > 0;
+  const hint = didYouMean(unmetAs('missing'), delivery);
+  return {
+    use,
+    outcome: outcomeOf(some, missing.length + misplaced.length, unverified.length),
+    met,
+    missing,
+    misplaced,
+    unverified,
+    entries: entries.map(({ entry, by, paths }) => ({ entry, by, count: paths.length })),
+    byCaseAlone: entries.flatMap(({ entry, byCaseAlone }) => byCaseAlone.map((path) => ({ entry, path }))),
+    ranges: entries.flatMap(({ ranges }) => ranges ?? []),
+    ...(hint === undefined ? {} : { didYouMean: hint }),
+  };
+}
+
+/** Entries of a use for which a hint is looked for: one good hint shows what went wrong with all. */
+const hintsTried = 10;
+
+function didYouMean(missing: readonly EntryMatch[], delivery: DeliveryIndex): string | undefined {
+  for (const { path } of missing.slice(0, hintsTried)) {
+    const hint = path === undefined ? undefined : delivery.nearest(path);
+    if (hint !== undefined) return hint;
+  }
+  return undefined;
 }
 
 function outcomeOf(some: boolean, missing: number, unverified: number): UseOutcome['outcome'] {
@@ -83,82 +100,20 @@ function outcomeOf(some: boolean, missing: number, unverified: number): UseOutco
   return missing > 0 || !some ? 'not-found' : 'found';
 }
 
-/** Look-ups into the delivery, made once for all uses. */
-class DeliveryIndex {
-  readonly #assets: readonly JudgedAsset[];
-  readonly #paths: DeliveryPaths;
-  readonly #byPath: ReadonlyMap<string, JudgedAsset>;
-  readonly #documentIds: DocumentIds | undefined;
-
-  constructor(assets: readonly JudgedAsset[], skipped: readonly Skipped[], documentIds: DocumentIds | undefined) {
-    this.#assets = assets;
-    this.#paths = new DeliveryPaths(assets, skipped);
-    this.#byPath = new Map(assets.map((asset) => [asset.path, asset]));
-    this.#documentIds = documentIds;
-  }
-
-  /** What an entry of `assets` meets; an entry with several keys means the asset that all of them name. */
-  ref(ref: AssetRef): EntryMatch {
-    const { path, sha256, documentId }: { path?: string; sha256?: string; documentId?: string } = ref;
-    const hits = path === undefined ? undefined : this.#paths.find(path);
-    const pool = hits ? hits.paths.flatMap((found) => this.#byPath.get(found) ?? []) : this.#assets;
-    let unverified = hits ? hits.beside === 'unread' : this.#paths.hasUnread;
-    const paths: string[] = [];
-    for (const asset of pool) {
-      const answers = [this.#hasDigest(asset, sha256), this.#hasDocumentId(asset, documentId)];
-      if (answers.every((answer) => answer === true)) paths.push(asset.path);
-      else if (!answers.includes(false)) unverified = true;
-    }
-    const present = hits?.beside === 'present' && sha256 === undefined && documentId === undefined;
-    return {
-      entry: [path, sha256, documentId].filter((part) => part !== undefined).join(' '),
-      by: sha256 !== undefined ? 'sha256' : documentId !== undefined ? 'documentId' : (hits?.by ?? 'glob'),
-      paths,
-      byCaseAlone: hits?.byCaseAlone.filter((found) => paths.includes(found)) ?? [],
-      otherwise: present ? 'present' : unverified || hits?.beside ? 'unverified' : 'missing',
-    };
-  }
-
-  /** What a range covers: the asset it names, or the only video of the delivery. */
-  range(range: TimecodeRef): EntryMatch {
-    const times = `${range.in}-${range.out}`;
-    if (range.asset === undefined) {
-      const videos = this.#assets.filter(({ kind }) => pictures.includes(kind)).map(({ path }) => path);
-      const paths = videos.length === 1 ? videos : [];
-      return { entry: times, by: 'timecode', paths, byCaseAlone: [], otherwise: 'missing' };
-    }
-    const hits = this.#paths.find(range.asset);
-    const isTimed = (path: string) => timed.includes(this.#byPath.get(path)?.kind ?? '');
-    return {
-      entry: `${range.asset} ${times}`,
-      by: 'timecode',
-      paths: hits.paths.filter(isTimed),
-      byCaseAlone: hits.byCaseAlone.filter(isTimed),
-      otherwise: hits.beside === undefined ? 'missing' : hits.beside === 'present' ? 'present' : 'unverified',
-    };
-  }
-
-  #hasDigest(asset: JudgedAsset, sha256: string | undefined): boolean | undefined {
-    if (sha256 === undefined) return true;
-    return asset.sha256 === null ? undefined : asset.sha256 === sha256;
-  }
-
-  #hasDocumentId(asset: JudgedAsset, documentId: string | undefined): boolean | undefined {
-    if (documentId === undefined) return true;
-    if (this.#documentIds?.(asset.path).includes(documentId)) return true;
-    return this.#documentIds === undefined || asset.verdict === 'unreadable' ? undefined : false;
-  }
-}
-
 /**
- * The uses that cover each asset, the strongest key first, then in the order of the declaration. A use that is declared as
- * not in the delivery covers nothing of it.
+ * The uses that cover each asset, the strongest key first, then in the order of the declaration. Ranges cover a wholly
+ * generated video only where, taken together, they are half of it or more: a declared shot says nothing of the rest.
  */
 export function coverage(uses: readonly UseMatch[]): ReadonlyMap<string, readonly Match[]> {
+  const partly = partlyDeclared(uses);
   const covering = new Map<string, Match[]>();
   for (const { use, met } of uses) {
-    if (use.destination === 'not-in-delivery') continue;
-    for (const [path, by] of met) covering.set(path, [...(covering.get(path) ?? []), { use, by }]);
+    for (const [path, by] of met) {
+      if (by === 'timecode' && partly.has(path)) continue;
+      const matches = covering.get(path);
+      if (matches) matches.push({ use, by });
+      else covering.set(path, [{ use, by }]);
+    }
   }
   for (const matches of covering.values()) {
     matches.sort((a, b) => matchKeys.indexOf(a.by) - matchKeys.indexOf(b.by));

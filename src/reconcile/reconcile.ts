@@ -7,6 +7,7 @@ import {
   type Policy,
   type RangeOutcome,
   type Severity,
+  type Sighting,
   type Skipped,
   severities,
   type UseOutcome,
@@ -43,6 +44,8 @@ export interface ReconcileInput {
   readonly clips?: readonly ClipNames[];
   /** Files that disagree with checksum manifests. */
   readonly mismatches?: readonly ManifestMismatch[];
+  /** What tracing saw; absent where nothing was traced. */
+  readonly sightings?: readonly Sighting[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
 }
@@ -53,7 +56,7 @@ export interface Reconciled {
   readonly findings: readonly Finding[];
   /** In the order of the declaration. */
   readonly uses: readonly UseOutcome[];
-  /** In the order of the declaration. */
+  /** In the order of the declaration, then what was seen and not declared. */
   readonly ranges: readonly RangeOutcome[];
   /** For every asset, by path. */
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
@@ -75,14 +78,14 @@ export function reconcile(input: ReconcileInput): Reconciled {
     suggestedBy: input.suggestedBy ?? (() => undefined),
     clips: input.clips ?? [],
     mismatches: input.mismatches ?? [],
-    ranges: declaredRanges(uses, assets),
+    ranges: declaredRanges(uses),
   };
   const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
   return {
     findings,
     uses: uses.map(useOutcome),
-    ranges: rangeOutcomesOf(delivery.ranges),
+    ranges: rangeOutcomesOf(delivery.ranges, input.sightings),
     outcomes: outcomesOf(assets, findings, delivery.covering),
   };
 }
@@ -108,7 +111,7 @@ function milder(own: Severity | undefined, ofPolicy: Severity): Severity {
 }
 
 /** A use that says that it is not in the delivery, and of which nothing is there, is as it should be. */
-function useOutcome({ use, outcome, met, missing, unverified }: UseMatch): UseOutcome {
+function useOutcome({ use, outcome, met, missing, misplaced, unverified }: UseMatch): UseOutcome {
   const assets = [...met.keys()].sort(comparePaths);
   const isAbsent = absentDestinations.includes(use.destination) && outcome === 'not-found';
   return {
@@ -116,6 +119,6 @@ function useOutcome({ use, outcome, met, missing, unverified }: UseMatch): UseOu
     title: use.title,
     outcome: isAbsent ? 'out-of-scope' : outcome,
     assets,
-    missing: [...missing, ...unverified],
+    missing: [...missing, ...misplaced, ...unverified],
   };
 }

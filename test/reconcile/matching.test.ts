@@ -91,10 +91,13 @@ describe('which uses cover an asset', () => {
     ['a path', { assets: [{ path: 'cut/a.mov' }] }],
     ['a path in other capitals', { assets: [{ path: 'Cut/A.mov' }] }],
     ['a glob', { assets: [{ path: 'cut/*' }] }],
-    ['a blanket glob', { assets: [{ path: '**/*' }] }],
+    ['a folder', { assets: [{ path: 'cut' }] }],
+    ['a folder with a slash', { assets: [{ path: './cut/' }] }],
+    ['an xxh64', { otherRefs: [{ xxh64: '0xEF46DB3751D8E999' }] }],
     ['a range', { timecodes: [{ asset: 'cut/a.mov', in: '01:00:00:00', out: '01:00:01:00' }] }],
   ])('%s does', (_, given) => {
-    const marked = generated('cut/a.mov', { kind: 'video', sha256: digest('a') });
+    const digests = { xxh64: 'ef46db3751d8e999' };
+    const marked = generated('cut/a.mov', { kind: 'video', sha256: digest('a'), digests });
     const result = held([marked], declaration([use('U1', given)]), { documentIds: () => ['xmp.did:1'] });
     expect(short(result)).not.toContain('D01 blocker cut/a.mov');
     expect(result.outcomes.get('cut/a.mov')).toBe('disclosed-ok');
@@ -104,7 +107,7 @@ describe('which uses cover an asset', () => {
     const marked = generated('a.tif', { sha256: digest('a') });
     const weak = (id: string, given: Partial<Use>) => use(id, { degree: 'assistive', ...given });
     const uses = [
-      weak('U1', { assets: [{ path: '*' }] }),
+      weak('U1', { assets: [{ path: 'a.*' }] }),
       weak('U2', { assets: [{ path: 'a.tif' }] }),
       weak('U3', { assets: [{ sha256: digest('a') }] }),
     ];

@@ -140,6 +140,9 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       const one = `${p.range} of ${useOf(p)}`;
       if (p.reason === 'ambiguous') return `${one} names no video, and the delivery holds ${p.found}.`;
       if (p.reason === 'outside') return `${one} lies outside ${p.asset}, which runs ${p.found}.`;
+      if (p.reason === 'rate' && p.expected === undefined) {
+        return `${one} counts more frames a second than ${p.asset} has, which runs at ${p.found}.`;
+      }
       if (p.reason === 'rate') return `${one} is counted at ${p.expected}, but ${p.asset} runs at ${p.found}.`;
       if (p.reason === 'drop-frame') return `${one} is written as ${p.expected}, but ${p.asset} counts ${p.found}.`;
       if (p.reason === 'dropped-number') return `${one} names a frame number that drop-frame counting leaves out (${p.found}).`;

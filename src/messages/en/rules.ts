@@ -44,7 +44,8 @@ export const rules: RuleTable = {
   D01: {
     title: 'Marked as AI and not declared',
     message: (p) =>
-      `${p.asset} carries a mark that it was ${made(p.verdict)}, and no declared use covers it: ` +
+      `${p.asset} carries a mark that it was ${made(p.verdict)}, and ` +
+      `${p.partly ? `of all of it only ${shortValue(p.partly)} is declared` : 'no declared use covers it'}: ` +
       `${p.title}: "${shortValue(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
       'Add a use to the declaration that names this asset, the tool and the degree, with its approval; or replace the asset; ' +
@@ -76,7 +77,10 @@ export const rules: RuleTable = {
     title: 'Declared use not found',
     message: (p) => {
       const entries = shortValue(p.missing, 300);
-      if (p.reason !== 'case') return `${p.use} (${p.title}) names what is not in this delivery: ${entries}.`;
+      if (p.reason !== 'case') {
+        const hint = p.didYouMean ? ` Did you mean ${p.didYouMean}?` : '';
+        return `${p.use} (${p.title}) names what is not in this delivery: ${entries}.${hint}`;
+      }
       const many = (p.count ?? 1) > 1 ? ` and ${(p.count ?? 1) - 1} more` : '';
       return `${p.use} (${p.title}) names ${entries}, which is written ${p.found ?? 'otherwise'}${many} in this delivery.`;
     },

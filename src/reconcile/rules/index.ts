@@ -1,12 +1,14 @@
 import type { Rule } from '../draft.ts';
 import { approvalVoid, couldBeTakenAsReal, notApproved } from './approvals.ts';
 import { assetIncomplete, skippedIncomplete } from './incomplete.ts';
+import { manifestMismatch } from './manifest.ts';
 import { degreeUnderstated, toolMismatch } from './mismatch.ts';
 import { declarationMissingOrOld, declaredInOtherCase, declaredNotFound } from './paper.ts';
 import { audienceNotTold, consentMissing } from './people.ts';
 import { blanketDeclaration, tempInFinal } from './presence.ts';
 import { credentialInvalid, ingredientUnlabelled, possibleAi, provenanceDetached, statementsConflict } from './provenance.ts';
 import { humanContributionMissing, inputRights, licenceUnfit, toolKeepsInputs } from './rights.ts';
+import { timecodeMismatch } from './timecode.ts';
 import { noneUsedButMarked, undisclosed } from './undisclosed.ts';
 import { markedText, markingStripped, signerUnknown, suggestiveName } from './versions.ts';
 
@@ -27,6 +29,7 @@ export const allRules: readonly Rule[] = [
   humanContributionMissing,
   declaredNotFound,
   declaredInOtherCase,
+  timecodeMismatch,
   noneUsedButMarked,
   declarationMissingOrOld,
   blanketDeclaration,
@@ -41,4 +44,5 @@ export const allRules: readonly Rule[] = [
   markedText,
   assetIncomplete,
   skippedIncomplete,
+  manifestMismatch,
 ];

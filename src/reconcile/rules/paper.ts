@@ -6,12 +6,18 @@ import type { UseMatch } from '../matching.ts';
 export const declaredNotFound: Rule = ({ uses }) =>
   uses
     .filter(({ use, missing }) => missing.length > 0 && !absentDestinations.includes(use.destination))
-    .map(({ use, missing }) => ({
+    .map(({ use, missing, didYouMean }) => ({
       code: 'D14',
       asset: null,
       use: use.id,
       subject: { text: use.id },
-      params: { use: use.id, title: use.title, missing: missing.join(', '), reason: 'missing' },
+      params: {
+        use: use.id,
+        title: use.title,
+        missing: missing.join(', '),
+        reason: 'missing',
+        ...(didYouMean === undefined ? {} : { didYouMean }),
+      },
     }));
 
 /** D14, mild: entries of a use meet assets by case alone; they count, but another system may not find them. Once a use. */
