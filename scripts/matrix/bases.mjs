@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { dpx, exr, psd } from '../fixtures/containers.mjs';
 import { tone } from '../fixtures/moving.mjs';
 import { road } from '../fixtures/scenes.mjs';
+import { asDng } from './exiftool.mjs';
 import { runFfmpeg } from './ffmpeg.mjs';
 
 const [width, height] = [32, 24];
@@ -84,5 +85,5 @@ async function moving(folder) {
 export async function plainFiles(folder) {
   const [still, film] = await Promise.all([stills(), moving(folder)]);
   for (const [extension, bytes] of Object.entries(still)) writeFileSync(join(folder, `base.${extension}`), bytes);
-  return { ...still, ...film };
+  return { ...still, ...film, dng: await asDng(join(folder, 'base.tif'), join(folder, 'base.dng')) };
 }

@@ -43,10 +43,10 @@ export async function checkMatrix(folder, cells) {
   const ca = join(folder, 'ca.pem');
   const { read } = await readFolder(join(folder, 'samples'), { trust: existsSync(ca) ? [ca] : [] });
   const byPath = new Map(read.map((one) => [one.asset.path, one]));
-  return cells.map((cell) => ({ ...cell, ...judgeCell(cell, byPath.get(cell.file), join(folder, 'samples', cell.file)) }));
+  return cells.map((cell) => ({ ...cell, ...judgeCell(cell, byPath.get(cell.file), join(folder, 'samples')) }));
 }
 
-function judgeCell(cell, one, path) {
+function judgeCell(cell, one, folder) {
   if (one === undefined) return { faults: ['not found by discovery'] };
   const asked = cell.marker === null ? markers.filter(({ says }) => says === cell.says) : [markerById.get(cell.marker)];
   const matched = asked.flatMap((marker) => marker.match(one.nativeFacts)).flatMap(({ facts }) => facts);
@@ -54,7 +54,7 @@ function judgeCell(cell, one, path) {
   const faults = [];
   if (matched.length === 0) faults.push('missed by our own readers');
   else if (facts.length === 0) faults.push(`no place in the file: ${matched[0].source}:${matched[0].name}`);
-  else if (!facts.slice(0, 3).some((fact) => holds(readFileSync(path), fact)))
+  else if (!facts.slice(0, 3).some((fact) => holds(readFileSync(join(folder, fact.at.path)), fact)))
     faults.push(`the place does not hold the value: ${placeOf(facts[0])}`);
   for (const [who, { verdict }] of [
     ['all readers', one.asset],
@@ -63,7 +63,9 @@ function judgeCell(cell, one, path) {
     if (!cell.verdicts.includes(verdict)) faults.push(`${who}: ${verdict} instead of ${cell.verdicts.join(' or ')}`);
   }
   // The report's own evidence, of whichever marker and reader, as a third party checks it.
-  faults.push(...doubtsOf(one.asset.evidence, join(path, '..')));
+  faults.push(...doubtsOf(one.asset.evidence, folder));
+  if (cell.strength !== undefined && one.asset.strength !== cell.strength)
+    faults.push(`strength ${one.asset.strength} instead of ${cell.strength}`);
   return { verdict: one.asset.verdict, c2pa: one.asset.c2pa.state, faults };
 }
 

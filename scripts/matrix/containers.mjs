@@ -28,8 +28,8 @@ export function packetOf(facts) {
 const historyPacket = (agent) =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmpMM="${uris.xmpMM}" xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"><xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:softwareAgent="${own.escaped(agent)}"/></rdf:Seq></xmpMM:History></rdf:Description></rdf:RDF></x:xmpmeta>`;
 
-const byExifTool = ['jpg', 'png', 'webp', 'tif', 'gif', 'avif', 'heic', 'psd', 'jxl', 'jp2', 'mp4', 'mov', '3gp', 'm4a'];
-const withExif = ['jpg', 'png', 'webp', 'tif', 'avif', 'heic', 'psd', 'jxl', 'jp2'];
+const byExifTool = ['jpg', 'png', 'webp', 'tif', 'dng', 'gif', 'avif', 'heic', 'psd', 'jxl', 'jp2', 'mp4', 'mov', '3gp', 'm4a'];
+const withExif = ['jpg', 'png', 'webp', 'tif', 'dng', 'avif', 'heic', 'psd', 'jxl', 'jp2'];
 const withIptc = ['jpg', 'tif', 'psd', 'png'];
 
 /** XMP where ExifTool does not write it. */
@@ -89,7 +89,21 @@ const boxWriters = {
         own.withUserData(base[container], (name.startsWith('\u00a9') ? own.internationalText : own.plainUserData)(name, value)),
     }),
   ],
-  tag: [['wmv', 'wma', 'flv'], (_, name, value) => metadata(name, value)],
+  tag: [
+    ['wmv', 'wma', 'flv', 'mkv', 'webm', 'mka', 'ogg', 'opus', 'mxf'],
+    (container, name, value) => {
+      if (/^(ogg|opus)$/.test(container) && name === 'comment')
+        return 'ffmpeg writes it as DESCRIPTION, which has cells of its own';
+      return metadata(container === 'mxf' ? `comment_${name}` : name, value);
+    },
+  ],
+  ixml: [
+    ['wav'],
+    (_, name, value) => ({ how: 'own chunk', bytes: ({ wav }) => own.withChunk(wav, 'iXML', own.ixml(name, value)) }),
+  ],
+  bext: [['wav'], (_, _name, value) => ({ how: 'own chunk', bytes: ({ wav }) => own.withChunk(wav, 'bext', own.bext(value)) })],
+  dpx: [['dpx'], (_, name, value) => ({ how: 'own header', bytes: ({ dpx }) => own.dpxWithText(dpx, name, value) })],
+  exr: [['exr'], (_, name, value) => ({ how: 'own attribute', bytes: ({ exr }) => own.exrWithText(exr, name, value) })],
   matroska: [['mkv', 'webm', 'mka'], (_, name, value) => metadata(name, value)],
   vorbis: [
     ['flac', 'ogg', 'opus'],

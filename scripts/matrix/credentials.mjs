@@ -4,15 +4,18 @@ import { newAuthority, signed, sourceType } from '../fixtures/signing.mjs';
 const neutral = 'http://c2pa.org/digitalsourcetype/empty';
 const authority = newAuthority('Matrix Trust');
 const stranger = newAuthority('Stranger');
-const signers = new Map();
+const made = new Map();
+
+/** Who signs histories of several manifests. */
+export const signers = () => ({ signer: signerOf('RawCo'), identity: authority.identity('RawCo') });
 
 /** The CA that the check trusts. */
 export const trustedCa = authority.text;
 
 function signerOf(organisation, by = authority) {
   const key = `${by === authority}${organisation}`;
-  if (!signers.has(key)) signers.set(key, by.signer(organisation));
-  return signers.get(key);
+  if (!made.has(key)) made.set(key, by.signer(organisation));
+  return made.get(key);
 }
 
 /** Content of the assertions that examples name only by label; the engine checks the shape of those it knows. */
@@ -26,8 +29,8 @@ const contents = {
 /** Facts that no builder states by itself, with the reason. */
 const unwritable = {
   'ingredient.digitalSourceType': 'the builder drops this field of an ingredient; proved by the examples of the marker only',
-  redacted: 'the builder redacts only assertions of an ingredient that it holds; proved on real files of the corpus',
-  'manifest.type': 'update manifests need a parent of the same file; the builder at hand makes none',
+  redacted: 'needs a history of two manifests: the samples of scripts/matrix/stores.mjs',
+  'manifest.type': 'needs a history of two manifests: the samples of scripts/matrix/stores.mjs',
 };
 
 /** Why the builder cannot state these facts; undefined where it can. */
@@ -35,7 +38,7 @@ export function whyUnwritable(facts) {
   const named = facts.find(({ name }) => unwritable[name] !== undefined);
   if (named !== undefined) return unwritable[named.name];
   if (facts.some(({ value }) => /^cawg\.identity/.test(value)))
-    return 'needs an identity signature, which the builder at hand does not make';
+    return 'needs an identity signature: the samples of scripts/matrix/stores.mjs';
   return undefined;
 }
 
@@ -111,8 +114,8 @@ export async function credentialed(bytes, mime, facts, picture) {
   const state = facts.find(({ c2pa }) => c2pa?.state !== undefined)?.c2pa.state;
   const gathered = facts.some(({ c2pa }) => c2pa?.gathered === true);
   const signer = signerOf(organisation, state === 'valid' ? stranger : authority);
-  const made = await signed({ ...asset, bytes, mime, title: 'sample', signer, gathered });
-  return state === 'invalid' ? tampered(made, bytes) : made;
+  const bytesMade = await signed({ ...asset, bytes, mime, title: 'sample', signer, gathered });
+  return state === 'invalid' ? tampered(bytesMade, bytes) : bytesMade;
 }
 
 /** Media whose samples can change by a byte while the structure around them holds. */

@@ -1,6 +1,6 @@
 /** ExifTool as a writer: many files in one run, since starting perl costs more than writing. */
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,12 @@ export async function writeTags(jobs, folder) {
     .join('')
     .split('\n')
     .filter((line) => line !== '');
+}
+
+/** The TIFF with the tag that makes it a DNG (DNG 1.7, DNGVersion): no encoder at hand writes one. */
+export async function asDng(tif, dng) {
+  await run('perl', [script, '-q', '-IFD0:DNGVersion=1 4 0 0', '-o', dng, tif]);
+  return readFileSync(dng);
 }
 
 /** Version of ExifTool; null where it does not start. */

@@ -54,6 +54,7 @@ function nestedTag(mkv, name, value) {
 }
 
 const bytes = (marker, container, how, write) => ({ marker, container, how, write });
+const remuxed = (marker, container, how, ffmpeg) => ({ marker, container, how: `${how}, ffmpeg`, ffmpeg });
 const tagged = (marker, container, how, tags, args, after) => ({ marker, container, how, tags, args, after });
 
 /** Every form: the marker it must give, the container, how it is written, and the writer. */
@@ -99,6 +100,9 @@ export const forms = [
   bytes('aigc-label1', 'svg', 'comment', ({ svg }) => own.svgWith(svg, `<!--{"AIGC":${label}}-->`)),
   bytes('aigc-label1', 'exr', 'attribute AIGC', ({ exr }) => own.exrWithText(exr, 'AIGC', label)),
   bytes(null, 'exr', 'attribute prompt', ({ exr }) => own.exrWithText(exr, 'prompt', graph)),
+  bytes('tag-dst-trained', 'mpg', 'user data of the sequence', ({ mpg }) => own.mpegWithUserData(mpg, trained)),
+  remuxed('aigc-label1', 'mxf', 'tagged value', ['-metadata', `comment_AIGC=${label}`]),
+  bytes('tag-dst-trained', 'dpx', 'project', ({ dpx }) => own.dpxWithText(dpx, 'project', trained)),
   bytes('txt-ai-tokens', 'dpx', 'creator', ({ dpx }) => own.dpxWithText(dpx, 'creator', 'ComfyUI 0.3.68')),
   ...['wav', 'avi'].flatMap((container) => [
     bytes('aigc-label1', container, 'chunk AIGC', (base) => own.withChunk(base[container], 'AIGC', Buffer.from(label))),

@@ -5,6 +5,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markerById } from '../../dist/markers/index.js';
 import { formatByName } from '../../dist/model/index.js';
 import { plainFiles } from './bases.mjs';
 import { jobFor } from './containers.mjs';
@@ -34,6 +35,7 @@ export async function makeMatrix(folder) {
   state.impossible.push(...impossible);
   for (const cell of planned) await placeExample(state, cell);
   for (const form of forms) placeForm(state, form);
+  if (credentials !== null) await placeStores(state, credentials.signers());
   const complaints = await writeTags(state.tagJobs, folder);
   await Promise.all([...state.filmJobs].map(([container, jobs]) => remux(state, container, jobs)));
   for (const { path, after } of state.finishing) writeFileSync(path, after(readFileSync(path)));
@@ -51,9 +53,10 @@ async function stateOf(folder, credentials) {
 }
 
 /** Path of the next sample, which is noted with what it must give. */
-function sampleOf({ cells, folder }, { marker, container, says, verdicts, how, example }) {
-  const file = `${String(cells.length).padStart(4, '0')}.${container}`;
-  cells.push({ file, marker, container, says, verdicts, how, ...(example === undefined ? {} : { example }) });
+function sampleOf({ cells, folder }, { marker, container, says, verdicts, how, example, strength, media = container }) {
+  const file = `${String(cells.length).padStart(4, '0')}.${media}`;
+  const more = { ...(example === undefined ? {} : { example }), ...(strength === undefined ? {} : { strength }) };
+  cells.push({ file, marker, container, says, verdicts, how, ...more });
   return join(folder, 'samples', file);
 }
 
@@ -79,9 +82,18 @@ async function placeCredential(state, cell) {
   writeFileSync(sampleOf(state, { ...cell, how: `C2PA ${cell.facts[0].name}, C2PA builder` }), bytes);
 }
 
-function placeForm(state, { marker, container, how, write, tags, args, after }) {
+async function placeStores(state, signers) {
+  const { storeSamples } = await import('./stores.mjs');
+  for (const { bytes, beside, ...cell } of await storeSamples(signers, state.base)) {
+    const path = sampleOf(state, { ...cell, says: markerById.get(cell.marker).says, how: `${cell.how}, C2PA builder` });
+    writeFileSync(path, bytes);
+    if (beside !== undefined) writeFileSync(path.replace(/\.\w+$/, '.c2pa'), beside);
+  }
+}
+
+function placeForm(state, { marker, container, how, write, tags, args, after, ffmpeg }) {
   if (how.includes('caBX') && state.credentials === null) return;
-  place(state, planForm(marker, container, how), { bytes: write, tags, args, after });
+  place(state, planForm(marker, container, how), { bytes: write, tags, args, after, ffmpeg });
 }
 
 function place(state, cell, { bytes, tags = {}, args = [], packet, after, ffmpeg }) {

@@ -237,6 +237,17 @@ export function withSeiIdentifier(file, uuid, text) {
 /** GUID of the XMP object of ASF, as it lies in the file. XMP specification part 3, 2.1 (BE7ACFCB-97A9-42E8-9C71-999491E3AFAC). */
 export const asfXmp = 'cbcf7abea997e8429c71999491e3afac';
 
+/** The MPEG program stream with user data before its first group of pictures, in the same packet. ISO/IEC 13818-2, 6.2.2.2. */
+export function mpegWithUserData(mpg, text) {
+  const at = mpg.indexOf(Buffer.from([0, 0, 1, 0xb8]));
+  const packet = mpg.lastIndexOf(Buffer.from([0, 0, 1, 0xe0]), at);
+  if (at < 0 || packet < 0) throw new Error('no group of pictures');
+  const data = Buffer.concat([Buffer.from([0, 0, 1, 0xb2]), Buffer.from(text)]);
+  const whole = Buffer.concat([mpg.subarray(0, at), data, mpg.subarray(at)]);
+  whole.writeUInt16BE(mpg.readUInt16BE(packet + 4) + data.length, packet + 4);
+  return whole;
+}
+
 /** AIFF's application chunk with XMP, as Adobe's toolkit writes it. */
 export const aiffXmp = (packet) => Buffer.concat([latin('XMP '), Buffer.from(packet)]);
 

@@ -4,7 +4,7 @@ import { containersFor } from './containers.mjs';
 
 /** Containers that the C2PA builder signs. */
 export const signable = [
-  ...['jpg', 'png', 'webp', 'tif', 'gif', 'avif', 'heic', 'jxl', 'svg'],
+  ...['jpg', 'png', 'webp', 'tif', 'dng', 'gif', 'avif', 'heic', 'jxl', 'svg'],
   ...['mp4', 'mov', '3gp', 'm4a', 'avi', 'wav', 'mp3', 'flac'],
 ];
 
@@ -13,10 +13,10 @@ const elsewhere = [
   [/^watermark:/, 'lies in pixels or sound, in no container: test/read/watermark'],
   [/^sidecar:/, 'a text, JSON or XML beside the media, in no container'],
   [
-    /^container:(jpeg|png|tiff|gif|jxl|svg|uuid|zip|riff:C2PA|pdf:AFRelationship)|^id3:GEOB$/,
-    'the place of a C2PA store: each signed sample of that container proves it',
+    /^container:(jpeg|png|tiff|gif|jxl|svg|uuid|riff:C2PA)|^id3:GEOB$/,
+    'the place of a C2PA store: the samples of scripts/matrix/stores.mjs',
   ],
-  [/^container:(pdf|ooxml)/, 'a document, no picture, film or sound'],
+  [/^container:(pdf|ooxml|zip)/, 'a document, no picture, film or sound'],
   [/^filename:/, 'the name of the file, in no container'],
   [/^exif:LearningOptOutIn/, 'ExifTool does not write this tag yet'],
   [
