@@ -1,3 +1,6 @@
-export { type ParsedDeclaration, parseDeclaration } from './declaration.ts';
+export { type ParsedDeclaration, parseDeclaration, type ReadableDeclaration } from './declaration.ts';
+export { type DeclarationFormat, declarationFormats, formatOfName } from './formats.ts';
 export { declarationSchema } from './json-schema.ts';
-export { declarationNames, findDeclarationName } from './names.ts';
+export { declarationNames, findDeclarationNames } from './names.ts';
+export { type WrittenForm, writeDeclaration } from './write/write.ts';
+export type { Comments } from './write/yaml.ts';

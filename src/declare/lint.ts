@@ -6,8 +6,9 @@ import { knownFrameRate, parseTimecode } from '../written/values.ts';
 export function lint(declaration: Declaration, findings: Findings): void {
   uniqueIds('tools', declaration.tools, findings);
   uniqueIds('uses', declaration.uses, findings);
+  const listed = listedTools(declaration.tools);
   declaration.uses.forEach((use, index) => {
-    knownTools(use, declaration.tools, `uses[${index}]`, findings);
+    knownTools(use, listed, `uses[${index}]`, findings);
     isComplete(use, `uses[${index}]`, findings);
     use.timecodes.forEach((_, at) => {
       soundRange(declaration, use, `uses[${index}].timecodes[${at}]`, at, findings);
@@ -33,11 +34,24 @@ function uniqueIds(list: 'tools' | 'uses', entries: readonly { readonly id: stri
   });
 }
 
-/** A tool is an id or simply a name; what is shaped like an id (`T7`, or like the ids that are there) must be one. */
-function knownTools(use: Use, tools: readonly Tool[], field: string, findings: Findings): void {
+interface ListedTools {
+  readonly ids: ReadonlySet<string>;
+  /** Ids with every number as 0. */
+  readonly shapes: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+}
+
+function listedTools(tools: readonly Tool[]): ListedTools {
   const ids = new Set(tools.map((tool) => tool.id));
-  const shapes = new Set([...ids].filter((id) => /\d/.test(id)).map(shape));
-  const names = new Set(tools.map((tool) => tool.name.toLowerCase()));
+  return {
+    ids,
+    shapes: new Set([...ids].filter((id) => /\d/.test(id)).map(shape)),
+    names: new Set(tools.map((tool) => tool.name.toLowerCase())),
+  };
+}
+
+/** A tool is an id or simply a name; what is shaped like an id (`T7`, or like the ids that are there) must be one. */
+function knownTools(use: Use, { ids, shapes, names }: ListedTools, field: string, findings: Findings): void {
   use.tools.forEach((tool, index) => {
     if (ids.has(tool) || names.has(tool.toLowerCase())) return;
     if (!/^T-?\d{1,4}$/i.test(tool) && !shapes.has(shape(tool))) return;

@@ -8,13 +8,9 @@ export const declarationNames = [
 ] as const;
 
 /**
- * The declaration among the names of the root folder (any case); undefined where there is none. CSV and XLSX are
- * recognised here and answered with an `unparsable` problem by `parseDeclaration`.
+ * The declarations among the names of the root folder (any case), in the order of `declarationNames`. Where there are two,
+ * nobody can tell which one holds: the caller refuses both by name.
  */
-export function findDeclarationName(names: readonly string[]): string | undefined {
-  for (const wanted of declarationNames) {
-    const found = names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === wanted);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function findDeclarationNames(names: readonly string[]): readonly string[] {
+  return declarationNames.flatMap((wanted) => names.filter((name) => name.toLowerCase() === wanted).sort());
 }

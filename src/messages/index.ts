@@ -47,5 +47,7 @@ export function wordProblem(problem: Problem, texts: Messages): WordedProblem {
 export function declarationLine(problem: DeclarationProblem, texts: Messages): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   const sentence = texts.declarationProblems[problem.code](problem.params ?? {});
-  return [place, ...(problem.field === '' ? [] : [problem.field]), sentence].join(': ');
+  const cell =
+    problem.cell === undefined ? [] : [problem.sheet === undefined ? problem.cell : `${problem.sheet}!${problem.cell}`];
+  return [place, ...cell, ...(problem.field === '' ? [] : [problem.field]), sentence].join(': ');
 }

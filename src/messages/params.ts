@@ -193,6 +193,8 @@ export interface DeclarationParams {
   /** For `unparsable`: a code. */
   readonly reason?: Value;
   readonly limit?: Value;
+  /** How many there are of what is told once. */
+  readonly count?: Value;
   /** The parser's own words. */
   readonly detail?: Value;
 }

@@ -7,6 +7,7 @@ export const startProblems = [
   'report-inside',
   'declaration-unreadable',
   'declaration-invalid',
+  'several-declarations',
   'policy-unknown',
   'policy-unreadable',
   'policy-invalid',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { findDeclarationName, parseDeclaration } from '../declare/index.ts';
+import { findDeclarationNames, parseDeclaration } from '../declare/index.ts';
 import { liesInside, MissingRoot, type Root, realFile, rootsOf } from '../discover/index.ts';
 import type { Declaration } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
@@ -55,10 +55,10 @@ export async function refuseWritesInside(roots: readonly Root[], files: readonly
 export async function openDeclaration(roots: readonly Root[], options: ChosenOptions): Promise<ReadDeclaration | null> {
   const file = options.declaration ?? (await declarationInRoot(roots));
   if (file === null) return null;
-  const bytes = await readText(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart('declaration-unreadable', { file, detail: error.code ?? error.message });
   });
-  const parsed = parseDeclaration(textOf(bytes), file);
+  const parsed = parseDeclaration(bytes, file);
   if ('problems' in parsed)
     throw new CannotStart('declaration-invalid', { file, count: parsed.problems.length }, parsed.problems);
   options.onDeclaration?.(file, options.declaration === undefined);
@@ -67,21 +67,15 @@ export async function openDeclaration(roots: readonly Root[], options: ChosenOpt
   return { file, path: inside ?? file, isInside: inside !== undefined, sha256, content: parsed.declaration };
 }
 
-/** Bytes that a declaration may have; the largest of a series has a few hundred kilobytes. */
-const declarationLimit = 4 << 20;
+/** Bytes that a declaration may have; one with 50,000 uses has about 16 MiB. */
+const declarationLimit = 32 << 20;
 
 /** A regular file of sensible size: opening anything else (a FIFO) could wait for ever. */
-async function readText(file: string): Promise<Buffer> {
+async function readBytes(file: string): Promise<Buffer> {
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a regular file');
   if (found.size > declarationLimit) throw new Error(`larger than ${declarationLimit} bytes`);
   return readFile(file);
-}
-
-/** Windows editors write UTF-16 with a byte order mark; everybody else UTF-8. */
-function textOf(bytes: Buffer): string {
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isWide ? new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString('utf8');
 }
 
 /** Links are not followed: what lies outside the delivery is named with --declaration. */
@@ -89,7 +83,8 @@ async function declarationInRoot(roots: readonly Root[]): Promise<string | null>
   const root = roots[0];
   if (root === undefined || roots.length > 1 || root.file !== undefined) return null;
   const entries = await readdir(root.folder, { withFileTypes: true }).catch(() => []);
-  const name = findDeclarationName(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
+  const [name, second] = findDeclarationNames(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
+  if (name !== undefined && second !== undefined) throw new CannotStart('several-declarations', { first: name, second });
   return name === undefined ? null : join(root.folder, name);
 }
 
@@ -98,6 +93,12 @@ async function pathInRoots(roots: readonly Root[], file: string): Promise<string
   const real = await realFile(file);
   const root = roots.find((candidate) => isInside(candidate.real, real));
   return root && `${root.prefix}${relative(root.real, real).split(sep).join('/')}`.normalize('NFC');
+}
+
+/** Those of the files that lie in the delivery, as assets are named. */
+export async function papersInside(roots: readonly Root[], files: readonly (string | undefined)[]): Promise<readonly string[]> {
+  const paths = await Promise.all(files.map(async (file) => (file === undefined ? undefined : pathInRoots(roots, file))));
+  return paths.filter((path) => path !== undefined);
 }
 
 /** The trust lists of a run. @throws CannotStart where one cannot be read */

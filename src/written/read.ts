@@ -1,6 +1,6 @@
 import type { DeclarationProblem } from '../model/index.ts';
 import type { Fields } from './field-types.ts';
-import { readSource, type SourceProblem } from './source.ts';
+import { type Node, readSource, type SourceProblem } from './source.ts';
 import { Findings, type Plain, validate } from './validate.ts';
 
 /** A map in the canonical spelling. */
@@ -21,8 +21,13 @@ export type Written =
 export function readWritten(fields: Fields, text: string, file: string): Written {
   const source = readSource(text);
   if ('problems' in source) return { problems: source.problems.map((problem) => unparsable(file, problem)) };
+  return readTree(fields, source.root, file);
+}
+
+/** The same for a tree that was read from something else than text. */
+export function readTree(fields: Fields, root: Node, file: string): Written {
   const findings = new Findings(file);
-  const plain = validate({ type: 'map', fields }, source.root, '', findings);
+  const plain = validate({ type: 'map', fields }, root, '', findings);
   if (plain !== undefined) return { plain: plain as PlainMap, findings };
   if (findings.problems.length === 0) findings.add('', { code: 'unparsable', params: { reason: 'empty' } });
   return { problems: findings.problems };
@@ -34,7 +39,8 @@ export function inTextOrder(problems: readonly DeclarationProblem[]): Declaratio
   return [...problems].sort((a, b) => order(a) - order(b)).slice(0, problemLimit);
 }
 
-function unparsable(file: string, problem: SourceProblem): DeclarationProblem {
+/** A text that is none, as a problem of its file. */
+export function unparsable(file: string, problem: SourceProblem): DeclarationProblem {
   const { place, ...params } = problem;
   return { file, ...place, field: '', code: 'unparsable', params };
 }

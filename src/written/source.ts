@@ -1,17 +1,32 @@
 import type { Document, ParsedNode, YAMLParseError } from 'yaml';
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import type { DeclarationProblem } from '../model/index.ts';
 
-/** Where something stands in the text; both from 1. */
+/** Where something stands in the text; both from 1. In a table, line and column of the row and its cell. */
 export interface Place {
   readonly line: number;
   readonly column: number;
+  /** `B7`, in tables. */
+  readonly cell?: string;
+  /** Name of the sheet, in workbooks. */
+  readonly sheet?: string;
 }
+
+/** A problem without its place; the place is looked up by the field. */
+export type Complaint = Pick<DeclarationProblem, 'code' | 'params'>;
 
 /** What a person wrote, with places; YAML and JSON look the same from here on. */
 export type Node =
   | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly place: Place }
   | { readonly kind: 'list'; readonly items: readonly Node[]; readonly place: Place }
-  | { readonly kind: 'scalar'; readonly value: unknown; readonly source: string; readonly place: Place };
+  | {
+      readonly kind: 'scalar';
+      readonly value: unknown;
+      readonly source: string;
+      readonly place: Place;
+      /** Why the value could not be understood where it was read; the field it stands for is not missing. */
+      readonly complaint?: Complaint;
+    };
 export interface Entry {
   readonly key: string;
   readonly place: Place;
@@ -28,18 +43,22 @@ export interface SourceProblem {
     | 'unknown-alias'
     | 'several-documents'
     | 'complex-key'
-    | 'empty';
+    | 'empty'
+    | 'csv-syntax'
+    | 'quote-not-closed'
+    | 'not-a-workbook'
+    | 'old-workbook';
   readonly place?: Place;
   readonly detail?: string;
   readonly limit?: number;
 }
 
-/** Bytes of a declaration; a thousand uses with all fields are about one MiB. */
-export const textLimit = 4 * 1024 * 1024;
+/** Bytes of a declaration; 50,000 uses are about 16 MiB. */
+export const textLimit = 32 * 1024 * 1024;
 /** Levels of nesting; the schema needs six. The YAML composer is recursive and dies of deeper texts. */
 const depthLimit = 64;
 /** Pieces that the lexer may cut the text into, and nodes that aliases may make of it. */
-const pieceLimit = 1_000_000;
+const pieceLimit = 12_000_000;
 const aliasLimit = 100;
 
 class Unreadable extends Error {

@@ -1,19 +1,19 @@
 import type { DeclarationProblem } from '../model/index.ts';
 import type { Field, Fields, FieldType } from './field-types.ts';
-import type { Entry, Node, Place } from './source.ts';
+import type { Complaint, Entry, Node, Place } from './source.ts';
 import { knownKey, nearestKey } from './spelling.ts';
 import { readValue } from './values.ts';
 
 /** Plain data in the canonical spelling. */
 export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 
-/** A problem without its place; the place is looked up by the field. */
-export type Complaint = Pick<DeclarationProblem, 'code' | 'params'>;
-
 /** Where each field was written, and what was found wrong on the way. */
 export class Findings {
   readonly problems: DeclarationProblem[] = [];
   readonly #places = new Map<string, Place>();
+  /** Every field that a problem stands at or inside of; looked up for each of 50,000 uses. */
+  readonly #complained = new Set<string>();
+  readonly #misspelt = new Set<string>();
   readonly #file: string;
 
   constructor(file: string) {
@@ -23,6 +23,11 @@ export class Findings {
   /** Remembers where `field` stands. */
   mark(field: string, place: Place): void {
     this.#places.set(field, place);
+  }
+
+  /** Every field that was written, with its place. */
+  get places(): ReadonlyMap<string, Place> {
+    return this.#places;
   }
 
   /** The place of a field, or of the nearest field around it that was written. */
@@ -35,19 +40,22 @@ export class Findings {
 
   /** True where a problem stands at `field` or inside it. */
   complainsOf(field: string): boolean {
-    return this.problems.some((problem) => problem.field.startsWith(field));
+    return this.#complained.has(field);
   }
 
   /** True where an unknown key inside `field` was probably meant to be `key`: then `key` is not missing, but misspelt. */
   isMisspelt(field: string, key: string): boolean {
-    return this.problems.some(
-      (problem) => problem.code === 'unknown-key' && problem.params?.nearest === key && parentOf(problem.field) === field,
-    );
+    return this.#misspelt.has(`${field} ${key}`);
   }
 
   /** Adds a problem at a field, or at `place` where that is nearer. */
   add(field: string, complaint: Complaint, place = this.placeOf(field)): void {
     this.problems.push({ file: this.#file, ...place, field, ...complaint });
+    for (let at = field; ; at = parentOf(at)) {
+      this.#complained.add(at);
+      if (at === '') break;
+    }
+    if (complaint.code === 'unknown-key') this.#misspelt.add(`${parentOf(field)} ${complaint.params?.nearest}`);
   }
 }
 
@@ -57,7 +65,11 @@ export class Findings {
  */
 export function validate(type: FieldType, node: Node, field: string, findings: Findings): Plain | undefined {
   findings.mark(field, node.place);
-  if (needsContent(type) && isHollow(node)) findings.add(field, { code: 'missing', params: { key: lastKey(field) } });
+  if (node.kind === 'scalar' && node.complaint) {
+    findings.add(field, node.complaint);
+    return undefined;
+  }
+  if (isHollow(type, node)) findings.add(field, { code: 'missing', params: { key: lastKey(field) } });
   if (isEmpty(node)) return undefined;
   if (type.type === 'map') return readMap(type, node, field, findings);
   if (type.type === 'list') return readList(type, node, field, findings);
@@ -80,12 +92,11 @@ function isEmpty(node: Node): boolean {
   return node.kind === 'scalar' && (node.value === null || node.value === '');
 }
 
-function needsContent(type: FieldType): boolean {
-  return (type.type === 'list' || type.type === 'map') && type.filled === true;
-}
-
-function isHollow(node: Node): boolean {
-  return isEmpty(node) || (node.kind === 'list' && node.items.length === 0) || (node.kind === 'map' && node.entries.length === 0);
+/** True where nothing stands in a list or map that must be filled. */
+function isHollow(type: FieldType, node: Node): boolean {
+  if ((type.type !== 'list' && type.type !== 'map') || !type.filled) return false;
+  if (type.type === 'list') return isEmpty(node) || (node.kind === 'list' && node.items.length === 0);
+  return isEmpty(node) || (node.kind === 'map' && node.entries.length === 0);
 }
 
 /** `uses[0].degree` -> `degree`, `when[0]` -> `when`. */
@@ -155,7 +166,9 @@ function readKey(fields: Fields, entry: Entry, seen: Map<string, Entry>, field: 
 
 /** `uses[0].degree` -> `uses[0]` -> `uses` -> the whole. */
 function parentOf(field: string): string {
-  return field.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '');
+  const parent = field.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '');
+  // An unknown key may hold brackets of its own.
+  return parent === field ? '' : parent;
 }
 
 function join(field: string, key: string): string {

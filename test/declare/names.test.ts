@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
-import { findDeclarationName } from '../../src/declare/index.ts';
+import { findDeclarationNames } from '../../src/declare/index.ts';
 
-it('finds the declaration in the root, the readable formats before the tables', () => {
-  expect(findDeclarationName(['a.tif', 'ai-declaration.xlsx', 'ai-declaration.yml'])).toBe('ai-declaration.yml');
-  expect(findDeclarationName(['AI-Declaration.JSON'])).toBe('AI-Declaration.JSON');
-  expect(findDeclarationName(['ai-declaration.csv'])).toBe('ai-declaration.csv');
+it('finds the declaration in the root in any form and case', () => {
+  expect(findDeclarationNames(['a.tif', 'ai-declaration.xlsx'])).toEqual(['ai-declaration.xlsx']);
+  expect(findDeclarationNames(['AI-Declaration.JSON'])).toEqual(['AI-Declaration.JSON']);
+  expect(findDeclarationNames(['ai-declaration.csv'])).toEqual(['ai-declaration.csv']);
+});
+
+it('names all where there are several: none of them may win in silence', () => {
+  expect(findDeclarationNames(['ai-declaration.xlsx', 'ai-declaration.yml'])).toEqual([
+    'ai-declaration.yml',
+    'ai-declaration.xlsx',
+  ]);
 });
 
 it('takes nothing else for it', () => {
-  expect(findDeclarationName(['ai-declaration.yaml.bak', 'old-ai-declaration.yaml', 'declaration.json'])).toBeUndefined();
+  expect(findDeclarationNames(['ai-declaration.yaml.bak', 'old-ai-declaration.yaml', 'declaration.json'])).toEqual([]);
 });

@@ -26,6 +26,8 @@ export const start = {
     `The waiver file ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
   'baseline-unreadable': ({ file, detail }: Params): string =>
     `The baseline ${file} cannot be used: ${detail}. Name a JSON report that trueslate wrote.`,
+  'several-declarations': ({ first, second }: Params): string =>
+    `There are two declarations in the folder, ${first} and ${second}; name the one that holds with --declaration.`,
   'trust-unreadable': ({ detail }: Params): string => `A trust list cannot be used: ${detail}.`,
   'no-exiftool': ({ detail }: Params): string => `${detail}.`,
   'no-c2pa-engine': ({ detail }: Params): string => `The C2PA engine does not start: ${detail}.`,
@@ -70,7 +72,8 @@ export const cli = {
   },
   options: {
     place: 'folders or files',
-    declaration: 'declaration of AI uses, YAML or JSON (default: ai-declaration.yaml in the folder)',
+    declaration:
+      'declaration of AI uses, YAML, JSON, CSV or XLSX (default: ai-declaration.yaml, .json, .csv or .xlsx in the folder)',
     report: 'write a report; the ending chooses its form (repeatable)',
     format: 'what stdout gets',
     policy: "a commissioner's policy by name, or a policy file; repeatable; instead of the declaration's",

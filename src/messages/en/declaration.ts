@@ -14,6 +14,9 @@ const kinds: Readonly<Record<string, string>> = {
   'timecode-rate': 'the frames of a timecode must be below the frame rate',
   'after-in': '"out" is exclusive and must come after "in"',
   'no-uses': 'the statement does not go with the uses that are listed',
+  'date-order': 'day and month cannot be told apart; write YYYY-MM-DD',
+  'timecode-range': 'a range is written "HH:MM:SS:FF - HH:MM:SS:FF", with the path of its video before it',
+  'use-id': 'this must be the id of a use',
   sha256: 'a SHA-256 has 64 hexadecimal digits',
   'frame-rate': 'this is no frame rate in use',
   'yes-or-no': 'this is answered by yes or no',
@@ -35,8 +38,30 @@ const reasons: Readonly<Record<string, (p: DeclarationParams) => string>> = {
   'complex-key': () => 'a key must be plain text',
   'duplicate-key': (p) => `the key${quoted(p.key)} stands here a second time${first(p)}; keep one`,
   empty: () => 'the file is empty',
-  'later-version': () => 'declarations as CSV or XLSX are not read yet; write it as YAML or JSON',
+  'csv-syntax': () => 'the table is no valid CSV; put cells that hold quotes or separators between quotes',
+  'quote-not-closed': () => 'a quote that opens a cell here is never closed, so everything below it would be one cell',
+  'not-a-workbook': () => 'the file is no XLSX workbook, or a broken one; save it again as "Excel workbook (.xlsx)"',
+  'old-workbook': () =>
+    'the workbook is protected by a password or in the old .xls form; save it without a password as "Excel workbook (.xlsx)"',
+  'merged-cells': (p) =>
+    `the cells ${p.key} are merged${more(p)}, so nobody can tell which rows they speak of; unmerge them and fill in each row`,
+  'formula-cell': (p) => `the cell ${p.key} holds a formula${more(p)}; replace it by its value (copy, paste as values)`,
+  'error-cell': (p) => `the cell ${p.key} holds an error (${p.value})${more(p)}; write the value itself`,
+  'beyond-headings': (p) =>
+    `the text${quoted(p.value)} stands in a column without a heading${filled(p.key) ? `, in the row of "${p.key}"` : ''}; give the column one of the known headings, or move the text`,
+  'two-headings': (p) => `the heading${quoted(p.key)} means the same as the one in ${p.value}; keep one`,
+  'unknown-sheet': (p) =>
+    `there is no such sheet${quoted(p.key)}${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : `; known are ${p.known}. Rename or delete it`}`,
+  'no-use-column': (p) => `the sheet "${p.key}" has no column "use" with the id of the use that each row belongs to`,
+  'needs-columns': (p) =>
+    `"${p.key}" does not fit in one cell; use columns such as "${String(p.key).replace(/s$/, '')}.status", or a sheet "${p.key}"`,
+  'mangled-number': (p) =>
+    `the spreadsheet has turned this into a rounded number (${p.value}), and digits are lost; format the cell as text and enter it again`,
+  'mangled-date': (p) => `the spreadsheet has turned this into a date (${p.value}); format the cell as text and enter it again`,
 };
+
+const more = (p: DeclarationParams): string =>
+  Number(p.count ?? 1) > 1 ? ` (and ${Number(p.count) - 1} more in this sheet)` : '';
 
 const first = (p: DeclarationParams): string =>
   filled(p.firstLine) && p.firstLine !== 0 ? `, first in line ${p.firstLine}` : '';
