@@ -53,7 +53,7 @@ const when: Field = {
   type: 'list',
   orSingle: true,
   filled: true,
-  of: { type: 'map', fields: conditionFields, filled: true },
+  of: { type: 'map', fields: conditionFields, filled: true, named: 'condition' },
   about:
     'Conditions of which one must hold; left out: always. A condition holds where every field that it names has one of its values.',
 };
@@ -70,7 +70,8 @@ function settingsOf(code: RuleCode): Field {
     type: 'list',
     orSingle: true,
     filled: true,
-    of: { type: 'map', fields },
+    // Most rules have the same fields, and so one schema.
+    of: { type: 'map', fields, named: ofRule[code] ? `setting-${code}` : 'setting' },
     about: rules[code],
     otherNames: [rules[code]],
   };
