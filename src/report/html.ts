@@ -9,7 +9,7 @@ import type { Markup } from './html/markup.ts';
 import { html as markup, verbatim } from './html/markup.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
-import { assetsSection, sightingsSection, usesSection } from './html/tables.ts';
+import { assetsSection, policiesSection, sightingsSection, usesSection } from './html/tables.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { standingOf } from './standing.ts';
 
@@ -56,6 +56,7 @@ ${findingsSection(shown, subjects, messages)}
 ${sightingsSection(report, messages)}
 ${assetsSection(report, assets, subjects, messages)}
 ${usesSection(report, messages)}
+${policiesSection(report, messages)}
 ${coverageSection(report, messages)}
 </main>
 <footer><p>trueslate ${report.tool.version}, ${report.run.finished}. ${texts.noProof}</p></footer>
@@ -84,6 +85,7 @@ function top(report: Report, title: string, messages: Messages): Markup {
     ['findings', texts.findings],
     ['assets', texts.assetsHeading],
     ['uses', texts.uses],
+    ['policies', texts.policies],
     ['coverage', texts.coverage],
   ];
   return markup`<header class="top ${report.deliveryVerdict}"><h1>${texts.title} · ${production}</h1>

@@ -100,6 +100,7 @@ export const keyOrder: readonly string[] = [
   'baseline',
   'problems',
   'sha256',
+  'digests',
   'content',
   'thumbnail',
 ];

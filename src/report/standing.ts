@@ -1,6 +1,6 @@
 import type { Standing } from '../messages/index.ts';
 import type { Report, ReportedAsset, Severity, WordedFinding } from '../model/index.ts';
-import { isMarked, severities } from '../model/index.ts';
+import { isMarked, isOpen, severities } from '../model/index.ts';
 
 /** True where the finding says that an AI mark is not declared; such findings come first in every report. */
 export function isUndisclosed(finding: WordedFinding): boolean {
@@ -9,14 +9,16 @@ export function isUndisclosed(finding: WordedFinding): boolean {
 
 /** Numbers for the first lines of a report; files of equal content count each. */
 export function standingOf(report: Report): Standing {
-  const count = (severity: Severity): number => report.findings.filter((finding) => finding.severity === severity).length;
+  const open = report.findings.filter(isOpen);
+  const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
   return {
     assets: report.coverage.assets,
     marked: report.assets.filter((asset) => isMarked(asset.verdict)).length,
-    undisclosed: pathsOf(report.findings.filter(isUndisclosed)).size,
+    undisclosed: pathsOf(open.filter(isUndisclosed)).size,
     blockers: count('blocker'),
-    issues: report.findings.filter((finding) => finding.severity === 'issue' && finding.code !== 'T01').length,
+    issues: open.filter((finding) => finding.severity === 'issue' && finding.code !== 'T01').length,
     fyi: count('fyi'),
+    answered: report.findings.length - open.length,
     unread: unreadPaths(report).length,
   };
 }

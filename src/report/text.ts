@@ -1,8 +1,9 @@
-import type { Report } from '../model/index.ts';
+import { isOpen, type Report } from '../model/index.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { byUrgency, isUndisclosed, standingOf } from './standing.ts';
-import { notCheckedSection, skippedSection, unreadSection, verdictSection } from './text/coverage.ts';
+import { answersSection, baselineSection, policySection } from './text/answers.ts';
+import { manifestSection, notCheckedSection, skippedSection, unreadSection, verdictSection } from './text/coverage.ts';
 import { findingSection, fyiSection, undisclosedSection } from './text/findings.ts';
 import type { Page } from './text/page.ts';
 import { page } from './text/page.ts';
@@ -15,7 +16,8 @@ export function renderText(report: Report, options: ReportOptions): string {
   const drawn = page(Math.max(narrowest, options.width), options.colour, options.messages);
   const texts = options.messages.report;
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
-  const findings = byUrgency(report.findings);
+  // What was answered stands in its own section; a promised fix is no answer yet.
+  const findings = byUrgency(report.findings.filter(isOpen));
   const others = findings.filter((finding) => !isUndisclosed(finding) && finding.code !== 'T01');
   const of = (severity: string) => others.filter((finding) => finding.severity === severity);
   const lines = [
@@ -24,12 +26,16 @@ export function renderText(report: Report, options: ReportOptions): string {
     ...findingSection(texts.otherBlockers, 'blocker', of('blocker'), drawn),
     ...findingSection(texts.otherIssues, 'issue', of('issue'), drawn),
     ...unreadSection(report, drawn),
+    ...policySection(report, drawn),
+    ...answersSection(report, drawn),
+    ...baselineSection(report, drawn),
     ...(options.onlyFailures
       ? []
       : [
           ...fyiSection(of('fyi'), drawn),
           ...verdictSection(report, drawn),
           ...skippedSection(report, drawn),
+          ...manifestSection(report, drawn),
           ...notCheckedSection(report, drawn),
         ]),
   ];
@@ -45,6 +51,7 @@ function headLines(report: Report, drawn: Page): string[] {
     ...(standing.blockers > 0 ? [texts.blockers(standing.blockers)] : []),
     ...(standing.issues > 0 ? [texts.issues(standing.issues)] : []),
     ...(standing.fyi > 0 ? [texts.fyi(standing.fyi)] : []),
+    ...(standing.answered > 0 ? [texts.answeredFor(standing.answered)] : []),
     ...(standing.unread > 0 ? [texts.unread(standing.unread)] : []),
   ];
   const about = [

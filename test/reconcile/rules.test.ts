@@ -38,9 +38,10 @@ describe('D01 undisclosed', () => {
     expect(short(held([generated('a.tif')], null))).toEqual(['D01 blocker a.tif', 'D17 fyi -']);
   });
 
-  it('fires for what the production says is not in the delivery, and says so', () => {
-    const found = only('D01', [generated('a.tif')], covering('a.tif', { destination: 'not-in-delivery' }));
-    expect(found[0]?.params).toMatchObject({ notInDelivery: 'U1' });
+  it.each(['not-in-delivery', 'temp-only'])('leaves what is declared as %s to D04', (destination) => {
+    const found = held([generated('a.tif')], covering('a.tif', { destination: destination as 'temp-only' }));
+    expect(short(found)).toEqual(['D04 blocker a.tif U1']);
+    expect(found.outcomes.get('a.tif')).toBe('temp-in-final');
   });
 
   it.each(['possible', 'unreadable', 'captured', 'unmarked'] as const)('is silent for %s', (verdict) => {
@@ -84,7 +85,7 @@ describe('D02 degree understated', () => {
   it('is satisfied by one of several uses', () => {
     const uses = [
       use('U1', { degree: 'enhanced', assets: [{ path: 'a.tif' }] }),
-      use('U2', { degree: 'generated', assets: [{ path: '*' }] }),
+      use('U2', { degree: 'generated', assets: [{ path: '*.tif' }] }),
     ];
     expect(short(held([generated('a.tif')], declaration(uses)))).toEqual([]);
   });
@@ -202,7 +203,7 @@ describe('P01, P04 and P06: credentials', () => {
 
   it('P04 is fyi where the asset is declared, an issue where AI is only possible, nothing beside a D01', () => {
     const marked = signed({ evidence: [says('urn:c2pa:titled')] });
-    expect(short(held([marked], covering('a.jpg')))).toEqual(['P04 fyi a.jpg']);
+    expect(short(held([marked], covering('a.jpg')))).toEqual(['P02 fyi a.jpg', 'P04 fyi a.jpg']);
     expect(only('P04', [marked], covering('a.jpg'))[0]?.params).toEqual({ asset: 'a.jpg', manifest: 'sky.png' });
     expect(short(held([marked], declaration([])))).toEqual(['D01 blocker a.jpg']);
     const possible = signed({ verdict: 'possible', evidence: [says('urn:c2pa:titled', { says: 'possible' })] });

@@ -9,6 +9,8 @@ export interface Standing {
   /** Without those that only say that something was not read in full. */
   readonly issues: number;
   readonly fyi: number;
+  /** Findings that somebody answered; they stand in none of the other numbers. */
+  readonly answered: number;
   readonly unread: number;
 }
 
@@ -32,7 +34,7 @@ export const headlines = {
   },
   clear: (s: Standing): string => {
     if (s.marked > 0)
-      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared.`;
+      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared${s.answered > 0 ? ' or answered for' : ''}.`;
     return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
   },
 };
@@ -56,6 +58,21 @@ export const report = {
   issues: (n: number): string => count(n, 'issue', 'issues'),
   fyi: (n: number): string => `${n} FYI`,
   unread: (n: number): string => `${n} not read in full`,
+  answeredFor: (n: number): string => `${n} answered`,
+  answered: 'Answered',
+  policies: 'Policies',
+  policy: 'Policy',
+  onlyHere: 'Worse here than elsewhere',
+  sourceOf: 'Source',
+  baseline: (path: string, day: string): string => `Against ${path} of ${day}`,
+  newFindings: (n: number): string => `${n} new`,
+  fixedFindings: (n: number): string => `${n} gone`,
+  unchanged: (n: number): string => `${n} unchanged`,
+  answer: 'Answer',
+  ranges: 'Declared and seen ranges',
+  manifests: 'Checksum manifests',
+  manifestLine: (path: string, entries: number, digests: number): string =>
+    `${path}: ${count(entries, 'file', 'files')} listed, ${count(digests, 'digest', 'digests')} compared`,
   inAll: 'In all',
   more: (n: number): string => `and ${n} more`,
   alsoAt: (n: number): string => (n === 1 ? 'The same content also at' : `The same content also at ${n} other places`),

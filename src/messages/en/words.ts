@@ -1,13 +1,17 @@
 import type {
+  AppliedWaiver,
+  AssetOutcome,
   C2paState,
   Conflict,
   Degree,
   ManifestRelation,
+  RangeOutcome,
   Report,
   Severity,
   SkipReason,
   Strength,
   Verdict,
+  WaiverOutcome,
 } from '../../model/index.ts';
 import type { Outcome, Word } from '../params.ts';
 
@@ -86,6 +90,53 @@ export const outcomes: Record<Outcome, Word> = {
   'not-found': { label: 'not found', means: 'Nothing that it names is in the delivery.' },
   unverifiable: { label: 'not verifiable', means: 'It could only be met by a digest that was not computed.' },
   'out-of-scope': { label: 'not in the delivery', means: 'It is declared as not part of this delivery, and is not there.' },
+};
+
+/** Answers to a finding. */
+export const waiverAnswers: Record<AppliedWaiver['answer'], Word> = {
+  fix: { label: 'to be fixed', means: 'A new file was promised; the finding stays open.' },
+  'best-possible': { label: 'best possible', means: 'It cannot be had any better.' },
+  'creative-intent': { label: 'creative intent', means: 'It is meant to be so.' },
+  declared: { label: 'declared', means: 'A declared use covers it.' },
+  'not-ai': { label: 'not AI', means: 'Somebody looked and says that the mark is wrong.' },
+  excluded: { label: 'excluded', means: 'The asset was taken out of the judgement.' },
+};
+
+/** What became of an entry of the waiver file. */
+export const waiverStates: Record<WaiverOutcome['state'], Word> = {
+  applied: { label: 'applied', means: 'It answers a finding of this run.' },
+  expired: { label: 'expired', means: 'Its last day is past, so the finding is open again: renew it or mend the asset.' },
+  unmatched: {
+    label: 'answers nothing',
+    means: 'No finding, use or asset of this run is meant: what it spoke of is mended or was changed; take it out.',
+  },
+};
+
+/** What came of an asset when the paper was held against it. */
+export const assetOutcomes: Record<AssetOutcome, Word> = {
+  undisclosed: { label: 'undisclosed', means: 'Marked as AI, and no use covers it.' },
+  'temp-in-final': { label: 'temporary, yet delivered', means: 'Declared as temporary or as not in the delivery.' },
+  'disclosed-no-consent': { label: 'declared, consent missing', means: 'A person shown or heard did not consent in time.' },
+  'disclosed-unapproved': { label: 'declared, not approved', means: 'The approval that it needs is missing or does not hold.' },
+  'disclosed-mismatch': { label: 'declared otherwise', means: 'Degree, tool, timecode or extent differ from what was found.' },
+  'disclosed-ok': { label: 'declared', means: 'A use covers it, and nothing is left to be asked.' },
+  'marking-stripped': { label: 'mark stripped', means: 'A version of a marked asset without its mark.' },
+  'tampered-provenance': { label: 'credential broken', means: 'Its content credential does not validate.' },
+  unreadable: { label: 'unreadable', means: 'Not read in full.' },
+  suspected: { label: 'suspected', means: 'Something leaves AI open.' },
+  'ai-assisted-review': { label: 'tool to be asked about', means: 'A tool or name that can mean AI, nothing more.' },
+  'verified-capture': { label: 'captured', means: 'A trusted credential says that a camera captured it.' },
+  'no-signal': { label: 'no signal', means: 'Nothing found and nothing declared.' },
+  excluded: { label: 'excluded', means: 'Taken out of the judgement by a signed exclusion.' },
+  waived: { label: 'answered for', means: 'Every finding on it was answered.' },
+};
+
+/** How a range of a video fared. */
+export const rangeOutcomes: Record<RangeOutcome['outcome'], Word> = {
+  'declared-and-matched': { label: 'declared and found', means: 'A use declares it, and marked material is there.' },
+  'matched-undeclared': { label: 'found, not declared', means: 'Marked material is there, and no use declares it.' },
+  'declared-unmatched': { label: 'declared, not found', means: 'A use declares it, and nothing marked was seen there.' },
+  unverifiable: { label: 'not checked', means: 'Nothing was searched there, so nobody can say.' },
 };
 
 /** Words for the degrees of a declared use. */

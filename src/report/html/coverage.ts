@@ -17,6 +17,7 @@ export function coverageSection(report: Report, messages: Messages): Markup {
 <h3>${texts.notChecked}</h3><ul>${coverage.notChecked.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${runProblems(report, messages)}
 <h3>${texts.skipped} (${coverage.skipped.length})</h3>${coverage.skipped.length === 0 ? html`<p>${texts.skippedNone}</p>` : skippedTable(report, messages)}
+${manifestList(report, messages)}
 <h3>${texts.engines}</h3>${table(texts.engines, [texts.engine, texts.version], engineRows(report))}
 <h3>${texts.trustLists}</h3>${report.trustLists.length === 0 ? html`<p>${texts.noTrustLists}</p>` : trustTable(report, messages)}
 <h3>${texts.run}</h3><dl class="pairs">${pair(texts.roots, report.run.roots.join(', '))}${pair(texts.started, report.run.started)}${pair(texts.finished, report.run.finished)}${pair(texts.run, report.run.complete ? texts.complete : texts.incomplete)}</dl></section>`;
@@ -51,6 +52,13 @@ function skippedTable(report: Report, messages: Messages): Part {
 `;
   });
   return table(texts.skipped, [texts.path, texts.reason, texts.detail], rows);
+}
+
+function manifestList(report: Report, messages: Messages): Part {
+  const { manifests } = report.coverage;
+  const texts = messages.report;
+  if (manifests.length === 0) return null;
+  return html`<h3>${texts.manifests} (${manifests.length})</h3><ul>${manifests.map(({ path, entries, digestsChecked }) => html`<li>${texts.manifestLine(path, entries, digestsChecked)}</li>`)}</ul>`;
 }
 
 function engineRows(report: Report): readonly Markup[] {

@@ -78,8 +78,22 @@ function findingItem(finding: WordedFinding, messages: Messages): Markup {
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
   const also = alsoAt(finding.alsoAt, texts.alsoAt(finding.alsoAt.length));
   return html`<li>${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
-<p>${finding.message}</p><p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>${also}</li>
+${underPolicies(finding, messages)}<p>${finding.message}</p>${finding.waiver === null || finding.waiver.answer === 'fix' ? html`<p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>` : null}${answer(finding, messages)}${also} <p class="faint"><code>${finding.id}</code></p></li>
 `;
+}
+
+/** Where several policies raise it, how bad it is under each. */
+function underPolicies(finding: WordedFinding, messages: Messages): Part {
+  const under = Object.entries(finding.policies);
+  if (under.length < 2) return null;
+  return html` <span class="faint">${under.map(([name, severity]) => `${name}: ${messages.severities[severity].label}`).join(', ')}</span>`;
+}
+
+/** The answer that somebody signed. */
+function answer({ waiver }: WordedFinding, messages: Messages): Part {
+  if (waiver === null) return null;
+  const word = messages.waiverAnswers[waiver.answer];
+  return html`<p class="answer"><strong>${messages.report.answer}:</strong> <span title="${word.means}">${word.label}</span>: ${waiver.reason} <span class="faint">(${waiver.by}, ${waiver.date})</span></p>`;
 }
 
 /** Other paths of equal content: a few at once, many folded away. */

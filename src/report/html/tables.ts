@@ -38,6 +38,7 @@ export function assetsSection(
     texts.c2pa,
     texts.kind,
     texts.size,
+    texts.outcome,
     texts.findingsColumn,
   ];
   const rows = assets.map((asset) => assetRow(asset, cards.get(asset.path), seen.has(asset.path), messages));
@@ -55,7 +56,7 @@ function assetRow(asset: ReportedAsset, subject: Subject | undefined, containsAi
   const link =
     subject && html`<a href="#finding-${subject.number}">${subject.findings.map((finding) => finding.code).join(', ')}</a>`;
   return html`<tr data-item data-severity="${severities}" data-verdict="${asset.verdict}"><th scope="row" class="path">${subject ? asset.path : details(asset, messages)}</th>
-<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generators}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td>${asset.format}</td><td class="number">${bytes(asset.size)}</td><td>${link}</td></tr>
+<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generators}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td>${asset.format}</td><td class="number">${bytes(asset.size)}</td><td title="${messages.assetOutcomes[asset.outcome].means}">${messages.assetOutcomes[asset.outcome].label}</td><td>${link}</td></tr>
 `;
 }
 
@@ -93,11 +94,46 @@ export function usesSection(report: Report, messages: Messages): Markup {
   const { declaration } = report;
   return html`<section id="uses" aria-labelledby="uses-heading"><h2 id="uses-heading">${texts.uses} (${report.uses.length})</h2>
 <p>${declaration ? html`${texts.declaration}: <code>${declaration.path}</code> <span class="faint">SHA-256 <code>${declaration.sha256}</code></span>` : texts.noDeclaration}</p>
-${rows.length === 0 ? html`<p>${texts.noUses}</p>` : table(texts.uses, heads, rows)}</section>`;
+${rows.length === 0 ? html`<p>${texts.noUses}</p>` : table(texts.uses, heads, rows)}${rangesSection(report, messages)}</section>`;
 }
 
 const paths = (list: readonly string[]): Part =>
   list.length > 0 && html`<ul class="plain">${list.map((path) => html`<li class="path">${path}</li>`)}</ul>`;
+
+/** How declared ranges, and those in which something was seen, fared; nothing where there are none. */
+export function rangesSection(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  if (report.ranges.length === 0) return null;
+  const rows = report.ranges.map((range) => {
+    const word = messages.rangeOutcomes[range.outcome];
+    return html`<tr><th scope="row">${range.use ?? ''}</th><td class="path">${range.asset}</td><td>${range.from}</td><td>${range.to}</td><td>${badge('outcome', range.outcome, word.label, word.means)}</td><td>${paths(range.sources)}</td></tr>
+`;
+  });
+  const heads = [texts.use, texts.path, texts.from, texts.to, texts.outcome, texts.sightingSource];
+  return html`<h3>${texts.ranges} (${report.ranges.length})</h3>${table(texts.ranges, heads, rows)}`;
+}
+
+/** What each policy makes of the delivery, with its source. */
+export function policiesSection(report: Report, messages: Messages): Part {
+  const texts = messages.report;
+  const rows = report.policies.map(({ name, title, version, sources, verdict, open }) => {
+    const source = sources.map((one) => [one.publisher, one.title, one.version].filter(Boolean).join(', ')).join('; ');
+    return html`<tr><th scope="row">${name}</th><td>${title} (${version})</td><td>${messages.deliveryVerdicts[verdict]}</td><td class="number">${open.blocker}</td><td class="number">${open.issue}</td><td class="number">${open.fyi}</td><td>${source}</td></tr>
+`;
+  });
+  const severity = messages.severities;
+  const heads = [
+    texts.policy,
+    texts.useTitle,
+    texts.outcome,
+    severity.blocker.label,
+    severity.issue.label,
+    severity.fyi.label,
+    texts.sourceOf,
+  ];
+  return html`<section id="policies" aria-labelledby="policies-heading"><h2 id="policies-heading">${texts.policies} (${report.policies.length})</h2>
+${table(texts.policies, heads, rows)}</section>`;
+}
 
 /** Marked sources that are seen in other assets; nothing where there are none. */
 export function sightingsSection(report: Report, messages: Messages): Part {

@@ -78,6 +78,23 @@ export function skippedSection(report: Report, page: Page): string[] {
   return ['', ...page.lines(parts.join(', '), `${page.messages.report.skipped} (${skipped.length}): `)];
 }
 
+/** Checksum manifests, with how far each was held against the folder. */
+export function manifestSection(report: Report, page: Page): string[] {
+  const { manifests } = report.coverage;
+  if (manifests.length === 0) return [];
+  const texts = page.messages.report;
+  return [
+    '',
+    page.paint('strong', `${texts.manifests} (${manifests.length})`),
+    ...manifests
+      .slice(0, named)
+      .flatMap(({ path, entries, digestsChecked }) =>
+        page.lines(printable(texts.manifestLine(path, entries, digestsChecked)), '  - '),
+      ),
+    ...(manifests.length > named ? [`  ${texts.more(manifests.length - named)}`] : []),
+  ];
+}
+
 /** What no tool here could check, and what the run itself met. */
 export function notCheckedSection(report: Report, page: Page): string[] {
   const texts = page.messages.report;

@@ -1,0 +1,103 @@
+import { isOpen, type Report, severities } from '../../model/index.ts';
+import { printable } from '../printable.ts';
+import type { Page } from './page.ts';
+
+/** Rows shown of a list before the rest is only counted. */
+const shown = 10;
+
+/** Findings that somebody answered, each with the answer; and answers that hold for nothing any more. */
+export function answersSection(report: Report, page: Page): string[] {
+  const { report: texts, waiverAnswers, waiverStates } = page.messages;
+  const answered = report.findings.filter(({ waiver }) => waiver !== null);
+  const idle = (report.waivers?.entries ?? []).filter(({ state }) => state !== 'applied');
+  if (answered.length === 0 && idle.length === 0) return [];
+  return [
+    '',
+    page.paint('strong', `${texts.answered} (${answered.length})`),
+    ...answered.slice(0, shown).flatMap(({ code, asset, use, waiver }) => {
+      if (waiver === null) return [];
+      const subject = printable(asset ?? use ?? texts.onDelivery);
+      return [
+        ...page.lines(subject, `  ${code} `),
+        ...page.lines(
+          printable(`${waiverAnswers[waiver.answer].label}: ${waiver.reason} (${waiver.by}, ${waiver.date})`),
+          '      ',
+        ),
+      ];
+    }),
+    ...(answered.length > shown ? [`  ${texts.more(answered.length - shown)}`] : []),
+    ...idle
+      .slice(0, shown)
+      .flatMap(({ state, entry }) =>
+        page.lines(
+          printable(
+            `${waiverStates[state].label}: ${'finding' in entry ? entry.finding : entry.path} (${entry.by}, ${entry.date}). ${waiverStates[state].means}`,
+          ),
+          '  - ',
+          'issue',
+        ),
+      ),
+    ...(idle.length > shown ? [`  ${texts.more(idle.length - shown)}`] : []),
+  ];
+}
+
+/** What each policy makes of the delivery; nothing where only the neutral one was asked. */
+export function policySection(report: Report, page: Page): string[] {
+  const { report: texts, deliveryVerdicts } = page.messages;
+  if (report.policies.every(({ name }) => name === 'default')) return [];
+  return [
+    '',
+    page.paint('strong', texts.policies),
+    ...report.policies.flatMap(({ name, version, verdict, open }) => {
+      const counts = [
+        ...(open.blocker > 0 ? [texts.blockers(open.blocker)] : []),
+        ...(open.issue > 0 ? [texts.issues(open.issue)] : []),
+        ...(open.fyi > 0 ? [texts.fyi(open.fyi)] : []),
+      ];
+      const own = report.policies.length === 1 ? [] : [...new Set(onlyUnder(report, name))];
+      return [
+        ...page.lines(
+          printable(`${deliveryVerdicts[verdict]}. ${counts.join(', ')}`),
+          `  ${printable(name)} (${printable(version)})  `,
+        ),
+        ...(own.length > 0 ? page.lines(`${texts.onlyHere}: ${own.join(', ')}`, '    ', 'faint') : []),
+      ];
+    }),
+  ];
+}
+
+/** Open findings that are worse under this policy than under every other: what would change if the title moved there. */
+function onlyUnder(report: Report, name: string): string[] {
+  return report.findings.filter(isOpen).flatMap(({ code, use, asset, policies }) => {
+    const here = policies[name];
+    if (here === undefined || here === 'fyi') return [];
+    const elsewhere = report.policies.filter((policy) => policy.name !== name).map((policy) => policies[policy.name]);
+    const rank = (severity: (typeof severities)[number] | undefined) =>
+      severity === undefined ? severities.length : severities.indexOf(severity);
+    return elsewhere.every((other) => rank(here) < rank(other)) ? [`${code} ${printable(asset ?? use ?? '')}`.trim()] : [];
+  });
+}
+
+/** What changed since an earlier report. */
+export function baselineSection(report: Report, page: Page): string[] {
+  const { baseline } = report;
+  if (baseline === null) return [];
+  const texts = page.messages.report;
+  return [
+    '',
+    ...page.lines(
+      printable(
+        `${texts.newFindings(baseline.new)}, ${texts.fixedFindings(baseline.fixed.length)}, ${texts.unchanged(baseline.unchanged)}`,
+      ),
+      `${texts.baseline(printable(baseline.path), baseline.finished.slice(0, 10))}: `,
+      'strong',
+    ),
+    ...report.findings
+      .filter((finding) => finding.baseline === 'new')
+      .slice(0, shown)
+      .flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  + ${code} `)),
+    ...baseline.fixed
+      .slice(0, shown)
+      .flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  - ${code} `)),
+  ];
+}
