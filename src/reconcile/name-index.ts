@@ -69,7 +69,12 @@ export class NameIndex {
       if (range.to - range.from < best.to - best.from) best = range;
       if (best.to - best.from <= fewEnough) break;
     }
-    return listed(best);
+    // Comparing texts costs a tenth of trying the glob.
+    const held = best.order.slice(best.from, best.to).filter((index) => {
+      const name = this.#names[index] ?? '';
+      return name.startsWith(prefix) && name.endsWith(suffix) && name.startsWith(start, name.lastIndexOf('/') + 1);
+    });
+    return best.order === this.#all ? held : ascending(held);
   }
 
   #inFolder(name: string): Range {

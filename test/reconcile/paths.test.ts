@@ -104,3 +104,48 @@ describe('declared paths', () => {
     }
   });
 });
+
+describe('declared folders', () => {
+  const names = ['a[1]/x.tif', 'stills/archive/a.tif', 'stills/archive/old/b.tif', 'stills/archive_2/c.tif'];
+
+  it('stand for all that lies in them, with and without a slash at the end', () => {
+    for (const declared of ['stills/archive', 'stills/archive/', './stills/archive/', 'stills\\archive\\']) {
+      expect(find(names, declared), declared).toEqual({ paths: names.slice(1, 3), byCaseAlone: [], by: 'glob' });
+    }
+    expect(find(names, 'a[1]').paths).toEqual(['a[1]/x.tif']);
+    expect(find(names, 'stills/*/').paths).toEqual(names.slice(1));
+    expect(find(names, 'stills/*').paths).toEqual([]);
+  });
+
+  it('meet other capitals, and only the exact name where folders differ by case', () => {
+    expect(find(names, 'Stills/Archive').byCaseAlone).toEqual(names.slice(1, 3));
+    expect(find(['A/x.tif', 'a/y.tif'], 'a/')).toEqual({ paths: ['a/y.tif'], byCaseAlone: [], by: 'glob' });
+  });
+
+  it('that hold only what was skipped are known by that', () => {
+    expect(find([], 'subs', [['subs/en.srt', 'not-media']]).beside).toBe('present');
+    expect(find([], 'vault/', [['vault', 'unreachable']]).beside).toBe('unread');
+    expect(find(['a.tif'], '').paths).toEqual([]);
+  });
+});
+
+describe('what was meant', () => {
+  const paths = new DeliveryPaths(
+    ['stills/archive/a.tif', 'stills/b.tif', 'stills/c.tif', 'cut/reel1.mov'].map((name) => asset(name)),
+    [],
+  );
+
+  it.each([
+    ['RAW-114-D3/stills/archive/a.tif', 'stills/archive/a.tif'],
+    ['/Volumes/raid/D3/stills/b.tif', 'stills/b.tif'],
+    ['D:\\D3\\stills\\*.tif', 'stills/*.tif'],
+    ['footage/reel1.mov', 'cut/reel1.mov'],
+    ['stills/c.png', 'stills/c.tif'],
+    ['stills/nothing.tif', undefined],
+    ['D3/**/*.wav', undefined],
+    ['', undefined],
+  ])('%s: %s', (declared, meant) => {
+    expect(paths.find(declared).paths).toEqual([]);
+    expect(paths.nearest(declared)).toBe(meant);
+  });
+});
