@@ -80,7 +80,7 @@ function checkSettings(written: Partial<Policy['rules']>, findings: Findings): v
     const isComplete = !findings.complainsOf(`rules.${code}`);
     if (isComplete && end >= 0 && end < settings.length - 1) {
       const params = { value: settings[end + 1]?.severity ?? '', expected: 'reachable' };
-      findings.add(`rules.${code}[${end + 1}].severity`, { code: 'wrong-value', params });
+      findings.add(fieldOf(code, end + 1, 'severity', findings), { code: 'wrong-value', params });
     }
   }
 }
@@ -90,15 +90,21 @@ function checkAlwaysOn(code: RuleCode, settings: readonly RuleSetting[], finding
   const allowed = ['blocker', 'issue', 'fyi'].filter((severity) => !refused.includes(severity)).join(', ');
   settings.forEach(({ severity }, index) => {
     if (!refused.includes(severity)) return;
-    findings.add(`rules.${code}[${index}].severity`, {
+    findings.add(fieldOf(code, index, 'severity', findings), {
       code: 'wrong-value',
       params: { value: severity, expected: 'kept-rule', allowed },
     });
   });
   if (settings.length === 0 || settings.at(-1)?.when === undefined) return;
   // Where no condition holds a rule is off; one that must stay on needs a setting for the rest.
-  findings.add(`rules.${code}[${settings.length - 1}].when`, {
+  findings.add(fieldOf(code, settings.length - 1, 'when', findings), {
     code: 'wrong-value',
     params: { value: '', expected: 'kept-always' },
   });
+}
+
+/** Where a setting says something; one that stands alone may have been written without a list. */
+function fieldOf(code: RuleCode, index: number, key: string, findings: Findings): string {
+  const inList = `rules.${code}[${index}]`;
+  return `${findings.wasWritten(inList) ? inList : `rules.${code}`}.${key}`;
 }

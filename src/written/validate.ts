@@ -30,6 +30,11 @@ export class Findings {
     return this.#places;
   }
 
+  /** True where something was written at `field` itself. */
+  wasWritten(field: string): boolean {
+    return this.#places.has(field);
+  }
+
   /** The place of a field, or of the nearest field around it that was written. */
   placeOf(field: string): Place | undefined {
     for (let at = field; ; at = parentOf(at)) {
