@@ -4,12 +4,13 @@ import { discover } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import type { Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
+import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult } from './scan/assemble.ts';
 import { contentKeys, examine } from './scan/examine.ts';
-import { answer, type Papers } from './scan/answer.ts';
+import { holdManifests, openManifests } from './scan/manifests.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
-import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
+import { openDeclaration, openEngines, openRoots, openTrust, papersInside, refuseWritesInside } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
 
 /**
@@ -47,6 +48,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { include, exclude } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
   const found = await discover(roots, { include, exclude, ...inside }, limit);
+  const manifests = await openManifests(roots, found, limit);
   const spokenOf = await readSpokenOf(found.assets, roots.length > 1, limit);
   const total = found.assets.length;
   let done = 0;
@@ -54,7 +56,14 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     found.assets.map((entry) =>
       limit(async () => {
         options.signal?.throwIfAborted();
-        const result = await examine(entry, engines, options, declaration?.content ?? null, spokenOf);
+        const result = await examine(
+          entry,
+          engines,
+          options,
+          declaration?.content ?? null,
+          spokenOf,
+          manifests.algorithms(entry.asset.path),
+        );
         done += 1;
         options.onAsset?.(result.asset);
         options.onProgress?.({ done, total, path: result.asset.path });
@@ -64,6 +73,8 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   );
   const assets = examined.map(({ asset }) => asset);
   const { skipped } = found;
+  const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
+  const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
   const keys = await contentKeys(assets, limit);
   const documentIds = new Map(assets.map(({ path, about }) => [path, about.documentId]));
   const today = run.started.toISOString().slice(0, 10);
@@ -77,11 +88,12 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     today,
     suggestedBy: suggestedGenerator,
     trustLists: run.trust.lists.length,
+    mismatches: held.mismatches,
     documentIds: (path) => [documentIds.get(path)].filter((id) => id !== undefined),
   });
   const answered = answer(crossCheck, run, today);
   const pixels = examined.map(({ pixels: outcome }) => outcome);
-  return assembleReport({ ...run, ...crossCheck, ...answered, assets, skipped, manifests: [], pixels });
+  return assembleReport({ ...run, ...crossCheck, ...answered, assets, skipped, manifests: held.coverage, pixels });
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */

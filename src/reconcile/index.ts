@@ -1,1 +1,2 @@
+export { type DeliveredFiles, type HeldManifests, listedAlgorithms, manifestMismatches } from './manifests.ts';
 export { type Reconciled, type ReconcileInput, reconcile } from './reconcile.ts';

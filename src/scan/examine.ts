@@ -3,6 +3,7 @@ import { judge, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markers } from '../markers/index.ts';
 import {
   type Declaration,
+  type DigestAlgorithm,
   type Evidence,
   isMarked,
   type JudgedAsset,
@@ -14,8 +15,9 @@ import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
 import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/watermark/index.ts';
-import { contentKeyOf, digestOf, rangeDigestOf } from '../storage/digest.ts';
+import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import { digestsOf } from './manifests.ts';
 import type { ChosenOptions } from './options.ts';
 import { withStatements } from './statements.ts';
 
@@ -83,15 +85,24 @@ export async function examine(
   options: ChosenOptions,
   declaration: Declaration | null,
   spokenOf: SpokenOf,
+  listed: readonly DigestAlgorithm[],
 ): Promise<Pick<Examined, 'asset' | 'pixels'>> {
   const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
-  const sha256 = wantsDigest(judged, options, declaration) ? await digestOf(judged.uri).catch(() => null) : null;
-  const asset = { ...judged, sha256, evidence: await withDigests(judged) };
+  const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
+  const asset = { ...judged, ...digests, evidence: await withDigests(judged) };
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
   if (!wantsPicture) return { asset, pixels };
   const thumbnail = await pictureOf(asset, engines);
   const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
   return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels };
+}
+
+/** SHA-256, and the digests that checksum manifests list, in one pass. */
+async function assetDigests(uri: string, listed: readonly DigestAlgorithm[]): Promise<Pick<JudgedAsset, 'sha256' | 'digests'>> {
+  const all = await digestsOf(uri, ['sha256', ...listed.filter((algorithm) => algorithm !== 'sha256')]).catch(() => null);
+  if (all === null) return { sha256: null };
+  const digests = Object.fromEntries(listed.map((algorithm) => [algorithm, all[algorithm] ?? '']));
+  return { sha256: all.sha256 ?? null, ...(listed.length === 0 ? {} : { digests }) };
 }
 
 /** Bytes of one piece of evidence that are hashed. */

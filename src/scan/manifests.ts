@@ -1,6 +1,6 @@
 import { type Discovered, discoverManifests, type FoundManifests, type Root } from '../discover/index.ts';
 import type { DigestAlgorithm, FileDigests, JudgedAsset } from '../model/index.ts';
-import { type HeldManifests, listedAlgorithms, manifestMismatches } from '../reconcile/manifests.ts';
+import { type HeldManifests, listedAlgorithms, manifestMismatches } from '../reconcile/index.ts';
 import { passBytes } from '../storage/digest.ts';
 import { openHasher } from '../tools/hashers.ts';
 

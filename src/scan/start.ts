@@ -101,6 +101,12 @@ export async function papersInside(roots: readonly Root[], files: readonly (stri
   return paths.filter((path) => path !== undefined);
 }
 
+/** Those of the files that lie in the delivery, as assets are named. */
+export async function papersInside(roots: readonly Root[], files: readonly (string | undefined)[]): Promise<readonly string[]> {
+  const paths = await Promise.all(files.map(async (file) => (file === undefined ? undefined : pathInRoots(roots, file))));
+  return paths.filter((path) => path !== undefined);
+}
+
 /** The trust lists of a run. @throws CannotStart where one cannot be read */
 export function openTrust(files: readonly string[]): TrustMaterial {
   try {

@@ -46,9 +46,11 @@ export function readChecksumList(text: string, named: DigestAlgorithm | undefine
   const files: ListedFile[] = [];
   let broken: string | undefined;
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const isBlank = (line: string): boolean => /^\s*([#;].*)?$/.test(line);
+  const isLone = lines.filter((line) => !isBlank(line)).length === 1;
   for (const [index, line] of lines.entries()) {
-    if (/^\s*([#;].*)?$/.test(line)) continue;
-    const file = gnuLine(line, named) ?? bsdLine(line) ?? loneDigest(line, named, subject);
+    if (isBlank(line)) continue;
+    const file = gnuLine(line, named) ?? bsdLine(line) ?? (isLone ? loneDigest(line, named, subject) : undefined);
     if (file === undefined) broken ??= `line ${index + 1}`;
     else if (files.length >= entryLimit) broken ??= `more than ${entryLimit} entries`;
     else files.push(file);

@@ -7,7 +7,7 @@ import type { Listing } from './listing.ts';
 import { readMhl } from './mhl.ts';
 import { type AssetMap, readAssetMap, readPackingList } from './packing-list.ts';
 import { folderOf, joined } from './placing.ts';
-import { beside, type NamePromise } from './recognise.ts';
+import { beside, type NamePromise, promiseOf } from './recognise.ts';
 import { rootName } from './xml.ts';
 
 /** A manifest as it was read, before its names are looked up. */
@@ -40,6 +40,7 @@ export class Reading {
   readonly #maps = new Map<string, AssetMap>();
   readonly #packingLists = new Map<string, string>();
   readonly #files: ReadonlyMap<string, FoundFile>;
+  #byStem: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #open: (file: FoundFile) => Promise<Opened | undefined>;
 
   constructor(candidates: readonly FoundFile[], open: (file: FoundFile) => Promise<Opened | undefined>) {
@@ -91,14 +92,27 @@ export class Reading {
 
   #addList(path: string, text: string): void {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const subject = name.replace(/\.(md5|sha\d+|xxh\w*)(\.txt)?$/i, '');
-    const listing = readChecksumList(text, algorithmOfName(name), subject === name ? undefined : subject);
+    const stem = name.replace(/\.(md5|sha\d+|xxh\w*)(\.txt)?$/i, '');
+    const subject = stem === name ? undefined : this.#subjectOf(path, stem);
+    const listing = readChecksumList(text, algorithmOfName(name), subject);
     const [only, ...others] = listing.files;
     // `clip.mov.md5` speaks of the clip beside it, whatever way to it stands in the line.
-    const isOfOne = only !== undefined && others.length === 0 && /(^|[/\\])([^/\\]*)$/.exec(only.name)?.[2] === subject;
+    const isOfOne =
+      subject !== undefined &&
+      only !== undefined &&
+      others.length === 0 &&
+      /(^|[/\\])([^/\\]*)$/.exec(only.name)?.[2] === subject;
     const own = isOfOne ? { ...listing, files: [{ ...only, name: subject }] } : listing;
     const rest = isOfOne ? { covers: null, isStrict: true } : { isStrict: false };
     this.#keep({ path, kind: 'checksum-list', listing: own, folder: folderOf(path), ...rest });
+  }
+
+  /** `clip.mov` of `clip.mov.md5`; of `clip.md5` the only file that is called `clip` but for its extension. */
+  #subjectOf(path: string, stem: string): string | undefined {
+    if (stem.includes('.') || this.#files.has(beside(path, stem))) return stem;
+    this.#byStem ??= byStem(this.#files.keys());
+    const others = (this.#byStem.get(beside(path, stem)) ?? []).filter((other) => promiseOf(other, () => false) === undefined);
+    return others.length === 1 ? others[0]?.slice(folderOf(path).length).replace(/^\//, '') : undefined;
   }
 
   #addBag(path: string, text: string): void {
@@ -171,4 +185,15 @@ export class Reading {
 function isSecond(text: string): boolean {
   const tag = /<(?:\w{1,64}:)?hashlist\b[^>]*/.exec(text.slice(0, 64 * 1024))?.[0] ?? '';
   return /\bversion\s*=\s*["']2/.test(tag);
+}
+
+function byStem(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const stems = new Map<string, string[]>();
+  for (const path of paths) {
+    const stem = path.replace(/\.[^./]*$/, '');
+    const same = stems.get(stem);
+    if (same) same.push(path);
+    else stems.set(stem, [path]);
+  }
+  return stems;
 }

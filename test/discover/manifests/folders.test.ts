@@ -203,6 +203,15 @@ describe('checksum lists in a folder', () => {
     expect((await held()).short).toEqual(['absent a/clip.mov (a/clip.mov.md5)']);
   });
 
+  it('that hold only a digest speak of the file of their name, and of nobody where that could be two', async () => {
+    put({ 'a/clip.mov': 'x', 'a/clip.md5': `${md5('x')}\n`, 'a/clip.sha1': '' });
+    expect((await held()).coverage).toEqual(['checksum-list a/clip.md5 1/1']);
+    put({ 'a/clip.wav': 'y' });
+    expect((await held()).short).toContain('unreadable-manifest a/clip.md5 (a/clip.md5)');
+    put({ 'b/all.md5': `${md5('x')}\n${md5('y')}\n` });
+    expect((await held()).short).toContain('unreadable-manifest b/all.md5 (b/all.md5)');
+  });
+
   it('with paths of the machine that made the copy are moved to where the files lie', async () => {
     put({ 'reel1/clip.mov': '1', 'reel2/clip.mov': '2' });
     const line = (text: string, path: string) => `${md5(text)}  ${path}\n`;
