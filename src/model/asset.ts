@@ -66,6 +66,8 @@ export interface About {
   readonly duration?: number;
   /** Start timecode, HH:MM:SS:FF (`;` before FF for drop frame). */
   readonly timecode?: string;
+  /** Seconds from midnight to the first sample, where sound says it (BWF time reference); absent for 0. */
+  readonly startSeconds?: number;
   /** As a fraction or number, e.g. `25` or `24000/1001`. */
   readonly frameRate?: string;
   /** `xmpMM:DocumentID`: the same for every version of a document that an editor saved. */

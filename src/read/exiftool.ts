@@ -145,8 +145,14 @@ function aboutOf(tags: Readonly<Record<string, unknown>>): About {
     width: number('ImageWidth'),
     height: number('ImageHeight'),
     duration: number('QuickTime:Duration', 'Duration'),
+    startSeconds: startOf(number('RIFF:TimeReference'), number('RIFF:SampleRate')),
   };
   return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as About;
+}
+
+/** BWF counts the start of a sound in samples from midnight. https://tech.ebu.ch/docs/tech/tech3285.pdf */
+function startOf(samples: number | undefined, rate: number | undefined): number | undefined {
+  return samples === undefined || rate === undefined ? undefined : samples / rate;
 }
 
 /** `2026:08:05 10:20:30+02:00` -> `2026-08-05T10:20:30+02:00`; undefined for zero dates and anything else. */

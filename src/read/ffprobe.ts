@@ -34,11 +34,16 @@ function tagFacts(tags: Readonly<Record<string, string | number>> | undefined, p
   }));
 }
 
+/** Tags are named in small letters in QuickTime and MXF, in capitals in Matroska. */
+function tagNamed(tags: Readonly<Record<string, string | number>> | undefined, name: string): string | number | undefined {
+  return Object.entries(tags ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
 function aboutOf({ format, streams }: ProbeAnswer): About {
   const video = streams.find((stream) => stream.codec_type === 'video');
   const duration = Number(format.duration);
   const timecode = [format.tags, ...streams.map((stream) => stream.tags)]
-    .map((tags) => tags?.timecode)
+    .map((tags) => tagNamed(tags, 'timecode'))
     .find((value) => value !== undefined);
   const rate = video?.avg_frame_rate ?? video?.r_frame_rate;
   return {

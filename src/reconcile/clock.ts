@@ -83,12 +83,19 @@ function clockOf({ about }: JudgedAsset, delivery: Declaration['delivery'], from
   const own = fractionOf(about.frameRate);
   const declared = rateOf(textOf(delivery?.frameRate));
   const rate = own && declared && isHalf(declared, own) ? declared : (own ?? declared);
-  const told = parseTimecode(about.timecode) ?? parseTimecode(textOf(delivery?.startTimecode));
+  const [written, declaredStart] = [parseTimecode(about.timecode), parseTimecode(textOf(delivery?.startTimecode))];
   const dropDeclared = typeof delivery?.dropFrame === 'boolean' ? delivery.dropFrame : undefined;
-  const drop = rate && !canDrop(rate) ? false : (told?.drop ?? dropDeclared);
+  const drop = rate && !canDrop(rate) ? false : (written?.drop ?? dropDeclared ?? declaredStart?.drop);
   const count = { rate: rate ?? ([25, 1] as const), drop: drop ?? from.drop };
   const length = about.duration === undefined ? undefined : Math.round((about.duration * count.rate[0]) / count.rate[1]);
-  return { count, isKnown: rate !== undefined, drop: rate ? drop : undefined, start: told ?? midnight, length };
+  const start = written ?? soundStart(about, count) ?? declaredStart ?? midnight;
+  return { count, isKnown: rate !== undefined, drop: rate ? drop : undefined, start, length };
+}
+
+/** Sound says its start in samples; as timecode it is told in the rate of the delivery. */
+function soundStart({ startSeconds }: JudgedAsset['about'], count: TimecodeCount): WrittenTimecode | undefined {
+  if (startSeconds === undefined) return undefined;
+  return parseTimecode(timecodeAt((startSeconds * count.rate[0]) / count.rate[1], count));
 }
 
 /** Above 30 frames a second, timecode may number pairs of frames: 25 in a video of 50. SMPTE ST 12-1, progressive pairs. */

@@ -104,6 +104,13 @@ describe('D15', () => {
     ],
     ['midnight as the start where nobody says', { duration: 10, frameRate: '25' }, range('00:00:09:00', '00:00:10:00'), {}, []],
     ['a video of unknown duration', { frameRate: '25' }, range('00:10:00:00', '00:11:00:00'), {}, []],
+    [
+      'sound that begins at ten',
+      { duration: 10, startSeconds: 36_000 },
+      range('10:00:01:00', '10:00:02:00'),
+      { frameRate: '25' },
+      [],
+    ],
     ['an unknown rate, to the second', { duration: 10 }, range('00:00:09:29', '00:00:10:29'), {}, []],
   ] as const)('%s', (_, clock, declared, delivery, expected) => {
     const cut = asset('cut.mov', { kind: 'video', about: clock });
