@@ -20,7 +20,11 @@ const assetEntry = {
   type: 'map',
   shorthand: 'path',
   fields: {
-    path: { ...text, about: 'Path in the delivery, or a glob.', otherNames: ['pathGlob', 'glob', 'file'] },
+    path: {
+      ...text,
+      about: 'Path in the delivery, a folder for all that lies in it, or a glob.',
+      otherNames: ['pathGlob', 'glob', 'file'],
+    },
     sha256: { ...sha256, about: 'Digest of the whole file, 64 hexadecimal digits.' },
     documentId: { ...text, about: 'xmpMM:DocumentID of the file.', otherNames: ['xmpDocumentId'] },
     xxh64: text,
