@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { messages } from '../messages/index.ts';
 import { version } from '../scan/assemble.ts';
+import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
 import { addMarkers } from './markers-command.ts';
@@ -30,7 +31,7 @@ export async function runCli(terminal: Terminal): Promise<number> {
   const exit = (value: number): void => {
     code = value;
   };
-  for (const add of [addScan, addInspect, addMarkers, addPolicies, addExplain, addDoctor, addTrust]) add(program, terminal, exit);
+  for (const add of [addScan, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust]) add(program, terminal, exit);
   try {
     await program.parseAsync(terminal.argv, { from: 'user' });
     await Promise.all(pending);

@@ -4,6 +4,7 @@
  */
 import { cli, start } from './en/cli.ts';
 import { declarationProblems } from './en/declaration.ts';
+import { declare } from './en/declare.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
@@ -19,6 +20,7 @@ export const en = {
   policies,
   problems,
   declarationProblems,
+  declare,
   headlines,
   report,
   verdicts: words.verdicts,

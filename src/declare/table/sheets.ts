@@ -58,7 +58,7 @@ function unknownSheet(table: Table): TableProblem {
 }
 
 /** Merged cells, formulas and error values: one sentence each for a sheet, with the first cell and the number of all. */
-function brokenCells(table: Table): TableProblem[] {
+export function brokenCells(table: Table): TableProblem[] {
   const cells = table.rows.flatMap((row) => row.cells);
   const problems: TableProblem[] = [];
   for (const kind of ['formula', 'error'] as const) {
