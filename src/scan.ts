@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import pLimit from 'p-limit';
-import { discover } from './discover/index.ts';
+import { clipNames, discover } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import type { Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
@@ -75,6 +75,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { skipped } = found;
   const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
   const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
+  const clips = await clipNames(found.files, limit);
   const keys = await contentKeys(assets, limit);
   const documentIds = new Map(assets.map(({ path, about }) => [path, about.documentId]));
   const today = run.started.toISOString().slice(0, 10);
@@ -87,6 +88,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     policies: run.policies.map(({ policy }) => policy),
     today,
     suggestedBy: suggestedGenerator,
+    clips,
     trustLists: run.trust.lists.length,
     mismatches: held.mismatches,
     documentIds: (path) => [documentIds.get(path)].filter((id) => id !== undefined),

@@ -10,6 +10,7 @@ import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
 import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
+export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
 export type { FoundManifests } from './manifests/index.ts';
 export { type FoundFile, liesInside, MissingRoot, type Root, realFile, rootsOf, sortByPath } from './walk.ts';

@@ -24,6 +24,9 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
+/** Ids of uses as people count: U3 before U10. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 /**
  * Gives drafts their ids, makes one finding of those that are the same, and sorts: worst first, then by path, code and use.
  * `keyOf` is the content key of an asset (DESIGN 4, "Finding ids"), asked only for assets that a draft speaks of.
@@ -42,7 +45,7 @@ export function findingsOf(drafts: readonly RaisedDraft[], keyOf: (path: string)
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       comparePaths(a.asset, b.asset) ||
       comparePaths(a.code, b.code) ||
-      comparePaths(a.use, b.use) ||
+      byNumber.compare(a.use ?? '', b.use ?? '') ||
       comparePaths(a.id, b.id),
   );
 }

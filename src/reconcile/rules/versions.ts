@@ -53,11 +53,13 @@ function suggestiveFolders(delivery: Delivery): ReturnType<Rule> {
   }));
 }
 
-function suggestiveClips({ clips, suggestedBy }: Delivery): ReturnType<Rule> {
+function suggestiveClips({ assets, covering, clips, suggestedBy }: Delivery): ReturnType<Rule> {
+  // A clip that lies in the delivery under its name, and is declared, has been asked about.
+  const declared = new Set(assets.filter(({ path }) => covering.has(path)).map(({ path }) => stem(path)));
   return clips.flatMap(({ path, names }) =>
     [...new Set(names)].flatMap((name) => {
       const title = suggestedBy(name);
-      if (title === undefined) return [];
+      if (title === undefined || declared.has(stem(name))) return [];
       return [
         {
           code: 'P08' as const,
@@ -79,3 +81,8 @@ export const markedText: Rule = (delivery) =>
       const params = { title: evidence[0]?.title ?? '', value: evidence[0]?.value ?? '' };
       return about(asset, 'P10', params, { evidence: evidence.slice(0, evidenceShown) });
     });
+
+/** `a/b.c.mov` -> `b.c`. */
+function stem(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+}
