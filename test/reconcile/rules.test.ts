@@ -205,9 +205,9 @@ describe('P01, P04 and P06: credentials', () => {
     const marked = signed({ evidence: [says('urn:c2pa:titled')] });
     expect(short(held([marked], covering('a.jpg')))).toEqual(['P02 fyi a.jpg', 'P04 fyi a.jpg']);
     expect(only('P04', [marked], covering('a.jpg'))[0]?.params).toEqual({ asset: 'a.jpg', manifest: 'sky.png' });
-    expect(short(held([marked], declaration([])))).toEqual(['D01 blocker a.jpg']);
+    expect(short(held([marked], declaration([])))).toEqual(['D01 blocker a.jpg', 'P02 fyi a.jpg']);
     const possible = signed({ verdict: 'possible', evidence: [says('urn:c2pa:titled', { says: 'possible' })] });
-    expect(short(held([possible], declaration([])))).toEqual(['P04 issue a.jpg', 'P07 issue a.jpg']);
+    expect(short(held([possible], declaration([])))).toEqual(['P04 issue a.jpg', 'P07 issue a.jpg', 'P02 fyi a.jpg']);
   });
 
   it('P04 is silent where the active manifest speaks of AI, or no manifest does', () => {
