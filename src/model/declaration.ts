@@ -119,6 +119,8 @@ export interface DeclarationProblem {
   readonly code:
     | 'unknown-key'
     | 'missing'
+    /** `TODO` stands where a person has to fill something in, as drafts have it. */
+    | 'todo'
     | 'wrong-type'
     | 'wrong-value'
     | 'duplicate-id'

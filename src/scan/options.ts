@@ -12,8 +12,8 @@ export interface Progress {
 
 /** Everything that a scan can be told; all of it optional. */
 export interface ScanOptions {
-  /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used. */
-  readonly declaration?: string;
+  /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used; null: none is. */
+  readonly declaration?: string | null;
   /** Names of shipped policies, or policy files; instead of those that the declaration names. */
   readonly policies?: readonly string[];
   /** File of signed-off answers to findings. */

@@ -53,7 +53,7 @@ export async function refuseWritesInside(roots: readonly Root[], files: readonly
  * @throws CannotStart where it cannot be read or does not hold
  */
 export async function openDeclaration(roots: readonly Root[], options: ChosenOptions): Promise<ReadDeclaration | null> {
-  const file = options.declaration ?? (await declarationInRoot(roots));
+  const file = options.declaration === undefined ? await declarationInRoot(roots) : options.declaration;
   if (file === null) return null;
   const bytes = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart('declaration-unreadable', { file, detail: error.code ?? error.message });
@@ -93,12 +93,6 @@ async function pathInRoots(roots: readonly Root[], file: string): Promise<string
   const real = await realFile(file);
   const root = roots.find((candidate) => isInside(candidate.real, real));
   return root && `${root.prefix}${relative(root.real, real).split(sep).join('/')}`.normalize('NFC');
-}
-
-/** Those of the files that lie in the delivery, as assets are named. */
-export async function papersInside(roots: readonly Root[], files: readonly (string | undefined)[]): Promise<readonly string[]> {
-  const paths = await Promise.all(files.map(async (file) => (file === undefined ? undefined : pathInRoots(roots, file))));
-  return paths.filter((path) => path !== undefined);
 }
 
 /** Those of the files that lie in the delivery, as assets are named. */

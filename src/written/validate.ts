@@ -70,6 +70,10 @@ export class Findings {
  */
 export function validate(type: FieldType, node: Node, field: string, findings: Findings): Plain | undefined {
   findings.mark(field, node.place);
+  if (node.kind === 'scalar' && isTodo(node.value)) {
+    findings.add(field, { code: 'todo', params: { key: lastKey(field), ...askedFor(type) } });
+    return undefined;
+  }
   if (node.kind === 'scalar' && node.complaint) {
     findings.add(field, node.complaint);
     return undefined;
@@ -91,6 +95,22 @@ export function validate(type: FieldType, node: Node, field: string, findings: F
   };
   findings.add(field, { code: 'wrong-value', params });
   return undefined;
+}
+
+/**
+ * True for what drafts leave to a person, `TODO`, alone or with a note behind it (`TODO: ask Anna`). Only in capitals and not
+ * before a word, since there are titles that begin so ("Todo sobre mi madre").
+ */
+function isTodo(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*TODO\s*(?:$|[^\p{L}\p{N}\s/\\._*-])/u.test(value);
+}
+
+/** What a field wants to hold, for whoever fills it in. */
+function askedFor(type: FieldType): { readonly allowed?: string; readonly expected?: string } {
+  if (type.type === 'choice') return { allowed: type.values.join(', ') };
+  if (type.type === 'list') return askedFor(type.of);
+  if (type.type === 'boolean') return { allowed: 'yes, no' };
+  return type.type === 'date' || type.type === 'timecode' ? { expected: type.type } : {};
 }
 
 function isEmpty(node: Node): boolean {

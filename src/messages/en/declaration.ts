@@ -75,6 +75,11 @@ export const declarationProblems: Record<DeclarationProblem['code'], (params: De
   'unknown-key': (p) =>
     `there is no such key${quoted(p.key)}${guess(p, filled(p.known) ? `Known here: ${p.known}.` : 'Take it out.')}`,
   missing: (p) => `this is required and missing${quoted(p.key)}. Add it.`,
+  todo: (p) => {
+    if (filled(p.allowed)) return `still to fill in: one of ${p.allowed}.`;
+    const kind = kinds[String(p.expected ?? '')];
+    return `still to fill in${kind ? `; ${kind}` : ''}.`;
+  },
   'wrong-type': (p) =>
     `${filled(p.expected) ? `this must be ${article(p.expected)}` : 'this is of the wrong type'}` +
     `${filled(p.found) ? `, not ${article(p.found)}` : ''}.`,
