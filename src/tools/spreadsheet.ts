@@ -150,5 +150,5 @@ export function writeWorkbook(sheets: readonly SheetTexts[]): Uint8Array {
     sheet['!ref'] = xlsx.utils.encode_range({ s: { r: 0, c: 0 }, e: last });
     xlsx.utils.book_append_sheet(book, sheet, name);
   }
-  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array;
+  return xlsx.write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: true }) as Uint8Array;
 }

@@ -106,11 +106,21 @@ function recordsOf(text: string, delimiter: string, to?: number): readonly Recor
   } catch (error) {
     const { message, lines, code } = error as { message: string; lines?: number; code?: string };
     if (code === undefined) throw error;
-    const reason = code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'csv-syntax';
-    return {
-      reason,
-      place: { line: lines ?? 1, column: 1 },
-      ...(reason === 'csv-syntax' ? { detail: message.slice(0, 160) } : {}),
-    };
+    if (code === 'CSV_QUOTE_NOT_CLOSED') return { reason: 'quote-not-closed', place: { line: openQuoteLine(text), column: 1 } };
+    return { reason: 'csv-syntax', place: { line: lines ?? 1, column: 1 }, detail: message.slice(0, 160) };
   }
+}
+
+/** The line on which the quote stands that nothing closes: the parser names the end of the file. */
+function openQuoteLine(text: string): number {
+  let line = 1;
+  let openedAt = 1;
+  let isOpen = false;
+  for (const character of text) {
+    if (character === '\n') line++;
+    if (character !== '"') continue;
+    isOpen = !isOpen;
+    if (isOpen) openedAt = line;
+  }
+  return openedAt;
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../written/source.ts';
 import { nodeOfCell, type Reading } from './cells.ts';
-import { bareHeading, type Column, keyColumns, listSheets, toolColumns, useColumns } from './columns.ts';
+import { bareHeading, type Column, fieldsOfList, keyColumns, listSheets, toolColumns, useColumns } from './columns.ts';
 import { dateOrderOf } from './dates.ts';
 import { Growing, type Path } from './growing.ts';
 import { type Headings, headingsOf, isHeadingRow } from './headings.ts';
@@ -37,19 +37,17 @@ class Builder {
 
   build(): TableTree {
     for (const table of this.#sorted.keys) this.#readKeys(table.rows);
-    const tools = this.#sorted.tools.flatMap((table) => this.#readRows(table, toolColumns, ['tools']));
-    this.#reading = { ...this.#reading, tools: this.#toolNames(tools) };
+    for (const table of this.#sorted.tools) this.#readRows(table, toolColumns, ['tools']);
     for (const table of this.#sorted.uses) this.#readUses(table);
     for (const { table, name } of this.#sorted.lists) this.#readList(table, name);
     if (this.#root.has('schema') === false) this.#root.set(['schema'], assumedSchema);
     return { root: this.#root.node(), problems: this.#problems };
   }
 
-  #toolNames(sheet: readonly Growing[]): ReadonlySet<string> {
-    const listed = [...sheet, ...this.#root.branches('tools')];
-    return new Set(
-      listed.flatMap((tool) => [tool.text('id'), tool.text('name')]).flatMap((name) => name?.trim().toLowerCase() ?? []),
-    );
+  /** Ids and names of the tools, once all that come before the uses are read. */
+  #toolNames(): ReadonlySet<string> {
+    const names = this.#root.branches('tools').flatMap((tool) => [tool.text('id'), tool.text('name')]);
+    return new Set(names.flatMap((name) => name?.trim().toLowerCase() ?? []));
   }
 
   /** Rows of a key and its value. */
@@ -75,6 +73,7 @@ class Builder {
     const at = table.rows.findIndex((row) => isHeadingRow(row, useColumns));
     this.#readKeys(at < 0 ? table.rows : table.rows.slice(0, at));
     if (at < 0) return;
+    this.#reading = { ...this.#reading, tools: this.#toolNames() };
     const headings = headingsOf(table.rows[at] as Row, useColumns, 'uses', wholeKey);
     this.#problems.push(...headings.problems);
     for (const row of table.rows.slice(at + 1)) {
@@ -87,15 +86,13 @@ class Builder {
     }
   }
 
-  #readRows(table: Table, columns: typeof toolColumns, path: Path): Growing[] {
+  #readRows(table: Table, columns: typeof toolColumns, path: Path): void {
     const [first, ...rows] = table.rows;
-    if (first === undefined) return [];
+    if (first === undefined) return;
     const headings = headingsOf(first, columns, path.join('.'));
     this.#problems.push(...headings.problems);
-    return rows.map((row, index) => {
-      const entry = this.#readRow(row, headings, [...path, index]);
-      this.#root.set([...path, 10_000 + index], entry);
-      return entry;
+    rows.forEach((row, index) => {
+      this.#root.set([...path, 10_000 + index], this.#readRow(row, headings, [...path, index]));
     });
   }
 
@@ -196,10 +193,10 @@ const assumedSchema: Node = {
 };
 
 /** `approval.2.status` is the key `status` of the second entry. */
-function pathOf({ path, list }: Column): Path {
-  // Entries of a cell of its own (`assets`) come before those that are spread over columns.
+function pathOf({ path, list, type }: Column): Path {
   if (list) return [...list.path, list.entry, ...path];
-  return path;
+  // Entries of a cell of its own (`assets`) come before those that are spread over columns.
+  return fieldsOfList(type) === undefined ? path : [...path, 0];
 }
 
 /** A column of what stands once, only by its whole name: `title` in the table of uses is the title of the use. */

@@ -3,7 +3,7 @@ import type { Node } from '../../written/source.ts';
 import type { Plain } from '../../written/validate.ts';
 import { nodeOfCell } from '../table/cells.ts';
 import { fieldsOfList } from '../table/columns.ts';
-import { looksLikeExponent } from '../table/csv.ts';
+import { looksMangled } from '../table/csv.ts';
 
 type Group = Readonly<Record<string, Plain>>;
 
@@ -19,7 +19,7 @@ export function cellText(type: FieldType, key: string, value: Plain): string | u
 }
 
 function itemText(item: string): string {
-  return /[;\r\n",]/.test(item) || looksLikeExponent(item) ? quoted(item) : item;
+  return /[;\r\n",]/.test(item) || looksMangled(item) ? quoted(item) : item;
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -28,7 +28,7 @@ function assetText(group: Group): string | undefined {
   const [[key, value] = ['', ''], ...more] = Object.entries(group);
   if (more.length > 0 || typeof value !== 'string') return undefined;
   if (key !== 'path') return `${key}: ${value}`;
-  return /[;\r\n"]|^\w+\s*[:=]|^xmp\.|^[0-9a-f]{64}$/i.test(value) || looksLikeExponent(value) ? quoted(value) : value;
+  return /[;\r\n"]|^\w+\s*[:=]|^xmp\.|^[0-9a-f]{64}$/i.test(value) || looksMangled(value) ? quoted(value) : value;
 }
 
 function rangeText(group: Group): string | undefined {

@@ -8,7 +8,7 @@ export type Comments = ReadonlyMap<string, string>;
 const lineLength = 100;
 
 /** What YAML 1.1 readers would take for something else than text (`no`, `10:00:01:00`, `25`) is quoted; dates are left as they are. */
-const misread = new Schema({ schema: 'yaml-1.1' }).tags.filter((tag) => tag.tag !== 'tag:yaml.org,2002:timestamp');
+export const misread = new Schema({ schema: 'yaml-1.1' }).tags.filter((tag) => tag.tag !== 'tag:yaml.org,2002:timestamp');
 
 /** A declaration as YAML, the way a person writes it: short groups on one line, long ones with a line a key. */
 export function yamlOf(written: PlainMap, comments: Comments = new Map()): string {
