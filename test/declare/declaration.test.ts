@@ -39,7 +39,7 @@ function accepted(text: string, file = 'ai-declaration.yaml'): Declaration {
   return parsed.declaration;
 }
 
-function refused(text: string, file = 'ai-declaration.yaml'): readonly DeclarationProblem[] {
+function refused(text: string | Uint8Array, file = 'ai-declaration.yaml'): readonly DeclarationProblem[] {
   const parsed = parseDeclaration(text, file);
   return 'problems' in parsed ? parsed.problems : [];
 }
@@ -356,6 +356,7 @@ describe('the declarations of the fixtures', () => {
   const wrong: Record<string, string[]> = {
     'broken-indentation.yaml': ['4:10 unparsable'],
     'duplicate-id.yaml': ['10:9 duplicate-id'],
+    'mangled-digest.csv': ['4:5 unparsable'],
     'misspelt-key.yaml': ['9:5 unknown-key'],
     'no-title.yaml': ['3:13 missing'],
     'not-a-declaration.yaml': ['1:1 wrong-type'],
@@ -365,7 +366,7 @@ describe('the declarations of the fixtures', () => {
     'wrong-type.yaml': ['9:13 wrong-type', '10:17 wrong-type'],
   };
   it.each(readdirSync(folder))('%s is accepted, or refused for the one thing that its name says', (name) => {
-    const problems = refused(readFileSync(new URL(name, folder), 'utf8'), name);
+    const problems = refused(readFileSync(new URL(name, folder)), name);
     expect(problems.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual(wrong[name] ?? []);
   });
 
