@@ -57,7 +57,12 @@ export function policyText(policy: Policy, baseline: Policy, options: PolicyText
     ),
     ...section(
       words.notAsked,
-      off.flatMap((code) => wrap(named(code), options.width, '  ', '    ')),
+      off.flatMap((code) => [
+        ...wrap(named(code), options.width, '  ', '    '),
+        ...policy.rules[code].flatMap((setting) =>
+          details(setting, options.messages).flatMap((text) => wrap(printable(text), options.width, '    ')),
+        ),
+      ]),
     ),
   ];
   return `${lines.join('\n')}\n`;
