@@ -4,6 +4,7 @@ import { formNames } from '../declare/index.ts';
 import { messages } from '../messages/index.ts';
 import { type CheckFlags, runCheck } from './declare-check.ts';
 import { type ConvertFlags, runConvert } from './declare-convert.ts';
+import { addDeclareInit } from './declare-init.ts';
 import { failOnValues } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,6 +12,7 @@ import type { Terminal } from './terminal.ts';
 export function addDeclare(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   const texts = messages().declare;
   const declare = program.command('declare').description(texts.command);
+  addDeclareInit(declare, terminal, exit);
   declare
     .command('convert')
     .description(texts.convert)

@@ -1,4 +1,7 @@
 export { type ParsedDeclaration, parseDeclaration, type ReadableDeclaration } from './declaration.ts';
+export { type Draft, draftDeclaration, todo } from './draft/draft.ts';
+export type { DraftAsset, Group } from './draft/groups.ts';
+export { type DraftTexts, draftYaml, type LeftOver } from './draft/yaml.ts';
 export { type DeclarationFormat, declarationFormats, formatOfName } from './formats.ts';
 export { type ExportedForm, exportForm } from './forms/export-form.ts';
 export { type FormName, formNames, formOfName } from './forms/forms.ts';

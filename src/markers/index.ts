@@ -32,6 +32,7 @@ import { watermarkMarkers } from './watermarks.ts';
 
 export { generatorOf, sameGenerator, vendorFamily } from './generators.ts';
 export { suggestedGenerator } from './tool-names.ts';
+export { vendorOf } from './vendor-of.ts';
 
 /** The catalogue: every machine-readable way of saying that AI made or altered something that trueslate knows. */
 export const markers: readonly Marker[] = [

@@ -5,6 +5,7 @@
 import { cli, start } from './en/cli.ts';
 import { declarationProblems } from './en/declaration.ts';
 import { declare } from './en/declare.ts';
+import { declareInit } from './en/declare-init.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
@@ -21,6 +22,7 @@ export const en = {
   problems,
   declarationProblems,
   declare,
+  declareInit,
   headlines,
   report,
   verdicts: words.verdicts,

@@ -18,7 +18,7 @@ export function writeDeclaration(written: PlainMap, format: DeclarationFormat, c
 }
 
 /** `{ path: a.tif }` is written `a.tif`, as people write it. */
-function withShortAssets(written: PlainMap): PlainMap {
+export function withShortAssets(written: PlainMap): PlainMap {
   if (!Array.isArray(written.uses)) return written;
   const short = (asset: Plain): Plain => {
     const path = (asset as PlainMap).path;

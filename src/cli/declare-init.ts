@@ -1,0 +1,218 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  type DeclarationFormat,
+  type Draft,
+  declarationFormats,
+  declarationNames,
+  draftDeclaration,
+  draftYaml,
+  formatOfName,
+  type Group,
+  type LeftOver,
+  todo,
+  writeDeclaration,
+} from '../declare/index.ts';
+import { liesInside } from '../discover/index.ts';
+import { vendorOf } from '../markers/index.ts';
+import { messages, shortValue } from '../messages/index.ts';
+import { isMarked, type Report, type ReportedAsset } from '../model/index.ts';
+import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
+import { CannotStart } from '../scan/cannot-start.ts';
+import { type ChosenPolicy, openPolicies } from '../scan/papers.ts';
+import { openRoots } from '../scan/start.ts';
+import { scan } from '../scan.ts';
+import { readConfig } from './config.ts';
+import { tellProblems, writePaper } from './declare-file.ts';
+import { progressOn } from './progress.ts';
+import { Interrupted } from './scan-command.ts';
+import { exitCodes, type Terminal, UsageError } from './terminal.ts';
+
+interface InitFlags {
+  readonly policy?: readonly string[];
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly format?: DeclarationFormat;
+  readonly trust?: readonly string[];
+  readonly pixels: PixelMode;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly quiet?: boolean;
+  readonly config?: string;
+}
+
+/** Adds `init` to `declare`; `exit` takes the exit code. */
+export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code: number) => void): void {
+  const texts = messages().declareInit;
+  const { trust, pixels, include, exclude, config } = messages().cli.options;
+  declare
+    .command('init')
+    .description(texts.command)
+    .argument('<folder>', texts.options.folder)
+    .option('--policy <name|file>', texts.options.policy, collect)
+    .option('--output <file>', texts.options.output)
+    .option('--force', texts.options.force)
+    .addOption(new Option('--format <name>', texts.options.format).choices(declarationFormats))
+    .option('--trust <file>', trust, collect)
+    .addOption(new Option('--pixels <mode>', pixels).choices(pixelModes).default('auto'))
+    .option('--include <glob>', include, collect)
+    .option('--exclude <glob>', exclude, collect)
+    .option('--quiet', texts.options.quiet)
+    .option('--config <file>', config)
+    .action(async (folder: string, flags: InitFlags) => exit(await runInit(folder, flags, terminal)));
+}
+
+async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
+  const format = flags.format ?? (flags.output === undefined ? undefined : formatOfName(flags.output)) ?? 'yaml';
+  try {
+    await checkOutput(folder, flags, format);
+    const policies = flags.policy === undefined ? [] : await openPolicies(flags.policy, null);
+    const report = await read(folder, flags, terminal);
+    const draft = draftOf(report, policies, flags);
+    const content = rendered(draft, report, policies, format);
+    if (flags.output === undefined) await terminal.out(content as string);
+    else await writePaper(flags.output, content, flags.force === true);
+    if (!flags.quiet) await tell(folder, flags, draft, report, terminal);
+    return report.run.complete ? exitCodes.clear : exitCodes.incomplete;
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    tellProblems(error.problems, terminal);
+    throw new UsageError(messages().start[error.code](error.params));
+  }
+}
+
+/** Everything that can be said against the output, before an hour of scanning. @throws UsageError */
+async function checkOutput(folder: string, { output, force }: InitFlags, format: DeclarationFormat): Promise<void> {
+  const texts = messages().declareInit;
+  const roots = await openRoots([folder]);
+  if (output === undefined) {
+    if (format === 'xlsx') throw new UsageError(texts.needsFile({ format }));
+    return;
+  }
+  if (await liesInside(roots, output)) throw new UsageError(texts.inside({ file: output, folder }));
+  const existing = await stat(output).catch(() => null);
+  if (existing && !(force && existing.isFile())) throw new UsageError(messages().declare.exists({ file: output }));
+  const target = await stat(dirname(resolve(output))).catch(() => null);
+  if (!target?.isDirectory()) throw new UsageError(messages().declare.unwritable({ file: output, detail: 'ENOENT' }));
+}
+
+async function read(folder: string, flags: InitFlags, terminal: Terminal): Promise<Report> {
+  const config = await readConfig(terminal, flags.config);
+  const abort = new AbortController();
+  terminal.onInterrupt(() => abort.abort(new Interrupted()));
+  const progress = progressOn(terminal, flags.quiet ? 'none' : terminal.canRewrite ? 'line' : 'log');
+  return scan([folder], {
+    declaration: null,
+    trust: [...config.trust, ...(flags.trust ?? [])],
+    include: [...config.include, ...(flags.include ?? [])],
+    exclude: [...config.exclude, ...(flags.exclude ?? [])],
+    pixels: flags.pixels,
+    thumbnails: false,
+    environment: terminal.environment,
+    signal: abort.signal,
+    onProgress: progress.show,
+  }).finally(progress.end);
+}
+
+function draftOf(report: Report, policies: readonly ChosenPolicy[], { output }: InitFlags): Draft {
+  const base = output === undefined ? '.' : dirname(output);
+  const named = policies.map(({ policy, file }) => ({
+    policy,
+    name: file === undefined ? policy.name : relative(resolve(base), resolve(file)).split(sep).join('/'),
+  }));
+  return draftDeclaration({ assets: report.assets, skipped: report.coverage.skipped, policies: named, vendorOf, titleOf });
+}
+
+function titleOf({ assets, kind, generators, folder, degree, sequence }: Group): string {
+  const texts = messages().declareInit;
+  const tool = generators.map(({ name, version }) => (version === undefined ? name : `${name} ${version}`)).join(texts.and);
+  const name = assets.length === 1 ? assets[0]?.path.split('/').at(-1) : sequence;
+  const title = texts.title({
+    count: assets.length,
+    kind,
+    folder,
+    degree,
+    ...(tool === '' ? {} : { tool }),
+    ...(name === undefined ? {} : { name }),
+  });
+  return title.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+function rendered(
+  draft: Draft,
+  report: Report,
+  policies: readonly ChosenPolicy[],
+  format: DeclarationFormat,
+): string | Uint8Array {
+  const texts = messages().declareInit;
+  if (format === 'yaml') {
+    const head = texts.draft.head({ marked: marked(report), assets: report.assets.length });
+    const names = policies.map(({ policy }) => policy.name).join(', ');
+    return draftYaml(draft, names, { ...texts.draft, head }, leftOver(report));
+  }
+  const written = writeDeclaration(draft.written, format);
+  if ('tooLong' in written) throw new UsageError(messages().declare.tooLong({ field: written.tooLong }));
+  return written.content;
+}
+
+/** Assets that a person has to look at: of a possible mark nobody can say yet whether it is a use. */
+function leftOver({ assets }: Report): readonly LeftOver[] {
+  const texts = messages().declareInit.draft;
+  const of = (verdict: ReportedAsset['verdict']) => assets.filter((asset) => asset.verdict === verdict);
+  const open = of('possible').map(({ path, evidence }) => {
+    const lead = evidence.find(({ says }) => says !== 'captured');
+    return { path, why: lead ? `${lead.title}: "${shortValue(lead.value)}"` : '' };
+  });
+  const unread = of('unreadable').map(({ path, problems }) => ({ path, why: problems[0]?.message ?? texts.partlyRead }));
+  return [
+    { heading: texts.possible, assets: open },
+    { heading: texts.unreadable, assets: unread },
+  ];
+}
+
+async function tell(folder: string, { output }: InitFlags, draft: Draft, report: Report, terminal: Terminal): Promise<void> {
+  const texts = messages().declareInit;
+  const say = (line: string): void => terminal.err(`${line}\n`);
+  if (output !== undefined) say(texts.written({ file: output }));
+  const existing = await existingDeclaration(folder);
+  if (existing !== undefined) say(texts.existing({ file: existing }));
+  if (report.assets.length === 0) {
+    say(texts.nothingScanned);
+    return;
+  }
+  say(
+    texts.summary({
+      marked: marked(report),
+      assets: report.assets.length,
+      uses: draft.uses.length,
+      todos: todosIn(draft.written),
+    }),
+  );
+  const { possible, unreadable } = report.coverage.byVerdict;
+  if (possible + unreadable > 0) say(texts.leftOver({ possible, unreadable }));
+  if (!report.run.complete) say(texts.incomplete);
+  say(texts.next({ command: `trueslate scan ${folder} --declaration ${output ?? 'FILE'}` }));
+}
+
+async function existingDeclaration(folder: string): Promise<string | undefined> {
+  for (const name of declarationNames) {
+    const file = join(folder, name);
+    if ((await stat(file).catch(() => null))?.isFile()) return file;
+  }
+  return undefined;
+}
+
+function marked({ assets }: Report): number {
+  return assets.filter(({ verdict }) => isMarked(verdict)).length;
+}
+
+function todosIn(value: unknown): number {
+  if (value === todo) return 1;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, item) => sum + todosIn(item), 0);
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
