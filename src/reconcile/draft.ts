@@ -11,6 +11,7 @@ import {
   type Severity,
   type Skipped,
   strengths,
+  type Tool,
   type Use,
 } from '../model/index.ts';
 import type { Match, UseMatch } from './matching.ts';
@@ -30,6 +31,12 @@ export interface Delivery {
   readonly skipped: readonly Skipped[];
   readonly declaration: Declaration | null;
   readonly uses: readonly UseMatch[];
+  /** The same, by the id of the use. */
+  readonly matchOf: ReadonlyMap<string, UseMatch>;
+  /** Assets by path. */
+  readonly assetAt: ReadonlyMap<string, JudgedAsset>;
+  /** The declared tool of an id, or of a name in any capitals. */
+  readonly toolNamed: (named: string) => Tool | undefined;
   /** The uses that cover an asset, by path; absent where none does. */
   readonly covering: ReadonlyMap<string, readonly Match[]>;
   readonly sameGenerator: (declared: string, found: string) => boolean;
@@ -60,6 +67,8 @@ export interface Draft {
   readonly subject: { readonly contentOf: string } | { readonly text: string };
   readonly params: Finding['params'];
   readonly evidence?: readonly Evidence[];
+  /** Of a draft on a use: the assets of which it is true; absent: all that the use covers. */
+  readonly concerns?: readonly string[];
   /** Timecodes, where it speaks of a range. */
   readonly from?: string;
   readonly to?: string;

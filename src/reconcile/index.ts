@@ -1,2 +1,3 @@
+export { deliveryVerdict } from './delivery-verdict.ts';
 export { type DeliveredFiles, type HeldManifests, listedAlgorithms, manifestMismatches } from './manifests.ts';
 export { type Reconciled, type ReconcileInput, reconcile } from './reconcile.ts';

@@ -1,25 +1,20 @@
-import { type AssetOutcome, type Finding, isMarked, type JudgedAsset, type RuleCode } from '../model/index.ts';
+import { type AssetOutcome, disclosureRules, isMarked, type JudgedAsset, type RuleCode } from '../model/index.ts';
+import type { RaisedDraft } from './findings.ts';
 import type { Match } from './matching.ts';
-
-/** Rules that decide how well a declared asset is disclosed, worst first; of the asset itself or of a use that covers it. */
-const disclosure: readonly (readonly [AssetOutcome, readonly RuleCode[]])[] = [
-  ['temp-in-final', ['D04']],
-  ['disclosed-no-consent', ['D07']],
-  ['disclosed-unapproved', ['D05', 'D06', 'D09']],
-  ['disclosed-mismatch', ['D02', 'D03', 'D15', 'D18']],
-];
 
 /** The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it. */
 export function outcomesOf(
   assets: readonly JudgedAsset[],
-  findings: readonly Finding[],
+  drafts: readonly RaisedDraft[],
   covering: ReadonlyMap<string, readonly Match[]>,
 ): Map<string, AssetOutcome> {
   const ofAsset = new Map<string, Set<RuleCode>>();
   const ofUse = new Map<string, Set<RuleCode>>();
-  for (const { asset, alsoAt, code, use } of findings) {
-    if (use !== null && asset === null) add(ofUse, use, code);
-    for (const path of asset === null ? alsoAt : [asset, ...alsoAt]) add(ofAsset, path, code);
+  for (const { asset, concerns, code, use, severity } of drafts) {
+    // What is only noted changes no outcome.
+    if (severity === 'fyi') continue;
+    for (const path of concerns ?? (asset === null ? [] : [asset])) add(ofAsset, path, code);
+    if (use !== undefined && asset === null && concerns === undefined) add(ofUse, use, code);
   }
   return new Map(
     assets.map((asset) => {
@@ -46,12 +41,15 @@ function outcomeOf(
   if (own.has('D01')) return 'undisclosed';
   if (asset.verdict === 'unreadable') return 'unreadable';
   if (isDeclared || isMarked(asset.verdict)) {
-    return disclosure.find(([, rules]) => rules.some((code) => codes.has(code)))?.[0] ?? 'disclosed-ok';
+    return disclosureRules.find(([, rules]) => rules.some((code) => codes.has(code)))?.[0] ?? 'disclosed-ok';
   }
   if (own.has('P03')) return 'marking-stripped';
   if (own.has('P01')) return 'tampered-provenance';
-  if (asset.verdict === 'possible') {
-    return asset.evidence.some(({ says }) => says !== 'tool') ? 'suspected' : 'ai-assisted-review';
-  }
+  if (asset.verdict === 'possible') return asset.evidence.some(isStatement) ? 'suspected' : 'ai-assisted-review';
   return asset.verdict === 'captured' ? 'verified-capture' : 'no-signal';
+}
+
+/** Anything but the name of a capable tool, and what a camera says. */
+function isStatement({ says }: JudgedAsset['evidence'][number]): boolean {
+  return says === 'possible' || says === 'generated' || says === 'edited';
 }

@@ -10,6 +10,7 @@ import {
   type Sighting,
   type Skipped,
   severities,
+  type Tool,
   type UseOutcome,
 } from '../model/index.ts';
 import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
@@ -72,6 +73,9 @@ export function reconcile(input: ReconcileInput): Reconciled {
     declaration: input.declaration,
     uses,
     covering: coverage(uses),
+    matchOf: new Map(uses.map((match) => [match.use.id, match])),
+    assetAt: new Map(assets.map((asset) => [asset.path, asset])),
+    toolNamed: toolsByName(input.declaration?.tools ?? []),
     sameGenerator: input.sameGenerator,
     today: input.today,
     trustLists: input.trustLists,
@@ -86,20 +90,18 @@ export function reconcile(input: ReconcileInput): Reconciled {
     findings,
     uses: uses.map(useOutcome),
     ranges: rangeOutcomesOf(delivery.ranges, input.sightings),
-    outcomes: outcomesOf(assets, findings, delivery.covering),
+    outcomes: outcomesOf(assets, drafts, delivery.covering),
   };
 }
 
 /** What the rules say under one policy: what it switches off is dropped, a rule's milder case stays mild. */
 function raised(delivery: Delivery): RaisedDraft[] {
   const { policy, declaration } = delivery;
-  const useById = new Map(delivery.uses.map(({ use }) => [use.id, use]));
-  const assetByPath = new Map(delivery.assets.map((asset) => [asset.path, asset]));
   return allRules
     .flatMap((rule) => rule(delivery))
     .flatMap((draft) => {
-      const use = draft.use === undefined ? undefined : useById.get(draft.use);
-      const asset = draft.asset === null ? undefined : assetByPath.get(draft.asset);
+      const use = draft.use === undefined ? undefined : delivery.matchOf.get(draft.use)?.use;
+      const asset = draft.asset === null ? undefined : delivery.assetAt.get(draft.asset);
       const setting = settingOf(policy, draft.code, { declaration, use, asset });
       if (setting === undefined || setting.severity === 'off') return [];
       return [{ ...draft, severity: milder(draft.severity, setting.severity), policy: policy.name }];
@@ -108,6 +110,14 @@ function raised(delivery: Delivery): RaisedDraft[] {
 
 function milder(own: Severity | undefined, ofPolicy: Severity): Severity {
   return own !== undefined && severities.indexOf(own) > severities.indexOf(ofPolicy) ? own : ofPolicy;
+}
+
+/** Ids before names, the first of equal ones. */
+function toolsByName(tools: readonly Tool[]): Delivery['toolNamed'] {
+  const known = new Map<string, Tool>();
+  for (const tool of [...tools].reverse()) known.set(`name ${tool.name.toLowerCase()}`, tool);
+  for (const tool of [...tools].reverse()) known.set(`id ${tool.id}`, tool);
+  return (named) => known.get(`id ${named}`) ?? known.get(`name ${named.toLowerCase()}`);
 }
 
 /** A use that says that it is not in the delivery, and of which nothing is there, is as it should be. */

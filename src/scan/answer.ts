@@ -21,9 +21,7 @@ export function answer(
   readonly waived: RunResult['waived'];
   readonly baseline: BaselineComparison | null;
 } {
-  const waived =
-    waivers &&
-    applyWaivers({ findings, outcomes, file: waivers.content, today, uses: uses.map(({ id }) => id), covers: globs() });
+  const waived = waivers && applyWaivers({ findings, outcomes, file: waivers.content, today, uses, covers: globs() });
   const answered = waived?.findings ?? findings;
   const compared = earlier && compareBaseline(answered, earlier.content, earlier.file);
   return {

@@ -20,6 +20,7 @@ import {
   type WaiverOutcome,
 } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
+import { deliveryVerdict } from '../reconcile/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import type { PixelOutcome } from './examine.ts';
 import type { ChosenOptions } from './options.ts';
@@ -103,14 +104,6 @@ export function assembleReport(run: RunResult): Report {
 /** Complete: something was scanned, and nothing says that a part of it was not (rule T01). */
 function isScanComplete({ assets, findings }: RunResult): boolean {
   return assets.length > 0 && findings.every(({ code }) => code !== 'T01');
-}
-
-/** The worst that is still to be answered. */
-function deliveryVerdict(findings: readonly Finding[], complete: boolean): Report['deliveryVerdict'] {
-  const open = findings.filter(isOpen);
-  if (open.some(({ code }) => code === 'D01' || code === 'D16')) return 'undisclosed';
-  if (open.some(({ code, severity }) => code !== 'T01' && severity !== 'fyi')) return 'findings';
-  return complete ? 'clear' : 'incomplete';
 }
 
 /** How the delivery fares under one policy alone. */

@@ -1,5 +1,5 @@
-import type { AssetOutcome, Exclusion, Finding, Waiver, WaiverFile, WaiverOutcome } from '../model/index.ts';
-import { isOpen } from '../model/index.ts';
+import type { AssetOutcome, Exclusion, Finding, UseOutcome, Waiver, WaiverFile, WaiverOutcome } from '../model/index.ts';
+import { disclosureRules, isOpen } from '../model/index.ts';
 
 /** What waivers are held against. */
 export interface WaiverInput {
@@ -9,8 +9,8 @@ export interface WaiverInput {
   readonly file: WaiverFile;
   /** ISO 8601 day; a waiver holds on the day on which it expires. */
   readonly today: string;
-  /** Ids of the declared uses. */
-  readonly uses: readonly string[];
+  /** The declared uses, each with the assets that met it. */
+  readonly uses: readonly Pick<UseOutcome, 'id' | 'assets'>[];
   /** True where a path or glob of an exclusion means the asset. */
   readonly covers: (pattern: string, path: string) => boolean;
 }
@@ -26,8 +26,9 @@ export interface Waived {
 /** Puts signed-off answers on findings. No row goes: a finding keeps its place and says who answered for it. Pure. */
 export function applyWaivers({ findings, outcomes, file, today, uses, covers }: WaiverInput): Waived {
   const known = new Set(findings.map(({ id }) => id));
+  const assetsOf = new Map(uses.map(({ id, assets }) => [id, assets]));
   const stateOf = ({ finding, expires, answer, use }: Waiver): WaiverOutcome['state'] => {
-    if (!known.has(finding) || (answer === 'declared' && !uses.includes(use ?? ''))) return 'unmatched';
+    if (!known.has(finding) || (answer === 'declared' && !assetsOf.has(use ?? ''))) return 'unmatched';
     return expires !== undefined && expires.slice(0, 10) < today ? 'expired' : 'applied';
   };
   const waivers = file.waivers.map((entry) => ({ state: stateOf(entry), entry }));
@@ -38,7 +39,7 @@ export function applyWaivers({ findings, outcomes, file, today, uses, covers }: 
   const answered = findings.map((finding) => ({ ...finding, waiver: answerTo(finding, holding, excludedBy) }));
   return {
     findings: answered,
-    outcomes: outcomesWith(outcomes, answered, excludedBy),
+    outcomes: outcomesWith(outcomes, answered, excludedBy, assetsOf),
     entries: [
       ...waivers,
       ...file.exclusions.map((entry) => ({ state: used.has(entry) ? 'applied' : 'unmatched', entry }) as const),
@@ -79,12 +80,13 @@ function outcomesWith(
   outcomes: ReadonlyMap<string, AssetOutcome>,
   findings: readonly Finding[],
   excludedBy: ReadonlyMap<string, Exclusion>,
+  assetsOf: ReadonlyMap<string, readonly string[]>,
 ): Map<string, AssetOutcome> {
   const open = new Set<string>();
   const closed = new Set<string>();
   for (const finding of findings) {
-    if (finding.asset === null || finding.severity === 'fyi') continue;
-    for (const path of [finding.asset, ...finding.alsoAt]) (isOpen(finding) ? open : closed).add(path);
+    if (finding.severity === 'fyi') continue;
+    for (const path of pathsOf(finding, outcomes, assetsOf)) (isOpen(finding) ? open : closed).add(path);
   }
   return new Map(
     [...outcomes].map(([path, outcome]) => {
@@ -92,4 +94,15 @@ function outcomesWith(
       return [path, closed.has(path) && !open.has(path) ? 'waived' : outcome];
     }),
   );
+}
+
+/** Assets that a finding bears on: its own, or those of its use where it decided how well they are disclosed. */
+function pathsOf(
+  { asset, alsoAt, code, use }: Finding,
+  outcomes: ReadonlyMap<string, AssetOutcome>,
+  assetsOf: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  if (asset !== null) return [asset, ...alsoAt];
+  if (use === null || !disclosureRules.some(([, codes]) => codes.includes(code))) return [];
+  return (assetsOf.get(use) ?? []).filter((path) => outcomes.get(path) !== 'disclosed-ok');
 }

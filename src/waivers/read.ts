@@ -25,7 +25,7 @@ export function parseWaivers(text: string, file: string): ParsedWaivers {
   });
   read.exclusions.forEach(({ path }, index) => {
     // An exclusion that covers everything would answer for files that nobody has seen.
-    if (path !== undefined && /^[*./\\]+$/.test(path)) {
+    if (path !== undefined && /^[*?./\\]+$|^[*./\\]*\{[*.,/?]*\}[*./\\]*$/.test(path)) {
       findings.add(`exclusions[${index}].path`, { code: 'wrong-value', params: { value: path, expected: 'narrow-glob' } });
     }
   });

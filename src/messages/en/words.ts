@@ -117,9 +117,15 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
   undisclosed: { label: 'undisclosed', means: 'Marked as AI, and no use covers it.' },
   'temp-in-final': { label: 'temporary, yet delivered', means: 'Declared as temporary or as not in the delivery.' },
   'disclosed-no-consent': { label: 'declared, consent missing', means: 'A person shown or heard did not consent in time.' },
-  'disclosed-unapproved': { label: 'declared, not approved', means: 'The approval that it needs is missing or does not hold.' },
+  'disclosed-unapproved': {
+    label: 'declared, not approved',
+    means: 'An approval or clearance, or the notice to the audience, is missing or does not hold.',
+  },
   'disclosed-mismatch': { label: 'declared otherwise', means: 'Degree, tool, timecode or extent differ from what was found.' },
-  'disclosed-ok': { label: 'declared', means: 'A use covers it, and nothing is left to be asked.' },
+  'disclosed-ok': {
+    label: 'declared',
+    means: 'A use covers it, and what it needs was approved and agreed to; issues of the use stand with the use.',
+  },
   'marking-stripped': { label: 'mark stripped', means: 'A version of a marked asset without its mark.' },
   'tampered-provenance': { label: 'credential broken', means: 'Its content credential does not validate.' },
   unreadable: { label: 'unreadable', means: 'Not read in full.' },

@@ -1,5 +1,5 @@
 import type { Use } from '../../model/index.ts';
-import { isApproved, voidReasons, type WeighedApproval, weighApprovals } from '../approval.ts';
+import { isApproved, unapprovedAssets, voidReasons, type WeighedApproval, weighApprovals } from '../approval.ts';
 import { aboutUse, absentDestinations, type Delivery, type Draft, type Rule, settingForUse } from '../draft.ts';
 
 /** D05: a policy wants an approval for the use, and there is none that was granted. */
@@ -11,9 +11,10 @@ export const notApproved: Rule = (delivery) =>
     const counting = weighed.filter(({ counts }) => counts);
     // An approval that was given and does not hold is D06, with its reason; saying here that there is none would be a second
     // finding for one cause.
-    if (counting.some(({ state }) => state === 'granted' || isVoid(state))) return [];
-    const pending = counting.find(({ state }) => state === 'conditional') ?? counting[0];
-    const reason = pending ? (pending.state as 'requested' | 'conditional') : weighed.some(isGiven) ? 'authority' : 'none';
+    const isTold = settingForUse(delivery, 'D06', use) !== undefined;
+    if (counting.some(({ state }) => state === 'granted' || (isTold && isVoid(state)))) return [];
+    const pending = counting.find(({ state }) => state === 'conditional') ?? counting.find(({ state }) => state === 'requested');
+    const reason = pending ? (pending.state as 'requested' | 'conditional') : isElsewhere(weighed) ? 'authority' : 'none';
     const conditions = pending?.approval.conditions;
     const needed = setting.authorities?.join(' or ');
     return [
@@ -33,20 +34,30 @@ function isGiven({ state }: WeighedApproval): boolean {
   return state === 'granted';
 }
 
-/** D06: an approval is there and does not hold. A refusal stands until the same authority grants it. */
+function isElsewhere(weighed: readonly WeighedApproval[]): boolean {
+  return weighed.some((one) => isGiven(one) && !one.counts);
+}
+
+/**
+ * D06: an approval is there and does not hold. A refusal stands until the same authority grants it, and whoever refused: a
+ * policy names whose approval it wants, not whose no may be passed over.
+ */
 export const approvalVoid: Rule = (delivery) =>
   delivery.uses.flatMap(({ use }) => {
     const setting = settingForUse(delivery, 'D06', use);
     if (setting === undefined || absentDestinations.includes(use.destination)) return [];
-    const weighed = weighApprovals(use, delivery, setting).filter(({ counts }) => counts);
+    const weighed = weighApprovals(use, delivery, setting);
     const draft = worstVoid(use, weighed);
-    return draft === undefined ? [] : [draft];
+    if (draft?.params.reason !== 'scope') return draft === undefined ? [] : [draft];
+    const concerns = unapprovedAssets(use, delivery, weighed);
+    return [concerns === undefined ? draft : { ...draft, concerns }];
   });
 
 function worstVoid(use: Use, weighed: readonly WeighedApproval[]): Draft | undefined {
   const granted = weighed.filter(isGiven);
-  const standing = weighed.filter(({ approval, state }) =>
-    state === 'refused' ? granted.every((other) => !overrules(other, approval.authority, approval.date)) : granted.length === 0,
+  const isHeld = granted.some(({ counts }) => counts);
+  const standing = weighed.filter(({ approval, state, counts }) =>
+    state === 'refused' ? granted.every((other) => !overrules(other, approval.authority, approval.date)) : counts && !isHeld,
   );
   const reason = voidReasons.find((candidate) => standing.some(({ state }) => state === candidate));
   const found = standing.find(({ state }) => state === reason);
@@ -74,7 +85,9 @@ export const couldBeTakenAsReal: Rule = (delivery) =>
     const setting = settingForUse(delivery, 'D09', use);
     if (setting === undefined || absentDestinations.includes(use.destination)) return [];
     if ((answer !== 'yes' && answer !== 'unsure') || isApproved(use, delivery, setting)) return [];
-    return [aboutUse(use, 'D09', { answer })];
+    const concerns = unapprovedAssets(use, delivery, weighApprovals(use, delivery, setting));
+    const draft = aboutUse(use, 'D09', { answer });
+    return [concerns === undefined ? draft : { ...draft, concerns }];
   });
 
 /** The uses that a rule about finished material speaks of, each with the delivery. */

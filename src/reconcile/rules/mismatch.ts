@@ -1,4 +1,4 @@
-import { type Degree, type Evidence, isMarked, type Tool, type Use } from '../../model/index.ts';
+import { type Degree, type Evidence, isMarked, type Use } from '../../model/index.ts';
 import { about, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
 
 /** Degrees that admit what a verdict says (DESIGN 4b). */
@@ -42,9 +42,9 @@ function namesGenerator(evidence: Evidence): evidence is Evidence & { readonly g
 }
 
 /** For each tool of a use every name that it may be known by, the fullest first. */
-function toolNames(use: Use, { declaration }: Delivery): string[][] {
+function toolNames(use: Use, { toolNamed }: Delivery): string[][] {
   return use.tools.map((named) => {
-    const tool: Tool | undefined = declaration?.tools.find(({ id }) => id === named);
+    const tool = toolNamed(named);
     if (!tool) return [named];
     const names = [tool.vendor && tool.vendor !== tool.name ? `${tool.vendor} ${tool.name}` : tool.name, tool.name, tool.model];
     return [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];

@@ -1,5 +1,5 @@
 import type { Consent, Use } from '../../model/index.ts';
-import { dayOf, lastDay } from '../approval.ts';
+import { dayOf, isAfter, lastDay } from '../approval.ts';
 import { aboutUse, type Delivery, type Rule, settingForUse } from '../draft.ts';
 import { finalUses } from './approvals.ts';
 
@@ -13,8 +13,8 @@ export const consentMissing: Rule = (delivery) =>
   finalUses(delivery).flatMap((use) => {
     const setting = settingForUse(delivery, 'D07', use);
     if (setting === undefined || !replicating.includes(use.function)) return [];
-    const isReal = use.depicts?.realPerson ?? (setting.asks === true || (use.depicts?.people ?? []).length > 0);
-    if (!isReal) return [];
+    // Such a use is of somebody unless it says otherwise: nobody clones a voice that is nobody's.
+    if (use.depicts?.realPerson === false) return [];
     const people = use.depicts?.people ?? [];
     return (people.length > 0 ? people : ['']).flatMap((person) => {
       const reasons = consentsOf(use, person).map((consent) => failing(consent, use, delivery, setting.asks === true));
@@ -44,7 +44,7 @@ function consentsOf(use: Use, person: string): readonly Consent[] {
 function failing(consent: Consent, use: Use, delivery: Delivery, asks: boolean): (typeof worstConsent)[number] | undefined {
   if (consent.expires !== undefined && dayOf(consent.expires) < lastDay(use, delivery)) return 'expired';
   if (consent.signed === undefined) return asks ? 'undated' : undefined;
-  if (use.dateFrom !== undefined && dayOf(consent.signed) > dayOf(use.dateFrom)) return 'late';
+  if (use.dateFrom !== undefined && isAfter(consent.signed, use.dateFrom)) return 'late';
   return asks && consent.use === undefined ? 'unspecific' : undefined;
 }
 

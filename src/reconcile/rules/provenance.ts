@@ -73,15 +73,19 @@ function remoteUrl(asset: JudgedAsset): string | undefined {
   return asset.c2pa.remote ?? (told === undefined ? undefined : String(told));
 }
 
-/** P07: AI is possible and a person must look; `fyi` where only a capable tool or a suggestive name says so. */
-export const possibleAi: Rule = ({ assets }) =>
-  assets
+/**
+ * P07: AI is possible and a person must look; `fyi` where only a capable tool or a suggestive name says so, and where a use
+ * covers the asset: then somebody has looked.
+ */
+export const possibleAi: Rule = (delivery) =>
+  delivery.assets
     .filter((asset) => asset.verdict === 'possible')
     .map((asset) => {
       const stated = strongest(asset, ['possible']).filter(({ strength }) => strength !== 'inferred');
       const evidence = stated.length > 0 ? stated : strongest(asset, ['possible', 'tool', 'generated', 'edited']);
       const [lead] = evidence;
       const params = { title: lead?.title ?? '', value: lead?.value ?? '' };
-      const severity = stated.length > 0 ? ({} as const) : ({ severity: 'fyi' } as const);
+      const isAsked = stated.length > 0 && usesOf(delivery, asset).length === 0;
+      const severity = isAsked ? ({} as const) : ({ severity: 'fyi' } as const);
       return about(asset, 'P07', params, { ...severity, evidence: evidence.slice(0, evidenceShown) });
     });

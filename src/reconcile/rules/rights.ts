@@ -39,10 +39,9 @@ export const licenceUnfit: Rule = (delivery) =>
   });
 
 /** The tools of a use: how people call each, and its entry where the declaration has one. */
-function toolsOf(use: Use, { declaration }: Delivery): { readonly name: string; readonly tool: Tool | undefined }[] {
+function toolsOf(use: Use, { toolNamed }: Delivery): { readonly name: string; readonly tool: Tool | undefined }[] {
   return use.tools.map((named) => {
-    const same = (text: string): boolean => text.toLowerCase() === named.toLowerCase();
-    const tool = declaration?.tools.find(({ id, name }) => id === named || same(name));
+    const tool = toolNamed(named);
     return { name: tool?.name ?? named, tool };
   });
 }

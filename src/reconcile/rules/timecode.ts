@@ -17,7 +17,7 @@ export const timecodeMismatch: Rule = (delivery) => {
 function draftOf(delivery: Delivery, { use, range, asset }: DeclaredRange, fault: RangeFault, subject: string): Draft {
   const { reason, expected, found } = fault;
   // A still that was named instead of a video is told by its path.
-  const named = reason === 'no-time' ? delivery.assets.find(({ path }) => path === found) : asset;
+  const named = reason === 'no-time' ? delivery.assetAt.get(found ?? '') : asset;
   const params = {
     asset: named?.path ?? '',
     range: `${range.in}-${range.out}`,

@@ -18,7 +18,8 @@ export const markingStripped: Rule = (delivery) => {
     if (id !== undefined && isMarked(asset.verdict) && !marked.has(id)) marked.set(id, asset);
   }
   return delivery.assets.flatMap((asset) => {
-    if (asset.verdict !== 'unmarked') return [];
+    // An editor that drops a mark leaves its own name: such a version is `possible`, and no less stripped.
+    if (asset.verdict !== 'unmarked' && asset.verdict !== 'possible') return [];
     const key = [asset.about.documentId, asset.about.derivedFrom].find((id) => id !== undefined && marked.has(id));
     const source = key === undefined ? undefined : marked.get(key);
     if (key === undefined || source === undefined) return [];
@@ -29,7 +30,15 @@ export const markingStripped: Rule = (delivery) => {
 };
 
 /** P08: names that suggest a generator where nothing else does. Once a folder, once a clip of an edit list. */
-export const suggestiveName: Rule = (delivery) => [...suggestiveFolders(delivery), ...suggestiveClips(delivery)];
+export const suggestiveName: Rule = (delivery) => {
+  // Many assets lie in few folders: each name is asked about once.
+  const asked = new Map<string, string | undefined>();
+  const suggestedBy = (name: string): string | undefined => {
+    if (!asked.has(name)) asked.set(name, delivery.suggestedBy(name));
+    return asked.get(name);
+  };
+  return [...suggestiveFolders({ ...delivery, suggestedBy }), ...suggestiveClips({ ...delivery, suggestedBy })];
+};
 
 function suggestiveFolders(delivery: Delivery): ReturnType<Rule> {
   const folders = new Map<string, { readonly name: string; readonly title: string; count: number }>();
