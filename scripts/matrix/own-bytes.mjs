@@ -197,13 +197,26 @@ function shiftedOffsets(exr, by) {
   return exr;
 }
 
-/** The DPX with a text in its file header: `creator` (100 bytes) or `project` (200). SMPTE ST 268-1. */
+/** The DPX with a text in its file header: `creator` (100 bytes) or `project` (200), or as user data. SMPTE ST 268-1. */
 export function dpxWithText(dpx, field, value) {
+  if (field === 'userData') return dpxWithUserData(dpx, Buffer.from(value));
   const [at, size] = { creator: [160, 100], project: [260, 200] }[field];
   const whole = Buffer.from(dpx);
   whole.fill(0, at, at + size);
   whole.write(value.slice(0, size - 1), at, 'utf8');
   return whole;
+}
+
+/** User data stand between the headers and the picture: 32 bytes of the owner's name, then what the owner likes. */
+function dpxWithUserData(dpx, text) {
+  const head = Buffer.from(dpx.subarray(0, 2048));
+  const data = Buffer.concat([Buffer.alloc(32), text, Buffer.alloc((4 - (text.length % 4)) % 4)]);
+  data.write('MATRIX', 0, 'latin1');
+  head.writeUInt32BE(2048 + data.length, 4);
+  head.writeUInt32BE(dpx.length + data.length, 16);
+  head.writeUInt32BE(data.length, 32);
+  head.writeUInt32BE(2048 + data.length, 808);
+  return Buffer.concat([head, data, dpx.subarray(2048)]);
 }
 
 /** The SVG with an XMP packet in its metadata, or with a comment. */

@@ -1,22 +1,7 @@
-import type { ExampleFact, Fact, Generator, Marker, Says } from '../model/index.ts';
+import type { ExampleFact, Marker } from '../model/index.ts';
+import { isSettingsElsewhere, postprocessing, program, says, settings } from './automatic1111-text.ts';
 import { cite } from './cite.ts';
-import { container, each, exif, iptc, type Place, sidecar, tag, text, xmp } from './select.ts';
-
-/**
- * The line of settings below prompt and negative prompt. SD.Next and Civitai put other settings between Steps and Sampler;
- * the distance is bounded because values come from strangers and may be long.
- */
-const settingsLine = /(?:^|\n|\s)Steps: \d{1,5}, (?:[^\n]{0,300}?, )?Sampler: [^\n]{1,20000}/;
-/** Every program of this family writes at least one of these beside them; a list of steps for an Akai sampler has none. */
-const otherSetting = /[\s,](?:CFG scale|Seed|Size|Model|Model hash|Clip skip|Denoising strength|Version|Civitai resources): ?\S/i;
-
-/** The text from the settings line on; undefined where there is none. */
-function settingsIn(value: string): string | undefined {
-  const line = settingsLine.exec(value)?.[0];
-  return line !== undefined && otherSetting.test(line) ? line : undefined;
-}
-
-const settings = (value: string): boolean => settingsIn(value) !== undefined;
+import { container, each, exif, find, hit, iptc, type Place, sidecar, tag, text, xmp } from './select.ts';
 
 const parametersText = [text('parameters')];
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment'), text('UserComment', 'Comment')];
@@ -28,44 +13,14 @@ const captions: readonly Place[] = [
   text('Description'),
 ];
 
-/**
- * Denoising strength is written for pictures made from a picture, and for the second pass of text to image ("hires fix", in
- * old versions "First pass size"), which starts from the program's own picture.
- */
-function fromPicture(value: string): boolean {
-  const line = settingsIn(value) ?? value;
-  if (/, (Mask blur|Inpaint area|Masked content|Inpaint mode): /.test(line)) return true;
-  return /, Denoising strength: /.test(line) && !/Hires |First pass size: |Hires upscale/.test(line);
-}
-
-const says = (fact: Fact): Says => (fromPicture(fact.value) ? 'edited' : 'generated');
-
-/** The text is shared by many programs: `Version: v1.7.0` and `f0.0.17` (Forge) tell some of them. */
-function program(fact: Fact): Generator {
-  const version = /, Version: ([^\s,]{1,40})/.exec(fact.value)?.[1];
-  if (/, App: SD\.Next/.test(fact.value)) return { name: 'SD.Next' };
-  if (/Civitai (resources|metadata): /.test(fact.value)) return { name: 'Civitai' };
-  if (version === undefined) return { name: 'AUTOMATIC1111' };
-  if (version === 'ComfyUI') return { name: 'ComfyUI' };
-  if (/^f\d|forge/i.test(version)) return { name: 'Forge', version };
-  return { name: 'AUTOMATIC1111', version };
-}
-
-/** Upscalers of that tab that calculate without a model. */
-const plainUpscaler = /^(none|nearest|lanczos)$/i;
-
-/** What the extras tab writes: `Postprocess upscale by: 4, Postprocess upscaler: NAME`, or the share of a face restorer. */
-function postprocessing(value: string): boolean {
-  const upscalers = /Postprocess upscale (?:by|to): [\dx.]+/.test(value)
-    ? [...value.matchAll(/Postprocess upscaler(?: 2)?: ([^,\n]{1,200})/g)].map((found) => (found[1] ?? '').trim())
-    : [];
-  const restored = /\b(?:GFPGAN|CodeFormer) visibility: ?([\d.]{1,10})/g;
-  const shares = [...value.matchAll(restored)].map((found) => Number(found[1]));
-  // Before 2023 the tab wrote `Upscale: 4, visibility: 1.0, model:R-ESRGAN 4x+`.
-  const old = /Upscale: [\d.]+, visibility: [\d.]+, model: ?([^,\n]{1,200})/.exec(value)?.[1]?.trim();
-  return [...upscalers, ...(old ? [old] : [])].some((name) => !plainUpscaler.test(name)) || shares.some((share) => share > 0);
-}
-
+/** Fields that have a marker of their own below. */
+const known: readonly Place[] = [
+  ...parametersText,
+  ...userComment,
+  ...captions,
+  tag('parameters', 'description', 'desc', 'comment', 'cmt'),
+  container('tag:synopsis'),
+];
 const readout = { says, generator: program };
 const sample =
   'a red fox\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512, Version: v1.7.0';
@@ -180,6 +135,28 @@ export const automatic1111Markers: readonly Marker[] = [
     evidence: 'secondary',
     match: each([sidecar('text')], settings, readout),
     examples: { yes: [[fact('sidecar', 'text', sample)]], no: [[fact('sidecar', 'text', 'Steps: see the manual')]] },
+  },
+  {
+    id: 'txt-a1111-any-field',
+    title: 'Generation settings in a field made for something else',
+    vendor: 'AUTOMATIC1111, Forge, and programs that keep their text',
+    says: 'generated',
+    strength: 'declared',
+    source: `${cite.promptReader} image_data_reader.py; ${cite.sdParsers}`,
+    evidence: 'secondary',
+    note: 'User data of DPX, comments of EXR, notes in iXML, a description in SVG: formats without a place of their own for it.',
+    match: (facts) => {
+      const elsewhere = facts.filter(isSettingsElsewhere);
+      const told = new Set(find(elsewhere, known));
+      return elsewhere.filter((fact) => !told.has(fact)).map((fact) => hit([fact], readout));
+    },
+    examples: {
+      yes: [[fact('container', 'dpx:userData', sample)], [fact('container', 'exr:comments', sample)]],
+      no: [
+        [fact('container', 'exr:comments', 'Steps: 5, Sampler: Akai S900')],
+        [fact('container', 'dpx:project', `How to read ${sample.split('\n')[2]} in a file`)],
+      ],
+    },
   },
   {
     id: 'vid-mdta-parameters',

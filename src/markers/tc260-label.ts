@@ -1,4 +1,4 @@
-import type { Fact, Generator, Says } from '../model/index.ts';
+import type { Fact, FactSource, Generator, Says } from '../model/index.ts';
 import { generatorOf } from './generators.ts';
 import { isObject, type JsonObject, objectIn } from './json.ts';
 import { find, type Place, plainName, tagKey } from './select.ts';
@@ -120,6 +120,17 @@ function labelInText(value: string): AigcLabel | undefined {
   return label && provesItself(value, label) ? label : undefined;
 }
 
+/** Sources whose tags may hold the label under any name; C2PA has its own words, a sidecar speaks of files by name. */
+const carriers: ReadonlySet<FactSource> = new Set(['exif', 'xmp', 'iptc', 'text', 'container', 'id3']);
+/** A value that is nothing but the label: MPEG user data, a header field of a DPX, an attribute of an EXR have no better name for it. */
+const bareLabel = /^[\s"']{0,8}(?:AIGC["'\s:=]{0,8})?(?:\{|&quot;)/i;
+
+/** True for a value that is a label from its first character on, in a field of whatever name. */
+export function isBareLabel(fact: Fact): boolean {
+  if (!carriers.has(fact.source) || !bareLabel.test(fact.value)) return false;
+  return /ContentProducer|ProduceID|"AIGC"/i.test(fact.value.slice(0, 4000)) && labelInText(fact.value) !== undefined;
+}
+
 /** True for facts that are named after the label; the wrong prefix C260 is also seen. */
 export function isAigcNamed(fact: Fact): boolean {
   return tagKey(plainName(fact.name)) === 'aigc';
@@ -138,7 +149,7 @@ export function labelsIn(facts: readonly Fact[]): readonly (readonly [Fact, Aigc
   const comments = new Set(find(facts, anywhere, /AIGC|ContentProducer|ProduceID/i));
   return facts.flatMap((fact) => {
     if (fact.source === 'c2pa') return [];
-    const label = labelOf(fact, comments.has(fact));
+    const label = labelOf(fact, comments.has(fact) || isBareLabel(fact));
     return label ? [[fact, label] as const] : [];
   });
 }

@@ -2,7 +2,7 @@ import type { ExampleFact, Fact, FactSource, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { tagKey } from './select.ts';
 import { doubao, labelled, labels } from './tc260.ts';
-import { isAigcNamed } from './tc260-label.ts';
+import { isAigcNamed, isBareLabel } from './tc260-label.ts';
 
 const vendor = 'Chinese services (GB 45438-2025)';
 const fact = (source: FactSource, name: string, value: string, where?: string): ExampleFact => ({
@@ -175,6 +175,14 @@ export const tc260Places: readonly Marker[] = [
     holds: named('container', 'pdf:'),
     yes: fact('container', 'pdf:AIGC', labelled('1')),
     no: fact('container', 'pdf:Title', 'AIGC'),
+  }),
+  place({
+    id: 'aigc-any-field',
+    title: 'AIGC label in a field made for something else',
+    note: 'MPEG user data, header fields of DPX, attributes of EXR, notes in iXML, a description in SVG: formats without a place of their own for it. The field must hold nothing else, and the label the id or code of the standard.',
+    holds: (found) => !isAigcNamed(found) && isBareLabel(found),
+    yes: fact('container', 'dpx:userData', doubao),
+    no: fact('container', 'dpx:project', `A film about {"Label":"1"} and ${doubao}`),
   }),
   place({
     id: 'aigc-markdown',
