@@ -57,9 +57,10 @@ export interface SourceProblem {
 export const textLimit = 32 * 1024 * 1024;
 /** Levels of nesting; the schema needs six. The YAML composer is recursive and dies of deeper texts. */
 const depthLimit = 64;
-/** Pieces that the lexer may cut the text into, and nodes that aliases may make of it. */
+/** Pieces that the lexer may cut the text into, and nodes that the tree may have. */
 const pieceLimit = 12_000_000;
-const aliasLimit = 100;
+/** Nodes that aliases may repeat: a few kilobytes of nested aliases can stand for billions. */
+const aliasedLimit = 1_000_000;
 
 class Unreadable extends Error {
   readonly problem: SourceProblem;
@@ -91,7 +92,7 @@ export function readSource(text: string): { readonly root: Node } | { readonly p
         })),
       };
     }
-    return { root: new TreeReader(document, place).read(document.contents, 0) };
+    return { root: new TreeReader(place).read(document.contents, 0) };
   } catch (error) {
     if (error instanceof Unreadable) return { problems: [error.problem] };
     throw error;
@@ -127,13 +128,15 @@ function* shallowTokens(text: string, lines: LineCounter) {
 
 /** Walks one composed document; aliases are followed within the limits. */
 class TreeReader {
-  readonly #document: Document.Parsed;
   readonly #place: PlaceOf;
+  /** The node that each anchor names so far; the walk goes in the order of the text, as anchors are defined. */
+  readonly #anchors = new Map<string, ParsedNode>();
   #nodes = 0;
-  #aliases = 0;
+  #aliased = 0;
+  /** How many aliases the walk is inside of. */
+  #inside = 0;
 
-  constructor(document: Document.Parsed, place: PlaceOf) {
-    this.#document = document;
+  constructor(place: PlaceOf) {
     this.#place = place;
   }
 
@@ -142,15 +145,14 @@ class TreeReader {
     const place = this.#place(node.range[0]);
     if (++this.#nodes > pieceLimit) throw new Unreadable({ reason: 'too-large', place, limit: pieceLimit });
     if (depth > depthLimit) throw new Unreadable({ reason: 'too-deep', place, limit: depthLimit });
-    if (isAlias(node)) {
-      if (++this.#aliases > aliasLimit) throw new Unreadable({ reason: 'too-many-aliases', place, limit: aliasLimit });
-      const target = node.resolve(this.#document) as ParsedNode | undefined;
-      if (!target) throw new Unreadable({ reason: 'unknown-alias', place, detail: node.source });
-      return this.read(target, depth + 1);
+    if (this.#inside > 0 && ++this.#aliased > aliasedLimit) {
+      throw new Unreadable({ reason: 'too-many-aliases', place, limit: aliasedLimit });
     }
+    if (isAlias(node)) return this.#follow(node.source, place, depth);
+    if (node.anchor && this.#inside === 0) this.#anchors.set(node.anchor, node);
     if (isMap<ParsedNode, ParsedNode | null>(node)) {
       const entries = node.items.map((pair) => this.#entry(pair.key, pair.value, depth));
-      return { kind: 'map', entries, place };
+      return { kind: 'map', entries: merged(entries), place };
     }
     if (isSeq<ParsedNode | null>(node)) {
       return { kind: 'list', items: node.items.map((item) => this.read(item, depth + 1, place)), place };
@@ -159,9 +161,41 @@ class TreeReader {
     return { kind: 'scalar', value: node.value, source: node.source ?? String(node.value ?? ''), place };
   }
 
+  #follow(anchor: string, place: Place, depth: number): Node {
+    const target = this.#anchors.get(anchor);
+    if (!target) throw new Unreadable({ reason: 'unknown-alias', place, detail: anchor });
+    this.#inside += 1;
+    const node = this.read(target, depth + 1);
+    this.#inside -= 1;
+    return node;
+  }
+
   #entry(key: ParsedNode | null, value: ParsedNode | null, depth: number): Entry {
     const read = this.read(key, depth + 1);
     if (read.kind !== 'scalar') throw new Unreadable({ reason: 'complex-key', place: read.place });
     return { key: read.source, place: read.place, node: this.read(value, depth + 1, read.place) };
   }
+}
+
+/**
+ * The entries with those of merge keys (`<<: *base`, or a list of maps) added where the map does not have them itself; an
+ * earlier map of the list wins. https://yaml.org/type/merge.html
+ */
+function merged(entries: readonly Entry[]): readonly Entry[] {
+  const isMerge = ({ key, node }: Entry): boolean =>
+    key === '<<' && (node.kind === 'map' || (node.kind === 'list' && node.items.every((item) => item.kind === 'map')));
+  if (!entries.some(isMerge)) return entries;
+  const own = entries.filter((entry) => !isMerge(entry));
+  const known = new Set(own.map(({ key }) => key));
+  const maps = entries.filter(isMerge).flatMap(({ node }) => (node.kind === 'list' ? node.items : [node]));
+  const added: Entry[] = [];
+  for (const map of maps) {
+    if (map.kind !== 'map') continue;
+    for (const entry of map.entries) {
+      if (known.has(entry.key)) continue;
+      known.add(entry.key);
+      added.push(entry);
+    }
+  }
+  return [...own, ...added];
 }

@@ -375,6 +375,56 @@ describe('the declarations of the fixtures', () => {
   });
 });
 
+describe('anchors, aliases and merge keys', () => {
+  const text = (uses: string) => `schema: trueslate.declaration/1
+production: { title: T }
+uses:
+${uses}`;
+  const read = (uses: string) => {
+    const parsed = parseDeclaration(text(uses), 'd.yaml');
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.declaration.uses;
+  };
+
+  it('copy what they stand for; what a use says itself wins over what it merges', () => {
+    const uses = read(`  - &first
+    id: U1
+    title: One
+    tools: [Firefly]
+    degree: generated
+    assets: [a.jpg]
+    approvals: &granted [{ authority: netflix, status: granted }]
+  - <<: *first
+    id: U2
+    assets: [b.jpg]
+  - <<: [{ degree: altered }, *first]
+    id: U3
+    approvals: *granted`);
+    expect(uses.map(({ id, title, degree, assets }) => [id, title, degree, assets])).toEqual([
+      ['U1', 'One', 'generated', [{ path: 'a.jpg' }]],
+      ['U2', 'One', 'generated', [{ path: 'b.jpg' }]],
+      ['U3', 'One', 'altered', [{ path: 'a.jpg' }]],
+    ]);
+    expect(uses[2]?.approvals).toEqual(uses[0]?.approvals);
+  });
+
+  it('name what the anchor meant where they stand, also when it is set again', () => {
+    const uses = read(`  - { id: U1, title: &t One, tools: [X], degree: generated, assets: [a] }
+  - { id: U2, title: *t, tools: [X], degree: generated, assets: [b] }
+  - { id: U3, title: &t Three, tools: [X], degree: generated, assets: [c] }
+  - { id: U4, title: *t, tools: [X], degree: generated, assets: [d] }`);
+    expect(uses.map(({ title }) => title)).toEqual(['One', 'One', 'Three', 'Three']);
+  });
+
+  it('may be many: each of 5,000 uses can share one list', () => {
+    const many = Array.from(
+      { length: 5000 },
+      (_, i) => `  - { id: U${i}, title: T, tools: ${i === 0 ? '&t [X]' : '*t'}, degree: generated, assets: [a${i}] }`,
+    );
+    expect(read(many.join('\n'))).toHaveLength(5000);
+  });
+});
+
 describe('texts made to harm', () => {
   const reason = (text: string) => refused(text)[0]?.params?.reason;
 
