@@ -1,13 +1,13 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
   type DeclarationFormat,
   type Draft,
   declarationFormats,
-  declarationNames,
   draftDeclaration,
   draftYaml,
+  findDeclarationNames,
   formatOfName,
   type Group,
   type LeftOver,
@@ -66,12 +66,12 @@ export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code
 async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
   const format = flags.format ?? (flags.output === undefined ? undefined : formatOfName(flags.output)) ?? 'yaml';
   try {
-    await checkOutput(folder, flags, format);
+    await checkOutput(folder, flags, format, terminal);
     const policies = flags.policy === undefined ? [] : await openPolicies(flags.policy, null);
     const report = await read(folder, flags, terminal);
     const draft = draftOf(report, policies, flags);
     const content = rendered(draft, report, policies, format);
-    if (flags.output === undefined) await terminal.out(content as string);
+    if (flags.output === undefined) await terminal.out(content);
     else await writePaper(flags.output, content, flags.force === true);
     if (!flags.quiet) await tell(folder, flags, draft, report, terminal);
     return report.run.complete ? exitCodes.clear : exitCodes.incomplete;
@@ -83,11 +83,16 @@ async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Pr
 }
 
 /** Everything that can be said against the output, before an hour of scanning. @throws UsageError */
-async function checkOutput(folder: string, { output, force }: InitFlags, format: DeclarationFormat): Promise<void> {
+async function checkOutput(
+  folder: string,
+  { output, force }: InitFlags,
+  format: DeclarationFormat,
+  { isTerminal }: Terminal,
+): Promise<void> {
   const texts = messages().declareInit;
   const roots = await openRoots([folder]);
   if (output === undefined) {
-    if (format === 'xlsx') throw new UsageError(texts.needsFile({ format }));
+    if (format === 'xlsx' && isTerminal) throw new UsageError(texts.needsFile({ format }));
     return;
   }
   if (await liesInside(roots, output)) throw new UsageError(texts.inside({ file: output, folder }));
@@ -196,11 +201,8 @@ async function tell(folder: string, { output }: InitFlags, draft: Draft, report:
 }
 
 async function existingDeclaration(folder: string): Promise<string | undefined> {
-  for (const name of declarationNames) {
-    const file = join(folder, name);
-    if ((await stat(file).catch(() => null))?.isFile()) return file;
-  }
-  return undefined;
+  const [name] = findDeclarationNames(await readdir(folder).catch(() => []));
+  return name === undefined ? undefined : join(folder, name);
 }
 
 function marked({ assets }: Report): number {
