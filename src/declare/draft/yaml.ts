@@ -10,6 +10,8 @@ export interface DraftTexts {
   readonly head: readonly string[];
   /** Where no asset is marked: how to decide on the statement. */
   readonly nothingMarked: readonly string[];
+  /** What a use looks like, for who has to add one. */
+  readonly example: readonly string[];
   /** Before the values that fields take. */
   readonly legend: readonly string[];
   /** In the head: what the lines that are commented out are for; names of the policies, empty without one. */
@@ -34,7 +36,7 @@ export interface LeftOver {
 /** A draft as YAML: what everybody must give stands as TODO, what policies ask for besides as lines that are commented out. */
 export function draftYaml(draft: Draft, policies: string, texts: DraftTexts, leftOver: readonly LeftOver[]): string {
   const document = new Document(withShortAssets(draft.written), { compat: misread, aliasDuplicateObjects: false });
-  const undecided = draft.uses.length === 0 ? texts.nothingMarked : [];
+  const undecided = draft.uses.length === 0 ? ['', ...texts.nothingMarked, '', ...texts.example] : [];
   document.commentBefore = comment([...texts.head, ...texts.policies(policies), ...undecided]);
   const root = document.contents as unknown as YAMLMap;
   for (const { key, value } of root.items) {
@@ -97,7 +99,7 @@ function append(map: YAMLMap | undefined, lines: readonly string[]): void {
 }
 
 function comment(lines: readonly string[]): string {
-  return lines.map((line) => ` ${visible(line)}`).join('\n');
+  return lines.map((line) => (line === '' ? '' : ` ${visible(line)}`)).join('\n');
 }
 
 /** Names come from strangers: what would end a comment, or hide in it, is written out. */

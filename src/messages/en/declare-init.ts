@@ -65,12 +65,12 @@ export const declareInit = {
       'then run: trueslate scan FOLDER --declaration FILE',
     ],
     nothingMarked: [
-      '',
       'No asset carries a mark of AI. That is no proof that none was used, so a person has to decide. For the statement write',
       '  none-used       where no generative AI was used for anything in this delivery,',
       '  uses-listed     where some was: add the uses as below,',
       '  not-yet-known   where that is still being asked.',
-      '',
+    ],
+    example: [
       'uses:',
       '  - id: U1',
       '    title: what was made or altered',
