@@ -139,6 +139,20 @@ function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Recor
 /** Documents on whose pages pictures, films and sounds can be placed. */
 const holdsMedia = /^application\/(pdf$|vnd\.openxmlformats-)/;
 
+/** Streams of frames behind one another, without a count or length of the whole. */
+const openEnded: ReadonlySet<string> = new Set([
+  'video/h264',
+  'video/h265',
+  'video/mpeg',
+  'video/mp2t',
+  'audio/mpeg',
+  'audio/aac',
+]);
+
+/** True where a credential says that a watermark or fingerprint leads to it as well. */
+const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
+  c2pa.chain.some(({ assertions }) => assertions.some((label) => label.startsWith('c2pa.soft-binding')));
+
 /** Names of archives; they are no media, but media may lie in them. */
 const archiveName = /\.(zip|7z|rar|tar|t?gz|tgz|bz2|xz|zst|dmg|iso|cab)$/i;
 
@@ -155,6 +169,9 @@ function notChecked({ engines, trust, assets, options, skipped }: RunResult): No
     ['placed-media', assets.some(({ format }) => holdsMedia.test(format))],
     ['synthid', true],
     ['digimarc', true],
+    ['other-watermarks', true],
+    ['c2pa-watermark', assets.some(isSoftlyBound)],
+    ['open-ended', assets.some(({ format }) => openEnded.has(format))],
     ['stripped-marks', true],
   ];
   return conditions.filter(([, holds]) => holds).map(([code]) => code);

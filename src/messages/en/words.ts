@@ -167,6 +167,10 @@ export const notChecked = {
   'placed-media': 'Pictures, films and sounds placed in PDF and Office documents are not opened; only the documents speak.',
   synthid: 'SynthID watermarks: no offline decoder exists.',
   digimarc: 'Digimarc watermarks: no open decoder exists.',
+  'other-watermarks':
+    'Watermarks of Meta (Content Seal, Video Seal, AudioSeal, Stable Signature), Microsoft (InvisMark, WavMark), Amazon (Titan, Nova), Adobe (TrustMark), Imatag, NexGuard, castLabs, Verimatrix and Irdeto: not read here; no decoder, key or model for them comes with this program.',
+  'open-ended':
+    'Raw H.264, H.265 and MPEG streams, MP3 and AAC state no length: where their end was cut off between two frames, nothing shows it.',
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
   'ffprobe-missing':
     'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',

@@ -45,6 +45,8 @@ export const walkFlv: Walker = function* (file) {
   }
   if (tags === 0) notes.broken(offset, 'no-tags');
   else if (notes.complete && offset < file.size) yield* lastTag(notes);
+  // The length behind the last tag is left away by some writers; a piece of it is a cut.
+  else if (notes.complete && offset > file.size && offset - file.size < 4) notes.truncated(file.size, offset);
   return notes.done();
 };
 

@@ -167,4 +167,6 @@ test('Flash Video: strings of onMetaData; a tag that is cut is truncated', () =>
   expect(saidBy(walk)).toEqual(['tag:encoder=Lavf58', 'tag:comment=AI made']);
   expect(bytesAt(walk, bytes, 'tag:comment')).toBe('AI made');
   expect(walkBytes(walkFlv, bytes.subarray(0, -30)).problems[0]?.code).toBe('truncated');
+  for (const cut of [1, 2, 3]) expect(walkBytes(walkFlv, bytes.subarray(0, -cut)).problems[0]?.code).toBe('truncated');
+  expect(walkBytes(walkFlv, bytes.subarray(0, -4)).complete).toBe(true);
 });
