@@ -6,6 +6,7 @@ import { cli, start } from './en/cli.ts';
 import { declarationProblems } from './en/declaration.ts';
 import { declare } from './en/declare.ts';
 import { declareInit } from './en/declare-init.ts';
+import { page } from './en/page.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
 import { headlines, report } from './en/report.ts';
@@ -25,6 +26,7 @@ export const en = {
   declareInit,
   headlines,
   report,
+  page,
   verdicts: words.verdicts,
   strengths: words.strengths,
   severities: words.severities,
