@@ -7,7 +7,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$root"
 tarball=$(npm pack --silent --pack-destination "$folder" | tail -n 1)
 # Whatever is not named here has no business in the package.
-unwanted=$(tar -tzf "$folder/$tarball" | grep -vE '^package/(dist/.*\.(js|d\.ts)|schema/[a-z]+\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$' || true)
+unwanted=$(tar -tzf "$folder/$tarball" | grep -vE '^package/(dist/.*\.(js|d\.ts)|schema/[a-z]+\.schema\.json|policies/[a-z0-9-]+\.yaml|package\.json|README\.md|CHANGELOG\.md|LICENSE)$' || true)
 if [ -n "$unwanted" ]; then
   echo "the tarball holds what it should not:"
   echo "$unwanted"

@@ -148,6 +148,8 @@ const finding = (code: RuleCode, values: Finding['params']): Finding => ({
 /** Every text of the table that needs no values. */
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
+  // Blank lines between the paragraphs of a longer text.
+  if (Array.isArray(value)) return value.flatMap(texts).filter((text) => text !== '');
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(texts);
 }
