@@ -7,6 +7,7 @@ import type { Page, Tone } from './page.ts';
 /** More findings of one rule than this are told in one entry. */
 const groupFrom = 4;
 const pathsOfGroup = 3;
+const usesOfGroup = 40;
 
 type AssetsByPath = ReadonlyMap<string, ReportedAsset>;
 
@@ -81,10 +82,18 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
       ...fix(finding, page),
     ]);
   const { report, rules } = page.messages;
+  const head = page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `);
+  if (group.every(({ asset }) => asset === null)) {
+    // Ids of uses are short: all of them say at once what to open in the declaration.
+    const uses = [...new Set(group.map(({ use }) => printable(use ?? '')))];
+    const shown = uses.slice(0, usesOfGroup).join(', ');
+    const more = uses.length > usesOfGroup ? ` ${report.more(uses.length - usesOfGroup)}` : '';
+    return [...head, ...page.lines(`${shown}${more}`, '    '), ...fix(first, page)];
+  }
   // Whole paths, however long: a cut one can neither be told from another nor copied.
-  const names = group.map((finding) => printable(finding.asset ?? `${finding.use ?? ''} ${finding.params.missing ?? ''}`.trim()));
+  const names = group.map((finding) => printable(finding.asset ?? finding.use ?? ''));
   return [
-    ...page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `),
+    ...head,
     ...names.slice(0, pathsOfGroup).map((name) => `    ${name}`),
     `    ${report.more(group.length - pathsOfGroup)}`,
     ...fix(first, page),
