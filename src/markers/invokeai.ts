@@ -50,6 +50,13 @@ function isGraph(value: string): boolean {
   return typeof data.nodes === 'object' && data.nodes !== null;
 }
 
+/** Flags of the command with a number: steps, seed, width, height, scale; and the sampler by name. */
+const dreamFlags = [/(?:^|\s)-s\s?\d/, /(?:^|\s)-S\s?\d/, /(?:^|\s)-[WHC]\s?\d/, /(?:^|\s)-A\s?(?:k_|ddim|plms)/];
+
+function isDreamCommand(value: string): boolean {
+  return dreamFlags.filter((flag) => flag.test(value)).length >= 2;
+}
+
 /** InvokeAI's text chunks, newest first. */
 export const invokeaiMarkers: readonly Marker[] = [
   {
@@ -112,14 +119,14 @@ export const invokeaiMarkers: readonly Marker[] = [
     strength: 'declared',
     source,
     evidence: 'secondary',
-    note: 'The chunk Dream holds the command: prompt, -s steps, -S seed.',
-    match: each([text('Dream')], /(?:^|\s)-[sS]\s?\d+/, {
+    note: 'The chunk Dream holds the command: prompt, -s steps, -S seed and more; one flag alone can be a word.',
+    match: each([text('Dream')], isDreamCommand, {
       generator: 'InvokeAI',
       says: (fact) => (/(?:^|\s)-I\s?\S/.test(fact.value) ? 'edited' : 'generated'),
     }),
     examples: {
       yes: [[fact('Dream', '"a red fox" -s 50 -S 42 -W 512 -H 512 -C 7.5 -A k_lms')]],
-      no: [[fact('Dream', 'a film by A. Artist')]],
+      no: [[fact('Dream', 'a film by A. Artist')], [fact('Dream', 'I had a dream, see reel -s 5')]],
     },
   },
 ];

@@ -32,7 +32,17 @@ export const sourceTypes = {
 /** A term of the vocabulary. */
 export type SourceType = keyof typeof sourceTypes;
 
-const byLowerCase = new Map(Object.keys(sourceTypes).map((term) => [term.toLowerCase(), term as SourceType]));
+/** Names that the IPTC gave these terms in 2024, and that programs show and write instead of the term. */
+const newNames: Readonly<Record<string, SourceType>> = {
+  createdusinggenerativeai: 'trainedAlgorithmicMedia',
+  editedusinggenerativeai: 'compositeWithTrainedAlgorithmicMedia',
+  compositeincludinggenerativeaielements: 'compositeSynthetic',
+};
+
+const byLowerCase = new Map([
+  ...Object.keys(sourceTypes).map((term) => [term.toLowerCase(), term as SourceType] as const),
+  ...Object.entries(newNames),
+]);
 
 /** Longer values are no term and no address of one. Characters. */
 const valueLimit = 1000;

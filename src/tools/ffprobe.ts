@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { type FoundProgram, findProgram } from './ffmpeg-path.ts';
 
 /** What ffprobe says of one file, as far as it is used. */
@@ -60,10 +60,15 @@ function probe(program: string, file: string, signal: AbortSignal | undefined): 
   } as const;
   return new Promise((resolve, reject) => {
     execFile(program, args, options, (error, stdout, stderr) => {
-      if (error) reject(new Error(error.killed ? `timeout after ${fileLimit / 1000} s` : stderr.trim() || error.message));
+      if (error) reject(new Error(error.killed ? `timeout after ${fileLimit / 1000} s` : stderr.trim() || ending(error)));
       else resolve(answerOf(stdout));
     });
   });
+}
+
+/** How the program ended that said nothing; Node's own words would put this machine's paths into the report. */
+function ending({ signal, code }: ExecFileException): string {
+  return signal ? `it crashed (${signal})` : `it ended with ${code}`;
 }
 
 function answerOf(stdout: string): ProbeAnswer {

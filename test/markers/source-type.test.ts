@@ -24,11 +24,15 @@ describe('source type', () => {
     expect(sourceTypeOf('Composite with trained algorithmic media')).toBe('compositeWithTrainedAlgorithmicMedia');
     expect(sourceTypeOf('Algorithmic media')).toBe('algorithmicMedia');
     expect(sourceTypeOf('Digital capture')).toBe('digitalCapture');
+    expect(sourceTypeOf('Created using Generative AI')).toBe('trainedAlgorithmicMedia');
+    expect(sourceTypeOf('Edited using Generative AI')).toBe('compositeWithTrainedAlgorithmicMedia');
+    expect(sourceTypeOf('Composite including generative AI elements')).toBe('compositeSynthetic');
   });
 
   it.each([
     '',
     'not trained algorithmic media',
+    'Not created using generative AI',
     'https://example.org/?about=trainedAlgorithmicMedia',
     `${scheme}trainedAlgorithmicMediaStudies`,
   ])('is none in "%s"', (value) => {

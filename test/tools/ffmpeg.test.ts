@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFfmpeg } from '../../src/tools/ffmpeg.ts';
@@ -33,6 +35,21 @@ describe.skipIf(ffprobe === null)('ffprobe (skipped where none is found)', () =>
   it('gives an error for what it cannot read', async () => {
     await expect(ffprobe?.probe(join(fixtures, 'broken/cut-before-moov.mp4'))).rejects.toThrow();
   });
+});
+
+// The packaged ffprobe of linux-x64 does so on transport streams that name their service.
+it.skipIf(process.platform === 'win32')('an ffprobe that crashes is told without the paths of this machine', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trueslate-crash-'));
+  try {
+    const program = join(folder, 'ffprobe');
+    writeFileSync(program, '#!/bin/sh\ncase "$1" in -version) echo "ffprobe version 1.0";; *) kill -SEGV $$;; esac\n', {
+      mode: 0o755,
+    });
+    const crashing = await openFfprobe({ ...process.env, FFPROBE_PATH: program });
+    await expect(crashing?.probe('/delivery/a.ts')).rejects.toThrow(/^it crashed \(SIGSEGV\)$/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('a machine without either', () => {
