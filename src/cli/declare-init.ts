@@ -7,6 +7,7 @@ import {
   declarationFormats,
   draftDeclaration,
   draftYaml,
+  extendedYaml,
   findDeclarationNames,
   formatOfName,
   type Group,
@@ -24,6 +25,7 @@ import { type ChosenPolicy, openPolicies } from '../scan/papers.ts';
 import { openRoots } from '../scan/start.ts';
 import { scan } from '../scan.ts';
 import { readConfig } from './config.ts';
+import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
 import { progressOn } from './progress.ts';
 import { Interrupted } from './scan-command.ts';
@@ -33,6 +35,7 @@ interface InitFlags {
   readonly policy?: readonly string[];
   readonly output?: string;
   readonly force?: boolean;
+  readonly update?: string;
   readonly format?: DeclarationFormat;
   readonly trust?: readonly string[];
   readonly pixels: PixelMode;
@@ -53,6 +56,7 @@ export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code
     .option('--policy <name|file>', texts.options.policy, collect)
     .option('--output <file>', texts.options.output)
     .option('--force', texts.options.force)
+    .option('--update <file>', texts.options.update)
     .addOption(new Option('--format <name>', texts.options.format).choices(declarationFormats))
     .option('--trust <file>', trust, collect)
     .addOption(new Option('--pixels <mode>', pixels).choices(pixelModes).default('auto'))
@@ -64,13 +68,16 @@ export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code
 }
 
 async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
-  const format = flags.format ?? (flags.output === undefined ? undefined : formatOfName(flags.output)) ?? 'yaml';
+  const format = flags.format ?? formatOfName(flags.output ?? flags.update ?? '') ?? 'yaml';
   try {
     await checkOutput(folder, flags, format, terminal);
-    const policies = flags.policy === undefined ? [] : await openPolicies(flags.policy, null);
+    const earlier = flags.update === undefined ? undefined : await readEarlier(flags.update, terminal);
+    const named = earlier?.declaration.policy ?? flags.policy;
+    const paper = earlier && flags.policy === undefined ? { file: earlier.file, content: earlier.declaration } : null;
+    const policies = named === undefined ? [] : await openPolicies(flags.policy ?? [], paper);
     const report = await read(folder, flags, terminal);
-    const draft = draftOf(report, policies, flags);
-    const content = rendered(draft, report, policies, format);
+    const draft = draftOf(report, policies, flags, earlier);
+    const content = rendered(draft, report, policies, format, earlier);
     if (flags.output === undefined) await terminal.out(content);
     else await writePaper(flags.output, content, flags.force === true);
     if (!flags.quiet) await tell(folder, flags, draft, report, terminal);
@@ -108,7 +115,7 @@ async function read(folder: string, flags: InitFlags, terminal: Terminal): Promi
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
   const progress = progressOn(terminal, flags.quiet ? 'none' : terminal.canRewrite ? 'line' : 'log');
   return scan([folder], {
-    declaration: null,
+    declaration: flags.update ?? null,
     trust: [...config.trust, ...(flags.trust ?? [])],
     include: [...config.include, ...(flags.include ?? [])],
     exclude: [...config.exclude, ...(flags.exclude ?? [])],
@@ -120,13 +127,19 @@ async function read(folder: string, flags: InitFlags, terminal: Terminal): Promi
   }).finally(progress.end);
 }
 
-function draftOf(report: Report, policies: readonly ChosenPolicy[], { output }: InitFlags): Draft {
+function draftOf(
+  report: Report,
+  policies: readonly ChosenPolicy[],
+  { output }: InitFlags,
+  earlier: EarlierPaper | undefined,
+): Draft {
   const base = output === undefined ? '.' : dirname(output);
   const named = policies.map(({ policy, file }) => ({
     policy,
     name: file === undefined ? policy.name : relative(resolve(base), resolve(file)).split(sep).join('/'),
   }));
-  return draftDeclaration({ assets: report.assets, skipped: report.coverage.skipped, policies: named, vendorOf, titleOf });
+  const source = { assets: report.assets, skipped: report.coverage.skipped, policies: named, vendorOf, titleOf };
+  return draftDeclaration(earlier ? { ...source, earlier: earlierOf(earlier, report) } : source);
 }
 
 function titleOf({ assets, kind, generators, folder, degree, sequence }: Group): string {
@@ -149,12 +162,15 @@ function rendered(
   report: Report,
   policies: readonly ChosenPolicy[],
   format: DeclarationFormat,
+  earlier: EarlierPaper | undefined,
 ): string | Uint8Array {
   const texts = messages().declareInit;
   if (format === 'yaml') {
     const head = texts.draft.head({ marked: marked(report), assets: report.assets.length });
     const names = policies.map(({ policy }) => policy.name).join(', ');
-    return draftYaml(draft, names, { ...texts.draft, head }, leftOver(report));
+    const told = { ...texts.draft, head };
+    if (earlier?.yaml !== undefined) return extendedYaml(earlier.yaml, draft, names, told, []);
+    return draftYaml(draft, names, told, leftOver(report));
   }
   const written = writeDeclaration(draft.written, format);
   if ('tooLong' in written) throw new UsageError(messages().declare.tooLong({ field: written.tooLong }));
@@ -176,12 +192,18 @@ function leftOver({ assets }: Report): readonly LeftOver[] {
   ];
 }
 
-async function tell(folder: string, { output }: InitFlags, draft: Draft, report: Report, terminal: Terminal): Promise<void> {
+async function tell(
+  folder: string,
+  { output, update }: InitFlags,
+  draft: Draft,
+  report: Report,
+  terminal: Terminal,
+): Promise<void> {
   const texts = messages().declareInit;
   const say = (line: string): void => terminal.err(`${line}\n`);
   if (output !== undefined) say(texts.written({ file: output }));
   const existing = await existingDeclaration(folder);
-  if (existing !== undefined) say(texts.existing({ file: existing }));
+  if (existing !== undefined && update === undefined) say(texts.existing({ file: existing }));
   if (report.assets.length === 0) {
     say(texts.nothingScanned);
     return;
@@ -191,7 +213,7 @@ async function tell(folder: string, { output }: InitFlags, draft: Draft, report:
       marked: marked(report),
       assets: report.assets.length,
       uses: draft.uses.length,
-      todos: todosIn(draft.written),
+      todos: todosIn(draft.uses.length > 0 && update !== undefined ? draft.uses.map(({ fields }) => fields) : draft.written),
     }),
   );
   const { possible, unreadable } = report.coverage.byVerdict;

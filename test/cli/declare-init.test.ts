@@ -280,3 +280,48 @@ describe('the output', () => {
     expect(err).toContain('ai-declaration.yaml is in the folder already');
   });
 });
+
+describe('--update', () => {
+  const paper = readFileSync(join(delivery, 'ai-declaration.yaml'), 'utf8');
+
+  it('keeps what is there, word for word, and adds uses for what no use covers', async () => {
+    const { code, out, err } = await run('declare', 'init', delivery, '--update', join(delivery, 'ai-declaration.yaml'));
+    expect(code).toBe(0);
+    expect(err).toContain('4 uses drafted');
+    // Comments of the production are its own words too.
+    for (const [comment] of paper.matchAll(/^ *# .*$/gm)) expect(out).toContain(comment?.trim());
+    const [before, after] = [parse(paper), parse(out)];
+    expect(after.uses.slice(0, before.uses.length)).toEqual(before.uses);
+    expect(after.tools.slice(0, before.tools.length)).toEqual(before.tools);
+    const added = after.uses.slice(before.uses.length);
+    expect(added.map(({ id }: { id: string }) => id)).toEqual(['U11', 'U12', 'U13', 'U14']);
+    // Firefly 5 and ComfyUI are listed already, as T1 and T7.
+    expect(added.flatMap(({ tools }: { tools: string[] }) => tools).sort()).toEqual(['T1', 'T10', 'T7', 'T8', 'T9']);
+    expect(out).toContain('# approvals: [{ authority: netflix');
+    const { report } = await scanWith(delivery, filled(out));
+    expect(report.findings.filter(({ code: rule }) => rule === 'D01')).toEqual([]);
+  });
+
+  it('gives a declaration that covers everything back as it is', async () => {
+    const place = deliveryOf({ 'stills/map.png': comfy });
+    const file = join(folder, 'done.yaml');
+    const text = `schema: trueslate.declaration/1\nproduction: {title:   X}\nuses:\n- {id: U1, title: Map, tools: [ComfyUI], degree: generated, assets: [stills/map.png]}\n`;
+    writeFileSync(file, text.replace('title:   X', 'title:    X'));
+    expect((await run('declare', 'init', place, '--update', file)).out).toBe(readFileSync(file, 'utf8'));
+    writeFileSync(file, text.replace('X', 'TODO'));
+    expect(await run('declare', 'init', place, '--update', file)).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('turns "none used" into listed uses where marks say otherwise, and works on tables', async () => {
+    const place = deliveryOf({ 'map.png': comfy });
+    const file = join(folder, 'none.yaml');
+    writeFileSync(file, 'schema: trueslate.declaration/1\nstatement: none-used # as of June\nproduction: { title: X }\n');
+    const { out } = await run('declare', 'init', place, '--update', file, '--quiet');
+    expect(out).toContain('statement: uses-listed # as of June');
+    expect((await scanWith(place, filled(out))).code).toBe(0);
+    const table = join(folder, 'none.csv');
+    expect((await run('declare', 'convert', file, table)).code).toBe(0);
+    const { out: csv } = await run('declare', 'init', place, '--update', table, '--quiet');
+    expect((await scanWith(place, filled(csv), 'csv')).code).toBe(0);
+  });
+});

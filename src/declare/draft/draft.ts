@@ -1,4 +1,4 @@
-import type { Generator, Policy } from '../../model/index.ts';
+import type { Generator, Policy, Tool, Use } from '../../model/index.ts';
 import { declarationSchemaName } from '../../written/declaration-fields.ts';
 import type { PlainMap } from '../../written/read.ts';
 import { type Asked, askedBy } from './asks.ts';
@@ -7,6 +7,15 @@ import { byFolder, type DraftAsset, type Group, groupMarked, marksOf } from './g
 
 /** Stands where only a person knows; whoever reads a declaration counts it as an error until it is filled in. */
 export const todo = 'TODO';
+
+/** A declaration that is there already, and what it leaves open. */
+export interface Earlier {
+  readonly written: PlainMap;
+  readonly tools: readonly Tool[];
+  readonly uses: readonly Use[];
+  /** Paths of the marked assets that none of its uses covers. */
+  readonly uncovered: ReadonlySet<string>;
+}
 
 /** What a draft is made of. */
 export interface DraftSource {
@@ -20,6 +29,8 @@ export interface DraftSource {
   readonly vendorOf: (generator: string) => string | undefined;
   /** What a use is called until somebody finds a better name. */
   readonly titleOf: (group: Group) => string;
+  /** Kept as it is; only what it does not cover is drafted. */
+  readonly earlier?: Earlier;
 }
 
 /** A use of a draft with what is told about it in comments. */
@@ -36,6 +47,7 @@ export interface DraftUse {
 export interface Draft {
   /** The whole in the canonical spelling, with `TODO` where a person has to fill in. */
   readonly written: PlainMap;
+  /** Those that are new. */
   readonly tools: readonly PlainMap[];
   readonly uses: readonly DraftUse[];
   readonly asked: Asked;
@@ -43,12 +55,14 @@ export interface Draft {
 
 /** A draft with one use for each group of marked assets that belong together. Pure; the same assets give the same draft. */
 export function draftDeclaration(source: DraftSource): Draft {
-  const groups = groupMarked(source.assets);
-  const tools = new Tools(source.vendorOf);
-  const inFolder = byFolder([...source.assets, ...source.skipped].map(({ path }) => path));
-  const uses = groups.map((group, index): DraftUse => {
+  const { assets, skipped, policies, earlier } = source;
+  const groups = groupMarked(earlier ? assets.filter(({ path }) => earlier.uncovered.has(path)) : assets);
+  const tools = new Tools(source.vendorOf, earlier?.tools ?? []);
+  const ids = freeIds('U', earlier?.uses ?? []);
+  const inFolder = byFolder([...assets, ...skipped].map(({ path }) => path));
+  const uses = groups.map((group): DraftUse => {
     const fields = {
-      id: `U${index + 1}`,
+      id: ids(),
       title: source.titleOf(group),
       tools: group.generators.length === 0 ? [todo] : group.generators.map((generator) => tools.idOf(generator)),
       degree: group.degree,
@@ -57,17 +71,46 @@ export function draftDeclaration(source: DraftSource): Draft {
     };
     return { fields, group, marks: marksIn(group), ...createdIn(group) };
   });
-  const names = source.policies.map(({ name }) => name);
-  const written = {
+  const asked = askedBy(policies.map(({ policy }) => policy));
+  const added = { tools: tools.listed, uses: uses.map(({ fields }) => fields) };
+  const names = policies.map(({ name }) => name);
+  return { written: earlier ? extended(earlier.written, added) : begun(names, added), tools: tools.listed, uses, asked };
+}
+
+interface Added {
+  readonly tools: readonly PlainMap[];
+  readonly uses: readonly PlainMap[];
+}
+
+function begun(policies: readonly string[], { tools, uses }: Added): PlainMap {
+  return {
     schema: declarationSchemaName,
     statement: uses.length === 0 ? todo : 'uses-listed',
-    ...(names.length === 0 ? {} : { policy: names.length === 1 ? (names[0] as string) : names }),
+    ...(policies.length === 0 ? {} : { policy: policies.length === 1 ? (policies[0] as string) : policies }),
     production: { title: todo },
     declaredBy: { name: todo, date: todo },
-    ...(tools.listed.length === 0 ? {} : { tools: tools.listed }),
-    ...(uses.length === 0 ? {} : { uses: uses.map(({ fields }) => fields) }),
+    ...(tools.length === 0 ? {} : { tools }),
+    ...(uses.length === 0 ? {} : { uses }),
   };
-  return { written, tools: tools.listed, uses, asked: askedBy(source.policies.map(({ policy }) => policy)) };
+}
+
+function extended(earlier: PlainMap, { tools, uses }: Added): PlainMap {
+  const list = (key: 'tools' | 'uses', added: readonly PlainMap[]): PlainMap =>
+    added.length === 0 ? {} : { [key]: [...((earlier[key] ?? []) as readonly PlainMap[]), ...added] };
+  // A declaration that said "none" and now lists uses would contradict itself.
+  const statement = uses.length > 0 && earlier.statement === 'none-used' ? { statement: 'uses-listed' } : {};
+  return { ...earlier, ...statement, ...list('tools', tools), ...list('uses', uses) };
+}
+
+/** Ids of a letter and a number that nobody has yet, in order. */
+function freeIds(letter: string, taken: readonly { readonly id: string }[]): () => string {
+  const known = new Set(taken.map(({ id }) => id.toUpperCase()));
+  let last = 0;
+  return () => {
+    do last += 1;
+    while (known.has(`${letter}${last}`));
+    return `${letter}${last}`;
+  };
 }
 
 /** The tools of a draft, each once, numbered in the order in which uses name them. */
@@ -75,16 +118,20 @@ class Tools {
   readonly listed: PlainMap[] = [];
   readonly #ids = new Map<string, string>();
   readonly #vendorOf: DraftSource['vendorOf'];
+  readonly #earlier: readonly Tool[];
+  readonly #free: () => string;
 
-  constructor(vendorOf: DraftSource['vendorOf']) {
+  constructor(vendorOf: DraftSource['vendorOf'], earlier: readonly Tool[]) {
     this.#vendorOf = vendorOf;
+    this.#earlier = earlier;
+    this.#free = freeIds('T', earlier);
   }
 
   idOf({ name, version }: Generator): string {
     const key = JSON.stringify([name, version]);
-    const known = this.#ids.get(key);
+    const known = this.#ids.get(key) ?? this.#earlierOf(name, version);
     if (known !== undefined) return known;
-    const id = `T${this.listed.length + 1}`;
+    const id = this.#free();
     const vendor = this.#vendorOf(name);
     const product = vendor !== undefined && name.startsWith(`${vendor} `) ? name.slice(vendor.length + 1) : name;
     this.listed.push({
@@ -96,6 +143,11 @@ class Tools {
     });
     this.#ids.set(key, id);
     return id;
+  }
+
+  #earlierOf(name: string, version: string | undefined): string | undefined {
+    const isNamed = (tool: Tool): boolean => [tool.name, `${tool.vendor} ${tool.name}`].includes(name);
+    return this.#earlier.find((tool) => isNamed(tool) && (version === undefined || tool.version === version))?.id;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Scalar, visit, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
 import { withShortAssets } from '../write/write.ts';
 import { misread } from '../write/yaml.ts';
 import type { Draft, DraftUse } from './draft.ts';
@@ -44,14 +44,58 @@ export function draftYaml(draft: Draft, policies: string, texts: DraftTexts, lef
     if (isScalar(key) && !isScalar(value) && key.value !== 'policy') key.spaceBefore = true;
   }
   layOutProduction(root, draft, texts);
-  for (const tool of items(at(root, 'tools'))) {
+  layOutAdded(document, draft, policies, texts);
+  return `${textOf(document)}${tail(texts, leftOver)}`;
+}
+
+/** The YAML of a declaration with the tools and uses of a draft added; its own words and comments stay. */
+export function extendedYaml(
+  earlier: string,
+  draft: Draft,
+  policies: string,
+  texts: DraftTexts,
+  leftOver: readonly LeftOver[],
+): string {
+  if (draft.uses.length === 0) return earlier;
+  const document = parseDocument(earlier, { compat: misread });
+  if (draft.written.statement === 'uses-listed') setStatement(document);
+  const { uses } = withShortAssets({ uses: draft.uses.map(({ fields }) => fields) });
+  for (const [key, added] of Object.entries({ tools: draft.tools, uses: uses as readonly unknown[] })) {
+    if (added.length === 0) continue;
+    // Keys may be spelt in other capitals; a second one of the same meaning would be an error.
+    const root = document.contents as unknown as YAMLMap;
+    const list = root.items.find((pair) => isScalar(pair.key) && String(pair.key.value).toLowerCase() === key)?.value;
+    if (isSeq(list)) {
+      list.flow = false;
+      for (const item of added) list.add(document.createNode(item));
+    } else document.set(key, document.createNode(added));
+  }
+  layOutAdded(document, draft, policies, texts);
+  return `${textOf(document)}${tail(texts, leftOver)}`;
+}
+
+function setStatement(document: Document): void {
+  const root = document.contents as unknown as YAMLMap;
+  const pair = root.items.find(({ key }) => isScalar(key) && String(key.value).toLowerCase() === 'statement');
+  if (isScalar(pair?.value) && /none/i.test(String(pair.value.value))) pair.value.value = 'uses-listed';
+}
+
+/** The comments of the tools and uses that a draft adds, which are the last of their lists. */
+function layOutAdded(document: Document, draft: Draft, policies: string, texts: DraftTexts): void {
+  const root = document.contents as unknown as YAMLMap;
+  for (const tool of items(at(root, 'tools')).slice(-draft.tools.length || Number.POSITIVE_INFINITY)) {
     if (draft.asked.tool.length === 0) tool.flow = true;
     else append(tool, [texts.asks(policies), ...draft.asked.tool]);
   }
-  for (const [index, use] of items(at(root, 'uses')).entries()) layOut(use, draft, index, policies, texts);
-  quoteControls(document);
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true });
-  return `${text}${tail(texts, leftOver)}`;
+  const uses = items(at(root, 'uses')).slice(-draft.uses.length || Number.POSITIVE_INFINITY);
+  for (const [index, use] of uses.entries()) {
+    layOut(use, draft, index, policies, texts);
+    quoteControls(use);
+  }
+}
+
+function textOf(document: Document): string {
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
 function layOutProduction(root: YAMLMap, { asked }: Draft, texts: DraftTexts): void {
@@ -82,7 +126,8 @@ function layOut(use: YAMLMap, draft: Draft, index: number, policies: string, tex
 }
 
 function at(map: YAMLMap, key: string): YAMLMap | undefined {
-  return map.get(key) as YAMLMap | undefined;
+  const found = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value).toLowerCase() === key.toLowerCase());
+  return found?.value as YAMLMap | undefined;
 }
 
 function items(list: unknown): readonly YAMLMap[] {
@@ -110,8 +155,8 @@ function visible(text: string): string {
 }
 
 /** Names with line ends or tabs stay on their line, where they can be seen. */
-function quoteControls(document: Document): void {
-  visit(document, {
+function quoteControls(use: YAMLMap): void {
+  visit(use, {
     Scalar: (_, node) => {
       if (typeof node.value === 'string' && /[\p{Cc}\u2028\u2029]/u.test(node.value)) node.type = 'QUOTE_DOUBLE';
     },

@@ -28,6 +28,7 @@ export const declareInit = {
     output: 'file to write, outside the delivery (default: stdout)',
     force: 'write over a file that exists',
     format: 'yaml, json, csv or xlsx (default: as the file is named, else yaml)',
+    update: 'keep this declaration as it is, and add uses for what it does not cover yet',
     quiet: 'no summary on stderr',
   },
   inside: ({ file, folder }: Params): string =>
@@ -37,7 +38,7 @@ export const declareInit = {
     `Note: ${file} is in the folder already; this draft was made without it and does not replace it by itself.`,
   written: ({ file }: Params): string => `Draft written: ${file}`,
   summary: ({ marked, assets, uses, todos }: Params): string =>
-    `${plural(Number(marked), 'asset is', 'assets are')} marked of ${assets}, drafted as ${plural(Number(uses), 'use', 'uses')}; ${plural(Number(todos), 'TODO', 'TODOs')} to fill in.`,
+    `${plural(Number(assets), 'asset', 'assets')} scanned, ${marked} marked as AI; ${plural(Number(uses), 'use', 'uses')} drafted, ${plural(Number(todos), 'TODO', 'TODOs')} to fill in.`,
   nothingScanned: 'Nothing was found to scan, so the draft says nothing about this folder.',
   incomplete: 'The scan is incomplete (something could not be read), so the draft may lack uses; "trueslate scan" says what.',
   leftOver: ({ possible, unreadable }: Params): string =>
@@ -60,7 +61,7 @@ export const declareInit = {
   and: ' and ',
   draft: {
     head: ({ marked, assets }: Params): readonly string[] => [
-      `Draft of a declaration of AI uses, made from the marks in ${marked} of ${assets} assets.`,
+      `Draft of a declaration of AI uses, made from a scan: ${plural(Number(assets), 'asset', 'assets')}, ${marked} marked as AI.`,
       'Fill in every TODO, correct what the marks cannot know (titles, degrees, what belongs together, and uses that left no mark),',
       'then run: trueslate scan FOLDER --declaration FILE',
     ],
