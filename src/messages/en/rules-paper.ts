@@ -10,7 +10,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
     title: 'Declared as not final, yet delivered',
     message: (p) =>
       `${p.asset} is in this delivery, but ${useOf(p)} declares it as ${p.destination === 'temp-only' ? 'temporary' : 'not in the delivery'}.`,
-    fix: (p) => `Replace the asset by the final one, or change the destination of ${p.use} and get the approval that this needs.`,
+    fix: () => `Replace the asset by the final one, or change the destination of the use and get the approval that this needs.`,
     means: 'A use that is declared as temporary, or as not part of the delivery, was found in it.',
     why: 'Temporary material is made without clearance; it stays in by accident more often than on purpose.',
     mend: 'Take the asset out. If it is meant to stay, declare where it ends up, and have it approved like any final use.',
@@ -26,8 +26,8 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'authority') return `${useOf(p)} is approved, but not${whose}.`;
       return `${useOf(p)} ends up in the final picture or sound without an approval${whose}.`;
     },
-    fix: (p) =>
-      `Get the approval in writing and add it to ${p.use}: approvals: [{ authority, status: granted, by, date, reference }].`,
+    fix: () =>
+      `Get the approval in writing and add it to the use: approvals: [{ authority, status: granted, by, date, reference }].`,
     means: 'A use that reaches the audience has no granted approval.',
     why: 'Commissioners want to be asked before AI material becomes part of the finals, not after.',
     mend: 'Ask the commissioner; enter who granted it, when, and where that is written.',
@@ -45,8 +45,8 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
     },
     fix: (p) =>
       p.reason === 'undated' || p.reason === 'no-start'
-        ? `Enter the date of the approval and the first day of the use (dateFrom) in ${p.use}.`
-        : `Get an approval for ${p.use} that holds, or take its assets out of the delivery.`,
+        ? `Enter the date of the approval and the first day of the use (dateFrom) in the use.`
+        : `Get an approval for the use that holds, or take its assets out of the delivery.`,
     means: 'An approval is there, but refused, given after the use began, expired, undated, or for something else.',
     why: 'An approval that does not cover the use protects nobody.',
     mend: 'Compare date, expiry and scope of the approval with the use; ask again where they do not fit.',
@@ -62,8 +62,8 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'unspecific') return `The consent of ${who} for ${useOf(p)} does not say which use it allows.`;
       return `${useOf(p)} alters or recreates ${who}, and no consent is on file.`;
     },
-    fix: (p) =>
-      `Get a consent signed for this very use, and add it to ${p.use}: consents: [{ person, type, use, signed, reference }].`,
+    fix: () =>
+      `Get a consent signed for this very use, and add it to the use: consents: [{ person, type, use, signed, reference }].`,
     means: 'Face, voice or performance of a real person is recreated or altered without a consent that was signed before.',
     why: 'Law, guilds and commissioners ask for a consent that is specific and comes first; it cannot be made good afterwards.',
     mend: 'Get it from the person or the estate, for this use, with a date before the work; otherwise take the asset out.',
@@ -79,7 +79,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
     fix: (p) =>
       p.reason === 'forbidden'
         ? 'Replace the material; telling the audience does not mend it.'
-        : `Decide how the audience is told, and add it to ${p.use}: disclosure: { methods: [lower-third], wording: "…" }.`,
+        : `Decide how the audience is told, and add it to the use: disclosure: { methods: [lower-third], wording: "…" }.`,
     means: 'Factual programmes: generated or composed pictures of real people or events without a notice for the audience.',
     why: 'A viewer of a documentary takes what it shows for real.',
     mend: 'Add a notice where the material is seen; an end card alone is easily missed.',
@@ -87,7 +87,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   D09: {
     title: 'Could be taken as real',
     message: (p) => `${useOf(p)} ${p.answer === 'unsure' ? 'may' : 'could'} be taken as real, and no granted approval covers it.`,
-    fix: (p) => `Show it to the commissioner and add the approval to ${p.use}, or change it so that nobody takes it for real.`,
+    fix: () => `Show it to the commissioner and add the approval to the use, or change it so that nobody takes it for real.`,
     means: 'The declaration itself says that viewers could take the material for real people, events or statements.',
     why: 'This is the case that misleads an audience, even in the background.',
     mend: 'Get an approval in writing; mark the material on screen.',
@@ -121,7 +121,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'unknown') return `${useOf(p)} uses ${p.input}, and it is not known whether its rights allow that.`;
       return `${useOf(p)} uses ${p.input}, which is not cleared.`;
     },
-    fix: (p) => `Clear the material for altering with AI and enter that in ${p.use}, or make the asset without it.`,
+    fix: () => `Clear the material for altering with AI and enter that in the use, or make the asset without it.`,
     means: 'Material of others went into an AI tool without being cleared, or against its licence.',
     why: 'A licence to show an archive picture is not a licence to alter it.',
     mend: 'Ask the owner; enter the rights and whether the licence allows altering with AI.',
@@ -129,7 +129,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   D13: {
     title: 'Nothing said on human contribution',
     message: (p) => `${useOf(p)} is ${p.prominence}, and nothing says what people contributed to it.`,
-    fix: (p) => `Write into ${p.use} what people did: humanContribution: "…".`,
+    fix: () => `Write into the use what people did: humanContribution: "…".`,
     means: 'A prominent use does not say what people contributed to it.',
     why: 'Protection of the work and guild rules depend on meaningful human input.',
     mend: 'One or two sentences: who chose, painted, corrected, performed.',
@@ -151,8 +151,8 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
     },
     fix: (p) =>
       p.reason === 'ambiguous'
-        ? `Name the video in ${p.use}: timecodes: [{ asset: cut/reel1.mov, in: …, out: … }].`
-        : `Take the timecodes of ${p.use} from the delivered version; its own start timecode and rate count.`,
+        ? `Name the video in the use: timecodes: [{ asset: cut/reel1.mov, in: …, out: … }].`
+        : `Take the timecodes of the use from the delivered version; its own start timecode and rate count.`,
     means: 'A declared range does not fit the video: outside its duration, in another rate or counting, or of another cut.',
     why: 'A range that points elsewhere covers the wrong frames, and the right ones stay undeclared.',
     mend: 'Open the delivered video, read the burnt-in or container timecode at the first and the last frame, and enter those.',
@@ -163,7 +163,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       p.reason === 'everything'
         ? `${useOf(p)} names "${p.entry}", which covers the whole delivery (${p.count === 1 ? '1 asset' : `${p.count} assets`}).`
         : `${useOf(p)} names "${p.entry}", which covers ${p.count} assets; more than ${p.most} by one entry say too little.`,
-    fix: (p) => `Name in ${p.use} the very files that AI made or altered, or the folder that holds nothing else.`,
+    fix: () => `Name in the use the very files that AI made or altered, or the folder that holds nothing else.`,
     means: 'One glob of a use covers the whole delivery, or very many assets.',
     why: 'What covers everything discloses nothing: nobody can tell which picture is meant, and no consent is that unspecific.',
     mend: 'Replace it by paths, by a narrower glob, or by several uses; a sequence of frames counts as one asset.',
