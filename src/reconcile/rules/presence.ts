@@ -1,10 +1,10 @@
-import { about, aboutUse, absentDestinations, type Rule, settingForUse } from '../draft.ts';
+import { about, aboutUse, absentDestinations, isUndisclosed, type Rule, settingForUse, usesOf } from '../draft.ts';
 
-/** D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset. */
-export const tempInFinal: Rule = ({ assets, covering }) =>
-  assets.flatMap((asset) => {
-    const use = covering.get(asset.path)?.find((match) => absentDestinations.includes(match.use.destination))?.use;
-    if (use === undefined) return [];
+/** D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset, and none beside a D01. */
+export const tempInFinal: Rule = (delivery) =>
+  delivery.assets.flatMap((asset) => {
+    const use = usesOf(delivery, asset).find((match) => absentDestinations.includes(match.use.destination))?.use;
+    if (use === undefined || isUndisclosed(delivery, asset)) return [];
     return [about(asset, 'D04', { use: use.id, title: use.title, destination: use.destination ?? '' }, { use: use.id })];
   });
 
