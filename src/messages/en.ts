@@ -3,12 +3,15 @@
  * second object of the type `Messages`.
  */
 import { cli, start } from './en/cli.ts';
+import { credits } from './en/credits.ts';
+import { cueSheet } from './en/cue-sheet.ts';
 import { declarationProblems } from './en/declaration.ts';
 import { declare } from './en/declare.ts';
 import { declareInit } from './en/declare-init.ts';
 import { page } from './en/page.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
+import { qcLog } from './en/qc-log.ts';
 import { headlines, report } from './en/report.ts';
 import { rules } from './en/rules.ts';
 import * as words from './en/words.ts';
@@ -26,6 +29,9 @@ export const en = {
   declareInit,
   headlines,
   report,
+  qcLog,
+  cueSheet,
+  credits,
   page,
   verdicts: words.verdicts,
   strengths: words.strengths,

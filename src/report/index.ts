@@ -1,13 +1,16 @@
+import { credits } from './credits.ts';
+import { cueSheet } from './cue-sheet.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { ndjson } from './ndjson.ts';
+import { qcLog } from './qc-log.ts';
 import type { Reporter } from './reporter.ts';
 import { text } from './text.ts';
 
 export type { Reporter, ReportOptions } from './reporter.ts';
 
 /** Every form of the report; a new one is one file and one entry here. */
-export const reporters: readonly Reporter[] = [text, json, ndjson, html];
+export const reporters: readonly Reporter[] = [text, json, ndjson, html, qcLog, cueSheet, credits];
 
 /** The reporter that `--format` names; undefined where there is none. */
 export function reporterByName(name: string): Reporter | undefined {

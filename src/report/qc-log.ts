@@ -1,0 +1,56 @@
+import type { Messages } from '../messages/index.ts';
+import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../model/index.ts';
+import { csvText } from '../tools/csv.ts';
+import { countOf, type FindingPlace, placeIndex, placesOf } from './places-of-findings.ts';
+import { printable } from './printable.ts';
+import type { Reporter, ReportOptions } from './reporter.ts';
+import { byUrgency } from './standing.ts';
+
+/**
+ * A log in the shape of Netflix Asset QC: one row for each finding and place, with type code, severity, task, frame-exact
+ * timecodes in the video's own rate, and the production's answer.
+ */
+export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOptions): string {
+  const { qcLog } = messages;
+  const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
+  const index = placeIndex(report);
+  const shown = report.findings.filter((finding) => !onlyFailures || (isOpen(finding) && finding.severity !== 'fyi'));
+  const columns = Object.keys(qcLog.headings) as (keyof typeof qcLog.headings)[];
+  const rows = byUrgency(shown).flatMap((finding) =>
+    placesOf(finding, index).map((place) => {
+      const row = rowOf(finding, place, place.path === null ? undefined : assets.get(place.path), messages);
+      return columns.map((column) => printable(row[column]));
+    }),
+  );
+  return csvText([columns.map((column) => qcLog.headings[column]), ...rows]);
+}
+
+type Row = Readonly<Record<keyof ReportOptions['messages']['qcLog']['headings'], string>>;
+
+function rowOf(finding: WordedFinding, place: FindingPlace, asset: ReportedAsset | undefined, messages: Messages): Row {
+  const { qcLog, severities, waiverAnswers } = messages;
+  const { source } = place;
+  const { waiver } = finding;
+  const count = place.from === null ? undefined : countOf(asset);
+  return {
+    code: finding.code,
+    rule: finding.rule,
+    severity: severities[finding.severity].label,
+    task: qcLog.tasks[asset?.kind ?? (finding.use === null ? 'delivery' : 'declaration')],
+    asset: place.path ?? '',
+    from: place.from ?? '',
+    to: place.to ?? '',
+    rate: count === undefined ? '' : count.drop ? qcLog.dropFrame(count) : count.rate,
+    message: source === undefined ? finding.message : qcLog.seenHere({ source, message: finding.message }),
+    answer: waiver === null ? '' : waiverAnswers[waiver.answer].label,
+    reason: waiver?.reason ?? '',
+    by: waiver?.by ?? '',
+    date: waiver?.date ?? '',
+    fix: finding.fix,
+    use: finding.use ?? '',
+    id: finding.id,
+  };
+}
+
+/** `qc`: for the log that a QC house keeps and the production answers. */
+export const qcLog: Reporter = { name: 'qc', extensions: ['.qc.csv'], render: renderQcLog };
