@@ -84,7 +84,7 @@ export const declareInit = {
     policies: (policies: string): readonly string[] => [
       policies === ''
         ? 'A line such as "# kind: TODO" is not asked of everybody: take away the "# " and fill it in where you can.'
-        : `Lines such as "# function: TODO" are what ${policies} looks at besides: take away the "# " and fill in what applies.`,
+        : `Lines such as "# function: TODO" are for ${policies}: take away the "# " and fill in what applies.`,
     ],
     asks: (policies: string): string => `For ${policies}, where it applies:`,
     marks: (titles: string): string => `Marked: ${titles}`,
