@@ -52,7 +52,10 @@ async function readAny(
   const parsed = asked === undefined ? parseDeclaration(bytes, file) : undefined;
   if (parsed && 'declaration' in parsed) return parsed;
   const isTable = !['yaml', 'json'].includes(formatOfName(file) ?? '');
-  const imported = isTable ? importForm(bytes, file, asked) : undefined;
+  // Known headings with wrong values are a declaration that has to be mended, not another form.
+  const isOtherShape =
+    parsed === undefined || parsed.problems.some(({ code }) => code === 'unknown-key' || code === 'unparsable');
+  const imported = isTable && isOtherShape ? importForm(bytes, file, asked) : undefined;
   if (imported && 'written' in imported) {
     const { written, ...draft } = imported;
     return { written, draft: { ...draft, form: asked ?? 'form' } };
