@@ -43,7 +43,7 @@ const pageBlocks = /<script\b[^>]{0,1000}\bapplication\/ld\+json\b[^>]{0,1000}>(
 /** True where a web page states in JSON-LD where pictures come from. */
 function isTellingPage(text: string): boolean {
   if (!/^\s*</.test(text) || !/<(!doctype html|html|head|body|script)\b/i.test(text)) return false;
-  return [...text.matchAll(pageBlocks)].some(([, block = '']) => sourceType.test(block) && !isReport.test(block));
+  return [...closed(text).matchAll(pageBlocks)].some(([, block = '']) => sourceType.test(block) && !isReport.test(block));
 }
 
 /** What the content of a text makes it. */
@@ -76,4 +76,9 @@ function decoded(bytes: Uint8Array): string | undefined {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   return bytes.subarray(0, 4096).includes(0) ? undefined : new TextDecoder('utf-8').decode(bytes);
+}
+
+/** The page up to its last closing tag: a script without one would be searched to the end of the page, each anew. */
+function closed(page: string): string {
+  return page.slice(0, page.toLowerCase().lastIndexOf('</script') + '</script'.length);
 }
