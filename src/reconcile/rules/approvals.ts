@@ -6,7 +6,7 @@ import { aboutUse, absentDestinations, type Delivery, type Draft, type Rule, set
 export const notApproved: Rule = (delivery) =>
   delivery.uses.flatMap(({ use }) => {
     const setting = settingForUse(delivery, 'D05', use);
-    if (setting === undefined) return [];
+    if (setting === undefined || absentDestinations.includes(use.destination)) return [];
     const weighed = weighApprovals(use, delivery, setting);
     const counting = weighed.filter(({ counts }) => counts);
     // An approval that was given and does not hold is D06, with its reason; saying here that there is none would be a second
