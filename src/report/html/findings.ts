@@ -1,12 +1,13 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Report, ReportedAsset, Use, UseOutcome, WordedFinding } from '../../model/index.ts';
-import { isMarked } from '../../model/index.ts';
+import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
 import { byUrgency, isUndisclosed, pathsOf } from '../standing.ts';
-import { chain, pair, stateBadge } from './chain.ts';
+import { beside } from './beside.ts';
+import { chain, stateBadge } from './chain.ts';
 import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
-import { html, pictureUrl } from './markup.ts';
-import { toolNames } from './tools.ts';
+import { html } from './markup.ts';
+import { cardsAtOnce, pager } from './paging.ts';
+import type { Pictures } from './pictures.ts';
 
 /** All findings on one asset, one use, or the delivery as a whole. */
 export interface Subject {
@@ -16,13 +17,22 @@ export interface Subject {
   readonly findings: readonly WordedFinding[];
 }
 
-/** Findings gathered by what they speak of, most urgent first. */
+/** What the cards are made of, beside their subject. */
+export interface Setting {
+  readonly report: Report;
+  readonly messages: Messages;
+  readonly pictures: Pictures;
+}
+
+/** Findings gathered by what they speak of: undisclosed ones first, then by severity. */
 export function subjectsOf(report: Report): readonly Subject[] {
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   const groups = new Map<string, WordedFinding[]>();
   for (const finding of byUrgency(report.findings)) {
     const key = JSON.stringify([finding.asset, finding.asset === null ? finding.use : null]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
   return [...groups.values()].map((findings, index) => ({
     number: index + 1,
@@ -31,27 +41,41 @@ export function subjectsOf(report: Report): readonly Subject[] {
   }));
 }
 
-/** The findings section: undisclosed cards first, under their own heading. */
-export function findingsSection(report: Report, subjects: readonly Subject[], messages: Messages): Markup {
+/** True where a card stands under the heading of what is marked and not declared. */
+export function isUrgent(subject: Subject): boolean {
+  return subject.findings.some(isUndisclosed);
+}
+
+/** The findings section with the first cards; the others lie in the page's data. */
+export function findingsSection(subjects: readonly Subject[], setting: Setting): Markup {
+  const { report, messages } = setting;
   const texts = messages.report;
-  const undisclosed = subjects.filter((subject) => subject.findings.some(isUndisclosed));
-  const others = subjects.filter((subject) => !undisclosed.includes(subject));
-  const part = (heading: string, part: readonly Subject[], count: number): Part =>
-    part.length > 0 && html`<h3>${heading} (${count})</h3>${part.map((subject) => card(report, subject, messages))}`;
+  const urgent = subjects.filter(isUrgent);
+  const others = subjects.length - urgent.length;
+  const shown = subjects.slice(0, cardsAtOnce);
+  const group = (number: 0 | 1, heading: string, count: number): Part => {
+    const cards = shown.filter((subject) => isUrgent(subject) === (number === 0));
+    return (
+      count > 0 &&
+      html`<div class="group" id="group-${number}"${cards.length === 0 && html` hidden`}><h3>${heading} (${count})</h3><div class="cards">${cards.map((subject) => card(subject, setting, true))}</div></div>`
+    );
+  };
   return html`<section id="findings" aria-labelledby="findings-heading"><h2 id="findings-heading" tabindex="-1">${texts.findings}</h2>
 ${subjects.length === 0 && html`<p>${texts.noFindings}</p>`}
 <p class="no-match" hidden>${texts.noMatch}</p>
-${part(texts.undisclosed, undisclosed, pathsOf(report.findings.filter(isUndisclosed)).size)}${part(undisclosed.length > 0 ? texts.otherFindings : texts.allFindings, others, others.length)}</section>`;
+${group(0, texts.undisclosed, pathsOf(report.findings.filter(isUndisclosed)).size)}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
+${pager('cards', subjects.length, cardsAtOnce, texts.findings, messages)}</section>`;
 }
 
-function card(report: Report, subject: Subject, messages: Messages): Markup {
+/** One card. `now`: part of the page as it opens. */
+export function card(subject: Subject, setting: Setting, now: boolean): Markup {
+  const { messages, pictures, report } = setting;
   const { asset, findings, number } = subject;
   const first = findings[0] as WordedFinding;
   const evidence = asset?.evidence.length ? asset.evidence : first.evidence;
-  const picture = pictureUrl(asset?.thumbnail ?? null);
-  const severities = [...new Set(findings.map((finding) => finding.severity))].join(' ');
-  return html`<article class="card worst-${first.severity}" id="finding-${number}" data-item data-severity="${severities}" data-verdict="${asset?.verdict ?? ''}" aria-labelledby="finding-${number}-name">
-<header>${picture && html`<img src="${picture}" alt="${messages.report.thumbnailOf(first.asset ?? '')}" loading="lazy">`}
+  const picture = pictures.show(asset?.thumbnail ?? null, messages.report.thumbnailOf(first.asset ?? ''), now);
+  return html`<article class="card worst-${first.severity}" id="finding-${number}" data-card="${number}" tabindex="-1" aria-labelledby="finding-${number}-name">
+<header>${picture}
 <div><h4 id="finding-${number}-name" class="path">${name(first, messages)}</h4>${asset && summary(asset, messages)}
 <ul class="messages">${findings.map((finding) => findingItem(finding, messages))}</ul></div></header>
 ${asset && beside(report, asset, messages)}
@@ -68,17 +92,22 @@ function name(finding: WordedFinding, messages: Messages): string {
 /** Verdict, strength, generators and C2PA state in one line. */
 function summary(asset: ReportedAsset, messages: Messages): Markup {
   const verdict = messages.verdicts[asset.verdict];
-  const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
-  return html`<p class="summary">${badge('verdict', asset.verdict, verdict.label, verdict.means)} ${asset.strength && strengthBadge(asset.strength, messages)} ${generators && html`<span>${generators}</span>`} ${asset.c2pa.state !== 'none' && html`<span class="faint">C2PA</span> ${stateBadge(asset.c2pa, messages)}`}</p>`;
+  return html`<p class="summary">${badge('verdict', asset.verdict, verdict.label, verdict.means)} ${asset.strength && strengthBadge(asset.strength, messages)} ${generatorsOf(asset) && html`<span>${generatorsOf(asset)}</span>`} ${asset.c2pa.state !== 'none' && html`<span class="faint">${messages.report.c2pa}</span> ${stateBadge(asset.c2pa, messages)}`}</p>`;
+}
+
+/** Generators that the marks of an asset name, in one text. */
+export function generatorsOf(asset: ReportedAsset): string {
+  return asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
 }
 
 function findingItem(finding: WordedFinding, messages: Messages): Markup {
   const severity = messages.severities[finding.severity];
-  const texts = messages.report;
+  const { report: texts, page } = messages;
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
   const also = alsoAt(finding.alsoAt, texts.alsoAt(finding.alsoAt.length));
-  return html`<li>${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
-${underPolicies(finding, messages)}<p>${finding.message}</p>${finding.waiver === null || finding.waiver.answer === 'fix' ? html`<p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>` : null}${answer(finding, messages)}${also} <p class="faint"><code>${finding.id}</code></p></li>
+  return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
+${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
+<p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <span class="faint">${page.findingId} <code>${finding.id}</code></span></p></li>
 `;
 }
 
@@ -86,14 +115,16 @@ ${underPolicies(finding, messages)}<p>${finding.message}</p>${finding.waiver ===
 function underPolicies(finding: WordedFinding, messages: Messages): Part {
   const under = Object.entries(finding.policies);
   if (under.length < 2) return null;
-  return html` <span class="faint">${under.map(([name, severity]) => `${name}: ${messages.severities[severity].label}`).join(', ')}</span>`;
+  return html` <span class="faint">${messages.page.underEach}: ${under.map(([name, severity]) => `${name} ${messages.severities[severity].label}`).join(', ')}</span>`;
 }
 
 /** The answer that somebody signed. */
 function answer({ waiver }: WordedFinding, messages: Messages): Part {
   if (waiver === null) return null;
   const word = messages.waiverAnswers[waiver.answer];
-  return html`<p class="answer"><strong>${messages.report.answer}:</strong> <span title="${word.means}">${word.label}</span>: ${waiver.reason} <span class="faint">(${waiver.by}, ${waiver.date})</span></p>`;
+  const expires = 'expires' in waiver && waiver.expires ? [messages.page.until(waiver.expires)] : [];
+  const use = 'use' in waiver && waiver.use ? ` (${messages.report.use} ${waiver.use})` : '';
+  return html`<p class="answer signed"><strong>${messages.report.answer}:</strong> <span title="${word.means}">${word.label}</span>${use}: ${waiver.reason} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
 }
 
 /** Other paths of equal content: a few at once, many folded away. */
@@ -101,24 +132,4 @@ function alsoAt(paths: readonly string[], label: string): Part {
   if (paths.length === 0) return null;
   const list = html`<ul>${paths.map((path) => html`<li class="path">${path}</li>`)}</ul>`;
   return paths.length <= 3 ? html`<p>${label}:</p>${list}` : html`<details><summary>${label}</summary>${list}</details>`;
-}
-
-/** What was declared for the asset beside what was found in it; nothing where neither says a thing about AI. */
-function beside(report: Report, asset: ReportedAsset, messages: Messages): Part {
-  const texts = messages.report;
-  const met = report.uses.filter((use) => use.assets.includes(asset.path));
-  if (met.length === 0 && !isMarked(asset.verdict) && asset.verdict !== 'possible') return null;
-  const declared = new Map(report.declaration?.content.uses.map((use) => [use.id, use]));
-  const verdict = messages.verdicts[asset.verdict];
-  const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
-  return html`<div class="beside"><div><h4>${texts.declared}</h4>${
-    met.length === 0
-      ? html`<p>${texts.notDeclared}</p>`
-      : met.map((use) => declaredUse(use, declared.get(use.id), report, messages))
-  }</div><div><h4>${texts.found}</h4><p>${verdict.means}</p><dl class="pairs">${pair(texts.generator, generators)}${pair(texts.strength, asset.strength && messages.strengths[asset.strength].means)}</dl></div></div>`;
-}
-
-function declaredUse(outcome: UseOutcome, use: Use | undefined, report: Report, messages: Messages): Markup {
-  const texts = messages.report;
-  return html`<p><strong>${outcome.id}</strong> ${outcome.title}</p><dl class="pairs">${pair(texts.degree, use && messages.degrees[use.degree].label)}${pair(texts.tools, toolNames(report, use))}${pair(texts.destination, use?.destination)}</dl>`;
 }

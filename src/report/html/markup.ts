@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable, safeJson } from '../printable.ts';
 
 /** HTML that is done: only `html` makes it. */
 export class Markup {
@@ -52,4 +52,14 @@ export function bytes(size: number): string {
     unit++;
   }
   return `${unit === 0 ? value : value.toPrecision(3)} ${units[unit]}`;
+}
+
+/**
+ * Data for the script of the page: JSON in an element that no browser runs. Every `<` is written as `\u003c`, so that no value
+ * can end the element, and characters that deceive as `\uXXXX`: the value stays what it was.
+ * https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+ */
+export function data(id: string, value: unknown): Markup {
+  const json = safeJson(JSON.stringify(value)).replaceAll('<', '\\u003c');
+  return new Markup(`<script type="application/json" id="${escaped(id)}">${json}</script>\n`);
 }

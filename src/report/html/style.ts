@@ -2,19 +2,19 @@
 export const style = `
 :root {
   color-scheme: light dark;
-  --paper: #ffffff; --sheet: #f6f7f8; --ink: #1c2126; --faint: #5a646e; --line: #d9dee3;
+  --paper: #ffffff; --sheet: #f6f7f8; --ink: #1c2126; --faint: #5a646e; --line: #d9dee3; --edge: #7d8892;
   --blocker: #b3261e; --issue: #8a5300; --fyi: #2b5f8f; --good: #2f6b3b;
   --blocker-wash: #fbecea; --issue-wash: #fbf1df; --fyi-wash: #e9f1f8; --good-wash: #e8f3ea; --grey-wash: #eceff2;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #15181b; --sheet: #1d2125; --ink: #e4e7ea; --faint: #9aa4ad; --line: #343b42;
+    --paper: #15181b; --sheet: #1d2125; --ink: #e4e7ea; --faint: #9aa4ad; --line: #343b42; --edge: #76818b;
     --blocker: #ff8a80; --issue: #f0b45c; --fyi: #8fc1ee; --good: #8fce9b;
     --blocker-wash: #3a1f1d; --issue-wash: #352a17; --fyi-wash: #1a2b3a; --good-wash: #1b2f20; --grey-wash: #2a3036;
   }
 }
 * { box-sizing: border-box; }
-html { scroll-padding-top: 1rem; }
+html { scroll-padding: 1rem 0 4rem; }
 body { margin: 0 auto; max-width: 76rem; padding: 0 1.5rem 4rem; background: var(--paper); color: var(--ink);
   font: 0.9375rem/1.45 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif; }
 h1, h2, h3, h4, p, ul, dl, table { margin: 0; }
@@ -45,13 +45,35 @@ a { color: var(--fyi); }
 .severity-issue, .verdict-possible, .verdict-unreadable, .c2pa-unreadable, .c2pa-remote, .outcome-partly-found, .outcome-unverifiable { background: var(--issue-wash); color: var(--issue); }
 .severity-fyi { background: var(--fyi-wash); color: var(--fyi); }
 .verdict-captured, .c2pa-trusted, .outcome-found { background: var(--good-wash); color: var(--good); }
-#filter { display: flex; flex-wrap: wrap; gap: 0.6rem 1.25rem; align-items: center; margin-top: 1rem; padding: 0.6rem 1rem; background: var(--sheet);
-  border: 1px solid var(--line); border-radius: 4px; font-size: 0.875rem; }
-#filter fieldset { display: flex; gap: 0.75rem; margin: 0; padding: 0; border: 0; }
+html:not(.scripted) .needs-script, .on-paper { display: none !important; }
+#filter { display: flex; flex-wrap: wrap; gap: 0.45rem 1.1rem; align-items: center; margin-top: 0.9rem; padding: 0.5rem 0.9rem; background: var(--sheet);
+  border: 1px solid var(--line); border-radius: 4px; font-size: 0.84rem; }
+#filter fieldset, #decision-form fieldset { display: flex; flex-wrap: wrap; gap: 0.2rem 0.75rem; margin: 0; padding: 0; border: 0; }
 #filter legend { float: left; padding: 0 0.75rem 0 0; font-weight: 600; }
-#filter fieldset label { white-space: nowrap; }
-#filter input[type=search] { width: 13rem; max-width: 100%; }
-#filter input, #filter select, #filter button { font: inherit; }
+#filter label { white-space: nowrap; }
+#filter input[type=search] { width: 15rem; max-width: 100%; }
+#filter select { max-width: 13rem; }
+input, select, textarea, button { font: inherit; color: inherit; }
+input[type=search], input[type=text], input[type=date], select, textarea { background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; padding: 0.15rem 0.35rem; }
+button { background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; padding: 0.15rem 0.6rem; cursor: pointer; }
+button:disabled { color: var(--faint); cursor: default; }
+.keys { margin-left: auto; }
+#count { margin: 0.5rem 0 0; font-size: 0.84rem; color: var(--faint); }
+.pager { display: flex; gap: 0.75rem; align-items: center; margin: 0.8rem 0; font-size: 0.875rem; }
+.foot { display: flex; gap: 0.75rem; align-items: baseline; }
+.foot .decide { font-size: 0.84rem; }
+.answered .fix { color: var(--faint); }
+.answer { padding-left: 0.6rem; border-left: 3px solid var(--good); }
+.decided .signed { opacity: 0.7; text-decoration: line-through; }
+#decision-form { margin-top: 0.6rem; padding: 0.7rem 0.9rem; border: 1px solid var(--edge); border-radius: 4px; background: var(--sheet); font-size: 0.875rem; }
+#decision-form legend { padding: 0; font-weight: 600; }
+#decision-form p { margin-top: 0.5rem; }
+#decision-form textarea { display: block; width: 100%; }
+#decision-form .row, .actions { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center; }
+#decisions { position: sticky; bottom: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; align-items: center; margin-top: 2rem; padding: 0.5rem 0.9rem;
+  background: var(--sheet); border: 1px solid var(--edge); border-radius: 4px 4px 0 0; font-size: 0.84rem; }
+#decisions p { margin: 0; }
+.warning { color: var(--blocker); font-weight: 600; }
 .card { margin: 0 0 0.9rem; padding: 0.9rem 1.1rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--fyi); border-radius: 4px; break-inside: auto; }
 .worst-blocker { border-left-color: var(--blocker); }
 .worst-issue { border-left-color: var(--issue); }
@@ -99,8 +121,9 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   .card header { flex-direction: column; }
 }
 @media print {
-  @page { size: A4; margin: 14mm 12mm; }
-  :root { color-scheme: light; --paper: #fff; --sheet: #f6f7f8; --ink: #000; --faint: #444; --line: #bbb;
+  /* No size: A4 or Letter, as the printer has it. Browsers that know no margin boxes leave the page numbers out. */
+  @page { margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
+  :root { color-scheme: light; --paper: #fff; --sheet: #f6f7f8; --ink: #000; --faint: #444; --line: #bbb; --edge: #777;
     --blocker: #9b1c15; --issue: #6f4300; --fyi: #1f4a73; --good: #23552e;
     --blocker-wash: #fbecea; --issue-wash: #fbf1df; --fyi-wash: #e9f1f8; --good-wash: #e8f3ea; --grey-wash: #eceff2; }
   html { font-size: 9.5pt; }
@@ -108,7 +131,17 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   th, td { overflow-wrap: anywhere; }
   thead th, .badge { white-space: normal; overflow-wrap: normal; }
   .card img { width: 6.5rem; height: 5rem; }
-  #filter, .skip, .top nav { display: none !important; }
+  #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count { display: none !important; }
+  .on-paper { display: block !important; }
+  .cover { break-after: page; margin-top: 8mm; }
+  .cover .pairs { display: grid; gap: 1.5mm; }
+  .cover .pairs div, .sign div { display: grid; grid-template-columns: 38mm 1fr; }
+  .cover p { margin-top: 5mm; }
+  .sign { margin-top: 14mm; }
+  .sign div { margin-top: 8mm; }
+  .sign dd { margin: 0; border-bottom: 1px solid var(--edge); }
+  .top { border: 0; border-left: 6px solid; margin: 0; }
+  .card, .group h3, .messages > li, .tree > li, .branch { break-inside: avoid; }
   .scroll { overflow: visible; }
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
   tr { break-inside: avoid; }

@@ -1,11 +1,8 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Report, ReportedAsset } from '../../model/index.ts';
-import { containingAi } from '../standing.ts';
-import { chain, stateBadge } from './chain.ts';
-import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
-import type { Subject } from './findings.ts';
+import type { Report } from '../../model/index.ts';
+import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
-import { bytes, html } from './markup.ts';
+import { html } from './markup.ts';
 import { toolNames } from './tools.ts';
 
 /** A table with a caption for screen readers; nothing where there are no rows. */
@@ -14,61 +11,6 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
   return html`<div class="scroll"><table><caption class="hidden-text">${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;
-}
-
-/** Every asset in a line; those without a finding open to show what was found in them. */
-export function assetsSection(
-  report: Report,
-  assets: readonly ReportedAsset[],
-  subjects: readonly Subject[],
-  messages: Messages,
-): Markup {
-  const texts = messages.report;
-  // Copies lead to the card that speaks of them, so that no row of a blocked file looks quiet.
-  const cards = new Map(
-    subjects.flatMap((subject) => subject.findings.flatMap((one) => one.alsoAt.map((path) => [path, subject] as const))),
-  );
-  for (const subject of subjects) if (subject.asset) cards.set(subject.asset.path, subject);
-  const seen = new Set(containingAi(report).map((asset) => asset.path));
-  const heads = [
-    texts.path,
-    texts.verdict,
-    texts.strength,
-    texts.generator,
-    texts.c2pa,
-    texts.kind,
-    texts.size,
-    texts.outcome,
-    texts.findingsColumn,
-  ];
-  const rows = assets.map((asset) => assetRow(asset, cards.get(asset.path), seen.has(asset.path), messages));
-  return html`<section id="assets" aria-labelledby="assets-heading"><h2 id="assets-heading">${texts.assetsHeading} (${assets.length})</h2>
-${table(texts.assetsHeading, heads, rows)}</section>`;
-}
-
-function assetRow(asset: ReportedAsset, subject: Subject | undefined, containsAi: boolean, messages: Messages): Markup {
-  const verdict = messages.verdicts[asset.verdict];
-  const [label, means] = containsAi
-    ? [messages.report.containsAi, messages.report.containsAiMeans]
-    : [verdict.label, verdict.means];
-  const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
-  const severities = [...new Set(subject?.findings.map((finding) => finding.severity))].join(' ');
-  const link =
-    subject && html`<a href="#finding-${subject.number}">${subject.findings.map((finding) => finding.code).join(', ')}</a>`;
-  return html`<tr data-item data-severity="${severities}" data-verdict="${asset.verdict}"><th scope="row" class="path">${subject ? asset.path : details(asset, messages)}</th>
-<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generators}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td>${asset.format}</td><td class="number">${bytes(asset.size)}</td><td title="${messages.assetOutcomes[asset.outcome].means}">${messages.assetOutcomes[asset.outcome].label}</td><td>${link}</td></tr>
-`;
-}
-
-function details(asset: ReportedAsset, messages: Messages): Part {
-  const parts = [
-    evidenceTable(asset.evidence, asset.path, messages),
-    conflictList(asset, messages),
-    problemList(asset, messages),
-    chain(asset.c2pa, messages),
-  ];
-  if (parts.every((part) => part === null)) return asset.path;
-  return html`<details><summary>${asset.path}</summary><div class="inside">${parts}</div></details>`;
 }
 
 /** What the production declared, and how each use fared. */
