@@ -9,7 +9,17 @@ export { type Inspection, inspect } from './inspect.ts';
 export { markerById, markers } from './markers/index.ts';
 export { messages } from './messages/index.ts';
 export type * from './model/index.ts';
-export { type Reporter, type ReportOptions, reporterByFile, reporterByName, reporters } from './report/index.ts';
+export {
+  type AnyReporter,
+  type Reporter,
+  type ReportOptions,
+  reporterByFile,
+  reporterByName,
+  reporters,
+  type TimelineReporter,
+  type VideoFile,
+  type VideoFiles,
+} from './report/index.ts';
 export { CannotStart, type StartProblem } from './scan/cannot-start.ts';
 export type { Progress, ScanOptions } from './scan/options.ts';
 export { scan } from './scan.ts';

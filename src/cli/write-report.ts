@@ -2,8 +2,9 @@ import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises
 import { dirname, resolve } from 'node:path';
 import { messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
-import { type ReportOptions, reporterByFile, reporters } from '../report/index.ts';
+import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
 import { UsageError } from './terminal.ts';
+import { videoFileNames } from './video-file-name.ts';
 
 /** Checks before the scan that every report can be written, so that no night is lost to a typing error. @throws UsageError */
 export async function checkReportFiles(files: readonly string[]): Promise<void> {
@@ -24,13 +25,31 @@ export async function checkReportFiles(files: readonly string[]): Promise<void> 
   }
 }
 
-/** Writes one report whole or not at all: to a neighbour first, then renamed. */
-export async function writeReport(file: string, report: Report, options: ReportOptions): Promise<void> {
-  const reporter = reporterByFile(file);
-  if (reporter === undefined) throw new Error(`no reporter for ${file}`);
+/** What came of writing a report: the files, and in sentences what is in none of them. */
+export interface Written {
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Writes a report, in the timeline formats one file a video; each whole or not at all. @throws UsageError */
+export async function writeReport(file: string, report: Report, options: ReportOptions): Promise<Written> {
+  const { reporter, extension } = reportEnding(file) ?? {};
+  if (reporter === undefined || extension === undefined) throw new Error(`no reporter for ${file}`);
+  if (!('renderVideos' in reporter)) {
+    await writeWhole(file, reporter.render(report, options));
+    return { files: [file], notes: [] };
+  }
+  const { files, notes } = reporter.renderVideos(report, options);
+  const names = videoFileNames(file, extension, files);
+  for (const [index, { content }] of files.entries()) await writeWhole(names[index] ?? file, content);
+  return { files: names, notes };
+}
+
+/** Writes to a neighbour first, then renames it. */
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
-    await writeFile(part, reporter.render(report, options));
+    await writeFile(part, content);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

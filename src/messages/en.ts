@@ -14,6 +14,7 @@ import { problems } from './en/problems.ts';
 import { qcLog } from './en/qc-log.ts';
 import { headlines, report } from './en/report.ts';
 import { rules } from './en/rules.ts';
+import { timeline } from './en/timeline.ts';
 import * as words from './en/words.ts';
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   declareInit,
   headlines,
   report,
+  timeline,
   qcLog,
   cueSheet,
   credits,

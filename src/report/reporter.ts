@@ -21,3 +21,28 @@ export interface Reporter {
   /** Pure; the whole file. */
   render(report: Report, options: ReportOptions): string | Uint8Array;
 }
+
+/** A report of one video: timeline formats know no second one. */
+export interface VideoFile {
+  /** Path of the video in the delivery; a name from strangers, never a path to write to. */
+  readonly video: string;
+  /** From 1 where one video takes several files; absent where it takes one. */
+  readonly part?: number;
+  readonly content: string;
+}
+
+/** What a timeline reporter makes of a report: a file for each video that has markers, and in words what is in none. */
+export interface VideoFiles {
+  readonly files: readonly VideoFile[];
+  /** Sentences for stderr. */
+  readonly notes: readonly string[];
+}
+
+/** A form of the report that has one file a video. */
+export interface TimelineReporter extends Pick<Reporter, 'name' | 'extensions'> {
+  /** Pure. */
+  renderVideos(report: Report, options: ReportOptions): VideoFiles;
+}
+
+/** Every form of the report gives either one file or one a video. */
+export type AnyReporter = Reporter | TimelineReporter;

@@ -52,6 +52,8 @@ export const cli = {
   reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
   reportFailed: ({ file, detail }: Params): string =>
     `The report ${file} could not be written (${detail}); nothing half-written was left.`,
+  severalVideos: ({ format, videos, ending }: Params): string =>
+    `--format ${format} writes one file a video, and several have markers: ${videos}. Name a file with --report NAME${ending}; each video gets its own.`,
   outputFailed: ({ detail }: Params): string =>
     `The result could not be written to stdout (${detail}); free some space or name a file with --report.`,
   stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
