@@ -15,6 +15,7 @@ import { qcLog } from './en/qc-log.ts';
 import { headlines, report } from './en/report.ts';
 import { rules } from './en/rules.ts';
 import { timeline } from './en/timeline.ts';
+import { tables } from './en/tables.ts';
 import * as words from './en/words.ts';
 
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   qcLog,
   cueSheet,
   credits,
+  tables,
   page,
   verdicts: words.verdicts,
   strengths: words.strengths,

@@ -1,0 +1,144 @@
+import type { Messages } from '../../messages/index.ts';
+import { isOpen, type Report, type WordedFinding } from '../../model/index.ts';
+import { byUrgency } from '../standing.ts';
+
+/** One test: an asset, a declared use, or something that the delivery as a whole must keep. */
+export interface Case {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
+  /** The worst thing, in a sentence. */
+  readonly summary: string;
+  /** Everything behind the outcome. */
+  readonly lines: readonly string[];
+  /** What does not change the outcome: FYI, and answers beside open findings. */
+  readonly remarks: readonly string[];
+}
+
+export interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+/** The delivery, its declared uses, then a suite a folder; in the order of the report. */
+export function suitesOf(report: Report, texts: Messages): readonly Suite[] {
+  const findings = bySubject(report.findings);
+  const seen = sightingsIn(report, texts);
+  const folders = new Map<string, Case[]>();
+  for (const path of pathsOf(report, findings)) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+    const cases = folders.get(folder);
+    const one = caseOf(path, findings.get(`asset ${path}`) ?? [], texts, seen.get(path));
+    if (cases) cases.push(one);
+    else folders.set(folder, [one]);
+  }
+  const uses = report.uses.map(({ id, title }) => caseOf(`${id} ${title}`, findings.get(`use ${id}`) ?? [], texts));
+  return [
+    { name: texts.report.onDelivery, cases: deliveryCases(report, findings.get('delivery') ?? [], texts) },
+    ...(uses.length > 0 ? [{ name: texts.report.uses, cases: uses }] : []),
+    ...[...folders].map(([name, cases]) => ({ name, cases })),
+  ];
+}
+
+/** Findings by what they speak of; files of equal content share theirs, and a use of no outcome leaves its to the delivery. */
+function bySubject(findings: readonly WordedFinding[]): ReadonlyMap<string, readonly WordedFinding[]> {
+  const found = new Map<string, WordedFinding[]>();
+  for (const finding of byUrgency(findings))
+    for (const subject of subjectsOf(finding)) {
+      const list = found.get(subject);
+      if (list) list.push(finding);
+      else found.set(subject, [finding]);
+    }
+  return found;
+}
+
+function subjectsOf({ asset, alsoAt, use }: WordedFinding): readonly string[] {
+  if (asset !== null) return [...new Set([asset, ...alsoAt])].map((path) => `asset ${path}`);
+  return [use === null ? 'delivery' : `use ${use}`];
+}
+
+/** Every asset, and every other name that a finding speaks of: a link that was not followed is no asset, and yet fails. */
+function pathsOf(report: Report, findings: ReadonlyMap<string, unknown>): readonly string[] {
+  const assets = report.assets.map(({ path }) => path);
+  const known = new Set(assets);
+  const others = [...findings.keys()].flatMap((subject) =>
+    subject.startsWith('asset ') ? [subject.slice('asset '.length)] : [],
+  );
+  return [...assets, ...others.filter((path) => !known.has(path)).sort()];
+}
+
+function sightingsIn(report: Report, texts: Messages): ReadonlyMap<string, string[]> {
+  const seen = new Map<string, string[]>();
+  for (const { source, in: path, from, to } of report.sightings) {
+    const line = `${texts.report.sightings}: ${source} (${from} - ${to})`;
+    const lines = seen.get(path);
+    if (lines) lines.push(line);
+    else seen.set(path, [line]);
+  }
+  return seen;
+}
+
+/** One test for each rule that was broken by the delivery as a whole, one for findings on uses that have no outcome, and one that the scan is whole. */
+function deliveryCases(report: Report, findings: readonly WordedFinding[], texts: Messages): readonly Case[] {
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  const problems = report.problems.map(({ message, hint }) => `${message} ${hint}`);
+  const scan: Case = {
+    name: texts.report.coverage,
+    outcome: report.run.complete ? 'passed' : 'error',
+    summary: report.run.complete ? '' : texts.deliveryVerdicts.incomplete,
+    lines: report.run.complete ? [] : problems,
+    remarks: report.run.complete ? problems : [],
+  };
+  const known = new Set(report.uses.map(({ id }) => id));
+  const strays = report.findings.filter(({ asset, use }) => asset === null && use !== null && !known.has(use));
+  return [
+    scan,
+    ...codes.map((code) =>
+      caseOf(
+        `${code} ${texts.rules[code].title}`,
+        findings.filter((finding) => finding.code === code),
+        texts,
+      ),
+    ),
+    ...[...new Set(strays.map(({ use }) => use))].map((use) =>
+      caseOf(
+        `${texts.report.onUse} ${use}`,
+        strays.filter((finding) => finding.use === use),
+        texts,
+      ),
+    ),
+  ];
+}
+
+function caseOf(name: string, findings: readonly WordedFinding[], texts: Messages, seen: readonly string[] = []): Case {
+  const open = findings.filter((finding) => isOpen(finding) && finding.severity !== 'fyi');
+  const answered = findings.filter((finding) => !isOpen(finding));
+  const remarks = findings.filter((finding) => isOpen(finding) && finding.severity === 'fyi').map((one) => line(one, texts));
+  const answers = answered.map((one) => line(one, texts));
+  const worst = open[0];
+  if (worst) {
+    // What was not read could hold anything: no failed test, but one that could not be made.
+    const outcome = open.every(({ code }) => code === 'T01') ? 'error' : 'failure';
+    const lines = open.flatMap((one) => [line(one, texts), ...details(one, texts)]);
+    return { name, outcome, summary: worst.message, lines, remarks: [...answers, ...remarks, ...seen] };
+  }
+  if (answered.length > 0) return { name, outcome: 'skipped', summary: '', lines: answers, remarks: [...remarks, ...seen] };
+  return { name, outcome: 'passed', summary: '', lines: [], remarks: [...remarks, ...seen] };
+}
+
+function line({ code, severity, message, waiver, id }: WordedFinding, texts: Messages): string {
+  const answer = waiver
+    ? ` ${texts.report.answer}: ${texts.waiverAnswers[waiver.answer].label}: ${waiver.reason} (${waiver.by}, ${waiver.date}).`
+    : '';
+  return `[${texts.severities[severity].label} ${code}] ${message}${answer} (${id})`;
+}
+
+function details({ fix, evidence, from, to }: WordedFinding, texts: Messages): readonly string[] {
+  return [
+    ...(from === null ? [] : [`  ${texts.report.from} ${from} ${texts.report.to} ${to ?? ''}`]),
+    ...evidence.map(({ title, name, value, where, at }) => {
+      const place = at ? `, ${at.path}, ${texts.report.bytes(at.offset, at.length, at.encoding)}` : '';
+      return `  ${title}: ${name} = "${value}" (${where}${place})`;
+    }),
+    `  ${texts.report.fix}: ${fix}`,
+  ];
+}
