@@ -56,7 +56,7 @@ export function renderHtml(report: Report, options: ReportOptions): string {
 </head>
 <body>
 <a class="skip" href="#findings-heading">${texts.skipTo}</a>
-${top(report, messages)}
+${top(subjects, setting)}
 <main>
 ${paperCover(report, digest, messages)}
 ${filter(shown, assets, subjects, messages)}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
+import { reportDigest } from '../../src/report/html/digest.ts';
 import { bytes, escaped, html, pictureUrl } from '../../src/report/html/markup.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { hostileReport } from './hostile.ts';
@@ -25,6 +26,34 @@ describe('the HTML report', () => {
   it('says the verdict of the delivery at the top, in a sentence', () => {
     expect(page).toMatch(/<p class="headline">3 assets are marked as AI and not declared\.<\/p>/);
     expect(page.indexOf('class="headline"')).toBeLessThan(page.indexOf('<main>'));
+  });
+
+  it('shows at the top what is not declared, with what to do, each leading to its card', () => {
+    const top = page.slice(0, page.indexOf('<main>'));
+    expect(top).toMatch(
+      /<a href="#finding-1"><img src="data:image\/webp[^>]*><span class="path">stills\/archive\/jennifer_1999\.jpg</,
+    );
+    expect(top).toContain('<strong>Fix:</strong> Add a use to the declaration');
+  });
+
+  it('names a delivery without declaration after its folder', () => {
+    const bare = renderHtml({ ...sample, declaration: null }, options);
+    expect(bare).toContain('<title>the-long-road: AI provenance report</title>');
+    expect(
+      renderHtml({ ...sample, declaration: null, run: { ...sample.run, roots: ['C:\\jobs\\reel 4\\'] } }, options),
+    ).toContain('<title>reel 4: ');
+  });
+
+  it('holds each thumbnail once, however often it is shown', () => {
+    const urls = sample.assets.flatMap(({ thumbnail }) => thumbnail ?? []);
+    for (const url of new Set(urls)) expect(page.split(url)).toHaveLength(page.includes(url) ? 2 : 1);
+    expect(page.match(/data-picture="0"/g)?.length).toBeGreaterThan(1);
+  });
+
+  it('keeps decisions by what the report says, not by when it ran', () => {
+    const later = { ...sample, run: { ...sample.run, finished: '2027-01-01T00:00:00.000Z' } };
+    expect(reportDigest(later)).toBe(reportDigest(sample));
+    expect(reportDigest({ ...sample, findings: sample.findings.slice(1) })).not.toBe(reportDigest(sample));
   });
 
   it('puts undisclosed assets first, whatever the order of the findings', () => {
@@ -155,7 +184,9 @@ describe('the HTML report', () => {
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
     expect(tags(page).filter((tag) => /^<th(?=[\s>])/.test(tag) && !/scope="(row|col)"/.test(tag))).toEqual([]);
-    expect(tags(page).filter((tag) => tag.startsWith('<img') && !/alt="[^"]+"/.test(tag))).toEqual([]);
+    // The pictures at the top stand in links beside the name of what they show.
+    const below = page.replace(/<ul class="urgent"[\s\S]*?<\/ul>/, '');
+    expect(tags(below).filter((tag) => tag.startsWith('<img') && !/alt="[^"]+"/.test(tag))).toEqual([]);
     expect(page).toContain('<html lang="en">');
     expect(page.match(/<(?:input|select)/g)?.length).toBe(page.match(/<label[^>]*>[^<]*<(?:input|select)/g)?.length);
   });

@@ -1,9 +1,13 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
-import { standingOf } from '../standing.ts';
+import { isUndisclosed, standingOf } from '../standing.ts';
 import { pair } from './chain.ts';
-import type { Markup } from './markup.ts';
-import { html } from './markup.ts';
+import { badge } from './evidence.ts';
+import type { Setting, Subject } from './findings.ts';
+import { isUrgent } from './findings.ts';
+import type { Markup, Part } from './markup.ts';
+import { html, pictureUrl } from './markup.ts';
+import type { Pictures } from './pictures.ts';
 
 /** What the delivery is called: its production's title, else the names of the folders that were scanned. */
 export function deliveryName(report: Report, messages: Messages): string {
@@ -12,7 +16,7 @@ export function deliveryName(report: Report, messages: Messages): string {
 }
 
 /** The verdict on the delivery in one sentence, and the numbers behind it. */
-export function top(report: Report, messages: Messages): Markup {
+export function top(subjects: readonly Subject[], { report, messages, pictures }: Setting): Markup {
   const texts = messages.report;
   const standing = standingOf(report);
   const count = (label: string, kind: string): Markup => html`<li><span class="badge ${kind}">${label}</span></li>`;
@@ -34,8 +38,30 @@ export function top(report: Report, messages: Messages): Markup {
   ];
   return html`<header class="top ${report.deliveryVerdict}"><h1>${texts.title} · ${production.filter(Boolean).join(' · ')}</h1>
 <p class="headline">${messages.headlines[report.deliveryVerdict](standing)}</p>
-<ul class="counts">${counts}</ul>
+${urgentList(subjects.filter(isUrgent), messages, pictures)}<ul class="counts">${counts}</ul>
 <nav aria-label="${texts.sections}"><ul>${links.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav></header>`;
+}
+
+/** Marked and undeclared assets that the first screen shows, those with a picture before the others. */
+const urgentAtOnce = 6;
+
+/** What nobody declared, at first sight, each leading to its card; nothing where there is none. */
+function urgentList(urgent: readonly Subject[], messages: Messages, pictures: Pictures): Part {
+  if (urgent.length === 0) return null;
+  const seen = (subject: Subject): boolean => pictureUrl(subject.asset?.thumbnail ?? null) !== null;
+  const sorted = [...urgent].sort((a, b) => Number(seen(b)) - Number(seen(a)) || a.number - b.number);
+  const items = sorted.slice(0, urgentAtOnce).map((subject) => {
+    const path = subject.findings[0]?.asset ?? '';
+    const verdict = subject.asset && messages.verdicts[subject.asset.verdict];
+    return html`<li><a href="#finding-${subject.number}">${pictures.show(subject.asset?.thumbnail ?? null, '', true)}<span class="path">${path}</span></a>${
+      subject.asset && verdict && badge('verdict', subject.asset.verdict, verdict.label, verdict.means)
+    }</li>`;
+  });
+  const more = urgent.length - items.length;
+  const fixes = new Set(urgent.flatMap(({ findings }) => findings.filter(isUndisclosed).map(({ fix }) => fix)));
+  const fix = fixes.size === 1 && html`<p class="what-to-do"><strong>${messages.report.fix}:</strong> ${[...fixes][0]}</p>`;
+  return html`${fix}<ul class="urgent" aria-label="${messages.report.undisclosed}">${items}${more > 0 && html`<li><a href="#findings">${messages.report.more(more)}</a></li>`}</ul>
+`;
 }
 
 /** What stands on the first sheet of paper beside the verdict; the decisions come from the script. */

@@ -45,9 +45,8 @@ ${choice('rule', page.rule, texts.all, ruleOptions)}${choice('verdict', texts.ve
   ],
 )}
 <button type="reset">${texts.reset}</button>
-<span class="faint keys">${page.keys}</span>
 </form>
-<p id="count" class="needs-script" role="status"></p>`;
+<div class="under needs-script"><p id="count" role="status"></p><p class="keys">${page.keys}</p></div>`;
 }
 
 /** A labelled list to choose one from, or all; nothing where there is nothing to choose. */

@@ -19,7 +19,7 @@ body { margin: 0 auto; max-width: 76rem; padding: 0 1.5rem 4rem; background: var
   font: 0.9375rem/1.45 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif; }
 h1, h2, h3, h4, p, ul, dl, table { margin: 0; }
 h1 { font-size: 0.8125rem; font-weight: 600; color: var(--faint); }
-h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; padding-bottom: 0.3rem; border-bottom: 2px solid var(--line); }
+h2 { font-size: 1.25rem; margin: 1.5rem 0 0.75rem; padding-bottom: 0.3rem; border-bottom: 2px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; }
 h4 { font-size: 0.875rem; }
 p + p, ul + p { margin-top: 0.35rem; }
@@ -32,13 +32,19 @@ a { color: var(--fyi); }
 .hidden-text, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .path { overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.top { margin: 1.5rem 0 0; padding: 1.25rem 1.5rem; background: var(--sheet); border-left: 6px solid var(--good); border-radius: 4px; }
+.top { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: center; margin: 1rem 0 0; padding: 0.9rem 1.25rem; background: var(--sheet); border-left: 6px solid var(--good); border-radius: 4px; }
 .top.undisclosed { border-color: var(--blocker); }
 .top.findings, .top.incomplete { border-color: var(--issue); }
-.top .headline { font-size: 1.5rem; line-height: 1.25; font-weight: 650; margin: 0.3rem 0 0.6rem; }
+.top .headline { font-size: 1.5rem; line-height: 1.25; font-weight: 650; }
+.top h1, .top .headline, .top .urgent, .what-to-do { flex: 0 0 100%; }
+.top .headline { margin-top: -0.3rem; }
 .top.undisclosed .headline { color: var(--blocker); }
 .counts { display: flex; flex-wrap: wrap; gap: 0.4rem; padding: 0; list-style: none; }
-.top nav ul { display: flex; flex-wrap: wrap; gap: 1rem; padding: 0; margin-top: 0.75rem; list-style: none; font-size: 0.875rem; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 1rem; padding: 0; list-style: none; font-size: 0.875rem; }
+.urgent { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; padding: 0; list-style: none; font-size: 0.8125rem; }
+.urgent li { width: 10rem; }
+.urgent a { display: block; }
+.urgent img { display: block; width: 10rem; height: 6.5rem; object-fit: contain; background: var(--paper); border: 1px solid var(--line); border-radius: 2px; }
 .badge { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 3px; font-size: 0.78rem; font-weight: 600; white-space: nowrap;
   background: var(--grey-wash); color: var(--ink); }
 .severity-blocker, .verdict-generated, .verdict-edited, .c2pa-invalid, .outcome-not-found { background: var(--blocker-wash); color: var(--blocker); }
@@ -57,8 +63,8 @@ input, select, textarea, button { font: inherit; color: inherit; }
 input[type=search], input[type=text], input[type=date], select, textarea { background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; padding: 0.15rem 0.35rem; }
 button { background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; padding: 0.15rem 0.6rem; cursor: pointer; }
 button:disabled { color: var(--faint); cursor: default; }
-.keys { margin-left: auto; }
-#count { margin: 0.5rem 0 0; font-size: 0.84rem; color: var(--faint); }
+.under { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; margin-top: 0.4rem; font-size: 0.84rem; color: var(--faint); }
+.under p { margin: 0; }
 .pager { display: flex; gap: 0.75rem; align-items: center; margin: 0.8rem 0; font-size: 0.875rem; }
 .foot { display: flex; gap: 0.75rem; align-items: baseline; }
 .foot .decide { font-size: 0.84rem; }
@@ -131,7 +137,7 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   th, td { overflow-wrap: anywhere; }
   thead th, .badge { white-space: normal; overflow-wrap: normal; }
   .card img { width: 6.5rem; height: 5rem; }
-  #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count { display: none !important; }
+  #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count, .keys { display: none !important; }
   .on-paper { display: block !important; }
   .cover { break-after: page; margin-top: 8mm; }
   .cover .pairs { display: grid; gap: 1.5mm; }
@@ -145,6 +151,10 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   .scroll { overflow: visible; }
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
   tr { break-inside: avoid; }
+  .evidence { table-layout: fixed; }
+  .evidence th:nth-child(1) { width: 26%; }
+  .evidence th:nth-child(2) { width: 11%; }
+  .evidence th:nth-child(3), .evidence th:nth-child(5) { width: 18%; }
   h2, h3, h4 { break-after: avoid; }
   .badge { print-color-adjust: exact; }
 }

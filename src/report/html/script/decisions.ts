@@ -36,6 +36,7 @@ function tellStanding() {
   const sentence = fill(answered === 0 && decisions.size === 0 ? texts.standingNone : texts.standing, values);
   byId('standing').textContent = all.length === 0 ? '' : sentence;
   byId('standing-on-paper').textContent = all.length === 0 ? '' : fill(texts.standing, values);
+  byId('download').disabled = decisions.size + page.waivers.length + page.exclusions.length === 0;
   byId('clear').hidden = decisions.size === 0;
   byId('decisions').hidden = all.length === 0 && page.waivers.length === 0;
   byId('not-stored').hidden = kept;
