@@ -51,6 +51,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const manifests = await openManifests(roots, found, limit);
   const spokenOf = await readSpokenOf(found.assets, roots.length > 1, limit);
   const total = found.assets.length;
+  const bytes = { done: 0, total: found.assets.reduce((sum, { asset }) => sum + asset.size, 0) };
   let done = 0;
   const examined = await Promise.all(
     found.assets.map((entry) =>
@@ -65,8 +66,9 @@ async function scanWith(run: OpenedRun): Promise<Report> {
           manifests.algorithms(entry.asset.path),
         );
         done += 1;
+        bytes.done += entry.asset.size;
         options.onAsset?.(result.asset);
-        options.onProgress?.({ done, total, path: result.asset.path });
+        options.onProgress?.({ done, total, path: result.asset.path, bytes: { ...bytes } });
         return result;
       }),
     ),

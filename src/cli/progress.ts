@@ -1,39 +1,49 @@
 import { messages } from '../messages/index.ts';
+import { printable } from '../report/printable.ts';
+import { columns } from '../report/wrap.ts';
 import type { Progress } from '../scan/options.ts';
+import { remainingTime } from './remaining.ts';
+import { shortenedPath } from './shorten-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How progress is told: one line rewritten on a terminal, JSON lines where asked, a line now and then into a log, or nothing. */
 export type ProgressStyle = 'line' | 'json' | 'log' | 'none';
 
+/** Columns that a path must have. */
+const leastPath = 10;
+
 /** Milliseconds between two updates. */
 const intervals = { line: 100, json: 100, log: 30_000, none: 0 } as const;
 
-/** A listener for `scan`, and an end that leaves the line clean. */
-export function progressOn(terminal: Terminal, style: ProgressStyle): { show: (progress: Progress) => void; end: () => void } {
+/**
+ * A listener for `scan`, and an end that leaves the line clean.
+ * @param now milliseconds of a clock that does not jump
+ */
+export function progressOn(
+  terminal: Terminal,
+  style: ProgressStyle,
+  now: () => number = () => performance.now(),
+): { show: (progress: Progress) => void; end: () => void } {
   // A log hears nothing of a scan that is shorter than its interval.
-  let last = style === 'log' ? Date.now() : 0;
+  let last = style === 'log' ? now() : Number.NEGATIVE_INFINITY;
   let isShown = false;
+  const remaining = remainingTime(now);
   const isDue = ({ done, total }: Progress): boolean => {
-    const now = Date.now();
-    if (now - last < intervals[style] && (done < total || style === 'log')) return false;
-    last = now;
+    if (now() - last < intervals[style] && (done < total || style === 'log')) return false;
+    last = now();
     return true;
   };
   return {
     show: (progress) => {
-      if (style === 'none' || !isDue(progress)) return;
-      if (style === 'log') {
-        const { done, total } = progress;
-        terminal.err(`${messages().cli.stillAt({ done, total })}\n`);
-        return;
+      if (style === 'none') return;
+      const left = remaining(progress);
+      if (!isDue(progress)) return;
+      if (style === 'log') terminal.err(`${logLine(progress, left)}\n`);
+      else if (style === 'json') terminal.err(`${jsonLine(progress, left)}\n`);
+      else {
+        terminal.err(`\r${lineOf(progress, left, (terminal.columns ?? 80) - 1)}\x1b[K`);
+        isShown = true;
       }
-      if (style === 'json') {
-        terminal.err(`${JSON.stringify({ progress })}\n`);
-        return;
-      }
-      const line = lineOf(progress, (terminal.columns ?? 80) - 1);
-      terminal.err(`\r${line}\x1b[K`);
-      isShown = true;
     },
     end: () => {
       if (isShown) terminal.err('\r\x1b[K');
@@ -41,10 +51,21 @@ export function progressOn(terminal: Terminal, style: ProgressStyle): { show: (p
   };
 }
 
-/** `[ 12/345] stills/a.jpg`, cut from the front so that the file name stays; control characters of names are not printed. */
-function lineOf({ done, total, path }: Progress, width: number): string {
-  const head = `[${String(done).padStart(String(total).length)}/${total}] `;
-  const plain = path.replace(/\p{Cc}/gu, '?');
-  const room = Math.max(10, width - head.length);
-  return head + (plain.length > room ? `…${plain.slice(plain.length - room + 1)}` : plain);
+function logLine({ done, total }: Progress, left: number | undefined): string {
+  const line = messages().cli.stillAt({ done, total });
+  return left === undefined ? line : `${line}, ${messages().progress.left({ seconds: left })}`;
+}
+
+/** Whole seconds, and only where there is an estimate. */
+function jsonLine(progress: Progress, left: number | undefined): string {
+  return JSON.stringify({ progress: { ...progress, ...(left === undefined ? {} : { secondsLeft: Math.ceil(left) }) } });
+}
+
+/** `[ 12/345] about 3 min left  stills/…/a.jpg`, never wider than the terminal; control characters of names are not printed. */
+function lineOf({ done, total, path }: Progress, left: number | undefined, width: number): string {
+  const estimate = left === undefined || done === total ? '' : `${messages().progress.left({ seconds: left })}  `;
+  const head = `[${String(done).padStart(String(total).length)}/${total}] ${estimate}`;
+  const room = width - columns(head);
+  // Of a path in less there is nothing to see; the estimate says more.
+  return room < leastPath ? head.trimEnd() : head + shortenedPath(printable(path), room);
 }

@@ -6,6 +6,7 @@ import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
 import { addMarkers } from './markers-command.ts';
 import { addExplain, addPolicies } from './policies-command.ts';
+import { addReport } from './report-command.ts';
 import { addScan, Interrupted } from './scan-command.ts';
 import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
@@ -31,7 +32,8 @@ export async function runCli(terminal: Terminal): Promise<number> {
   const exit = (value: number): void => {
     code = value;
   };
-  for (const add of [addScan, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust]) add(program, terminal, exit);
+  for (const add of [addScan, addReport, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust])
+    add(program, terminal, exit);
   try {
     await program.parseAsync(terminal.argv, { from: 'user' });
     await Promise.all(pending);

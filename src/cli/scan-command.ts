@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { declarationLine, messages } from '../messages/index.ts';
-import type { Report } from '../model/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
-import { printable, type ReportOptions, reporterByName, reporters } from '../report/index.ts';
+import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { scan } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
 import { type ProgressStyle, progressOn } from './progress.ts';
+import { tellReport } from './tell-report.ts';
 import { type Terminal, UsageError } from './terminal.ts';
-import { checkReportFiles, type Written, writeReport } from './write-report.ts';
+import { checkReportFiles } from './write-report.ts';
 
 interface ScanFlags {
   readonly declaration?: string;
@@ -96,47 +96,12 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
     })
     .finally(progress.end);
-  await tell(report, flags, terminal);
+  await tellReport(report, flags, messages(), terminal);
   return exitCodeOf(report, flags.failOn);
 }
 
 /** The user stopped the scan. */
 export class Interrupted extends Error {}
-
-async function tell(report: Report, flags: ScanFlags, terminal: Terminal): Promise<void> {
-  const options: ReportOptions = {
-    messages: messages(),
-    width: Math.min(terminal.columns ?? 80, 120),
-    colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
-    onlyFailures: flags.onlyFailures === true,
-  };
-  const written: Written[] = [];
-  for (const file of flags.report ?? []) written.push(await writeReport(file, report, options));
-  const notes = new Set(written.flatMap((one) => one.notes));
-  const { content, notes: more } = resultOf(flags.format, report, options);
-  for (const note of more) notes.add(note);
-  if (content !== undefined && (flags.format !== 'text' || !flags.quiet)) await terminal.out(content);
-  // Told even to who wants it quiet: something is in no report that was asked for.
-  for (const note of notes) terminal.err(`${note}\n`);
-  const files = written.flatMap((one) => one.files);
-  if (!flags.quiet) for (const file of files) terminal.err(`${messages().cli.reportWritten({ file })}\n`);
-}
-
-/** What stdout gets; a timeline format has a result only where one video has markers. @throws UsageError where several have */
-function resultOf(
-  format: string,
-  report: Report,
-  options: ReportOptions,
-): { readonly content?: string | Uint8Array; readonly notes: readonly string[] } {
-  const reporter = reporterByName(format);
-  if (reporter === undefined) throw new Error(`no reporter ${format}`);
-  if (!('renderVideos' in reporter)) return { content: reporter.render(report, options), notes: [] };
-  const { files, notes } = reporter.renderVideos(report, options);
-  const videos = [...new Set(files.map(({ video }) => printable(video)))].join(', ');
-  if (files.length > 1)
-    throw new UsageError(messages().cli.severalVideos({ format, videos, ending: reporter.extensions[0] ?? '' }));
-  return { ...(files[0] === undefined ? {} : { content: files[0].content }), notes };
-}
 
 /** One sentence for what kept the scan from starting; an invalid declaration lists every error on a line of its own. */
 function sentenceOf({ code, params, problems }: CannotStart): string {

@@ -11,11 +11,13 @@ import { declareInit } from './en/declare-init.ts';
 import { page } from './en/page.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
+import { progress } from './en/progress.ts';
 import { qcLog } from './en/qc-log.ts';
 import { headlines, report } from './en/report.ts';
+import { reportCommand } from './en/report-command.ts';
 import { rules } from './en/rules.ts';
-import { timeline } from './en/timeline.ts';
 import { tables } from './en/tables.ts';
+import { timeline } from './en/timeline.ts';
 import * as words from './en/words.ts';
 
 export const en = {
@@ -33,6 +35,8 @@ export const en = {
   report,
   timeline,
   qcLog,
+  reportCommand,
+  progress,
   cueSheet,
   credits,
   tables,

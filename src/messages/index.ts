@@ -17,6 +17,7 @@ const languages = { en } as const satisfies Record<string, Messages>;
 
 /** Languages that there are texts in. */
 export type Language = keyof typeof languages;
+export const languageNames = Object.keys(languages) as readonly Language[];
 
 /** The texts of a language. */
 export function messages(language: Language = 'en'): Messages {

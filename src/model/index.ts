@@ -13,4 +13,5 @@ export * from './reading.ts';
 export * from './report.ts';
 export * from './severity.ts';
 export * from './verdict.ts';
+export * from './verification.ts';
 export * from './waiver.ts';

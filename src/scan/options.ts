@@ -8,6 +8,8 @@ export interface Progress {
   readonly total: number;
   /** The asset that was finished last. */
   readonly path: string;
+  /** The same in bytes: the sizes of the assets, which are not all read. */
+  readonly bytes?: { readonly done: number; readonly total: number };
 }
 
 /** Everything that a scan can be told; all of it optional. */

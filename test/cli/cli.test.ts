@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,9 +114,11 @@ describe('streams and files', () => {
   });
 
   it('--progress json tells each asset on stderr', async () => {
-    const { err } = await run(['scan', deliveryOf('delivery/stills/archive/main_street_1954.jpg'), '--progress', 'json']);
+    const still = deliveryOf('delivery/stills/archive/main_street_1954.jpg');
+    const { size } = statSync(join(still, 'main_street_1954.jpg'));
+    const { err } = await run(['scan', still, '--progress', 'json']);
     expect(JSON.parse(err.trim().split('\n').at(-1) ?? '')).toEqual({
-      progress: { done: 1, total: 1, path: 'main_street_1954.jpg' },
+      progress: { done: 1, total: 1, path: 'main_street_1954.jpg', bytes: { done: size, total: size } },
     });
   });
 

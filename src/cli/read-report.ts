@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises';
+import { messages } from '../messages/index.ts';
+import type { Report } from '../model/index.ts';
+import { reportOfNdjson } from '../report/from-ndjson.ts';
+import { printable } from '../report/printable.ts';
+import { reportFault } from '../tools/report-schema.ts';
+import { UsageError } from './terminal.ts';
+
+/** The schema that this version writes and reads. */
+const schemaName = 'trueslate.report/1';
+
+/** Bytes of a saved report; Node.js makes no text of more. */
+const reportLimit = 500 << 20;
+
+/** Reads a saved report, JSON or NDJSON, and holds it against the schema. @throws UsageError where it is none */
+export async function readReport(file: string): Promise<Report> {
+  const texts = messages().reportCommand;
+  const text = await readText(file);
+  const value = parsedReport(text, file);
+  const schema = (value as { readonly schema?: unknown } | null)?.schema;
+  if (typeof schema !== 'string' || !schema.startsWith('trueslate.report/')) throw new UsageError(texts.notReport({ file }));
+  if (schema !== schemaName) throw new UsageError(texts.otherVersion({ file, schema: printable(schema), known: schemaName }));
+  const fault = reportFault(value);
+  if (fault !== undefined)
+    throw new UsageError(texts.invalid({ file, place: printable(fault.place), detail: printable(fault.detail) }));
+  return value as Report;
+}
+
+async function readText(file: string): Promise<string> {
+  const texts = messages().reportCommand;
+  try {
+    const found = await stat(file);
+    // Opening anything else (a FIFO) could wait for ever.
+    if (!found.isFile()) throw new UsageError(texts.unreadable({ file, detail: texts.notRegular }));
+    if (found.size > reportLimit)
+      throw new UsageError(texts.unreadable({ file, detail: texts.tooLarge({ limit: reportLimit }) }));
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(texts.unreadable({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }));
+  }
+}
+
+function parsedReport(text: string, file: string): unknown {
+  const texts = messages().reportCommand;
+  try {
+    const value: unknown = JSON.parse(text);
+    // One line alone of NDJSON is JSON too.
+    if ((value as { readonly record?: unknown } | null)?.record !== 'head') return value;
+  } catch {
+    // Several lines, or no JSON at all.
+  }
+  const read = reportOfNdjson(text);
+  if ('value' in read) return read.value;
+  throw new UsageError(read.fault === 'unfinished' ? texts.unfinished({ file }) : texts.notReport({ file }));
+}

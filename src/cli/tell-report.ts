@@ -1,0 +1,61 @@
+import type { Messages } from '../messages/index.ts';
+import type { Report } from '../model/index.ts';
+import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
+import { inOrder } from '../report/json.ts';
+import { type Terminal, UsageError } from './terminal.ts';
+import { type Written, writeReport } from './write-report.ts';
+
+/** Where a report goes, and how much of it. */
+export interface TellFlags {
+  /** Files, whose endings choose their forms. */
+  readonly report?: readonly string[];
+  /** What stdout gets; absent: nothing. */
+  readonly format?: string;
+  readonly onlyFailures?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Wider lines of text are hard to read, however wide the terminal. */
+const widest = 120;
+
+/**
+ * Writes the reports that were asked for and gives stdout its own; the same for a scan and for a saved report.
+ * @throws UsageError
+ */
+export async function tellReport(found: Report, flags: TellFlags, messages: Messages, terminal: Terminal): Promise<void> {
+  const options: ReportOptions = {
+    messages,
+    width: Math.min(terminal.columns ?? 80, widest),
+    colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
+    onlyFailures: flags.onlyFailures === true,
+  };
+  // A form that lists the keys of an object must list them as a saved report would, whose keys are in order.
+  const report = inOrder(found) as Report;
+  const written: Written[] = [];
+  for (const file of flags.report ?? []) written.push(await writeReport(file, report, options));
+  const notes = new Set(written.flatMap((one) => one.notes));
+  const { content, notes: more } = resultOf(flags.format, report, options);
+  for (const note of more) notes.add(note);
+  if (content !== undefined && (flags.format !== 'text' || !flags.quiet)) await terminal.out(content);
+  // Told even to who wants it quiet: something is in no report that was asked for.
+  for (const note of notes) terminal.err(`${note}\n`);
+  const files = written.flatMap((one) => one.files);
+  if (!flags.quiet) for (const file of files) terminal.err(`${messages.cli.reportWritten({ file })}\n`);
+}
+
+/** What stdout gets; a timeline format has a result only where one video has markers. @throws UsageError where several have */
+function resultOf(
+  format: string | undefined,
+  report: Report,
+  options: ReportOptions,
+): { readonly content?: string | Uint8Array; readonly notes: readonly string[] } {
+  if (format === undefined) return { notes: [] };
+  const reporter = reporterByName(format);
+  if (reporter === undefined) throw new Error(`no reporter ${format}`);
+  if (!('renderVideos' in reporter)) return { content: reporter.render(report, options), notes: [] };
+  const { files, notes } = reporter.renderVideos(report, options);
+  const videos = [...new Set(files.map(({ video }) => printable(video)))].join(', ');
+  if (files.length > 1)
+    throw new UsageError(options.messages.cli.severalVideos({ format, videos, ending: reporter.extensions[0] ?? '' }));
+  return { ...(files[0] === undefined ? {} : { content: files[0].content }), notes };
+}

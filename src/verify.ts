@@ -1,0 +1,161 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import {
+  type Check,
+  type CheckOutcome,
+  checkOutcomes,
+  type Evidence,
+  type Report,
+  type ReportedAsset,
+  type Verification,
+} from './model/index.ts';
+import { version } from './scan/assemble.ts';
+import { digestOf, rangeDigestOf } from './storage/digest.ts';
+import { isInside } from './storage/inside.ts';
+import { openLocal, pathOfUri, uriOfPath } from './storage/local.ts';
+
+/** Where the media of a report are looked for. */
+export interface VerifyOptions {
+  /** What the report is called in the answer. */
+  readonly name: string;
+  /** Folders instead of the report's roots, in their order; none: where the scan found them. */
+  readonly roots?: readonly string[];
+}
+
+/** Longer stretches were never digested by a scan, and a made-up length must not fill the memory. */
+const rangeLimit = 16 << 20;
+
+/**
+ * Holds a saved report against the media: the size of each file, its digest where one was recorded, and the bytes of each piece
+ * of evidence. Reads only; an outcome is never an exception.
+ * @param report as `scan` gave it, or read from JSON
+ */
+export async function verify(report: Report, { name, roots = [] }: VerifyOptions): Promise<Verification> {
+  const locate = await locator(report, roots);
+  const checks: Check[] = [];
+  for (const asset of report.assets) checks.push(...(await checksOf(asset, locate)));
+  return {
+    schema: 'trueslate.verification/1',
+    tool: { name: 'trueslate', version },
+    report: { path: name, finished: report.run.finished },
+    roots: roots.length > 0 ? roots.map((root) => resolve(root)) : report.run.roots,
+    counts: Object.fromEntries(
+      checkOutcomes.map((outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length]),
+    ) as Record<CheckOutcome, number>,
+    checks,
+  };
+}
+
+/** The address at which a file of the report is read; undefined where it lies in none of the folders named. */
+type Locate = (file: { readonly path: string; readonly uri: string }) => Promise<string | undefined>;
+
+/**
+ * Names keep the bytes of their address behind the root, since a path in the report is normalised and may not open the file. A
+ * link that leads out of a folder named is not followed: the scan did not follow it either.
+ */
+async function locator(report: Report, named: readonly string[]): Promise<Locate> {
+  if (named.length === 0) return async ({ uri }) => uri;
+  const known = new Set(report.assets.map(({ uri }) => uri));
+  const moves = report.run.roots.map((root, index) => {
+    const isFile = known.has(uriOfPath(Buffer.from(root)));
+    const from = uriOfPath(Buffer.from(isFile ? dirname(root) : root)).replace(/\/?$/, '/');
+    const to = resolve(named[index] ?? '.');
+    return { from, to, prefix: uriOfPath(Buffer.from(to)).replace(/\/?$/, '/') };
+  });
+  const real = await Promise.all(moves.map(({ to }) => realpath(to).catch(() => to)));
+  return async ({ path, uri }) => {
+    const at = moves.findIndex(({ from }) => uri.startsWith(from));
+    const move = moves[Math.max(at, 0)];
+    if (move === undefined || (at < 0 && moves.length > 1)) return undefined;
+    const moved = at < 0 ? uriOfPath(Buffer.from(join(move.to, path))) : `${move.prefix}${uri.slice(move.from.length)}`;
+    // A file that is not there is told apart later, when it is opened.
+    const place = await realpath(pathOfUri(moved)).catch(() => resolve(pathOfUri(moved).toString()));
+    return isInside(real[Math.max(at, 0)] ?? move.to, place) ? moved : undefined;
+  };
+}
+
+/** A file as it is now: where it is read and how large it is, or why not. */
+type Present =
+  | { readonly uri: string; readonly size: number }
+  | { readonly outcome: 'missing' | 'unreadable'; readonly detail: string };
+
+async function presentAt(uri: string | undefined): Promise<Present> {
+  if (uri === undefined) return { outcome: 'missing', detail: 'ENOENT' };
+  try {
+    const file = await openLocal(uri);
+    await file.close();
+    return { uri, size: file.size };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): { readonly outcome: 'missing' | 'unreadable'; readonly detail: string } {
+  const detail = (error as NodeJS.ErrnoException).code;
+  // What the operating system says has a code; anything else is a bug of ours.
+  if (detail === undefined) throw error;
+  return { outcome: detail === 'ENOENT' || detail === 'ENOTDIR' ? 'missing' : 'unreadable', detail };
+}
+
+async function checksOf(asset: ReportedAsset, locate: Locate): Promise<readonly Check[]> {
+  const files = new Map<string, Present>();
+  const checks: Check[] = [];
+  for (const file of [asset, ...asset.parts]) {
+    const present = await presentAt(await locate(file));
+    files.set(file.path, present);
+    checks.push(sizeCheck(asset.path, file, present));
+  }
+  const own = files.get(asset.path) as Present;
+  const whole = asset.sha256 === null ? undefined : await digestCheck(asset, asset.sha256, own);
+  if (whole !== undefined) checks.push(whole);
+  for (const piece of asset.evidence) checks.push(await evidenceCheck(asset, piece, files, whole?.outcome));
+  return checks;
+}
+
+function sizeCheck(asset: string, { path, size }: { readonly path: string; readonly size: number }, present: Present): Check {
+  const about = { kind: 'size', asset, path, expected: String(size) } as const;
+  if ('outcome' in present) return { ...about, ...present };
+  return { ...about, outcome: present.size === size ? 'holds' : 'changed', found: String(present.size) };
+}
+
+async function digestCheck(asset: ReportedAsset, expected: string, present: Present): Promise<Check> {
+  const about = { kind: 'digest', asset: asset.path, path: asset.path, expected } as const;
+  if ('outcome' in present) return { ...about, ...present };
+  // Nothing of another size has the same bytes; a film is not read to learn that.
+  if (present.size !== asset.size) return { ...about, outcome: 'changed' };
+  try {
+    const found = await digestOf(present.uri);
+    return { ...about, outcome: found === expected ? 'holds' : 'changed', found };
+  } catch (error) {
+    return { ...about, ...failed(error) };
+  }
+}
+
+/** A name holds where the file is there; bytes without a digest hold where the whole file does. */
+async function evidenceCheck(
+  asset: ReportedAsset,
+  { marker, source, at }: Evidence,
+  files: ReadonlyMap<string, Present>,
+  whole: CheckOutcome | undefined,
+): Promise<Check> {
+  const path = at?.path ?? asset.path;
+  const about = {
+    kind: 'evidence',
+    asset: asset.path,
+    path,
+    marker,
+    ...(at === undefined ? {} : { at: { offset: at.offset, length: at.length } }),
+  } as const;
+  const present = files.get(path);
+  if (present === undefined) return { ...about, outcome: 'not-recorded' };
+  if ('outcome' in present) return { ...about, ...present };
+  if (source === 'filename') return { ...about, outcome: 'holds' };
+  if (at?.sha256 === undefined || at.length > rangeLimit)
+    return { ...about, outcome: path === asset.path && whole === 'holds' ? 'holds' : 'not-recorded' };
+  try {
+    const found = await rangeDigestOf(present.uri, at);
+    return { ...about, outcome: found === at.sha256 ? 'holds' : 'changed', expected: at.sha256, found };
+  } catch (error) {
+    return { ...about, ...failed(error) };
+  }
+}
