@@ -22,6 +22,7 @@ module.exports = {
     only('written-is-for-everybody', '^src/written/', ['^src/model/'], 'How a text that a person wrote is read and checked, the same for declarations, policies and waivers; what one of them means lives in its stage.'),
     only('declare-is-pure', '^src/declare/', ['^src/(model|written)/', '^src/tools/spreadsheet'], 'The paper knows nothing of the files; reconcile holds them together.'),
     only('policy-is-data', '^src/policy/', ['^src/(model|written)/'], 'A policy is data and how it is read; the code of the rules is in reconcile/, the words in messages/.'),
+    only('waivers-are-pure', '^src/waivers/', ['^src/(model|written)/', '^src/tools/glob\\.ts$'], 'Answers are put on findings that are there; who made the findings is none of their business.'),
     only('reconcile-is-pure', '^src/reconcile/', ['^src/model/', '^src/tools/(glob|timecode|glob-literals)\\.ts$'], 'The cross-check is pure, so that a saved report can be checked again without the media.'),
     only('reports-see-the-report', '^src/report/', ['^src/(model|messages)/', '^src/tools/(csv|timecode|workbook|xml)\\.ts$'], 'A reporter turns the Report value into text; what it misses belongs into the Report. It writes through the serializers of tools/.'),
     {

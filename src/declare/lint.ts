@@ -75,6 +75,9 @@ function isComplete(use: Use, field: string, findings: Findings): void {
   findings.add(`${field}.assets`, { code: 'missing', params: { key: 'assets' } });
 }
 
+/** More than any rate has in a second, so that timecodes compare as numbers whatever the rate. */
+const framesCounted = 1000;
+
 function soundRange(declaration: Declaration, use: Use, field: string, index: number, findings: Findings): void {
   const range = use.timecodes[index];
   const rate = knownFrameRate(String(declaration.delivery?.frameRate ?? ''));
@@ -87,11 +90,15 @@ function soundRange(declaration: Declaration, use: Use, field: string, index: nu
       findings.add(`${field}.${key}`, { code: 'wrong-value', params });
     }
     const { hours, minutes, seconds } = timecode;
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + timecode.frames;
+    return ((hours * 60 + minutes) * 60 + seconds) * framesCounted + timecode.frames;
   };
   const from = frames('in');
   const to = frames('out');
-  if (from === undefined || to === undefined || to > from) return;
-  // `out` is the first frame after the range: a range that ends where it begins covers nothing.
+  if (from === undefined || to === undefined) return;
+  const day = 24 * 3600 * framesCounted;
+  // A range that ends before it begins passes midnight, unless it would last half a day: then it was written the wrong way
+  // round. `out` is the first frame after it, so that one that ends where it begins covers nothing.
+  const length = (to - from + day) % day;
+  if (length > 0 && (to > from || length < day / 2)) return;
   findings.add(`${field}.out`, { code: 'wrong-value', params: { value: range?.out ?? '', expected: 'after-in' } });
 }

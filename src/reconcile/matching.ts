@@ -24,7 +24,13 @@ export interface UseMatch {
   /** Entries that what was read can neither meet nor refute. */
   readonly unverified: readonly string[];
   /** Every entry as written, with the number of assets that it met. */
-  readonly entries: readonly { readonly entry: string; readonly by: MatchKey; readonly count: number }[];
+  readonly entries: readonly {
+    readonly entry: string;
+    /** The path or glob in it. */
+    readonly path: string | undefined;
+    readonly by: MatchKey;
+    readonly count: number;
+  }[];
   /** Entries that met an asset by case alone, with its path. */
   readonly byCaseAlone: readonly { readonly entry: string; readonly path: string }[];
   /** Every range of the use, in each video that it names. */
@@ -75,7 +81,7 @@ function matchUse(use: Use, delivery: DeliveryIndex): UseMatch {
     missing,
     misplaced,
     unverified,
-    entries: entries.map(({ entry, by, paths }) => ({ entry, by, count: paths.length })),
+    entries: entries.map(({ entry, path, by, paths }) => ({ entry, path, by, count: paths.length })),
     byCaseAlone: entries.flatMap(({ entry, byCaseAlone }) => byCaseAlone.map((path) => ({ entry, path }))),
     ranges: entries.flatMap(({ ranges }) => ranges ?? []),
     ...(hint === undefined ? {} : { didYouMean: hint }),

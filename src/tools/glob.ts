@@ -26,6 +26,22 @@ export function globBase(pattern: string): string {
   return picomatch.scan(pattern).base;
 }
 
+/** Names that no delivery has, at three depths; each depth begins with letters from all over the alphabet. */
+const inventedNames: readonly (readonly string[])[] = [
+  ['qx7k.zvj', 'brv4 w.hqy', 'mjz-2.kwq'],
+  ['jw4q/xk9v.zqj', 'vq-zx/h3wk.qyv', 'c7 kz/tvqj.wxh'],
+  ['zk8w/qv3j/hx5q.jvz', 'fq-vj/wk zx/n7qv.kyq', 'pv_q/jz9x/dwkq.vhz'],
+];
+
+/**
+ * True for a glob that sorts nothing out: at some depth it meets whatever name there may be (`**`, `*.*`, `!(proxies)/**`,
+ * `{*,x}`), so that whoever wrote it named nothing in particular. Without regard to case.
+ */
+export function meetsAnyName(pattern: string): boolean {
+  const meets = globMatcher(pattern, { nocase: true });
+  return meets !== undefined && inventedNames.some((names) => names.every(meets));
+}
+
 /**
  * True for patterns whose regular expression can take minutes for one name: picomatch's stars backtrack, and repeated groups
  * do so exponentially (`*(*a)b`).

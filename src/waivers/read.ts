@@ -1,4 +1,5 @@
 import type { DeclarationProblem, WaiverFile } from '../model/index.ts';
+import { meetsAnyName } from '../tools/glob.ts';
 import { inTextOrder, readWritten } from '../written/read.ts';
 import { waiverFields, waiversSchemaName } from './fields.ts';
 
@@ -25,7 +26,7 @@ export function parseWaivers(text: string, file: string): ParsedWaivers {
   });
   read.exclusions.forEach(({ path }, index) => {
     // An exclusion that covers everything would answer for files that nobody has seen.
-    if (path !== undefined && /^[*?./\\]+$|^[*./\\]*\{[*.,/?]*\}[*./\\]*$/.test(path)) {
+    if (path !== undefined && (/^[*?./\\]+$/.test(path) || meetsAnyName(path))) {
       findings.add(`exclusions[${index}].path`, { code: 'wrong-value', params: { value: path, expected: 'narrow-glob' } });
     }
   });

@@ -455,3 +455,18 @@ describe('texts made to harm', () => {
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
+
+describe('ranges past midnight', () => {
+  const range = (from: string, to: string) => refused(withUse(`timecodes: [{ in: "${from}", out: "${to}" }]`)).length;
+
+  // Programmes whose timecode begins at 23:59:30:00 are delivered; refusing them would send people to a false timecode.
+  it('takes a range that ends after midnight', () => {
+    expect(range('23:59:58:00', '00:00:02:00')).toBe(0);
+  });
+
+  it('refuses one that would last half a day or more, and one that is empty', () => {
+    expect(range('10:00:01:00', '10:00:00:24')).toBe(1);
+    expect(range('12:00:00:00', '00:00:00:00')).toBe(1);
+    expect(range('10:00:01:00', '10:00:01:00')).toBe(1);
+  });
+});

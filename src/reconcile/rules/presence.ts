@@ -1,3 +1,4 @@
+import { meetsAnyName } from '../../tools/glob.ts';
 import { about, aboutUse, absentDestinations, isUndisclosed, type Rule, settingForUse, usesOf } from '../draft.ts';
 
 /** D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset, and none beside a D01. */
@@ -11,24 +12,26 @@ export const tempInFinal: Rule = (delivery) =>
 /** Assets that one entry may cover where the policy does not say (reference: FIELD A6, step 3). */
 const mostByOneEntry = 200;
 
-/** D18: an entry covers the whole delivery, or very many assets. One finding an entry; a sequence is one asset. */
+/**
+ * D18: an entry covers the whole delivery, or very many assets; or a range stands for every video that there is. One finding
+ * an entry; a sequence is one asset.
+ */
 export const blanketDeclaration: Rule = (delivery) =>
   delivery.uses.flatMap(({ use, entries }) => {
     const setting = settingForUse(delivery, 'D18', use);
     if (setting === undefined) return [];
     const most = setting.most ?? mostByOneEntry;
-    return entries.flatMap(({ entry, by, count }) => {
-      if (by !== 'glob' || count === 0) return [];
-      const reason = meansEverything(entry) ? 'everything' : count > most ? 'many' : undefined;
+    return entries.flatMap(({ entry, path, by, count }) => {
+      if (path === undefined || (by !== 'glob' && by !== 'timecode') || count === 0) return [];
+      const reason = meansEverything(path) ? 'everything' : count > most ? 'many' : undefined;
       return reason === undefined ? [] : [aboutUse(use, 'D18', { entry, count, most, reason }, `${use.id}/${entry}`)];
     });
   });
 
-// True for a glob whose every name is only wildcards (`**/*.*`), and for the delivery's own folder (`.`).
-function meansEverything(entry: string): boolean {
-  const names = entry
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((name) => name !== '' && name !== '.');
-  return names.every((name) => /^[*.?]+$|^\*\.\{?\*\}?$/.test(name)) && (names.length === 0 || entry.includes('*'));
+/** True for a glob that any name meets, or whose every name is only wildcards (`*`, `?.?`). */
+function meansEverything(path: string): boolean {
+  const text = path.replaceAll('\\', '/');
+  const names = text.split('/').filter((name) => name !== '' && name !== '.');
+  const isOnlyWild = path.includes('*') && names.every((name) => /^[*.?]+$|^\*\.\{?\*\}?$/.test(name));
+  return isOnlyWild || meetsAnyName(text.replace(/\/+$/, '/**'));
 }
