@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { meetsAnyName } from '../../src/tools/glob.ts';
+
+describe('globs that sort nothing out', () => {
+  // An exclusion or a use of this kind would answer for files that nobody has looked at.
+  it.each([
+    '**',
+    '*',
+    '**/*',
+    '**/*.*',
+    '*/**',
+    '*/*',
+    '{*,*/**}',
+    '{**,}',
+    '@(**)',
+    '(**)',
+    '!(proxies)/**',
+    '{stills,**}/*',
+    '**/*.{jpg,*}',
+    '**/{*.jpg,*}',
+    '[a-z]*/**',
+    '**/?*',
+  ])('%s', (glob) => {
+    expect(meetsAnyName(glob)).toBe(true);
+  });
+
+  it.each([
+    'stills/**',
+    '**/*.jpg',
+    '**/*.{jpg,png}',
+    'stills/!(a).jpg',
+    '**/firefly_*',
+    '[0-9]*/**',
+    'stills',
+    '!x',
+    'a*/**',
+    '',
+  ])('not %s', (glob) => {
+    expect(meetsAnyName(glob)).toBe(false);
+  });
+});
