@@ -1,5 +1,6 @@
 import { framesInSecond } from '../../tools/timecode.ts';
 import { type XmlElement, xmlText } from '../../tools/xml.ts';
+import { printable } from '../printable.ts';
 import type { MarkedVideo, TimelineMarker, Tone } from './markers.ts';
 
 /**
@@ -25,7 +26,7 @@ export function fcpXmlText(video: MarkedVideo, title: string): string {
     duration: length,
     rate,
     timecode,
-    media: { video: { format: { samplecharacteristics: characteristics }, track: trackOf(video, length, timecode) } },
+    media: { video: { format: { samplecharacteristics: characteristics }, track: trackOf(video, characteristics, timecode) } },
     marker: markers.map(ofMarker),
   };
   const text = xmlText({ xmeml: { '@version': '4', sequence } });
@@ -38,15 +39,17 @@ function rateOf({ clock }: MarkedVideo): XmlElement {
   return { timebase: framesInSecond(clock.count.rate), ntsc: clock.count.rate[1] === 1001 ? 'TRUE' : 'FALSE' };
 }
 
-/** The video on its track; image sequences have no one file, so theirs is empty. */
-function trackOf(video: MarkedVideo, length: number, timecode: XmlElement): XmlElement | null {
-  const { asset } = video;
-  if (asset.kind === 'sequence') return null;
+/** The video on its track. Image sequences have no one file, and a clip needs a length: without either, the track is empty. */
+function trackOf(video: MarkedVideo, samplecharacteristics: XmlElement, timecode: XmlElement): XmlElement {
+  const { asset, clock } = video;
+  const duration = clock.length;
+  if (asset.kind === 'sequence' || duration === undefined) return {};
   const rate = rateOf(video);
-  const name = asset.path.split('/').at(-1) ?? asset.path;
-  const file = { '@id': 'file-1', name, pathurl: asset.uri, rate, duration: length, timecode, media: { video: null } };
-  const times = { start: 0, end: length, in: 0, out: length };
-  return { clipitem: { '@id': 'clipitem-1', name, duration: length, rate, ...times, file } };
+  const name = printable(asset.path.split('/').at(-1) ?? asset.path);
+  const media = { video: { samplecharacteristics } };
+  const file = { '@id': 'file-1', name, pathurl: asset.uri, rate, duration, timecode, media };
+  const times = { start: 0, end: duration, in: 0, out: duration };
+  return { clipitem: { '@id': 'clipitem-1', name, duration, rate, ...times, file } };
 }
 
 /**

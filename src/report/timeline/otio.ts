@@ -1,3 +1,4 @@
+import { safeJson } from '../printable.ts';
 import type { MarkedVideo, TimelineMarker, Tone } from './markers.ts';
 
 /**
@@ -17,7 +18,7 @@ export function otioText({ asset, clock, markers }: MarkedVideo, title: string):
   const length = clock.length ?? Math.max(...markers.map(({ first, frames }) => first + frames));
   // Times inside media count from its own start timecode.
   const whole = range(clock.start, length);
-  const reference = { metadata: {}, name: asset.path, available_range: whole };
+  const reference = { metadata: {}, name: asset.path, available_range: clock.length === undefined ? null : whole };
   const media =
     asset.kind === 'sequence'
       ? { OTIO_SCHEMA: 'MissingReference.1', ...reference }
@@ -40,7 +41,7 @@ export function otioText({ asset, clock, markers }: MarkedVideo, title: string):
     global_start_time: time(clock.start),
     tracks: stack,
   };
-  return `${JSON.stringify(timeline, null, 2)}\n`;
+  return `${safeJson(JSON.stringify(timeline, null, 2))}\n`;
 }
 
 /** Names of `otio.schema.Marker.Color`. */

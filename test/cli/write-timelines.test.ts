@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/cli/terminal.ts';
+import { videoFileNames } from '../../src/cli/video-file-name.ts';
+import { checkReportFiles, writeReport } from '../../src/cli/write-report.ts';
+import { messages } from '../../src/messages/index.ts';
+import { answeredSample } from '../report/sample-answered.ts';
+
+const options = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
+const names = (...videos: readonly string[]) =>
+  videoFileNames(
+    '/out/markers.edl',
+    '.edl',
+    videos.map((video) => ({ video, content: '' })),
+  );
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'timelines-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('names of timeline files', () => {
+  it('carry the path of the video', () => {
+    expect(names('cut/reel1.mov', 'promo.mov')).toEqual(['/out/markers.cut_reel1.mov.edl', '/out/markers.promo.mov.edl']);
+    expect(names('cut/Émeute 平.mov')).toEqual(['/out/markers.cut_Émeute 平.mov.edl']);
+    expect(videoFileNames('Reel.AVID.TXT', '.avid.txt', [{ video: 'a.mov', content: '' }])).toEqual(['Reel.a.mov.AVID.TXT']);
+  });
+
+  it('number the files of a video that takes several', () => {
+    const files = [1, 2].map((part) => ({ video: 'a.mov', part, content: '' }));
+    expect(videoFileNames('/out/m.edl', '.edl', files)).toEqual(['/out/m.a.mov.1.edl', '/out/m.a.mov.2.edl']);
+  });
+
+  it.each([
+    '../../etc/passwd',
+    '..',
+    '/',
+    '',
+    'C:\\Windows\\x',
+    'a\u0000b',
+    'a\nb\u001b[2J',
+    'a\u202eb',
+    '\ud800',
+    'con<>:"|?*',
+    ' . ',
+    'x'.repeat(5000),
+    '平'.repeat(500),
+    '😀'.repeat(300),
+  ])('never lead elsewhere, and fit, whatever the video is called: %j', (video) => {
+    const [name = ''] = names(video);
+    expect(dirname(name)).toBe('/out');
+    expect(basename(name)).toMatch(/^markers\..*\.edl$/);
+    expect(Buffer.byteLength(basename(name))).toBeLessThanOrEqual(255 - '.4194304.part'.length);
+    expect(basename(name)).not.toMatch(/[/\\<>:"|?*\p{C}\ufffd]/u);
+  });
+
+  it('are never alike, not even where a file system takes capitals for small letters or composes accents', () => {
+    const videos = [
+      'a/b.mov',
+      'a_b.mov',
+      'A_B.MOV',
+      'a:b.mov',
+      'e\u0301.mov',
+      '\u00e9.mov',
+      ...[1, 2].map((n) => `${n}${'x'.repeat(400)}`),
+    ];
+    const lower = names(...videos).map((name) => name.normalize('NFKC').toLowerCase());
+    expect(new Set(lower).size).toBe(videos.length);
+  });
+});
+
+describe('timeline reports', () => {
+  it('are written one file a video, with nothing beside them, and say what is in none', async () => {
+    const made = join(folder, 'made');
+    mkdirSync(made);
+    await checkReportFiles([join(made, 'm.fcp.xml')]);
+    const { files, notes } = await writeReport(join(made, 'm.fcp.xml'), answeredSample, options);
+    const expected = ['m.cut_reel1.mov.fcp.xml', 'm.cut_reel2.mov.fcp.xml', 'm.promo_promo.mov.fcp.xml'];
+    expect(readdirSync(made).sort()).toEqual(expected);
+    expect(files.map((file) => basename(file))).toEqual(expected);
+    expect(readFileSync(files[2] ?? '', 'utf8')).toContain('<displayformat>DF</displayformat>');
+    expect(notes).toHaveLength(1);
+  });
+
+  it('leave no file where there is no video', async () => {
+    const none = join(folder, 'none');
+    mkdirSync(none);
+    const report = { ...answeredSample, assets: [], findings: [], ranges: [], sightings: [] };
+    expect(await writeReport(join(none, 'm.edl'), report, options)).toEqual({
+      files: [],
+      notes: [expect.stringMatching(/no video/)],
+    });
+    expect(readdirSync(none)).toEqual([]);
+  });
+
+  it('fail in a sentence, and leave nothing half-written, where a name is taken by a folder', async () => {
+    const taken = join(folder, 'taken');
+    mkdirSync(join(taken, 'm.cut_reel2.mov.edl'), { recursive: true });
+    await expect(writeReport(join(taken, 'm.edl'), answeredSample, options)).rejects.toThrow(UsageError);
+    expect(readdirSync(taken).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
