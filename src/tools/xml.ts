@@ -22,7 +22,8 @@ export function xmlText(document: XmlElement): string {
 
 /** The writer takes an undefined value for an empty one, and passes U+FFFE and U+FFFF. */
 function cleaned(content: XmlContent): unknown {
-  if (typeof content === 'string') return xmlSafe(content);
+  // It resolves references in texts once, and then writes whatever still looks like one (`&unknown;`) as it stands.
+  if (typeof content === 'string') return xmlSafe(content).replaceAll('&', '&amp;amp;');
   if (typeof content !== 'object' || content === null) return content;
   if (Array.isArray(content)) return content.map(cleaned);
   const entries = Object.entries(content).filter(([, value]) => value !== undefined);

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import { isOpen, type Report, type WordedFinding } from '../../model/index.ts';
+import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
 import { byUrgency } from '../standing.ts';
 
 /** One test: an asset, a declared use, or something that the delivery as a whole must keep. */
@@ -23,11 +23,14 @@ export interface Suite {
 export function suitesOf(report: Report, texts: Messages): readonly Suite[] {
   const findings = bySubject(report.findings);
   const seen = sightingsIn(report, texts);
+  const unread = new Map(report.assets.filter(({ verdict }) => verdict === 'unreadable').map((asset) => [asset.path, asset]));
   const folders = new Map<string, Case[]>();
   for (const path of pathsOf(report, findings)) {
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
     const cases = folders.get(folder);
-    const one = caseOf(path, findings.get(`asset ${path}`) ?? [], texts, seen.get(path));
+    const made = caseOf(path, findings.get(`asset ${path}`) ?? [], texts, seen.get(path));
+    const asset = unread.get(path);
+    const one = asset && made.outcome === 'passed' ? unreadCase(made, asset, texts) : made;
     if (cases) cases.push(one);
     else folders.set(folder, [one]);
   }
@@ -77,7 +80,7 @@ function sightingsIn(report: Report, texts: Messages): ReadonlyMap<string, strin
   return seen;
 }
 
-/** One test for each rule that was broken by the delivery as a whole, one for findings on uses that have no outcome, and one that the scan is whole. */
+/** A test that the scan is whole, one for each rule that the delivery as a whole breaks, one for each use without an outcome. */
 function deliveryCases(report: Report, findings: readonly WordedFinding[], texts: Messages): readonly Case[] {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const problems = report.problems.map(({ message, hint }) => `${message} ${hint}`);
@@ -123,6 +126,12 @@ function caseOf(name: string, findings: readonly WordedFinding[], texts: Message
   }
   if (answered.length > 0) return { name, outcome: 'skipped', summary: '', lines: answers, remarks: [...remarks, ...seen] };
   return { name, outcome: 'passed', summary: '', lines: [], remarks: [...remarks, ...seen] };
+}
+
+/** No test passes for what was not read, even where a policy raises no finding for it. */
+function unreadCase(made: Case, asset: ReportedAsset, texts: Messages): Case {
+  const lines = asset.problems.map(({ message, hint }) => `${message} ${hint}`);
+  return { ...made, outcome: 'error', summary: texts.verdicts.unreadable.means, lines };
 }
 
 function line({ code, severity, message, waiver, id }: WordedFinding, texts: Messages): string {
