@@ -123,6 +123,11 @@ ul.plain { list-style: none; padding: 0; }
 footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
 @media screen and (max-width: 44rem) {
   body { padding: 0 0.75rem 2rem; }
+  #filter label { white-space: normal; }
+  .keys { display: none; }
+  .urgent li, .urgent img { width: 100%; }
+  .urgent li { flex: 1 0 8rem; }
+  .urgent img { height: auto; max-height: 8rem; }
   .beside { grid-template-columns: 1fr; }
   .card header { flex-direction: column; }
 }
