@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -102,4 +103,39 @@ describe('timeline reports', () => {
     await expect(writeReport(join(taken, 'm.edl'), answeredSample, options)).rejects.toThrow(UsageError);
     expect(readdirSync(taken).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
+});
+
+describe('timeline formats on stdout', () => {
+  const root = join(import.meta.dirname, '../..');
+  const scan = (...args: readonly string[]) => {
+    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') };
+    const options = { cwd: folder, env, encoding: 'utf8' } as const;
+    const program = [join(root, 'dist/cli.js'), 'scan', ...args, '--no-thumbs'];
+    return spawnSync(process.execPath, program, options);
+  };
+  const delivery = join(root, 'fixtures/delivery');
+
+  it('are refused where several videos have markers, and the videos are named', () => {
+    const { status, stdout, stderr } = scan(delivery, '--format', 'avid');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/--format avid writes one file a video.*cut\/inserts\/aerial_farm\.mp4.*--report NAME\.avid\.txt/);
+  }, 60_000);
+
+  it('are empty with one sentence where there is no video, and the exit code is that of the scan', () => {
+    const { status, stdout, stderr } = scan(join(delivery, 'stills'), '--format', 'otio', '--quiet');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('There is no video in this delivery, so there are no markers to write.\n');
+  }, 60_000);
+
+  it('are the file itself where one video has markers', () => {
+    const { stdout, stderr } = scan(delivery, '--include', 'cut/reel1.mov', '--format', 'edl', '--quiet');
+    expect(stdout).toMatch(/^TITLE: trueslate: cut\/reel1\.mov\nFCM: NON-DROP FRAME\n\n001 {2}001 {6}V {5}C {8}10:/);
+    expect(stderr).toBe('');
+  }, 60_000);
+
+  it('say of a video without a rate that it is left out', () => {
+    const { stdout, stderr } = scan(join(root, 'fixtures/broken/cut-before-moov.mp4'), '--format', 'edl', '--quiet');
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^cut-before-moov\.mp4 has no frame rate that a timeline could have, so its marker is left out/);
+  }, 60_000);
 });

@@ -254,6 +254,21 @@ describe('markers for the edit room', () => {
     }
   });
 
+  it('put the whole video on the timeline, but no clip of an unknown length and no file for an image sequence', () => {
+    const about = { frameRate: '24', timecode: '01:00:00:00' };
+    const ranges = [range('01:00:01:00', '01:00:02:00')];
+    const whole = deliveryOf({ ...about, duration: 10 }, { ranges });
+    expect(only(fcpXml, whole)).toContain(`<pathurl>${reel.uri}</pathurl>`);
+    expect(readOtio(only(otio, whole)).media).toMatchObject({ OTIO_SCHEMA: 'ExternalReference.1', target_url: reel.uri });
+    const endless = deliveryOf(about, { ranges });
+    expect(only(fcpXml, endless)).toContain('<track/>');
+    expect(readFcpXml(only(fcpXml, endless)).markers).toMatchObject([{ first: 24, frames: 24 }]);
+    expect(readOtio(only(otio, endless))).toMatchObject({ clip: [86_400, 48], media: { available_range: null } });
+    const frames = deliveryOf({ ...about, duration: 10 }, { ranges }, { kind: 'sequence' });
+    expect(only(fcpXml, frames)).toContain('<track/>');
+    expect(readOtio(only(otio, frames)).media.OTIO_SCHEMA).toBe('MissingReference.1');
+  });
+
   it('give the same bytes twice', () => {
     for (const [, reporter] of formats) expect(render(reporter, answeredSample)).toEqual(render(reporter, answeredSample));
   });
