@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/index.ts';
 import { assetRows, assetsSection } from './html/assets.ts';
+import { usesByPath } from './html/beside.ts';
 import { deliveryName, paperCover, top } from './html/cover.ts';
 import { coverageSection } from './html/coverage.ts';
 import { pageData } from './html/data.ts';
@@ -41,7 +42,7 @@ export function renderHtml(report: Report, options: ReportOptions): string {
   const subjects = subjectsOf(shown);
   const told = new Set(subjects.map((subject) => subject.asset?.path));
   const assets = onlyFailures ? report.assets.filter((asset) => told.has(asset.path)) : report.assets;
-  const setting = { report: shown, messages, pictures: new Pictures() };
+  const setting = { report: shown, messages, pictures: new Pictures(), uses: usesByPath(report) };
   const rows = assetRows(report, assets, subjects, messages);
   const digest = reportDigest(report);
   const page = markup`<!doctype html>

@@ -4,6 +4,7 @@ import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { reportDigest } from '../../src/report/html/digest.ts';
 import { bytes, escaped, html, pictureUrl } from '../../src/report/html/markup.ts';
+import { script } from '../../src/report/html/script.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
@@ -48,6 +49,36 @@ describe('the HTML report', () => {
     const urls = sample.assets.flatMap(({ thumbnail }) => thumbnail ?? []);
     for (const url of new Set(urls)) expect(page.split(url)).toHaveLength(page.includes(url) ? 2 : 1);
     expect(page.match(/data-picture="0"/g)?.length).toBeGreaterThan(1);
+  });
+
+  it('takes every word from the message table, those of its script too', () => {
+    // A made-up language: whatever text is the same in both, and comes from no report, was written into the page itself.
+    const foreign = (value: unknown): unknown => {
+      if (typeof value === 'string') return '§';
+      if (typeof value === 'function') return () => '§';
+      return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, foreign(item)]));
+    };
+    const said = JSON.stringify(sample).toLowerCase();
+    const words = (text: string): string[] => {
+      const bare = text
+        .replace(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>/g, '')
+        .replaceAll('\\u003c', '<')
+        .replace(/[0-9a-f]{64}|&\w+;/g, ' ');
+      const attributes = [...bare.matchAll(/\s(?:title|alt|aria-label|placeholder)="([^"]*)"/g)].map((match) => match[1] ?? '');
+      const data = [...bare.matchAll(/"texts":\{[^}]*\}/g)].map((match) => match[0].replace(/"\w+":/g, ''));
+      const shown = bare.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]*>/g, '\n');
+      return [shown, ...attributes, ...data].flatMap((part) => part.match(/[A-Za-z]{3,}/g) ?? []);
+    };
+    const translated = renderHtml(sample, {
+      ...options,
+      messages: { ...(foreign(options.messages) as typeof options.messages), language: 'en' },
+    });
+    // Names of programs and algorithms.
+    const names = 'trueslate sha';
+    const own = words(translated).map((word) => word.toLowerCase());
+    expect([...new Set(own)].filter((word) => !said.includes(word) && !names.split(' ').includes(word))).toEqual([]);
+    const inScript = [...script.matchAll(/'([^'\n]*)'/g)].map((match) => match[1] ?? '');
+    expect(inScript.filter((text) => /[A-Z][a-z]+ [a-z]+ [a-z]+/.test(text))).toEqual([]);
   });
 
   it('keeps decisions by what the report says, not by when it ran', () => {

@@ -6,18 +6,32 @@ import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
 import { toolNames } from './tools.ts';
 
+/** The uses that each asset met, by its path. */
+export type UsesByPath = ReadonlyMap<string, readonly UseOutcome[]>;
+
+/** Found once for the whole page: thousands of cards ask. */
+export function usesByPath(report: Report): UsesByPath {
+  const uses = new Map<string, UseOutcome[]>();
+  for (const use of report.uses) {
+    for (const path of use.assets) {
+      const met = uses.get(path);
+      if (met) met.push(use);
+      else uses.set(path, [use]);
+    }
+  }
+  return uses;
+}
+
 /** What was declared for the asset beside what was found in it; nothing where neither says a thing about AI. */
-export function beside(report: Report, asset: ReportedAsset, messages: Messages): Part {
+export function beside(report: Report, uses: UsesByPath, asset: ReportedAsset, messages: Messages): Part {
   const texts = messages.report;
-  const met = report.uses.filter((use) => use.assets.includes(asset.path));
+  const met = uses.get(asset.path) ?? [];
   if (met.length === 0 && !isMarked(asset.verdict) && asset.verdict !== 'possible') return null;
-  const declared = new Map(report.declaration?.content.uses.map((use) => [use.id, use]));
+  const declared = (id: string): Use | undefined => report.declaration?.content.uses.find((use) => use.id === id);
   const verdict = messages.verdicts[asset.verdict];
   const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
   return html`<div class="beside"><div><h4>${texts.declared}</h4>${
-    met.length === 0
-      ? html`<p>${texts.notDeclared}</p>`
-      : met.map((use) => declaredUse(use, declared.get(use.id), report, messages))
+    met.length === 0 ? html`<p>${texts.notDeclared}</p>` : met.map((use) => declaredUse(use, declared(use.id), report, messages))
   }</div><div><h4>${texts.found}</h4><p>${verdict.means}</p><dl class="pairs">${pair(texts.generator, generators)}${pair(texts.strength, asset.strength && messages.strengths[asset.strength].means)}</dl></div></div>`;
 }
 

@@ -6,6 +6,7 @@ import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
+import { mostRows } from './path-list.ts';
 import { table } from './tables.ts';
 
 /** What was read, what was not, and with what: verdict counts, skipped names, gaps, engines, trust lists, the run. */
@@ -46,12 +47,14 @@ function runProblems(report: Report, messages: Messages): Part {
 
 function skippedTable(report: Report, messages: Messages): Part {
   const texts = messages.report;
-  const rows = report.coverage.skipped.map(({ path, reason, detail }) => {
+  const { skipped } = report.coverage;
+  const rows = skipped.slice(0, mostRows).map(({ path, reason, detail }) => {
     const word = messages.skipReasons[reason];
     return html`<tr><th scope="row" class="path">${path}</th><td title="${word.means}">${word.label}</td><td>${detail}</td></tr>
 `;
   });
-  return table(texts.skipped, [texts.path, texts.reason, texts.detail], rows);
+  const more = skipped.length - rows.length;
+  return html`${table(texts.skipped, [texts.path, texts.reason, texts.detail], rows)}${more > 0 && html`<p>${texts.more(more)}</p>`}`;
 }
 
 function manifestList(report: Report, messages: Messages): Part {

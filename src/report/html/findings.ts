@@ -1,12 +1,14 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
 import { byUrgency, isUndisclosed, pathsOf } from '../standing.ts';
+import type { UsesByPath } from './beside.ts';
 import { beside } from './beside.ts';
 import { chain, stateBadge } from './chain.ts';
 import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
 import { cardsAtOnce, pager } from './paging.ts';
+import { pathList } from './path-list.ts';
 import type { Pictures } from './pictures.ts';
 
 /** All findings on one asset, one use, or the delivery as a whole. */
@@ -22,6 +24,7 @@ export interface Setting {
   readonly report: Report;
   readonly messages: Messages;
   readonly pictures: Pictures;
+  readonly uses: UsesByPath;
 }
 
 /** Findings gathered by what they speak of: undisclosed ones first, then by severity. */
@@ -69,7 +72,7 @@ ${pager('cards', subjects.length, cardsAtOnce, texts.findings, messages)}</secti
 
 /** One card. `now`: part of the page as it opens. */
 export function card(subject: Subject, setting: Setting, now: boolean): Markup {
-  const { messages, pictures, report } = setting;
+  const { messages, pictures, report, uses } = setting;
   const { asset, findings, number } = subject;
   const first = findings[0] as WordedFinding;
   const evidence = asset?.evidence.length ? asset.evidence : first.evidence;
@@ -78,7 +81,7 @@ export function card(subject: Subject, setting: Setting, now: boolean): Markup {
 <header>${picture}
 <div><h4 id="finding-${number}-name" class="path">${name(first, messages)}</h4>${asset && summary(asset, messages)}
 <ul class="messages">${findings.map((finding) => findingItem(finding, messages))}</ul></div></header>
-${asset && beside(report, asset, messages)}
+${asset && beside(report, uses, asset, messages)}
 ${evidenceTable(evidence, first.asset, messages)}
 ${asset && [conflictList(asset, messages), problemList(asset, messages), chain(asset.c2pa, messages, findings.some(isUndisclosed))]}</article>
 `;
@@ -104,7 +107,7 @@ function findingItem(finding: WordedFinding, messages: Messages): Markup {
   const severity = messages.severities[finding.severity];
   const { report: texts, page } = messages;
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
-  const also = alsoAt(finding.alsoAt, texts.alsoAt(finding.alsoAt.length));
+  const also = alsoAt(finding.alsoAt, messages);
   return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
 ${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
 <p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <span class="faint">${page.findingId} <code>${finding.id}</code></span></p></li>
@@ -127,9 +130,7 @@ function answer({ waiver }: WordedFinding, messages: Messages): Part {
   return html`<p class="answer signed"><strong>${messages.report.answer}:</strong> <span title="${word.means}">${word.label}</span>${use}: ${waiver.reason} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
 }
 
-/** Other paths of equal content: a few at once, many folded away. */
-function alsoAt(paths: readonly string[], label: string): Part {
-  if (paths.length === 0) return null;
-  const list = html`<ul>${paths.map((path) => html`<li class="path">${path}</li>`)}</ul>`;
-  return paths.length <= 3 ? html`<p>${label}:</p>${list}` : html`<details><summary>${label}</summary>${list}</details>`;
+/** Other paths of equal content. */
+function alsoAt(paths: readonly string[], messages: Messages): Part {
+  return paths.length > 0 && html`<p>${messages.report.alsoAt(paths.length)}:</p>${pathList(paths, messages)}`;
 }

@@ -3,6 +3,7 @@ import type { Report } from '../../model/index.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
+import { pathList } from './path-list.ts';
 import { toolNames } from './tools.ts';
 
 /** A table with a caption for screen readers; nothing where there are no rows. */
@@ -30,7 +31,7 @@ export function usesSection(report: Report, messages: Messages): Markup {
   const rows = report.uses.map((use) => {
     const word = messages.outcomes[use.outcome];
     const said = declared.get(use.id);
-    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolNames(report, said)}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${paths(use.assets)}</td><td>${paths(use.missing)}</td></tr>
+    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolNames(report, said)}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${pathList(use.assets, messages)}</td><td>${pathList(use.missing, messages)}</td></tr>
 `;
   });
   const { declaration } = report;
@@ -39,16 +40,13 @@ export function usesSection(report: Report, messages: Messages): Markup {
 ${rows.length === 0 ? html`<p>${texts.noUses}</p>` : table(texts.uses, heads, rows)}${rangesSection(report, messages)}</section>`;
 }
 
-const paths = (list: readonly string[]): Part =>
-  list.length > 0 && html`<ul class="plain">${list.map((path) => html`<li class="path">${path}</li>`)}</ul>`;
-
 /** How declared ranges, and those in which something was seen, fared; nothing where there are none. */
 export function rangesSection(report: Report, messages: Messages): Part {
   const texts = messages.report;
   if (report.ranges.length === 0) return null;
   const rows = report.ranges.map((range) => {
     const word = messages.rangeOutcomes[range.outcome];
-    return html`<tr><th scope="row">${range.use ?? ''}</th><td class="path">${range.asset}</td><td>${range.from}</td><td>${range.to}</td><td>${badge('outcome', range.outcome, word.label, word.means)}</td><td>${paths(range.sources)}</td></tr>
+    return html`<tr><th scope="row">${range.use ?? ''}</th><td class="path">${range.asset}</td><td>${range.from}</td><td>${range.to}</td><td>${badge('outcome', range.outcome, word.label, word.means)}</td><td>${pathList(range.sources, messages)}</td></tr>
 `;
   });
   const heads = [texts.use, texts.path, texts.from, texts.to, texts.outcome, texts.sightingSource];

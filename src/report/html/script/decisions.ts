@@ -1,5 +1,5 @@
 /** The form in which a reviewer decides on a finding, and what the page says of decisions. */
-export const decisionsScript = String.raw`
+export const decisionsScript = `
 const decisionForm = byId('decision-form');
 const fields = decisionForm.elements;
 let decidedOn = null;

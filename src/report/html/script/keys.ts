@@ -55,7 +55,7 @@ const folded = [];
 addEventListener('beforeprint', () => {
   if (lists.cards.matching.length > page.atOnce.cards) showCards(lists.cards.matching);
   if (rows.paths.length <= page.rowsOnPaper && lists.rows.matching.length > page.atOnce.rows) showRows(lists.rows.matching);
-  for (const details of document.querySelectorAll('.card details:not([open])')) {
+  for (const details of document.querySelectorAll('.card details:not([open]), #uses details:not([open])')) {
     details.open = true;
     folded.push(details);
   }
