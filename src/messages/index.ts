@@ -1,5 +1,6 @@
 import type { DeclarationProblem, Finding, Problem, WordedFinding, WordedProblem } from '../model/index.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
 import type { FindingParams, RuleWords } from './params.ts';
 
 export type { Standing } from './en/report.ts';
@@ -13,7 +14,7 @@ export type Messages = typeof en;
 /** Codes of what a run could not check; reports carry the sentence. */
 export type NotCheckedCode = keyof Messages['notChecked'];
 
-const languages = { en } as const satisfies Record<string, Messages>;
+const languages = { en, fr } as const satisfies Record<string, Messages>;
 
 /** Languages that there are texts in. */
 export type Language = keyof typeof languages;

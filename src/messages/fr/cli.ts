@@ -1,0 +1,139 @@
+/** Words of the command line: help, and why something did not start. */
+
+type Params = Readonly<Record<string, string | number>>;
+
+/** Why a scan did not start: what, where, what to do. */
+export const start = {
+  'missing-root': ({ place, detail }: Params): string =>
+    detail === 'special'
+      ? `${place} is neither a folder nor a file; name the delivery's folder.`
+      : `${place} cannot be scanned (${detail}); check the path and that you may read it.`,
+  'overlapping-roots': ({ place, within }: Params): string =>
+    `${place} lies inside ${within} (or is the same place), so its assets would be counted twice; name one of them.`,
+  'report-inside': ({ file }: Params): string =>
+    `The report ${file} would be written into the delivery, which trueslate never changes; name a place outside it.`,
+  'declaration-unreadable': ({ file, detail }: Params): string =>
+    `The declaration ${file} cannot be read (${detail}); check the path given with --declaration.`,
+  'declaration-invalid': ({ file, count }: Params): string =>
+    `The declaration ${file} has ${count === 1 ? 'an error' : `${count} errors`}, so nothing was scanned; mend ${count === 1 ? 'it' : 'them'} and scan again.`,
+  'policy-unknown': ({ name, known }: Params): string =>
+    `There is no policy "${name}", and no file of that name. Shipped are: ${known}.`,
+  'policy-unreadable': ({ name, detail }: Params): string => `The policy ${name} cannot be read: ${detail}.`,
+  'policy-invalid': ({ file, count }: Params): string =>
+    `The policy ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
+  'waivers-unreadable': ({ file, detail }: Params): string => `The waiver file ${file} cannot be read: ${detail}.`,
+  'waivers-invalid': ({ file, count }: Params): string =>
+    `The waiver file ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
+  'baseline-unreadable': ({ file, detail }: Params): string =>
+    `The baseline ${file} cannot be used: ${detail}. Name a JSON report that trueslate wrote.`,
+  'several-declarations': ({ first, second }: Params): string =>
+    `There are two declarations in the folder, ${first} and ${second}; name the one that holds with --declaration.`,
+  'trust-unreadable': ({ detail }: Params): string => `A trust list cannot be used: ${detail}.`,
+  'no-exiftool': ({ detail }: Params): string => `${detail}.`,
+  'no-c2pa-engine': ({ detail }: Params): string => `The C2PA engine does not start: ${detail}.`,
+  'not-a-file': ({ file }: Params): string =>
+    `${file} is a folder; inspect takes one file. "trueslate scan ${file}" scans a folder.`,
+  'not-media': ({ file }: Params): string => `${file} is no image, video, audio or sidecar that trueslate knows.`,
+};
+
+export const cli = {
+  description:
+    'Finds what generative AI made or altered in a film or TV delivery, and holds it against the declaration of AI uses. Works offline; never writes into the delivery.',
+  helpHint: '(trueslate --help, or trueslate <command> --help, shows what can be typed)',
+  interrupted: 'Interrupted: nothing was reported.',
+  bug: ({ version }: Params): string =>
+    `This is a bug in trueslate ${version}, not a finding. Please report it with the lines below.`,
+  declarationFound: ({ path }: Params): string => `Declaration found: ${path}`,
+  reportWritten: ({ file }: Params): string => `Report written: ${file}`,
+  reportFormat: ({ file, known }: Params): string =>
+    `No report is known by the name of ${file}; its ending must be one of ${known}.`,
+  reportFolder: ({ file, folder }: Params): string =>
+    `The report ${file} cannot be written: the folder ${folder} does not exist or is closed to you.`,
+  reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
+  reportFailed: ({ file, detail }: Params): string =>
+    `The report ${file} could not be written (${detail}); nothing half-written was left.`,
+  severalVideos: ({ format, videos, ending }: Params): string =>
+    `--format ${format} writes one file a video, and several have markers: ${videos}. Name a file with --report NAME${ending}; each video gets its own.`,
+  outputFailed: ({ detail }: Params): string =>
+    `The result could not be written to stdout (${detail}); free some space or name a file with --report.`,
+  stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
+  configUnreadable: ({ file, detail }: Params): string => `The config file ${file} cannot be read: ${detail}`,
+  configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,
+  configKey: ({ file, key, keys }: Params): string =>
+    `The config file ${file} sets "${key}", which is unknown; known are ${keys}.`,
+  configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
+  jobsRange: 'it must be a whole number from 1 to 64.',
+  commands: {
+    scan: 'scan, judge, hold against the declaration, report',
+    inspect: 'everything known about one file, with byte positions',
+    markers: 'the catalogue of AI marks, or one of them in words',
+    doctor: 'engines, versions, trust lists, and what cannot be checked on this machine',
+    trust: 'C2PA trust lists',
+    trustFetch: 'get the published C2PA trust lists into the config folder (the one command that uses the network by itself)',
+    trustList: 'show the trust lists in the config folder',
+  },
+  options: {
+    place: 'folders or files',
+    declaration:
+      'declaration of AI uses, YAML, JSON, CSV or XLSX (default: ai-declaration.yaml, .json, .csv or .xlsx in the folder)',
+    report: 'write a report; the ending chooses its form (repeatable)',
+    format: 'what stdout gets',
+    policy: "a commissioner's policy by name, or a policy file; repeatable; instead of the declaration's",
+    waivers: 'signed-off answers to findings (YAML)',
+    baseline: 'an earlier JSON report: says what is new and what is fixed; changes no exit code',
+    trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
+    c2paEngine: 'what validates C2PA',
+    pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
+    include: 'scan only what matches (repeatable)',
+    exclude: 'leave out what matches (repeatable)',
+    failOn: 'the least severity that makes exit code 1',
+    onlyFailures: 'show only what needs an answer',
+    hash: 'SHA-256 of every asset, not only of marked ones',
+    noThumbs: 'no pictures in reports',
+    jobs: 'assets read at once',
+    quiet: 'nothing but the result of --format json and the like',
+    progress: 'progress as JSON lines on stderr',
+    config: 'config file (default: config.yaml in the config folder)',
+    full: 'every tag that ExifTool reads as well',
+    inspectFormat: 'text or json',
+    file: 'a file',
+    marker: 'id of a marker',
+    trustFrom: 'fetch the same file names from this address, such as a mirror in the facility',
+  },
+  markerUnknown: ({ id, near }: Params): string =>
+    `No marker is called "${id}"${near === '' ? '' : `; did you mean ${near}?`}${near === '' ? '.' : ''} "trueslate markers" lists them.`,
+  doctor: {
+    node: 'Node',
+    exiftool: 'ExifTool',
+    c2pa: 'C2PA engine',
+    native: 'C2PA engine, native',
+    ffprobe: 'ffprobe',
+    sharp: 'sharp',
+    missing: 'not here',
+    nativeHint: 'optional: npm install @contentauth/c2pa-node',
+    trustFolder: 'Trust lists in',
+    noLists: 'none; "trueslate trust fetch" gets the published ones, or name a PEM file with --trust',
+    anchors: ({ anchors, allowed }: Params): string => `${anchors} anchors, ${allowed} allowed signers`,
+    age: ({ days }: Params): string => `fetched ${days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'} ago`}`,
+    notChecked: 'What cannot be checked on this machine, or by any tool:',
+    oldProbe: 'from the npm package; old, install ffmpeg for newer formats',
+  },
+  trustFetched: ({ name, certificates, about }: Params): string => `${name}: ${certificates} certificates (${about})`,
+  trustFailed: ({ name, url, detail }: Params): string =>
+    `${name}: not fetched from ${url} (${detail}); what was there stays as it was`,
+  inspect: {
+    file: 'File',
+    format: 'Format',
+    verdict: 'Verdict',
+    evidence: 'Evidence',
+    facts: 'Everything stated',
+    segments: 'Segments (offset, length)',
+    readers: 'Readers',
+    full: 'ExifTool',
+    problems: 'Problems',
+    conflicts: 'Statements that do not go together',
+    credential: 'Content credential (C2PA)',
+    none: 'none',
+    moreFacts: ({ count }: Params): string => `… and ${count} more; --format json shows all`,
+  },
+};

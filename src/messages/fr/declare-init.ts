@@ -1,0 +1,101 @@
+/** Words of `trueslate declare init`, and of the drafts that it writes. */
+
+type Params = Readonly<Record<string, string | number>>;
+
+const kinds: Readonly<Record<string, readonly [string, string]>> = {
+  image: ['still', 'stills'],
+  video: ['video', 'videos'],
+  audio: ['sound', 'sounds'],
+  sequence: ['sequence', 'sequences'],
+  package: ['package', 'packages'],
+  sidecar: ['sidecar', 'sidecars'],
+  document: ['document', 'documents'],
+};
+
+const degrees: Readonly<Record<string, string>> = {
+  generated: 'made',
+  composite: 'with parts made',
+  altered: 'altered',
+};
+
+const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+export const declareInit = {
+  command: 'draft a declaration from a scan: one use for each group of marked assets, TODO where only a person knows',
+  options: {
+    folder: "the delivery's folder, or one file",
+    policy: 'lay out what this policy asks for as well (name or file; repeatable)',
+    output: 'file to write, outside the delivery (default: stdout)',
+    force: 'write over a file that exists',
+    format: 'yaml, json, csv or xlsx (default: as the file is named, else yaml)',
+    update: 'keep this declaration as it is, and add uses for what it does not cover yet',
+    quiet: 'no summary on stderr',
+  },
+  inside: ({ file, folder }: Params): string =>
+    `${file} lies inside the delivery, which trueslate never writes into; write the draft elsewhere, fill it in, and copy it to ${folder} yourself if it is to be delivered (ai-declaration.yaml there is found by itself).`,
+  needsFile: ({ format }: Params): string => `A draft as ${format} is no text for the terminal; name a file with --output.`,
+  existing: ({ file }: Params): string =>
+    `Note: ${file} is in the folder already; this draft was made without it and does not replace it by itself.`,
+  written: ({ file }: Params): string => `Draft written: ${file}`,
+  summary: ({ marked, assets, uses, todos }: Params): string =>
+    `${plural(Number(assets), 'asset', 'assets')} scanned, ${marked} marked as AI; ${plural(Number(uses), 'use', 'uses')} drafted, ${plural(Number(todos), 'TODO', 'TODOs')} to fill in.`,
+  nothingScanned: 'Nothing was found to scan, so the draft says nothing about this folder.',
+  incomplete: 'The scan is incomplete (something could not be read), so the draft may lack uses; "trueslate scan" says what.',
+  leftOver: ({ possible, unreadable }: Params): string =>
+    [
+      Number(possible) > 0 ? `${plural(Number(possible), 'asset leaves', 'assets leave')} open whether AI was used` : '',
+      Number(unreadable) > 0 ? `${plural(Number(unreadable), 'asset', 'assets')} could not be read in full` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', and ')
+      .concat('; in the draft as YAML they are listed at the end.'),
+  next: ({ command }: Params): string => `Fill in every TODO, then: ${command}`,
+  title: ({ count, kind, tool, folder, degree, name }: Params): string => {
+    const [one, more] = kinds[String(kind)] ?? ['asset', 'assets'];
+    const named = `${one.charAt(0).toUpperCase()}${one.slice(1)} ${name}`;
+    const sequence = `Sequence ${name}, ${plural(Number(count), one, more)}`;
+    const what = Number(count) === 1 ? named : name === undefined ? plural(Number(count), one, more) : sequence;
+    const how = tool !== undefined && degree === 'generated' ? '' : ` ${degrees[String(degree)] ?? ''}`;
+    return `${what}${how} by ${tool ?? 'AI'}${folder === '' ? '' : ` in ${folder}`}`;
+  },
+  and: ' and ',
+  draft: {
+    head: ({ marked, assets }: Params): readonly string[] => [
+      `Draft of a declaration of AI uses, made from a scan: ${plural(Number(assets), 'asset', 'assets')}, ${marked} marked as AI.`,
+      'Fill in every TODO, correct what the marks cannot know (titles, degrees, what belongs together, and uses that left no mark),',
+      'then run: trueslate scan FOLDER --declaration FILE',
+    ],
+    nothingMarked: [
+      'No asset carries a mark of AI. That is no proof that none was used, so a person has to decide. For the statement write',
+      '  none-used       where no generative AI was used for anything in this delivery,',
+      '  uses-listed     where some was: add the uses as below,',
+      '  not-yet-known   where that is still being asked.',
+    ],
+    example: [
+      'uses:',
+      '  - id: U1',
+      '    title: what was made or altered',
+      '    tools: [name of the tool]',
+      '    degree: generated',
+      '    destination: final-visible',
+      '    assets: [path/in/the/delivery.jpg]',
+    ],
+    legend: ['What the fields take:'],
+    policies: (policies: string): readonly string[] => [
+      policies === ''
+        ? 'A line such as "# kind: TODO" is not asked of everybody: take away the "# " and fill it in where you can.'
+        : `Lines such as "# function: TODO" are for ${policies}: take away the "# " and fill in what applies.`,
+    ],
+    asks: (policies: string): string => `For ${policies}, where it applies:`,
+    marks: (titles: string): string => `Marked: ${titles}`,
+    noTool: 'The marks name no tool: write its name.',
+    created: (first: string, last: string): string =>
+      `Made ${first === last ? first : `from ${first} to ${last}`}, say the metadata: a hint for dateFrom.`,
+    altered: 'Altered is the least that the marks say; where AI made a whole part of the picture it is composite.',
+    day: 'Day of the declaration, YYYY-MM-DD; from the last day on which something was made.',
+    leftOver: 'In no use, and for a person to look at:',
+    possible: 'These leave open whether AI was used; ask who made them, and add them to a use where it was:',
+    unreadable: 'These could not be read in full, so a mark may have been missed:',
+    partlyRead: 'could not be read in full',
+  },
+};

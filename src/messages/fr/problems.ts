@@ -1,0 +1,97 @@
+import type { ProblemCode } from '../../model/index.ts';
+import type { ProblemParams } from '../params.ts';
+
+/** Words of one problem: what happened, and what to do about it. */
+export interface ProblemWords {
+  readonly message: (params: ProblemParams) => string;
+  readonly hint: (params: ProblemParams) => string;
+}
+
+const filled = (value: unknown): value is string | number => value !== undefined && value !== '';
+const by = (p: ProblemParams): string => (filled(p.reader) ? ` by ${p.reader}` : '');
+const at = (p: ProblemParams): string => (filled(p.at) ? ` at byte ${p.at}` : '');
+// A code word goes into brackets, a sentence of an engine follows a colon and loses its own full stop.
+const told = (p: ProblemParams): string => {
+  const detail = String(p.detail ?? '').trim();
+  if (detail === '') return '';
+  return /\s/.test(detail) ? `: ${detail.replace(/\.$/, '')}` : ` (${detail})`;
+};
+const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.missing} bytes are missing` : '');
+const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
+const again = 'Deliver the file again and scan once more.';
+
+/** English words of every expected failure. */
+export const problems: Record<ProblemCode, ProblemWords> = {
+  'empty-file': { message: () => 'The file is empty.', hint: () => again },
+  truncated: {
+    message: (p) => `The file ends too early${at(p)}${inWhat(p)}${lost(p)}${told(p)}.`,
+    hint: () => 'The copy is incomplete: transfer the file again and compare the sizes.',
+  },
+  'broken-structure': {
+    message: (p) => `The structure of the file is broken${at(p)}${inWhat(p)}${told(p)}.`,
+    hint: () => 'Export the file again from its source; what follows the broken place could not be read.',
+  },
+  'unknown-content': {
+    message: (p) => `The content is of no known format${told(p)}.`,
+    hint: () => 'Check that the file opens, and that it is not encrypted or still in transfer.',
+  },
+  'wrong-extension': {
+    message: (p) =>
+      `The name promises another format than the content has${filled(p.format) ? `, which is ${p.format}` : told(p)}.`,
+    hint: () => 'It was read by its content. Rename it, so that other tools read it right too.',
+  },
+  'unreadable-file': {
+    message: (p) => `The operating system did not let the file be read${told(p)}.`,
+    hint: () => 'Check the rights and the connection to the storage, then scan again.',
+  },
+  'reader-failed': {
+    message: (p) => `The file could not be read${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Check that the file opens elsewhere; if it does, report it with the file name and this sentence.',
+  },
+  'reader-timeout': {
+    message: (p) => `Reading${by(p)} took too long and was stopped${filled(p.limit) ? ` after ${p.limit}` : ''}${told(p)}.`,
+    hint: () => 'Scan again when the storage is less busy; if it stays, the file is likely broken.',
+  },
+  'reader-missing': {
+    message: (p) => `There is no reader here for this file${filled(p.reader) ? `: ${p.reader} is missing` : ''}${told(p)}.`,
+    hint: () => 'Run "trueslate doctor": it says what is missing and how to install it.',
+  },
+  'limit-reached': {
+    message: (p) => `A limit was reached${inWhat(p)}${filled(p.limit) ? ` (${p.limit})` : ''}${at(p)}${told(p)}.`,
+    hint: () => 'What lies beyond the limit was not read; look at the file by hand.',
+  },
+  'c2pa-unreadable': {
+    message: (p) => `The content credential could not be read${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Ask the supplier for the file as it was signed.',
+  },
+  'c2pa-remote': {
+    message: (p) =>
+      `The content credential is not in the file${filled(p.url) ? `; it points to ${p.url}` : ''}. It was not fetched.`,
+    hint: () => 'Ask the supplier for the file with its credential embedded.',
+  },
+  'c2pa-no-engine': {
+    message: (p) =>
+      `A content credential is in the file, and the C2PA engine does not know this format${told(p)}: what the credential says was read where it could be, whether it belongs to this very file was not checked.`,
+    hint: () => 'Open the file with a tool of its maker, or ask the supplier for another format.',
+  },
+  'orphan-sidecar': {
+    message: (p) => `The sidecar has lost the file that it belongs to${told(p)}.`,
+    hint: () => 'Put the file beside it, under the same name, or take the sidecar out.',
+  },
+  'speaks-of-media': {
+    message: (p) => `It speaks of files that lie in this delivery${told(p)}. What it says of them is counted with them.`,
+    hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
+  },
+  'reader-warning': {
+    message: (p) => `A warning${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Nothing to do for the AI check; the values named may be wrong.',
+  },
+  'no-thumbnail': {
+    message: (p) => `No thumbnail could be made${by(p)}${told(p)}.`,
+    hint: () => 'Nothing to do: statements in the file were read all the same.',
+  },
+  'changed-while-read': {
+    message: (p) => `The file changed while it was read${told(p)}.`,
+    hint: () => 'Wait until the transfer is finished, then scan again.',
+  },
+};

@@ -1,0 +1,187 @@
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** How many of each kind the first lines of a report speak of. */
+export interface Standing {
+  readonly assets: number;
+  readonly marked: number;
+  readonly undisclosed: number;
+  readonly blockers: number;
+  /** Without those that only say that something was not read in full. */
+  readonly issues: number;
+  readonly fyi: number;
+  /** Findings that somebody answered; they stand in none of the other numbers. */
+  readonly answered: number;
+  readonly unread: number;
+}
+
+/** The first line of every report, by delivery verdict: one plain sentence. */
+export const headlines = {
+  undisclosed: (s: Standing): string =>
+    s.undisclosed > 0
+      ? `${count(s.undisclosed, 'asset is', 'assets are')} marked as AI and not declared.`
+      : `The declaration states that no AI was used, but ${count(s.marked, 'asset is', 'assets are')} marked as AI.`,
+  findings: (s: Standing): string =>
+    s.blockers + s.issues > 0
+      ? `No undeclared AI mark was found, but ${answers(s)} an answer.`
+      : s.unread > 0
+        ? headlines.incomplete(s)
+        : `No undeclared AI mark was found; ${count(s.fyi, 'remark', 'remarks')} to read.`,
+  incomplete: (s: Standing): string => {
+    if (s.assets === 0) return 'Nothing was found to scan.';
+    return s.unread > 0
+      ? `${count(s.unread, 'file was', 'files were')} not read in full: nothing can be said about ${s.unread === 1 ? 'it' : 'them'}.`
+      : 'The scan is incomplete: nothing can be said about what was not read.';
+  },
+  clear: (s: Standing): string => {
+    if (s.marked > 0)
+      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared${s.answered > 0 ? ' or answered for' : ''}.`;
+    return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
+  },
+};
+
+function answers(s: Standing): string {
+  const parts = [
+    ...(s.blockers > 0 ? [count(s.blockers, 'blocker', 'blockers')] : []),
+    ...(s.issues > 0 ? [count(s.issues, 'issue', 'issues')] : []),
+  ];
+  return `${parts.join(' and ')} ${s.blockers + s.issues === 1 ? 'needs' : 'need'}`;
+}
+
+/** Headings, labels and short phrases of the reports. */
+export const report = {
+  title: 'AI provenance report',
+  noTitle: 'Untitled delivery',
+  noDeclaration: 'no declaration',
+  declaration: 'Declaration',
+  assets: (n: number): string => count(n, 'asset', 'assets'),
+  blockers: (n: number): string => count(n, 'blocker', 'blockers'),
+  issues: (n: number): string => count(n, 'issue', 'issues'),
+  fyi: (n: number): string => `${n} FYI`,
+  unread: (n: number): string => `${n} not read in full`,
+  answeredFor: (n: number): string => `${n} answered`,
+  answered: 'Answered',
+  policies: 'Policies',
+  policy: 'Policy',
+  onlyHere: 'Worse here than elsewhere',
+  sourceOf: 'Source',
+  baseline: (path: string, day: string): string => `Against ${path} of ${day}`,
+  newFindings: (n: number): string => `${n} new`,
+  fixedFindings: (n: number): string => `${n} gone`,
+  unchanged: (n: number): string => `${n} unchanged`,
+  answer: 'Answer',
+  ranges: 'Declared and seen ranges',
+  manifests: 'Checksum manifests',
+  manifestLine: (path: string, entries: number, digests: number): string =>
+    `${path}: ${count(entries, 'file', 'files')} listed, ${count(digests, 'digest', 'digests')} compared`,
+  inAll: 'In all',
+  more: (n: number): string => `and ${n} more`,
+  alsoAt: (n: number): string => (n === 1 ? 'The same content also at' : `The same content also at ${n} other places`),
+  fix: 'Fix',
+  fixAll: 'Fix for each',
+  undisclosed: 'Marked as AI and not declared',
+  otherBlockers: 'Other blockers',
+  otherIssues: 'Issues',
+  otherFyi: 'FYI',
+  findings: 'Findings',
+  otherFindings: 'Other findings',
+  allFindings: 'By severity',
+  noFindings: 'No findings.',
+  verdicts: 'Verdicts',
+  unreadHeading: 'Not read in full',
+  skipped: 'Skipped',
+  skippedNone: 'Nothing was skipped.',
+  notChecked: 'Not checked',
+  containsAi: 'unmarked, contains AI',
+  containsAiMeans: 'No mark in the file itself, but marked material is seen in it.',
+  problems: 'Problems of the run',
+  assetProblems: 'What went wrong in reading',
+  noProof: 'Unmarked means that no mark was found in what was read. It is no proof that AI was not used.',
+  answersNeeded: 'needs an answer',
+  generator: 'Generator',
+  evidence: 'Evidence',
+  marker: 'Mark',
+  strength: 'Strength',
+  source: 'Source',
+  value: 'Value',
+  place: 'Place in the file',
+  bytes: (offset: number, length: number, encoding: readonly string[] = []): string =>
+    `byte ${offset}, ${length} long${encoding.length === 0 ? '' : `, to be read as ${encoding.join(', then ')}`}`,
+  inFile: 'in',
+  inSidecar: (part: string, message: string): string => `In its sidecar ${part}: ${message}`,
+  showAll: 'whole value',
+  declared: 'Declared',
+  found: 'Found',
+  notDeclared: 'No use covers this asset.',
+  declaredBeside: 'Declared beside found',
+  degree: 'Degree',
+  tools: 'Tools',
+  destination: 'Destination',
+  chain: 'Content credential (C2PA)',
+  chainState: 'State',
+  chainCodes: 'Codes',
+  remote: 'Remote address (not fetched)',
+  signer: 'Signer',
+  unknownSigner: 'no signer named',
+  claimGenerator: 'Written by',
+  signed: 'signed',
+  actions: 'Actions',
+  ingredients: 'Ingredients',
+  active: 'active',
+  untitled: 'untitled',
+  conflicts: 'Statements that do not go together',
+  between: 'against',
+  about: 'About the file',
+  uses: 'Declared uses',
+  noUses: 'No uses are declared.',
+  use: 'Use',
+  useTitle: 'Title',
+  outcome: 'Outcome',
+  metBy: 'Met by',
+  missing: 'Not met',
+  assetsHeading: 'Assets',
+  path: 'Path',
+  verdict: 'Verdict',
+  kind: 'Kind',
+  size: 'Size',
+  c2pa: 'C2PA',
+  findingsColumn: 'Findings',
+  meaning: 'Meaning',
+  number: 'Number',
+  reason: 'Reason',
+  detail: 'Detail',
+  coverage: 'Coverage',
+  engines: 'Engines',
+  engine: 'Engine',
+  version: 'Version',
+  trustLists: 'Trust lists',
+  noTrustLists: 'No trust list was used.',
+  file: 'File',
+  anchors: 'Anchors',
+  allowed: 'Allowed signers',
+  run: 'Run',
+  roots: 'Scanned',
+  started: 'Started',
+  finished: 'Finished',
+  complete: 'complete',
+  incomplete: 'incomplete',
+  onDelivery: 'The delivery as a whole',
+  onUse: 'Declared use',
+  filter: 'Filter',
+  reset: 'Show all',
+  sections: 'Sections',
+  search: 'Search in paths and texts',
+  severity: 'Severity',
+  all: 'all',
+  shown: 'shown',
+  of: 'of',
+  noMatch: 'Nothing matches the filter.',
+  skipTo: 'Skip to the findings',
+  thumbnailOf: (path: string): string => `Thumbnail of ${path}`,
+  sightings: 'Seen again',
+  sightingSource: 'Marked source',
+  sightingIn: 'Seen in',
+  from: 'From',
+  to: 'To',
+  score: 'Score',
+  nothingUnread: 'Everything was read in full.',
+};
