@@ -23,3 +23,4 @@ export {
 export { CannotStart, type StartProblem } from './scan/cannot-start.ts';
 export type { Progress, ScanOptions } from './scan/options.ts';
 export { scan } from './scan.ts';
+export { type VerifyOptions, verify } from './verify.ts';

@@ -1,10 +1,11 @@
-import type { Evidence } from '../model/index.ts';
+import { type Evidence, evidenceValueLimit } from '../model/index.ts';
 
 /** Characters of a prompt that a cue sheet shows; the file has the whole. */
 const promptLimit = 200;
 
 /** A prompt as a piece of evidence holds it, shortened, with the file that it was found in. */
 export interface FoundPrompt {
+  /** Empty where the report has the value cut off before the prompt: the file has it. */
   readonly prompt: string;
   /** Relative to the delivery root: the asset or its sidecar; undefined where the evidence gives no place. */
   readonly file: string | undefined;
@@ -16,7 +17,10 @@ export function promptOf(evidence: readonly Evidence[]): FoundPrompt | undefined
     const prompt = promptIn(name, value)?.replace(/\s+/g, ' ').trim();
     if (prompt) return { prompt: shortened(prompt), file: at?.path };
   }
-  return undefined;
+  const cut = evidence.find(
+    ({ name, value }) => [...value].length >= evidenceValueLimit && /^(prompt|parameters|Model)$/i.test(name),
+  );
+  return cut === undefined ? undefined : { prompt: '', file: cut.at?.path };
 }
 
 /** A prompt on one line, cut at `promptLimit` characters. */
@@ -26,8 +30,8 @@ export function shortened(prompt: string): string {
 }
 
 /**
- * The prompt in one value: IPTC 2025.1's property, the settings text of AUTOMATIC1111, Midjourney's description, JSON that names
- * it, a ComfyUI graph. Only what these forms call the prompt; a negative prompt says what is not in the picture.
+ * The prompt in one value: IPTC 2025.1's property, the settings text of AUTOMATIC1111, Midjourney's description, the command
+ * line of InvokeAI, JSON that names it, a ComfyUI graph. Only what these forms call the prompt; a negative prompt says what is not in the picture.
  */
 function promptIn(name: string, value: string): string | undefined {
   if (/(^|[:/])AIPromptInformation$/i.test(name)) return value;
@@ -35,6 +39,8 @@ function promptIn(name: string, value: string): string | undefined {
   if (settings) return settings[1];
   const midjourney = /^([\s\S]*?)\s*Job ID: [0-9a-f-]{36}/.exec(value);
   if (midjourney) return midjourney[1];
+  const dream = /^("(?:[^"\\]|\\.)*")\s+-\w/.exec(value);
+  if (dream) return parsed(dream[1] as string) as string | undefined;
   if (/^(?:prompt:\s*)?\{/i.test(value)) return promptInJson(value.replace(/^prompt:\s*/i, ''));
   return undefined;
 }

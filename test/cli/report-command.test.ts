@@ -14,8 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/run.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Report, Verification } from '../../src/model/index.ts';
 import { reporters } from '../../src/report/index.ts';
+import { columns } from '../../src/report/wrap.ts';
 
 // A saved report is what stays when the delivery has moved on: it must give every form again, and say whether it still holds.
 const fixtures = join(import.meta.dirname, '../../fixtures');
@@ -24,7 +26,9 @@ let delivery: string;
 let saved: string;
 let scanned: { code: number; out: string; err: string };
 
-async function run(...argv: readonly string[]) {
+const run = (...argv: readonly string[]) => runOn({}, ...argv);
+
+async function runOn(terminal: Partial<Terminal>, ...argv: readonly string[]) {
   let out = '';
   let err = '';
   const code = await runCli({
@@ -41,6 +45,7 @@ async function run(...argv: readonly string[]) {
       err += text;
     },
     onInterrupt: () => {},
+    ...terminal,
   });
   return { code, out, err };
 }
@@ -76,6 +81,30 @@ describe('trueslate report', () => {
     expect((await run('report', saved)).out).toBe(scanned.out);
     expect((await run('report', saved, '--format', 'json')).out).toBe(readFileSync(saved, 'utf8'));
     expect((await run('report', saved, '--only-failures')).out).not.toContain('SynthID');
+  });
+
+  it('fits the summary to a terminal of 80 and of 200 columns, in colour only there and only unless NO_COLOR is set', async () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
+    const coloured = /\u001b\[[\d;]*m/g;
+    for (const width of [80, 200]) {
+      const { out } = await runOn(
+        { columns: width, isTerminal: true, environment: { XDG_CONFIG_HOME: folder } },
+        'report',
+        saved,
+      );
+      expect(out).toMatch(coloured);
+      for (const line of out.replaceAll(coloured, '').split('\n')) expect(columns(line)).toBeLessThanOrEqual(width);
+    }
+    const plain = await runOn({ columns: 80, isTerminal: true, environment: { NO_COLOR: '1' } }, 'report', saved);
+    expect(plain.out).not.toMatch(coloured);
+    expect((await run('report', saved)).out).not.toMatch(coloured);
+  });
+
+  it('says nothing but the result where it is to be quiet', async () => {
+    expect(await run('report', saved, '--quiet')).toMatchObject({ code: scanned.code, out: '', err: '' });
+    const file = join(folder, 'quiet.credits.txt');
+    expect(await run('report', saved, '--quiet', '--report', file)).toMatchObject({ out: '', err: '' });
+    expect((await run('report', saved, '--report', file)).err).toBe(`Report written: ${file}\n`);
   });
 
   it('ends as the scan would have', async () => {

@@ -28,6 +28,7 @@ describe('prompts in evidence', () => {
     ['parameters', 'a red fox\nSteps: 20, Seed: 1', 'a red fox'],
     ['Description', 'a red fox --v 6 Job ID: 0f8fad5b-d9cb-469f-a165-70867728950e', 'a red fox --v 6'],
     ['prompt', JSON.stringify(graph), 'a red fox'],
+    ['Dream', '"a red fox" -s 50 -S 1784 -W 512', 'a red fox'],
     ['invokeai_metadata', '{"generation_mode":"txt2img","positive_prompt":"a red fox","negative_prompt":"x"}', 'a red fox'],
     ['parameters', '{"sui_image_params":{"prompt":"a red fox","model":"x"}}', 'a red fox'],
     ['Comment', '{"prompt":"a \\"red\\" fox","steps":28,"uc":"blurry, cut off he', 'a "red" fox'],
@@ -43,6 +44,12 @@ describe('prompts in evidence', () => {
     ['Comment', '{"prompt":"a fox that was cut he'],
   ])('%s holds none: %s', (name, value) => {
     expect(promptOf([piece(name, value)])).toBeUndefined();
+  });
+
+  it('names the file alone where the report has the value cut off before the prompt', () => {
+    const cut = `{"3":{"class_type":"KSampler","inputs":{"seed":1${' '.repeat(2000)}`.slice(0, 1999);
+    expect(promptOf([piece('prompt', `${cut}…`)])).toEqual({ prompt: '', file: 'a.png' });
+    expect(promptOf([piece('TC260:AIGC', `${cut}…`)])).toBeUndefined();
   });
 
   it('ends with a graph that goes round in a circle, and shortens what is long', () => {

@@ -12,18 +12,25 @@ export const joined = (parts: readonly (string | undefined)[]): string =>
 /** What the files themselves say of tool, prompt, sources and verdict. */
 export function foundIn(asset: ReportedAsset | undefined, messages: Messages): CueRow {
   if (asset === undefined) return {};
-  const prompt = promptOf(asset.evidence);
   return {
     toolFound: asset.generators.map(({ name }) => name).join('; '),
     versionFound: asset.generators.some(({ version }) => version)
       ? asset.generators.map(({ version }) => version ?? '').join('; ')
       : '',
     verdict: messages.verdicts[asset.verdict].label,
-    prompt: prompt === undefined ? '' : messages.cueSheet.promptIn({ prompt: prompt.prompt, file: prompt.file ?? asset.path }),
+    prompt: promptCell(asset, messages),
     source: isMarked(asset.verdict) ? ingredientsOf(asset, messages) : '',
     outcome: messages.assetOutcomes[asset.outcome].label,
     remarks: asset.conflicts.map(({ code }) => messages.conflicts[code]).join('; '),
   };
+}
+
+/** The prompt with its file; the file alone where the report holds too little of it. */
+function promptCell({ evidence, path }: ReportedAsset, { cueSheet }: Messages): string {
+  const found = promptOf(evidence);
+  if (found === undefined) return '';
+  const { prompt, file = path } = found;
+  return prompt === '' ? cueSheet.promptFile({ file }) : cueSheet.promptIn({ prompt, file });
 }
 
 /** Ingredients that the credential names for the asset itself or its earlier states. */
