@@ -76,7 +76,7 @@ function before(asset: ReportedAsset, containsAi: boolean, messages: Messages): 
   const [label, means] = containsAi
     ? [messages.report.containsAi, messages.report.containsAiMeans]
     : [verdict.label, verdict.means];
-  return html`<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generatorsOf(asset)}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td>${asset.format}</td>`;
+  return html`<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generatorsOf(asset)}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td class="kind">${asset.format}</td>`;
 }
 
 function after(asset: ReportedAsset, messages: Messages): Markup {

@@ -53,7 +53,7 @@ function urgentList(urgent: readonly Subject[], messages: Messages, pictures: Pi
   const items = sorted.slice(0, urgentAtOnce).map((subject) => {
     const path = subject.findings[0]?.asset ?? '';
     const verdict = subject.asset && messages.verdicts[subject.asset.verdict];
-    return html`<li><a href="#finding-${subject.number}">${pictures.show(subject.asset?.thumbnail ?? null, '', true)}<span class="path">${path}</span></a>${
+    return html`<li><a href="#finding-${subject.number}">${pictures.show(subject.asset?.thumbnail ?? null, '', true)}<span class="path">${breakable(path)}</span></a>${
       subject.asset && verdict && badge('verdict', subject.asset.verdict, verdict.label, verdict.means)
     }</li>`;
   });
@@ -62,6 +62,11 @@ function urgentList(urgent: readonly Subject[], messages: Messages, pictures: Pi
   const fix = fixes.size === 1 && html`<p class="what-to-do"><strong>${messages.report.fix}:</strong> ${[...fixes][0]}</p>`;
   return html`${fix}<ul class="urgent" aria-label="${messages.report.undisclosed}">${items}${more > 0 && html`<li><a href="#findings">${messages.report.more(more)}</a></li>`}</ul>
 `;
+}
+
+/** A path that breaks where a reader would break it, not inside a word. */
+function breakable(path: string): Part {
+  return path.split(/(?<=[/_-])/).map((part, index) => [index > 0 && html`<wbr>`, part]);
 }
 
 /** What stands on the first sheet of paper beside the verdict; the decisions come from the script. */

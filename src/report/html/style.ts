@@ -139,7 +139,14 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
     --blocker-wash: #fbecea; --issue-wash: #fbf1df; --fyi-wash: #e9f1f8; --good-wash: #e8f3ea; --grey-wash: #eceff2; }
   html { font-size: 9.5pt; }
   body { max-width: none; padding: 0; }
-  th, td { overflow-wrap: anywhere; }
+  table { font-size: 8pt; }
+  th, td { overflow-wrap: break-word; }
+  .path, .kind, .evidence td { overflow-wrap: anywhere; }
+  .kind { min-width: 18mm; }
+  th.path { min-width: 34mm !important; }
+  td.path, td .path { min-width: 26mm !important; }
+  #assets summary { list-style: none; }
+  .evidence details[open] > summary { display: none; }
   thead th, .badge { white-space: normal; overflow-wrap: normal; }
   .card img { width: 6.5rem; height: 5rem; }
   #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count, .keys { display: none !important; }
@@ -152,14 +159,16 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   .sign div { margin-top: 8mm; }
   .sign dd { margin: 0; border-bottom: 1px solid var(--edge); }
   .top { border: 0; border-left: 6px solid; margin: 0; }
-  .card, .group h3, .messages > li, .tree > li, .branch { break-inside: avoid; }
+  .card, .group h3, .messages > li, .branch li { break-inside: avoid; }
   .scroll { overflow: visible; }
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
   tr { break-inside: avoid; }
   .evidence { table-layout: fixed; }
-  .evidence th:nth-child(1) { width: 26%; }
-  .evidence th:nth-child(2) { width: 11%; }
-  .evidence th:nth-child(3), .evidence th:nth-child(5) { width: 18%; }
+  .evidence tr { break-inside: auto; }
+  .evidence th:nth-child(1) { width: 21%; }
+  .evidence th:nth-child(2) { width: 9%; }
+  .evidence th:nth-child(3) { width: 15%; }
+  .evidence th:nth-child(5) { width: 25%; }
   h2, h3, h4 { break-after: avoid; }
   .badge { print-color-adjust: exact; }
 }
