@@ -44,7 +44,8 @@ export function renderHtml(report: Report, options: ReportOptions): string {
   const assets = onlyFailures ? report.assets.filter((asset) => told.has(asset.path)) : report.assets;
   const setting = { report: shown, messages, pictures: new Pictures(), uses: usesByPath(report) };
   const rows = assetRows(report, assets, subjects, messages);
-  const digest = reportDigest(report);
+  // Of the findings shown: a page of failures must not take up, or lose, decisions on findings that it does not show.
+  const digest = reportDigest(shown);
   const page = markup`<!doctype html>
 <html lang="${messages.language}">
 <head>

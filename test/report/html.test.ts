@@ -85,6 +85,10 @@ describe('the HTML report', () => {
     const later = { ...sample, run: { ...sample.run, finished: '2027-01-01T00:00:00.000Z' } };
     expect(reportDigest(later)).toBe(reportDigest(sample));
     expect(reportDigest({ ...sample, findings: sample.findings.slice(1) })).not.toBe(reportDigest(sample));
+    // A page of failures only would lose the decisions on remarks that it does not show.
+    const failures = renderHtml(sample, { ...options, onlyFailures: true });
+    expect(page).toContain(`"digest":"${reportDigest(sample)}"`);
+    expect(failures).not.toContain(reportDigest(sample));
   });
 
   it('puts undisclosed assets first, whatever the order of the findings', () => {
