@@ -14,12 +14,12 @@ const enough = 0.5;
 
 /**
  * Wholly generated assets of which the declared ranges, of all uses together, are less than half: by path, the ranges in
- * words. An asset of unknown duration is none: nobody can say how much of it was declared.
+ * words. An asset of unknown duration always is one: nobody can say how much of it was declared, and its path can be.
  */
 export function partlyDeclared(uses: readonly { readonly ranges: readonly DeclaredRange[] }[]): ReadonlyMap<string, string> {
   const declared = new Map<string, { readonly asset: JudgedAsset; readonly places: RangePlace[] }>();
   for (const { asset, place } of declaredRanges(uses)) {
-    if (asset?.verdict !== 'generated' || asset.about.duration === undefined || !place?.inside) continue;
+    if (asset?.verdict !== 'generated' || !place?.inside) continue;
     const known = declared.get(asset.path);
     if (known) known.places.push(place);
     else declared.set(asset.path, { asset, places: [place] });
@@ -27,7 +27,7 @@ export function partlyDeclared(uses: readonly { readonly ranges: readonly Declar
   const partly = new Map<string, string>();
   for (const [path, { asset, places }] of declared) {
     const covered = lengthOf(places.flatMap(({ inside }) => (inside ? [inside] : [])));
-    if (covered >= enough * (asset.about.duration ?? 0)) continue;
+    if (covered >= enough * (asset.about.duration ?? Number.POSITIVE_INFINITY)) continue;
     partly.set(path, [...new Set(places.map(({ from, to }) => `${from}-${to}`))].join(', '));
   }
   return partly;

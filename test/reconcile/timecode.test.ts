@@ -160,10 +160,17 @@ describe('what ranges cover', () => {
     expect(undisclosed(cut('generated'), [first, first])).toBe(true);
   });
 
-  it('one range is enough for an edited video, for one of unknown duration, and beside a path', () => {
-    expect(undisclosed(cut('edited'), [second])).toBe(false);
+  it('one range is not enough for a generated video of which nobody knows how long it is', () => {
     const { duration: _, ...unknown } = about;
-    expect(undisclosed(generated('cut.mov', { kind: 'video', about: unknown }), [second])).toBe(false);
+    const video = generated('cut.mov', { kind: 'video', about: unknown });
+    expect(undisclosed(video, [second])).toBe(true);
+    expect(undisclosed({ ...video, verdict: 'edited' }, [second])).toBe(false);
+    const both = declaration([use('U1', { assets: [{ path: 'cut.mov' }], timecodes: [second] })]);
+    expect(short(held([video], both))).toEqual([]);
+  });
+
+  it('one range is enough for an edited video, and beside a path', () => {
+    expect(undisclosed(cut('edited'), [second])).toBe(false);
     const both = declaration([use('U1', { assets: [{ path: 'cut.mov' }], timecodes: [second] })]);
     expect(short(held([cut('generated')], both))).toEqual([]);
   });
