@@ -87,6 +87,8 @@ function yamlOf(policy: Policy | undefined): string {
   if (policy === undefined) return stringify(shippedPolicies(), { lineWidth: 100 });
   // One setting stands without a list, as people write it.
   const settings = Object.entries(policy.rules).map(([code, list]) => [code, list.length === 1 ? list[0] : list]);
-  const whole = { ...policy, rules: Object.fromEntries(settings) };
+  const { schema, name, ...rest } = policy;
+  // Whoever deletes what stays as it is must not fall back to the neutral baseline.
+  const whole = { schema, name, extends: name, ...rest, rules: Object.fromEntries(settings) };
   return `${messages().policies.yamlHead(policy.name)}${stringify(whole, { lineWidth: 100 })}`;
 }

@@ -43,12 +43,31 @@ export function parsePolicyWith(text: string, file: string, around: Surroundings
   checkSettings(own.rules ?? {}, findings);
   const base = baseOf(own, around, findings);
   if (findings.problems.length > 0) return { problems: inTextOrder(findings.problems) };
-  return { policy: onTopOf(base, own) };
+  return { policy: onTopOf(base, own, findings) };
 }
 
-function onTopOf(base: Policy | undefined, { extends: _, ...own }: WrittenPolicy): Policy {
-  const settings = Object.keys(rules).map((code) => [code, own.rules?.[code as RuleCode] ?? base?.rules[code as RuleCode] ?? []]);
+function onTopOf(base: Policy | undefined, { extends: _, ...own }: WrittenPolicy, findings: Findings): Policy {
+  const settings = (Object.keys(rules) as RuleCode[]).map((code) => {
+    const isList = findings.wasWritten(`rules.${code}[0]`);
+    return [code, settingsOnTopOf(base?.rules[code] ?? [], own.rules?.[code], isList)];
+  });
   return { ...own, schema: policySchemaName, sources: own.sources ?? [], rules: Object.fromEntries(settings) };
+}
+
+/**
+ * One setting without a condition changes only what it names, in every case that is on: who raises a severity does not mean to
+ * lose the conditions under which it is asked. A list, a setting with its own `when`, and `off` take the place of the whole.
+ */
+function settingsOnTopOf(
+  base: readonly RuleSetting[],
+  own: readonly RuleSetting[] | undefined,
+  isList: boolean,
+): readonly RuleSetting[] {
+  const [only] = own ?? [];
+  if (own === undefined || only === undefined) return own ?? base;
+  if (isList || only.when !== undefined || only.severity === 'off' || base.length === 0) return own;
+  if (base.every(({ severity }) => severity === 'off')) return [{ ...base[0], ...only }];
+  return base.map((setting) => (setting.severity === 'off' ? setting : { ...setting, ...only }));
 }
 
 /** `default` itself stands on nothing; everybody else stands on it, or on what they name. */

@@ -19,9 +19,25 @@ function rulesOf(text: string) {
 describe('a policy file of one’s own', () => {
   it('changes what it lists and inherits the rest', () => {
     const own = rulesOf(`${head}extends: netflix-2025\nrules:\n  D11: { severity: blocker }\n`);
-    expect(own.D11).toEqual([{ severity: 'blocker' }]);
+    expect(own.D11).toEqual([{ ...shippedPolicy('netflix')?.rules.D11[0], severity: 'blocker' }]);
+    expect(own.D11[0]?.asks).toBe(true);
     expect(own.D05).toEqual(shippedPolicy('netflix')?.rules.D05);
     expect(own.D01).toEqual(shippedPolicy('default')?.rules.D01);
+  });
+
+  it('keeps the cases of a rule whose severity alone it changes, and replaces them by a list, a condition or off', () => {
+    const base = shippedPolicy('netflix')?.rules as ReturnType<typeof rulesOf>;
+    const own = rulesOf(
+      `${head}extends: netflix\nrules:\n  D05: { severity: issue }\n  D08: { severity: fyi, when: { production.kind: news } }\n  D13: [{ severity: fyi }]\n  D10: { severity: "off" }\n`,
+    );
+    expect(own.D05).toEqual(base.D05.map((setting) => ({ ...setting, severity: 'issue' })));
+    expect(own.D08).toEqual([{ severity: 'fyi', when: [{ 'production.kind': ['news'] }] }]);
+    expect(own.D13).toEqual([{ severity: 'fyi' }]);
+    expect(own.D10).toEqual([{ severity: 'off' }]);
+    const neutral = rulesOf(`${head}rules:\n  D05: { severity: blocker }\n  D08: { severity: fyi }\n`);
+    expect(neutral.D05[0]).toMatchObject({ severity: 'blocker' });
+    expect(neutral.D08.filter(({ severity }) => severity !== 'off').every(({ severity }) => severity === 'fyi')).toBe(true);
+    expect(neutral.D08).toHaveLength(shippedPolicy('default')?.rules.D08.length ?? 0);
   });
 
   it('stands on the neutral baseline where it names nothing', () => {

@@ -25,7 +25,9 @@ export const policies = {
     `No rule is called "${name}"${near === undefined ? '' : `; did you mean ${near}?`}${near === undefined ? '.' : ''} Known: ${known}.`,
   yamlHead: (name: string): string =>
     `# The policy "${name}", whole. To make it your own: give it another name, and keep only what you change under "rules"\n` +
-    `# (what is left out is taken from the policy that "extends" names). Then: trueslate scan <folder> --policy <this file>\n`,
+    `# (the rest is taken from the policy that "extends" names). One setting without "when" changes only what it names, as in\n` +
+    `# D11: { severity: blocker }; a list, or a setting with its own "when", takes the place of the whole rule.\n` +
+    `# "asks: true": a field that is not given fails the rule. Then: trueslate scan <folder> --policy <this file>\n`,
 
   version: (version: string): string => `version ${version}`,
   read: ({ read, excerpt }: PolicySource): string => {
