@@ -23,7 +23,12 @@ export function renderText(report: Report, options: ReportOptions): string {
   const lines = [
     ...headLines(report, drawn),
     ...undisclosedSection(findings, assets, drawn),
-    ...findingSection(texts.otherBlockers, 'blocker', of('blocker'), drawn),
+    ...findingSection(
+      findings.some(isUndisclosed) ? texts.otherBlockers : texts.blockersHeading,
+      'blocker',
+      of('blocker'),
+      drawn,
+    ),
     ...findingSection(texts.otherIssues, 'issue', of('issue'), drawn),
     ...unreadSection(report, drawn),
     ...policySection(report, drawn),

@@ -76,7 +76,11 @@ export function assembleReport(run: RunResult): Report {
         verdicts.map((verdict) => [verdict, run.assets.filter((asset) => asset.verdict === verdict).length]),
       ) as Record<Verdict, number>,
       skipped: run.skipped,
-      notChecked: [...pixelGaps(run.pixels, texts), ...notChecked(run).map((code) => texts.notChecked[code])],
+      notChecked: [
+        ...pixelGaps(run.pixels, texts),
+        ...digestGap(run.manifests, texts),
+        ...notChecked(run).map((code) => texts.notChecked[code]),
+      ],
       manifests: run.manifests,
     },
     trustLists: run.trust.lists,
@@ -183,6 +187,12 @@ function pixelGaps(outcomes: readonly PixelOutcome[], texts: Messages): string[]
     const count = outcomes.filter((outcome) => outcome === code).length;
     return count === 0 ? [] : [texts.pixelGaps[code]({ count })];
   });
+}
+
+/** Files that a manifest lists and whose digest nobody computed. */
+function digestGap(manifests: RunResult['manifests'], texts: Messages): string[] {
+  const count = manifests.reduce((sum, { entries, digestsChecked }) => sum + entries - digestsChecked, 0);
+  return count > 0 ? [texts.report.digestsNotCompared(count)] : [];
 }
 
 /** Reasons that leave a gap. */

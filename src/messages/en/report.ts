@@ -79,6 +79,9 @@ export const report = {
   fix: 'Fix',
   fixAll: 'Fix for each',
   undisclosed: 'Marked as AI and not declared',
+  blockersHeading: 'Blockers',
+  digestsNotCompared: (n: number): string =>
+    `Digests of ${count(n, 'file', 'files')} that checksum manifests list (--hash compares all of them).`,
   otherBlockers: 'Other blockers',
   otherIssues: 'Issues',
   otherFyi: 'FYI',

@@ -1,4 +1,4 @@
-import { isOpen, type Report, severities } from '../../model/index.ts';
+import { type AppliedWaiver, isOpen, type Report, severities } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import type { Page } from './page.ts';
 
@@ -7,22 +7,19 @@ const shown = 10;
 
 /** Findings that somebody answered, each with the answer; and answers that hold for nothing any more. */
 export function answersSection(report: Report, page: Page): string[] {
-  const { report: texts, waiverAnswers, waiverStates } = page.messages;
+  const { report: texts, waiverStates } = page.messages;
   const answered = report.findings.filter(({ waiver }) => waiver !== null);
   const idle = (report.waivers?.entries ?? []).filter(({ state }) => state !== 'applied');
   if (answered.length === 0 && idle.length === 0) return [];
   return [
     '',
-    page.paint('strong', `${texts.answered} (${answered.length})`),
+    page.paint('strong', `${texts.answered} (${answered.filter((finding) => !isOpen(finding)).length})`),
     ...answered.slice(0, shown).flatMap(({ code, asset, use, waiver }) => {
       if (waiver === null) return [];
       const subject = printable(asset ?? use ?? texts.onDelivery);
       return [
         ...page.lines(subject, `  ${code} `),
-        ...page.lines(
-          printable(`${waiverAnswers[waiver.answer].label}: ${waiver.reason} (${waiver.by}, ${waiver.date})`),
-          '      ',
-        ),
+        ...page.lines(printable(`${answerOf(waiver, page)}: ${waiver.reason} (${waiver.by}, ${waiver.date})`), '      '),
       ];
     }),
     ...(answered.length > shown ? [`  ${texts.more(answered.length - shown)}`] : []),
@@ -39,6 +36,12 @@ export function answersSection(report: Report, page: Page): string[] {
       ),
     ...(idle.length > shown ? [`  ${texts.more(idle.length - shown)}`] : []),
   ];
+}
+
+/** The answer in words, with the use that it names. */
+function answerOf(waiver: AppliedWaiver, { messages }: Page): string {
+  const { label } = messages.waiverAnswers[waiver.answer];
+  return waiver.answer === 'declared' && waiver.use !== undefined ? `${label} (${waiver.use})` : label;
 }
 
 /** What each policy makes of the delivery; nothing where only the neutral one was asked. */
@@ -92,12 +95,20 @@ export function baselineSection(report: Report, page: Page): string[] {
       `${texts.baseline(printable(baseline.path), baseline.finished.slice(0, 10))}: `,
       'strong',
     ),
-    ...report.findings
-      .filter((finding) => finding.baseline === 'new')
-      .slice(0, shown)
-      .flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  + ${code} `)),
-    ...baseline.fixed
-      .slice(0, shown)
-      .flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  - ${code} `)),
+    ...changes(
+      '+',
+      report.findings.filter((finding) => finding.baseline === 'new'),
+      page,
+    ),
+    ...changes('-', baseline.fixed, page),
+  ];
+}
+
+type Change = { readonly code: string; readonly asset: string | null; readonly use: string | null };
+
+function changes(sign: string, list: readonly Change[], page: Page): string[] {
+  return [
+    ...list.slice(0, shown).flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  ${sign} ${code} `)),
+    ...(list.length > shown ? [`  ${sign} ${page.messages.report.more(list.length - shown)}`] : []),
   ];
 }

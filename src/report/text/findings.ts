@@ -7,6 +7,8 @@ import type { Page, Tone } from './page.ts';
 /** More findings of one rule than this are told in one entry. */
 const groupFrom = 4;
 const pathsOfGroup = 3;
+/** Findings of one rule that are told one by one where they cannot be told together. */
+const mostOneByOne = 12;
 const usesOfGroup = 40;
 
 type AssetsByPath = ReadonlyMap<string, ReportedAsset>;
@@ -75,13 +77,20 @@ function byRule(findings: readonly WordedFinding[]): readonly WordedFinding[][] 
 function told(group: readonly WordedFinding[], page: Page): string[] {
   const first = group[0];
   if (!first) return [];
-  if (group.length <= groupFrom)
-    return group.flatMap((finding) => [
-      ...page.lines(printable(finding.message), `  ${finding.code} `),
-      ...also(finding, page),
-      ...fix(finding, page),
-    ]);
   const { report, rules } = page.messages;
+  // Findings that want different things done, or that name what was probably meant, are not told by one of them.
+  const isMixed = new Set(group.map(({ fix: advice }) => advice)).size > 1 || group.some(({ params }) => params.didYouMean);
+  if (group.length <= groupFrom || isMixed)
+    return [
+      ...group
+        .slice(0, mostOneByOne)
+        .flatMap((finding) => [
+          ...page.lines(printable(finding.message), `  ${finding.code} `),
+          ...also(finding, page),
+          ...fix(finding, page),
+        ]),
+      ...(group.length > mostOneByOne ? [`  ${first.code} ${report.more(group.length - mostOneByOne)}`] : []),
+    ];
   const head = page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `);
   if (group.every(({ asset }) => asset === null)) {
     // Ids of uses are short: all of them say at once what to open in the declaration.
@@ -106,7 +115,13 @@ export function fyiSection(findings: readonly WordedFinding[], page: Page): stri
   const { report, rules } = page.messages;
   const rows = byRule(findings).flatMap((group) => {
     const { code, message } = group[0] as WordedFinding;
-    return page.lines(group.length === 1 ? printable(message) : `${rules[code].title}: ${group.length}`, `  ${code} `);
+    if (group.length === 1) return page.lines(printable(message), `  ${code} `);
+    const names = group.slice(0, pathsOfGroup).map(({ asset, use }) => printable(asset ?? use ?? ''));
+    return [
+      ...page.lines(`${rules[code].title}: ${group.length}`, `  ${code} `),
+      ...names.map((name) => page.paint('faint', `    ${name}`)),
+      ...(group.length > pathsOfGroup ? [page.paint('faint', `    ${report.more(group.length - pathsOfGroup)}`)] : []),
+    ];
   });
   return ['', page.paint('fyi', `${report.otherFyi} (${findings.length})`), ...rows];
 }
