@@ -13,7 +13,7 @@ import { html as markup, verbatim } from './html/markup.ts';
 import { Pictures } from './html/pictures.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
-import { policiesSection, sightingsSection, usesSection } from './html/tables.ts';
+import { policiesSection, sightingsSection, usesSection, waiversSection } from './html/tables.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -65,6 +65,7 @@ ${filter(shown, assets, subjects, messages)}
 ${findingsSection(subjects, setting)}
 ${sightingsSection(report, messages)}
 ${assetsSection(rows, subjects, messages)}
+${waiversSection(report, messages)}
 ${usesSection(report, messages)}
 ${policiesSection(report, messages)}
 ${coverageSection(report, messages)}

@@ -149,6 +149,8 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium (skipped where it is 
     const report: Report = { ...sample, findings, waivers: { path: 'waivers.yaml', entries } };
     const { page } = await opened.open(report);
     expect(await item(page, '03').innerText()).toContain('Answer: not AI: third (B. Older, 2026-11-01)');
+    expect(await page.locator('#waivers tbody tr').count()).toBe(4);
+    expect(await page.locator('#waivers').innerText()).toContain('graphics/ci/*');
     await decide(page, '02', 'creative intent', 'a newer answer');
     await item(page, '03')
       .getByRole('button', { name: /^Decide on / })

@@ -81,6 +81,20 @@ describe('the HTML report', () => {
     expect(inScript.filter((text) => /[A-Z][a-z]+ [a-z]+ [a-z]+/.test(text))).toEqual([]);
   });
 
+  it('tells what became of each entry of the waiver file, and how the findings stand against an earlier report', () => {
+    const entry = { finding: '0123456789abcd01', answer: 'not-ai', reason: 'seen', by: 'R. Hale', date: '2026-01-01' } as const;
+    const entries = [
+      { state: 'expired', entry: { ...entry, expires: '2026-02-01' } },
+      { state: 'unmatched', entry: { ...entry, finding: 'ffffffffffffffff' } },
+    ] as const;
+    const baseline = { path: 'old.json', finished: '2026-10-01T00:00:00Z', new: 3, unchanged: 5, fixed: [] };
+    const told = renderHtml({ ...sample, waivers: { path: 'waivers.yaml', entries }, baseline }, options);
+    const rows = section(told, 'waivers').split('<tr>').slice(2);
+    expect(rows[0]).toMatch(/#0123456789abcd01[\s\S]*>expired<[\s\S]*until 2026-02-01/);
+    expect(rows[1]).toMatch(/#ffffffffffffffff[\s\S]*>answers nothing</);
+    expect(told).toContain('Against old.json of 2026-10-01: 3 new, 0 gone, 5 unchanged');
+  });
+
   it('keeps decisions by what the report says, not by when it ran', () => {
     const later = { ...sample, run: { ...sample.run, finished: '2027-01-01T00:00:00.000Z' } };
     expect(reportDigest(later)).toBe(reportDigest(sample));

@@ -38,8 +38,19 @@ export function top(subjects: readonly Subject[], { report, messages, pictures }
   ];
   return html`<header class="top ${report.deliveryVerdict}"><h1>${texts.title} · ${production.filter(Boolean).join(' · ')}</h1>
 <p class="headline">${messages.headlines[report.deliveryVerdict](standing)}</p>
-${urgentList(subjects.filter(isUrgent), messages, pictures)}<ul class="counts">${counts}</ul>
+${urgentList(subjects.filter(isUrgent), messages, pictures)}<ul class="counts">${counts}</ul>${against(report, messages)}
 <nav aria-label="${texts.sections}"><ul>${links.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav></header>`;
+}
+
+/** How the findings stand against those of an earlier report; nothing without one. */
+function against({ baseline }: Report, { report: texts }: Messages): Part {
+  if (baseline === null) return null;
+  const numbers = [
+    texts.newFindings(baseline.new),
+    texts.fixedFindings(baseline.fixed.length),
+    texts.unchanged(baseline.unchanged),
+  ];
+  return html`<p class="faint">${texts.baseline(baseline.path, baseline.finished.slice(0, 10))}: ${numbers.join(', ')}</p>`;
 }
 
 /** Marked and undeclared assets that the first screen shows, those with a picture before the others. */

@@ -110,7 +110,7 @@ function findingItem(finding: WordedFinding, messages: Messages): Markup {
   const also = alsoAt(finding.alsoAt, messages);
   return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
 ${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
-<p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <span class="faint">${page.findingId} <code>${finding.id}</code></span></p></li>
+<p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <a class="faint" href="#${finding.id}">${page.findingId} <code>${finding.id}</code></a></p></li>
 `;
 }
 

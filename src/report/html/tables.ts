@@ -87,3 +87,20 @@ export function sightingsSection(report: Report, messages: Messages): Part {
   return html`<section aria-labelledby="sightings-heading"><h2 id="sightings-heading">${texts.sightings}</h2>
 ${table(texts.sightings, [texts.sightingSource, texts.sightingIn, texts.from, texts.to, texts.score], rows)}</section>`;
 }
+
+/** Entries of the waiver file that the scan read, each with what became of it; nothing without such a file. */
+export function waiversSection(report: Report, messages: Messages): Part {
+  if (!report.waivers) return null;
+  const { report: texts, page } = messages;
+  const rows = report.waivers.entries.map(({ state, entry }) => {
+    const became = messages.waiverStates[state];
+    const answer = messages.waiverAnswers['finding' in entry ? entry.answer : 'excluded'];
+    const of = 'finding' in entry ? html`<a href="#${entry.finding}"><code>${entry.finding}</code></a>` : entry.path;
+    const expires = 'expires' in entry && entry.expires ? [page.until(entry.expires)] : [];
+    return html`<tr><th scope="row" class="path">${of}</th><td>${badge('waiver', state, became.label, became.means)}</td><td title="${answer.means}">${answer.label}</td><td>${entry.reason}</td><td>${[entry.by, entry.date, ...expires].join(', ')}</td></tr>
+`;
+  });
+  const heads = [page.findingId, texts.outcome, page.answer, page.reason, page.by];
+  return html`<section id="waivers" aria-labelledby="waivers-heading"><h2 id="waivers-heading">${page.decisions}: ${report.waivers.path}</h2>
+${table(page.decisions, heads, rows)}</section>`;
+}
