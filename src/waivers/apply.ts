@@ -34,9 +34,8 @@ export function applyWaivers({ findings, outcomes, file, today, uses, covers }: 
   const waivers = file.waivers.map((entry) => ({ state: stateOf(entry), entry }));
   // The last answer counts: a file grows downwards.
   const holding = new Map(waivers.filter(({ state }) => state === 'applied').map(({ entry }) => [entry.finding, entry]));
-  const excludedBy = exclusionsOf([...outcomes.keys()], file.exclusions, covers);
-  const used = new Set(excludedBy.values());
-  const answered = findings.map((finding) => ({ ...finding, waiver: answerTo(finding, holding, excludedBy) }));
+  const { excludedBy, used } = exclusionsOf([...outcomes.keys()], file.exclusions, covers);
+  const answered = findings.map((finding) => ({ ...finding, waiver: answerTo(finding, holding, excludedBy, assetsOf) }));
   return {
     findings: answered,
     outcomes: outcomesWith(outcomes, answered, excludedBy, assetsOf),
@@ -47,33 +46,46 @@ export function applyWaivers({ findings, outcomes, file, today, uses, covers }: 
   };
 }
 
-/** The exclusion under which each asset falls, by path. */
+/** The exclusion under which each asset falls, by path: the first of the file; and all that cover anything. */
 function exclusionsOf(
   paths: readonly string[],
   exclusions: readonly Exclusion[],
   covers: WaiverInput['covers'],
-): ReadonlyMap<string, Exclusion> {
-  const excluded = new Map<string, Exclusion>();
+): { readonly excludedBy: ReadonlyMap<string, Exclusion>; readonly used: ReadonlySet<Exclusion> } {
+  const excludedBy = new Map<string, Exclusion>();
+  const used = new Set<Exclusion>();
   for (const exclusion of exclusions) {
-    for (const path of paths) if (!excluded.has(path) && covers(exclusion.path, path)) excluded.set(path, exclusion);
+    for (const path of paths) {
+      if (!covers(exclusion.path, path)) continue;
+      used.add(exclusion);
+      if (!excludedBy.has(path)) excludedBy.set(path, exclusion);
+    }
   }
-  return excluded;
+  return { excludedBy, used };
 }
 
-/** A waiver speaks before an exclusion; an exclusion answers only for a finding whose every copy it covers. */
+/** Rules on what the paper says of its own entries; no asset stands behind them. */
+const onEntries: readonly Finding['code'][] = ['D14', 'D15'];
+
+/**
+ * A waiver speaks before an exclusion; an exclusion answers only for a finding whose every copy it covers, or on a use all of
+ * whose assets are excluded.
+ */
 function answerTo(
   finding: Finding,
   holding: ReadonlyMap<string, Waiver>,
   excludedBy: ReadonlyMap<string, Exclusion>,
+  assetsOf: ReadonlyMap<string, readonly string[]>,
 ): Finding['waiver'] {
   const waiver = holding.get(finding.id);
   if (waiver) {
     const { finding: _, ...answer } = waiver;
     return answer;
   }
-  if (finding.asset === null) return null;
-  const exclusion = excludedBy.get(finding.asset);
-  return exclusion && finding.alsoAt.every((path) => excludedBy.has(path)) ? { ...exclusion, answer: 'excluded' } : null;
+  const ofUse = finding.use === null || onEntries.includes(finding.code) ? [] : (assetsOf.get(finding.use) ?? []);
+  const [first, ...others] = finding.asset === null ? ofUse : [finding.asset, ...finding.alsoAt];
+  const exclusion = first === undefined ? undefined : excludedBy.get(first);
+  return exclusion && others.every((path) => excludedBy.has(path)) ? { ...exclusion, answer: 'excluded' } : null;
 }
 
 function outcomesWith(

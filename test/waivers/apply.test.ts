@@ -128,3 +128,31 @@ describe('a baseline', () => {
     });
   });
 });
+
+describe('exclusions and uses', () => {
+  const onUse = finding('5', { code: 'D05', rule: 'not-approved', asset: null, use: 'U1' });
+  const uses = [{ id: 'U1', assets: ['temp/a.tif', 'temp/b.tif'] }];
+  const outcomes = { 'temp/a.tif': 'disclosed-unapproved', 'temp/b.tif': 'disclosed-unapproved' } as const;
+
+  it('answer for a use all of whose assets are excluded, and for no other', () => {
+    expect(applied([onUse], outcomes, [], ['temp/'], uses).findings[0]?.waiver).toMatchObject({
+      answer: 'excluded',
+      path: 'temp/',
+    });
+    expect(applied([onUse], outcomes, [], ['temp/a'], uses).findings[0]?.waiver).toBeNull();
+    expect(applied([onUse], outcomes, [], ['temp/'], [{ id: 'U1', assets: [] }]).findings[0]?.waiver).toBeNull();
+  });
+
+  it('leave open that a use names what nobody finds', () => {
+    const missing = finding('6', { code: 'D14', rule: 'declared-not-found', asset: null, use: 'U1' });
+    expect(applied([missing], outcomes, [], ['temp/'], uses).findings[0]?.waiver).toBeNull();
+  });
+
+  it('count as applied also where an earlier one covers the same asset', () => {
+    expect(applied([], outcomes, [], ['temp/', 'temp/a', 'gone/'], uses).entries.map(({ state }) => state)).toEqual([
+      'applied',
+      'applied',
+      'unmatched',
+    ]);
+  });
+});

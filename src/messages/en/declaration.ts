@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, string>> = {
   sha256: 'a SHA-256 has 64 hexadecimal digits',
   'frame-rate': 'this is no frame rate in use',
   'yes-or-no': 'this is answered by yes or no',
+  'finding-id': "a finding's id is 16 digits and letters from a to f, as the HTML and JSON reports show it",
+  'narrow-glob': 'this covers everything; name a folder or files',
   'policy-name': 'a policy is named in small letters, digits and hyphens',
   'own-policy-name': 'a shipped policy is called so; give yours a name of its own',
   'kept-rule': 'no policy can switch this rule off, or make it milder than this',

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, string>> = {
   sha256: 'a SHA-256 has 64 hexadecimal digits',
   'frame-rate': 'this is no frame rate in use',
   'yes-or-no': 'this is answered by yes or no',
+  'finding-id': "l’identifiant d’un constat compte 16 chiffres et lettres de a à f, comme le montrent les rapports HTML et JSON",
+  'narrow-glob': 'cela couvre tout ; nommez un dossier ou des fichiers',
   'policy-name': 'a policy is named in small letters, digits and hyphens',
   'own-policy-name': 'a shipped policy is called so; give yours a name of its own',
   'kept-rule': 'no policy can switch this rule off, or make it milder than this',
