@@ -14,6 +14,7 @@ export interface Covered {
  * use it stands in; a scope names uses, paths, folders, globs or ranges (`10:00:00:00-10:01:00:00`).
  */
 export function coveredBy(approvals: readonly Approval[], use: Use, { matchOf }: Delivery): Covered {
+  if (approvals.length === 0) return { isWhole: false, outside: [] };
   const scopes = approvals.map(({ scope }) => scope ?? []);
   if (scopes.some((scope) => scope.length === 0 || scope.includes(use.id))) return { isWhole: true, outside: [] };
   const items = scopes.flat().map(itemOf);

@@ -8,9 +8,11 @@ export interface GlobLiterals {
   readonly segments: readonly string[];
   /** How the name after the last slash begins. */
   readonly basename: string;
+  /** Texts that stand somewhere in the name after the last slash. */
+  readonly inside: readonly string[];
 }
 
-const nothing: GlobLiterals = { prefix: '', suffix: '', segments: [], basename: '' };
+const nothing: GlobLiterals = { prefix: '', suffix: '', segments: [], basename: '', inside: [] };
 
 /** Patterns that one pattern with braces may stand for; with more, the braces count as unknown. */
 const mostAlternatives = 32;
@@ -66,14 +68,14 @@ const special = /[*?[\]{}()!+@\\|]/;
 
 function literalsOf(pattern: string): GlobLiterals {
   const first = pattern.search(special);
-  if (first < 0) return { prefix: pattern, suffix: pattern, segments: [], basename: '' };
+  if (first < 0) return { ...nothing, prefix: pattern, suffix: pattern };
   const prefix = pattern.slice(0, first).replace(/\/+$/, '');
   if (!isOrderly(pattern)) return { ...nothing, prefix };
   const last = lastSpecial(pattern);
   // Behind an opening bracket without its closing one nothing is sure.
   const suffix = '[({'.includes(pattern[last] ?? '') ? '' : literalTail(pattern, last + 1);
   if (pattern.includes('\\')) return { ...nothing, prefix, suffix };
-  return { prefix, suffix, segments: segmentsOf(pattern), basename: basenameOf(pattern) };
+  return { prefix, suffix, segments: segmentsOf(pattern), basename: basenameOf(pattern), inside: insideOf(pattern) };
 }
 
 /** False where brackets are nested, empty or unclosed, or backslashes stand in heaps: picomatch then reads on in its own way. */
@@ -118,4 +120,15 @@ function basenameOf(pattern: string): string {
   if (/[[({]/.test(before)) return '';
   const first = name.search(special);
   return first < 0 ? '' : name.slice(0, first);
+}
+
+/** The literal texts of the last name, between its wildcards and classes; only where nothing else is special. */
+function insideOf(pattern: string): string[] {
+  const at = pattern.lastIndexOf('/') + 1;
+  // `[` before the last slash may hold that slash.
+  if (/[(){}!+@|]/.test(pattern) || pattern.slice(0, at).includes('[')) return [];
+  return pattern
+    .slice(at)
+    .split(/[*?]+|\[[^\]]*\]/)
+    .filter((text) => text !== '');
 }
