@@ -1,6 +1,34 @@
 /**
- * Every text that people read, in English. Values come in as params, whose names stand in `params.ts`; a translation is a
- * second object of the type `Messages`.
+ * Every text that people read, in French, as post-production and broadcasters speak. One word for one idea:
+ *
+ *   asset            média                     file              fichier
+ *   delivery         livraison                 sidecar           fichier annexe
+ *   mark             marque (d’IA)             statement in a file  mention
+ *   evidence         indice                    marker (timeline) marqueur
+ *   declaration      déclaration d’usage d’IA  use               usage
+ *   approval         accord                    consent           consentement
+ *   finding          constat                   severity          gravité
+ *   blocker          bloquant                  issue             à traiter
+ *   FYI              pour information          fix (heading)     À faire
+ *   answer           réponse                   waiver file       fichier de réponses
+ *   policy           référentiel               commissioner      diffuseur
+ *   generated        généré                    edited            modifié avec IA
+ *   possible         possible                  unreadable        illisible
+ *   captured         capté                     unmarked          sans marque
+ *   content credential  Content Credential     signer            signataire
+ *   trust list       liste de confiance        manifest          manifeste
+ *   trusted          fiable                    plain tag         simple mention
+ *   scan             analyse                   problem           incident
+ *   shot, clip       plan                      edit, cut         montage
+ *   still            image fixe                footage           rushes
+ *   range            plage                     frame rate        cadence
+ *   start timecode   timecode de début         digest            empreinte
+ *   watermark        filigrane                 thumbnail         vignette
+ *   lower third      synthé                    on-screen label   mention à l’écran
+ *   opening/end card carton d’ouverture/de fin draft             projet
+ *
+ * Codes, field names and values of the declaration stay as they are written in files, between guillemets. Before : ; ? ! and
+ * inside guillemets stands U+202F, a narrow space that does not break; apostrophes are curved. 0 and 1 are singular.
  */
 import { cli, start } from './fr/cli.ts';
 import { credits } from './fr/credits.ts';

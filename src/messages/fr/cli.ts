@@ -1,139 +1,150 @@
+import { counted } from './plural.ts';
+
 /** Words of the command line: help, and why something did not start. */
 
 type Params = Readonly<Record<string, string | number>>;
+
+const errors = (count: string | number | undefined): string => counted(count, 'erreur', 'erreurs');
 
 /** Why a scan did not start: what, where, what to do. */
 export const start = {
   'missing-root': ({ place, detail }: Params): string =>
     detail === 'special'
-      ? `${place} is neither a folder nor a file; name the delivery's folder.`
-      : `${place} cannot be scanned (${detail}); check the path and that you may read it.`,
+      ? `${place} n’est ni un dossier ni un fichier ; indiquez le dossier de la livraison.`
+      : `${place} ne peut pas être analysé (${detail}) ; vérifiez le chemin et votre droit de lecture.`,
   'overlapping-roots': ({ place, within }: Params): string =>
-    `${place} lies inside ${within} (or is the same place), so its assets would be counted twice; name one of them.`,
+    `${place} se trouve dans ${within} (ou au même endroit), ses médias seraient donc comptés deux fois ; indiquez l’un des deux.`,
   'report-inside': ({ file }: Params): string =>
-    `The report ${file} would be written into the delivery, which trueslate never changes; name a place outside it.`,
+    `Le rapport ${file} serait écrit dans la livraison, que trueslate ne modifie jamais ; indiquez un endroit en dehors.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
-    `The declaration ${file} cannot be read (${detail}); check the path given with --declaration.`,
+    `La déclaration ${file} ne peut pas être lue (${detail}) ; vérifiez le chemin donné avec --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
-    `The declaration ${file} has ${count === 1 ? 'an error' : `${count} errors`}, so nothing was scanned; mend ${count === 1 ? 'it' : 'them'} and scan again.`,
+    `La déclaration ${file} contient ${errors(count)}, rien n’a donc été analysé ; corrigez et relancez l’analyse.`,
   'policy-unknown': ({ name, known }: Params): string =>
-    `There is no policy "${name}", and no file of that name. Shipped are: ${known}.`,
-  'policy-unreadable': ({ name, detail }: Params): string => `The policy ${name} cannot be read: ${detail}.`,
+    `Il n’existe pas de référentiel « ${name} », ni de fichier de ce nom. Sont fournis : ${known}.`,
+  'policy-unreadable': ({ name, detail }: Params): string => `Le référentiel ${name} ne peut pas être lu : ${detail}.`,
   'policy-invalid': ({ file, count }: Params): string =>
-    `The policy ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
-  'waivers-unreadable': ({ file, detail }: Params): string => `The waiver file ${file} cannot be read: ${detail}.`,
+    `Le référentiel ${file} contient ${errors(count)} ; rien n’a été analysé.`,
+  'waivers-unreadable': ({ file, detail }: Params): string => `Le fichier de réponses ${file} ne peut pas être lu : ${detail}.`,
   'waivers-invalid': ({ file, count }: Params): string =>
-    `The waiver file ${file} has ${count === 1 ? '1 error' : `${count} errors`}; nothing was scanned.`,
+    `Le fichier de réponses ${file} contient ${errors(count)} ; rien n’a été analysé.`,
   'baseline-unreadable': ({ file, detail }: Params): string =>
-    `The baseline ${file} cannot be used: ${detail}. Name a JSON report that trueslate wrote.`,
+    `Le rapport antérieur ${file} ne peut pas être utilisé : ${detail}. Indiquez un rapport JSON écrit par trueslate.`,
   'several-declarations': ({ first, second }: Params): string =>
-    `There are two declarations in the folder, ${first} and ${second}; name the one that holds with --declaration.`,
-  'trust-unreadable': ({ detail }: Params): string => `A trust list cannot be used: ${detail}.`,
+    `Le dossier contient deux déclarations, ${first} et ${second} ; indiquez celle qui vaut avec --declaration.`,
+  'trust-unreadable': ({ detail }: Params): string => `Une liste de confiance ne peut pas être utilisée : ${detail}.`,
   'no-exiftool': ({ detail }: Params): string => `${detail}.`,
-  'no-c2pa-engine': ({ detail }: Params): string => `The C2PA engine does not start: ${detail}.`,
+  'no-c2pa-engine': ({ detail }: Params): string => `Le moteur C2PA ne démarre pas : ${detail}.`,
   'not-a-file': ({ file }: Params): string =>
-    `${file} is a folder; inspect takes one file. "trueslate scan ${file}" scans a folder.`,
-  'not-media': ({ file }: Params): string => `${file} is no image, video, audio or sidecar that trueslate knows.`,
+    `${file} est un dossier ; inspect attend un fichier. « trueslate scan ${file} » analyse un dossier.`,
+  'not-media': ({ file }: Params): string =>
+    `${file} n’est ni une image, ni une vidéo, ni un son, ni un fichier annexe que trueslate connaît.`,
 };
 
 export const cli = {
   description:
-    'Finds what generative AI made or altered in a film or TV delivery, and holds it against the declaration of AI uses. Works offline; never writes into the delivery.',
-  helpHint: '(trueslate --help, or trueslate <command> --help, shows what can be typed)',
-  interrupted: 'Interrupted: nothing was reported.',
+    'Trouve ce qu’une IA générative a produit ou modifié dans une livraison de film ou de télévision, et le confronte à la déclaration d’usage d’IA. Fonctionne hors ligne ; n’écrit jamais dans la livraison.',
+  helpHint: '(trueslate --help, ou trueslate <commande> --help, montre ce qu’on peut saisir)',
+  interrupted: 'Interrompu : aucun rapport.',
   bug: ({ version }: Params): string =>
-    `This is a bug in trueslate ${version}, not a finding. Please report it with the lines below.`,
-  declarationFound: ({ path }: Params): string => `Declaration found: ${path}`,
-  reportWritten: ({ file }: Params): string => `Report written: ${file}`,
+    `C’est un défaut de trueslate ${version}, pas un constat. Merci de le signaler avec les lignes ci-dessous.`,
+  declarationFound: ({ path }: Params): string => `Déclaration trouvée : ${path}`,
+  reportWritten: ({ file }: Params): string => `Rapport écrit : ${file}`,
   reportFormat: ({ file, known }: Params): string =>
-    `No report is known by the name of ${file}; its ending must be one of ${known}.`,
+    `Aucun rapport ne correspond au nom ${file} ; son extension doit être l’une de ${known}.`,
   reportFolder: ({ file, folder }: Params): string =>
-    `The report ${file} cannot be written: the folder ${folder} does not exist or is closed to you.`,
-  reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
+    `Le rapport ${file} ne peut pas être écrit : le dossier ${folder} n’existe pas ou vous est fermé.`,
+  reportIsFolder: ({ file }: Params): string => `Le rapport ${file} ne peut pas être écrit : un dossier porte ce nom.`,
   reportFailed: ({ file, detail }: Params): string =>
-    `The report ${file} could not be written (${detail}); nothing half-written was left.`,
+    `Le rapport ${file} n’a pas pu être écrit (${detail}) ; rien n’a été laissé à moitié écrit.`,
   severalVideos: ({ format, videos, ending }: Params): string =>
-    `--format ${format} writes one file a video, and several have markers: ${videos}. Name a file with --report NAME${ending}; each video gets its own.`,
+    `--format ${format} écrit un fichier par vidéo, et plusieurs ont des marqueurs : ${videos}. Indiquez un fichier avec --report NOM${ending} ; chaque vidéo reçoit le sien.`,
   outputFailed: ({ detail }: Params): string =>
-    `The result could not be written to stdout (${detail}); free some space or name a file with --report.`,
-  stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
-  configUnreadable: ({ file, detail }: Params): string => `The config file ${file} cannot be read: ${detail}`,
-  configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,
+    `Le résultat n’a pas pu être écrit sur stdout (${detail}) ; libérez de la place ou indiquez un fichier avec --report.`,
+  stillAt: ({ done, total }: Params): string => `${done} médias lus sur ${total}`,
+  configUnreadable: ({ file, detail }: Params): string => `Le fichier de configuration ${file} ne peut pas être lu : ${detail}`,
+  configShape: ({ file, keys }: Params): string =>
+    `Le fichier de configuration ${file} doit être une liste de réglages ; sont connus ${keys}.`,
   configKey: ({ file, key, keys }: Params): string =>
-    `The config file ${file} sets "${key}", which is unknown; known are ${keys}.`,
-  configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
-  jobsRange: 'it must be a whole number from 1 to 64.',
+    `Le fichier de configuration ${file} règle « ${key} », qui est inconnu ; sont connus ${keys}.`,
+  configList: ({ file, key }: Params): string =>
+    `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
+  jobsRange: 'il faut un nombre entier de 1 à 64.',
   commands: {
-    scan: 'scan, judge, hold against the declaration, report',
-    inspect: 'everything known about one file, with byte positions',
-    markers: 'the catalogue of AI marks, or one of them in words',
-    doctor: 'engines, versions, trust lists, and what cannot be checked on this machine',
-    trust: 'C2PA trust lists',
-    trustFetch: 'get the published C2PA trust lists into the config folder (the one command that uses the network by itself)',
-    trustList: 'show the trust lists in the config folder',
+    scan: 'analyser, juger, confronter à la déclaration, rendre compte',
+    inspect: 'tout ce qu’on sait d’un fichier, avec les positions en octets',
+    markers: 'le catalogue des marques d’IA, ou l’une d’elles en toutes lettres',
+    doctor: 'moteurs, versions, listes de confiance, et ce qui ne peut pas être vérifié sur cette machine',
+    trust: 'listes de confiance C2PA',
+    trustFetch:
+      'récupérer les listes de confiance C2PA publiées dans le dossier de configuration (la seule commande qui utilise le réseau d’elle-même)',
+    trustList: 'montrer les listes de confiance du dossier de configuration',
   },
   options: {
-    place: 'folders or files',
+    place: 'dossiers ou fichiers',
     declaration:
-      'declaration of AI uses, YAML, JSON, CSV or XLSX (default: ai-declaration.yaml, .json, .csv or .xlsx in the folder)',
-    report: 'write a report; the ending chooses its form (repeatable)',
-    format: 'what stdout gets',
-    policy: "a commissioner's policy by name, or a policy file; repeatable; instead of the declaration's",
-    waivers: 'signed-off answers to findings (YAML)',
-    baseline: 'an earlier JSON report: says what is new and what is fixed; changes no exit code',
-    trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
-    c2paEngine: 'what validates C2PA',
-    pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
-    include: 'scan only what matches (repeatable)',
-    exclude: 'leave out what matches (repeatable)',
-    failOn: 'the least severity that makes exit code 1',
-    onlyFailures: 'show only what needs an answer',
-    hash: 'SHA-256 of every asset, not only of marked ones',
-    noThumbs: 'no pictures in reports',
-    jobs: 'assets read at once',
-    quiet: 'nothing but the result of --format json and the like',
-    progress: 'progress as JSON lines on stderr',
-    config: 'config file (default: config.yaml in the config folder)',
-    full: 'every tag that ExifTool reads as well',
-    inspectFormat: 'text or json',
-    file: 'a file',
-    marker: 'id of a marker',
-    trustFrom: 'fetch the same file names from this address, such as a mirror in the facility',
+      'déclaration d’usage d’IA, YAML, JSON, CSV ou XLSX (par défaut : ai-declaration.yaml, .json, .csv ou .xlsx dans le dossier)',
+    report: 'écrire un rapport ; l’extension détermine sa forme (répétable)',
+    format: 'ce que reçoit stdout',
+    policy: 'référentiel d’un diffuseur par son nom, ou fichier de référentiel ; répétable ; au lieu de celui de la déclaration',
+    waivers: 'réponses signées aux constats (YAML)',
+    baseline: 'un rapport JSON antérieur : dit ce qui est nouveau et ce qui est corrigé ; ne change pas le code de sortie',
+    trust: 'fichier PEM : les certificats d’autorité deviennent des ancres, les autres des signataires admis (répétable)',
+    c2paEngine: 'ce qui valide C2PA',
+    pixels:
+      'filigranes invisibles : auto examine les images fixes sans perte jusqu’à 4096 px que rien d’autre n’a marquées, all chaque image fixe',
+    include: 'n’analyser que ce qui correspond (répétable)',
+    exclude: 'écarter ce qui correspond (répétable)',
+    failOn: 'la gravité la plus faible qui donne le code de sortie 1',
+    onlyFailures: 'ne montrer que ce qui appelle une réponse',
+    hash: 'SHA-256 de chaque média, pas seulement des médias marqués',
+    noThumbs: 'pas d’images dans les rapports',
+    jobs: 'médias lus en même temps',
+    quiet: 'rien d’autre que le résultat de --format json, etc.',
+    progress: 'progression en lignes JSON sur stderr',
+    config: 'fichier de configuration (par défaut : config.yaml dans le dossier de configuration)',
+    full: 'aussi toutes les balises que lit ExifTool',
+    inspectFormat: 'text ou json',
+    file: 'un fichier',
+    marker: 'identifiant d’une marque',
+    trustFrom: 'récupérer les mêmes noms de fichiers à cette adresse, par exemple un miroir interne',
   },
   markerUnknown: ({ id, near }: Params): string =>
-    `No marker is called "${id}"${near === '' ? '' : `; did you mean ${near}?`}${near === '' ? '.' : ''} "trueslate markers" lists them.`,
+    `Aucune marque ne s’appelle « ${id} »${near === '' ? '.' : ` ; vouliez-vous dire ${near} ?`} « trueslate markers » en donne la liste.`,
   doctor: {
     node: 'Node',
     exiftool: 'ExifTool',
-    c2pa: 'C2PA engine',
-    native: 'C2PA engine, native',
+    c2pa: 'Moteur C2PA',
+    native: 'Moteur C2PA natif',
     ffprobe: 'ffprobe',
     sharp: 'sharp',
-    missing: 'not here',
-    nativeHint: 'optional: npm install @contentauth/c2pa-node',
-    trustFolder: 'Trust lists in',
-    noLists: 'none; "trueslate trust fetch" gets the published ones, or name a PEM file with --trust',
-    anchors: ({ anchors, allowed }: Params): string => `${anchors} anchors, ${allowed} allowed signers`,
-    age: ({ days }: Params): string => `fetched ${days === 0 ? 'today' : `${days} day${days === 1 ? '' : 's'} ago`}`,
-    notChecked: 'What cannot be checked on this machine, or by any tool:',
-    oldProbe: 'from the npm package; old, install ffmpeg for newer formats',
+    missing: 'absent',
+    nativeHint: 'facultatif : npm install @contentauth/c2pa-node',
+    trustFolder: 'Listes de confiance dans',
+    noLists: 'aucune ; « trueslate trust fetch » récupère celles qui sont publiées, ou indiquez un fichier PEM avec --trust',
+    anchors: ({ anchors, allowed }: Params): string =>
+      `${counted(anchors, 'ancre', 'ancres')}, ${counted(allowed, 'signataire admis', 'signataires admis')}`,
+    age: ({ days }: Params): string => `récupérée ${days === 0 ? 'aujourd’hui' : `il y a ${counted(days, 'jour', 'jours')}`}`,
+    notChecked: 'Ce qui ne peut pas être vérifié sur cette machine, ou par aucun outil :',
+    oldProbe: 'du paquet npm ; ancien, installez ffmpeg pour les formats plus récents',
   },
-  trustFetched: ({ name, certificates, about }: Params): string => `${name}: ${certificates} certificates (${about})`,
+  trustFetched: ({ name, certificates, about }: Params): string =>
+    `${name} : ${counted(certificates, 'certificat', 'certificats')} (${about})`,
   trustFailed: ({ name, url, detail }: Params): string =>
-    `${name}: not fetched from ${url} (${detail}); what was there stays as it was`,
+    `${name} : non récupérée depuis ${url} (${detail}) ; ce qui s’y trouvait reste tel quel`,
   inspect: {
-    file: 'File',
+    file: 'Fichier',
     format: 'Format',
     verdict: 'Verdict',
-    evidence: 'Evidence',
-    facts: 'Everything stated',
-    segments: 'Segments (offset, length)',
-    readers: 'Readers',
+    evidence: 'Indices',
+    facts: 'Toutes les mentions',
+    segments: 'Segments (position, longueur)',
+    readers: 'Lecteurs',
     full: 'ExifTool',
-    problems: 'Problems',
-    conflicts: 'Statements that do not go together',
-    credential: 'Content credential (C2PA)',
-    none: 'none',
-    moreFacts: ({ count }: Params): string => `… and ${count} more; --format json shows all`,
+    problems: 'Incidents',
+    conflicts: 'Mentions contradictoires',
+    credential: 'Content Credential (C2PA)',
+    none: 'aucun',
+    moreFacts: ({ count }: Params): string => `… et ${counted(count, 'autre', 'autres')} ; --format json montre tout`,
   },
 };

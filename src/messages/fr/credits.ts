@@ -1,44 +1,47 @@
 import type { Degree } from '../../model/index.ts';
+import { agreed } from './plural.ts';
 
 type Words = { readonly title: string; readonly tools: string };
 
 /** Words of the draft of credits: what a producer can paste, and what must not be pasted. */
 export const credits = {
-  title: ({ title }: { title: string }): string => `${title}: use of generative AI`,
-  draft: 'DRAFT from the declaration of AI uses. A person must read it, correct the wording and have it approved.',
-  start: '----- for the credits -----',
-  end: '----- end of the text for the credits -----',
-  opening: 'Generative AI was used in the making of this programme:',
+  title: ({ title }: { title: string }): string => `${title} : recours à l’IA générative`,
+  draft:
+    'PROJET établi d’après la déclaration d’usage d’IA. Une personne doit le relire, corriger la rédaction et le faire valider.',
+  start: '----- pour le générique -----',
+  end: '----- fin du texte pour le générique -----',
+  opening: 'L’IA générative a été utilisée dans la fabrication de ce programme :',
   degrees: {
-    generated: ({ title, tools }: Words): string => `${title}. Generated with ${tools}.`,
-    composite: ({ title, tools }: Words): string => `${title}. Contains elements generated with ${tools}.`,
-    altered: ({ title, tools }: Words): string => `${title}. Altered with ${tools}.`,
-    enhanced: ({ title, tools }: Words): string => `${title}. Enhanced with ${tools}.`,
-    assistive: ({ title, tools }: Words): string => `${title}. Made with the help of ${tools}.`,
+    generated: ({ title, tools }: Words): string => `${title}. Généré avec ${tools}.`,
+    composite: ({ title, tools }: Words): string => `${title}. Contient des éléments générés avec ${tools}.`,
+    altered: ({ title, tools }: Words): string => `${title}. Modifié avec ${tools}.`,
+    enhanced: ({ title, tools }: Words): string => `${title}. Amélioré avec ${tools}.`,
+    assistive: ({ title, tools }: Words): string => `${title}. Réalisé avec l’aide de ${tools}.`,
   } satisfies Record<Degree, (words: Words) => string>,
-  tools: 'AI tools used:',
+  tools: 'Outils d’IA utilisés :',
   tool: ({ name, vendor }: { name: string; vendor: string }): string => (vendor === '' ? name : `${name} (${vendor})`),
-  and: 'and',
-  noTool: 'an AI tool that is not named',
-  noneUsed: 'No generative AI was used in the making of this programme.',
+  and: 'et',
+  noTool: 'un outil d’IA non nommé',
+  noneUsed: 'Aucune IA générative n’a été utilisée dans la fabrication de ce programme.',
   nothing: {
-    'no-declaration': 'No text can be drafted: no declaration of AI uses was given.',
-    'not-yet-known': 'No text can be drafted: the declaration says that the uses of AI are not yet known.',
+    'no-declaration': 'Aucun texte ne peut être rédigé : aucune déclaration d’usage d’IA n’a été fournie.',
+    'not-yet-known': 'Aucun texte ne peut être rédigé : selon la déclaration, les usages d’IA ne sont pas encore connus.',
     contradicted:
-      'No text can be drafted: the declaration states that no generative AI was used, but files of the delivery are marked as AI (below).',
-    'nothing-final': 'No declared use is part of what the audience sees or hears; nothing is drafted.',
+      'Aucun texte ne peut être rédigé : la déclaration affirme qu’aucune IA générative n’a été utilisée, mais des fichiers de la livraison sont marqués comme IA (ci-dessous).',
+    'nothing-final': 'Aucun usage déclaré ne fait partie de ce que le public voit ou entend ; rien n’est rédigé.',
   },
-  notForCredits: 'NOT FOR THE CREDITS',
+  notForCredits: 'NE PAS METTRE AU GÉNÉRIQUE',
   undeclared: ({ count }: { count: number }): string =>
-    `Marked as AI and not yet declared (${count}). Declare or replace ${count === 1 ? 'it' : 'them'} before the text above goes out:`,
+    `${agreed(count, 'Marqué comme IA et pas encore déclaré', 'Marqués comme IA et pas encore déclarés')} (${count}). À déclarer ou à remplacer avant l’envoi du texte ci-dessus :`,
   marked: ({ path, verdict, generator }: { path: string; verdict: string; generator: string }): string =>
-    generator === '' ? `${path}: ${verdict}` : `${path}: ${verdict}, ${generator}`,
-  markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path}: ${from} to ${to}`,
+    generator === '' ? `${path} : ${verdict}` : `${path} : ${verdict}, ${generator}`,
+  markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path} : de ${from} à ${to}`,
   unread: ({ count }: { count: number }): string =>
-    `Not read in full (${count}), so nothing can be said about ${count === 1 ? 'it' : 'them'}:`,
-  kept: 'Declared, but not as part of this delivery; left out of the text above:',
-  open: 'Declared uses with open findings; settle these first:',
-  openUse: ({ use, title, findings }: { use: string; title: string; findings: string }): string => `${use} ${title}: ${findings}`,
-  methods: 'How the audience is to be told, as declared:',
-  methodOf: ({ use, title, methods }: { use: string; title: string; methods: string }): string => `${use} ${title}: ${methods}`,
+    `${agreed(count, 'Pas lu en entier', 'Pas lus en entier')} (${count}), on ne peut donc rien en dire :`,
+  kept: 'Déclarés, mais hors de cette livraison ; absents du texte ci-dessus :',
+  open: 'Usages déclarés avec des constats ouverts ; à régler d’abord :',
+  openUse: ({ use, title, findings }: { use: string; title: string; findings: string }): string =>
+    `${use} ${title} : ${findings}`,
+  methods: 'Comment le public est informé, selon la déclaration :',
+  methodOf: ({ use, title, methods }: { use: string; title: string; methods: string }): string => `${use} ${title} : ${methods}`,
 };

@@ -3,103 +3,115 @@ import type { DeclarationParams } from '../params.ts';
 
 type Value = string | number | undefined;
 const filled = (value: Value): value is string | number => value !== undefined && value !== '';
-const quoted = (value: Value): string => (filled(value) ? ` "${value}"` : '');
+const quoted = (value: Value): string => (filled(value) ? ` « ${value} »` : '');
 const guess = (p: DeclarationParams, otherwise: string): string =>
-  filled(p.nearest) ? `; did you mean "${p.nearest}"?` : `. ${otherwise}`;
+  filled(p.nearest) ? ` ; vouliez-vous dire « ${p.nearest} » ?` : `. ${otherwise}`;
 
 /** What a value must be, by the code of what was expected. */
 const kinds: Readonly<Record<string, string>> = {
-  date: 'a date is written YYYY-MM-DD',
-  timecode: 'a timecode is written HH:MM:SS:FF',
-  'timecode-rate': 'the frames of a timecode must be below the frame rate',
-  'after-in': '"out" is exclusive and must come after "in"',
-  'no-uses': 'the statement does not go with the uses that are listed',
-  'date-order': 'day and month cannot be told apart; write YYYY-MM-DD',
-  'timecode-range': 'a range is written "HH:MM:SS:FF - HH:MM:SS:FF", with the path of its video before it',
-  'use-id': 'this must be the id of a use',
-  sha256: 'a SHA-256 has 64 hexadecimal digits',
-  'frame-rate': 'this is no frame rate in use',
-  'yes-or-no': 'this is answered by yes or no',
-  'finding-id': "l’identifiant d’un constat compte 16 chiffres et lettres de a à f, comme le montrent les rapports HTML et JSON",
-  'narrow-glob': 'cela couvre tout ; nommez un dossier ou des fichiers',
-  'policy-name': 'a policy is named in small letters, digits and hyphens',
-  'own-policy-name': 'a shipped policy is called so; give yours a name of its own',
-  'kept-rule': 'no policy can switch this rule off, or make it milder than this',
-  'kept-always': 'this rule must hold in every case; add a last setting without "when"',
-  reachable: 'it never applies, as the setting before it has no "when"',
+  date: 'une date s’écrit AAAA-MM-JJ',
+  timecode: 'un timecode s’écrit HH:MM:SS:II',
+  'timecode-rate': 'les images d’un timecode doivent rester sous la cadence',
+  'after-in': '« out » est exclu et doit venir après « in »',
+  'no-uses': 'cette affirmation ne va pas avec les usages listés',
+  'date-order': 'on ne peut distinguer le jour du mois ; écrivez AAAA-MM-JJ',
+  'timecode-range': 'une plage s’écrit « HH:MM:SS:II - HH:MM:SS:II », précédée du chemin de sa vidéo',
+  'use-id': 'ce doit être l’identifiant d’un usage',
+  sha256: 'un SHA-256 compte 64 chiffres hexadécimaux',
+  'frame-rate': 'ce n’est pas une cadence en usage',
+  'yes-or-no': 'la réponse est « yes » ou « no »',
+  'policy-name': 'un référentiel se nomme en minuscules, chiffres et traits d’union',
+  'own-policy-name': 'un référentiel fourni porte ce nom ; donnez au vôtre un nom à lui',
+  'kept-rule': 'aucun référentiel ne peut désactiver cette règle, ni la rendre moins sévère que cela',
+  'kept-always': 'cette règle doit valoir dans tous les cas ; ajoutez un dernier réglage sans « when »',
+  'finding-id': 'l’identifiant d’un constat compte 16 chiffres et lettres de a à f, comme le montrent les rapports HTML et JSON',
+  'narrow-glob': 'cela couvre tout ; désignez un dossier ou des fichiers',
+  reachable: 'ce réglage ne s’applique jamais, car celui qui précède n’a pas de « when »',
 };
 
 /** Why a text is no declaration, by code. */
 const reasons: Readonly<Record<string, (p: DeclarationParams) => string>> = {
-  syntax: () => 'the text is no valid YAML or JSON',
-  'too-large': () => 'the text is too large for a declaration',
-  'too-deep': () => 'the text is nested too deep',
-  'too-many-aliases': () => 'the text uses too many aliases',
-  'unknown-alias': () => 'an alias is used that is not defined',
-  'several-documents': () => 'there is more than one document in the file; keep one',
-  'complex-key': () => 'a key must be plain text',
-  'duplicate-key': (p) => `the key${quoted(p.key)} stands here a second time${first(p)}; keep one`,
-  empty: () => 'the file is empty',
-  'csv-syntax': () => 'the table is no valid CSV; put cells that hold quotes or separators between quotes',
-  'quote-not-closed': () => 'a quote that opens a cell here is never closed, so everything below it would be one cell',
-  'not-a-workbook': () => 'the file is no XLSX workbook, or a broken one; save it again as "Excel workbook (.xlsx)"',
+  syntax: () => 'le texte n’est pas du YAML ou du JSON valide',
+  'too-large': () => 'le texte est trop long pour une déclaration',
+  'too-deep': () => 'le texte est trop profondément imbriqué',
+  'too-many-aliases': () => 'le texte utilise trop d’alias',
+  'unknown-alias': () => 'un alias utilisé n’est pas défini',
+  'several-documents': () => 'le fichier contient plus d’un document ; gardez-en un',
+  'complex-key': () => 'une clé doit être un texte simple',
+  'duplicate-key': (p) => `la clé${quoted(p.key)} apparaît ici une deuxième fois${first(p)} ; gardez-en une`,
+  empty: () => 'le fichier est vide',
+  'csv-syntax': () =>
+    'le tableau n’est pas du CSV valide ; mettez entre guillemets droits les cellules qui en contiennent ou qui contiennent des séparateurs',
+  'quote-not-closed': () =>
+    'un guillemet qui ouvre une cellule ici n’est jamais fermé, tout ce qui suit ne formerait donc qu’une cellule',
+  'not-a-workbook': () =>
+    'le fichier n’est pas un classeur XLSX, ou il est abîmé ; enregistrez-le à nouveau comme « Classeur Excel (.xlsx) »',
   'old-workbook': () =>
-    'the workbook is protected by a password or in the old .xls form; save it without a password as "Excel workbook (.xlsx)"',
+    'le classeur est protégé par un mot de passe ou à l’ancien format .xls ; enregistrez-le sans mot de passe comme « Classeur Excel (.xlsx) »',
   'merged-cells': (p) =>
-    `the cells ${p.key} are merged${more(p)}, so nobody can tell which rows they speak of; unmerge them and fill in each row`,
-  'formula-cell': (p) => `the cell ${p.key} holds a formula${more(p)}; replace it by its value (copy, paste as values)`,
-  'error-cell': (p) => `the cell ${p.key} holds an error (${p.value})${more(p)}; write the value itself`,
+    `les cellules ${p.key} sont fusionnées${more(p)}, on ne sait donc pas de quelles lignes elles parlent ; défusionnez-les et remplissez chaque ligne`,
+  'formula-cell': (p) =>
+    `la cellule ${p.key} contient une formule${more(p)} ; remplacez-la par sa valeur (copier, coller les valeurs)`,
+  'error-cell': (p) => `la cellule ${p.key} contient une erreur (${p.value})${more(p)} ; écrivez la valeur elle-même`,
   'beyond-headings': (p) =>
-    `the text${quoted(p.value)} stands in a column without a heading${filled(p.key) ? `, in the row of "${p.key}"` : ''}; give the column one of the known headings, or move the text`,
-  'two-headings': (p) => `the heading${quoted(p.key)} means the same as the one in ${p.value}; keep one`,
+    `le texte${quoted(p.value)} se trouve dans une colonne sans en-tête${filled(p.key) ? `, à la ligne de « ${p.key} »` : ''} ; donnez à la colonne un des en-têtes connus, ou déplacez le texte`,
+  'two-headings': (p) => `l’en-tête${quoted(p.key)} veut dire la même chose que celui de ${p.value} ; gardez-en un`,
   'unknown-sheet': (p) =>
-    `there is no such sheet${quoted(p.key)}${filled(p.nearest) ? `; did you mean "${p.nearest}"?` : `; known are ${p.known}. Rename or delete it`}`,
-  'no-use-column': (p) => `the sheet "${p.key}" has no column "use" with the id of the use that each row belongs to`,
+    `il n’existe pas de feuille${quoted(p.key)}${filled(p.nearest) ? ` ; vouliez-vous dire « ${p.nearest} » ?` : ` ; sont connues ${p.known}. Renommez-la ou supprimez-la`}`,
+  'no-use-column': (p) =>
+    `la feuille « ${p.key} » n’a pas de colonne « use » avec l’identifiant de l’usage auquel chaque ligne appartient`,
   'needs-columns': (p) =>
-    `"${p.key}" does not fit in one cell; use columns such as "${String(p.key).replace(/s$/, '')}.status", or a sheet "${p.key}"`,
+    `« ${p.key} » ne tient pas dans une cellule ; utilisez des colonnes comme « ${String(p.key).replace(/s$/, '')}.status », ou une feuille « ${p.key} »`,
   'mangled-number': (p) =>
-    `the spreadsheet has turned this into a rounded number (${p.value}), and digits are lost; format the cell as text and enter it again`,
-  'mangled-date': (p) => `the spreadsheet has turned this into a date (${p.value}); format the cell as text and enter it again`,
+    `le tableur en a fait un nombre arrondi (${p.value}), et des chiffres sont perdus ; mettez la cellule au format texte et ressaisissez-la`,
+  'mangled-date': (p) => `le tableur en a fait une date (${p.value}) ; mettez la cellule au format texte et ressaisissez-la`,
 };
 
-const more = (p: DeclarationParams): string =>
-  Number(p.count ?? 1) > 1 ? ` (and ${Number(p.count) - 1} more in this sheet)` : '';
+const more = (p: DeclarationParams): string => {
+  const others = Number(p.count ?? 1) - 1;
+  return others > 0 ? ` (et ${others} autre${others > 1 ? 's' : ''} dans cette feuille)` : '';
+};
 
 const first = (p: DeclarationParams): string =>
-  filled(p.firstLine) && p.firstLine !== 0 ? `, first in line ${p.firstLine}` : '';
+  filled(p.firstLine) && p.firstLine !== 0 ? `, d’abord à la ligne ${p.firstLine}` : '';
 
 const article = (type: Value): string =>
-  ({ list: 'a list', map: 'a group of keys', text: 'text', number: 'a number', boolean: 'true or false' })[String(type)] ??
-  String(type);
+  ({
+    list: 'une liste',
+    map: 'un groupe de clés',
+    text: 'du texte',
+    number: 'un nombre',
+    boolean: '« true » ou « false »',
+  })[String(type)] ?? String(type);
 
 /** Sentences for errors in a declaration; `declarationLine` puts file, line and field before them. */
 export const declarationProblems: Record<DeclarationProblem['code'], (params: DeclarationParams) => string> = {
   'unknown-key': (p) =>
-    `there is no such key${quoted(p.key)}${guess(p, filled(p.known) ? `Known here: ${p.known}.` : 'Take it out.')}`,
-  missing: (p) => `this is required and missing${quoted(p.key)}. Add it.`,
+    `cette clé n’existe pas${filled(p.key) ? ` :${quoted(p.key)}` : ''}${guess(p, filled(p.known) ? `Connues ici : ${p.known}.` : 'Retirez-la.')}`,
+  missing: (p) => `champ obligatoire manquant${filled(p.key) ? ` :${quoted(p.key)}` : ''}. Ajoutez-le.`,
   todo: (p) => {
-    if (filled(p.allowed)) return `still to fill in: one of ${p.allowed}.`;
+    if (filled(p.allowed)) return `reste à remplir ; valeurs possibles : ${p.allowed}.`;
     const kind = kinds[String(p.expected ?? '')];
-    return `still to fill in${kind ? `; ${kind}` : ''}.`;
+    return `reste à remplir${kind ? ` ; ${kind}` : ''}.`;
   },
   'wrong-type': (p) =>
-    `${filled(p.expected) ? `this must be ${article(p.expected)}` : 'this is of the wrong type'}` +
-    `${filled(p.found) ? `, not ${article(p.found)}` : ''}.`,
+    `${filled(p.expected) ? `il faut ici ${article(p.expected)}` : 'ce n’est pas le bon type'}` +
+    `${filled(p.found) ? `, et non ${article(p.found)}` : ''}.`,
   'wrong-value': (p) => {
     const expected = String(p.expected ?? '');
     const range = /^(-?\d+)-(-?\d+)$/.exec(expected);
-    const kind = range ? `a number from ${range[1]} to ${range[2]} is needed` : kinds[expected];
-    const allowed = filled(p.allowed) ? ` Allowed: ${p.allowed}.` : '';
-    return `the value${quoted(p.value)} is not allowed${kind ? `: ${kind}` : ''}${guess(p, '').trimEnd()}${allowed}`;
+    const kind = range ? `il faut un nombre de ${range[1]} à ${range[2]}` : kinds[expected];
+    const allowed = filled(p.allowed) ? ` Valeurs possibles : ${p.allowed}.` : '';
+    return `la valeur${quoted(p.value)} n’est pas admise${kind ? ` : ${kind}` : ''}${guess(p, '').trimEnd()}${allowed}`;
   },
-  'duplicate-id': (p) => `the id${quoted(p.id)} is used twice${first(p)}. Give each its own id.`,
+  'duplicate-id': (p) => `l’identifiant${quoted(p.id)} est utilisé deux fois${first(p)}. Donnez à chacun le sien.`,
   unparsable: (p) => {
-    const reason = reasons[String(p.reason ?? '')]?.(p) ?? 'the file could not be parsed';
-    return `${reason}${filled(p.detail) ? `: ${String(p.detail).replace(/\.$/, '')}` : ''}.`;
+    const reason = reasons[String(p.reason ?? '')]?.(p) ?? 'le fichier n’a pas pu être analysé';
+    return `${reason}${filled(p.detail) ? ` : ${String(p.detail).replace(/\.$/, '')}` : ''}.`;
   },
   'unknown-tool': (p) =>
-    `no tool${quoted(p.tool ?? p.id)} is listed under "tools"` +
-    `${guess(p, filled(p.known) ? `Listed: ${p.known}.` : 'Add it there.')}`,
+    `aucun outil${quoted(p.tool ?? p.id)} ne figure sous « tools »` +
+    `${guess(p, filled(p.known) ? `Y figurent : ${p.known}.` : 'Ajoutez-le.')}`,
   'unknown-policy': (p) =>
-    `there is no policy${quoted(p.policy ?? p.id)}${guess(p, filled(p.known) ? `Known: ${p.known}.` : 'Take it out.')}`,
+    `il n’existe pas de référentiel${quoted(p.policy ?? p.id)}${guess(p, filled(p.known) ? `Connus : ${p.known}.` : 'Retirez-le.')}`,
 };

@@ -1,101 +1,114 @@
+import { counted } from './plural.ts';
+
 /** Words of `trueslate declare init`, and of the drafts that it writes. */
 
 type Params = Readonly<Record<string, string | number>>;
 
 const kinds: Readonly<Record<string, readonly [string, string]>> = {
-  image: ['still', 'stills'],
-  video: ['video', 'videos'],
-  audio: ['sound', 'sounds'],
-  sequence: ['sequence', 'sequences'],
+  image: ['image fixe', 'images fixes'],
+  video: ['vidéo', 'vidéos'],
+  audio: ['son', 'sons'],
+  sequence: ['séquence d’images', 'séquences d’images'],
   package: ['package', 'packages'],
-  sidecar: ['sidecar', 'sidecars'],
+  sidecar: ['fichier annexe', 'fichiers annexes'],
   document: ['document', 'documents'],
 };
 
-const degrees: Readonly<Record<string, string>> = {
-  generated: 'made',
-  composite: 'with parts made',
-  altered: 'altered',
-};
+const feminine: readonly string[] = ['image', 'video', 'sequence'];
 
-const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+const degrees: Readonly<Record<string, string>> = { generated: 'généré', composite: '', altered: 'modifié' };
+
+/** How it was made, agreeing with what it is. */
+function howMade(kind: string, count: number, degree: string): string {
+  const word = degrees[degree];
+  if (degree === 'composite') return ' avec des éléments générés';
+  if (!word) return '';
+  return ` ${word}${feminine.includes(kind) ? 'e' : ''}${count < 2 ? '' : 's'}`;
+}
 
 export const declareInit = {
-  command: 'draft a declaration from a scan: one use for each group of marked assets, TODO where only a person knows',
+  command:
+    'préparer un projet de déclaration d’après une analyse : un usage par groupe de médias marqués, TODO là où seule une personne sait',
   options: {
-    folder: "the delivery's folder, or one file",
-    policy: 'lay out what this policy asks for as well (name or file; repeatable)',
-    output: 'file to write, outside the delivery (default: stdout)',
-    force: 'write over a file that exists',
-    format: 'yaml, json, csv or xlsx (default: as the file is named, else yaml)',
-    update: 'keep this declaration as it is, and add uses for what it does not cover yet',
-    quiet: 'no summary on stderr',
+    folder: 'le dossier de la livraison, ou un seul fichier',
+    policy: 'prévoir aussi ce que demande ce référentiel (nom ou fichier ; répétable)',
+    output: 'fichier à écrire, hors de la livraison (par défaut : stdout)',
+    force: 'remplacer un fichier existant',
+    format: 'yaml, json, csv ou xlsx (par défaut : d’après le nom du fichier, sinon yaml)',
+    update: 'garder cette déclaration telle quelle, et ajouter des usages pour ce qu’elle ne couvre pas encore',
+    quiet: 'pas de résumé sur stderr',
   },
   inside: ({ file, folder }: Params): string =>
-    `${file} lies inside the delivery, which trueslate never writes into; write the draft elsewhere, fill it in, and copy it to ${folder} yourself if it is to be delivered (ai-declaration.yaml there is found by itself).`,
-  needsFile: ({ format }: Params): string => `A draft as ${format} is no text for the terminal; name a file with --output.`,
+    `${file} se trouve dans la livraison, où trueslate n’écrit jamais ; écrivez le projet ailleurs, remplissez-le, et copiez-le vous-même dans ${folder} s’il doit être livré (ai-declaration.yaml y est trouvé tout seul).`,
+  needsFile: ({ format }: Params): string =>
+    `Un projet au format ${format} n’est pas un texte pour le terminal ; indiquez un fichier avec --output.`,
   existing: ({ file }: Params): string =>
-    `Note: ${file} is in the folder already; this draft was made without it and does not replace it by itself.`,
-  written: ({ file }: Params): string => `Draft written: ${file}`,
+    `Remarque : ${file} est déjà dans le dossier ; ce projet a été fait sans lui et ne le remplace pas de lui-même.`,
+  written: ({ file }: Params): string => `Projet écrit : ${file}`,
   summary: ({ marked, assets, uses, todos }: Params): string =>
-    `${plural(Number(assets), 'asset', 'assets')} scanned, ${marked} marked as AI; ${plural(Number(uses), 'use', 'uses')} drafted, ${plural(Number(todos), 'TODO', 'TODOs')} to fill in.`,
-  nothingScanned: 'Nothing was found to scan, so the draft says nothing about this folder.',
-  incomplete: 'The scan is incomplete (something could not be read), so the draft may lack uses; "trueslate scan" says what.',
+    `${counted(assets, 'média analysé', 'médias analysés')}, dont ${counted(marked, 'marqué', 'marqués')} comme IA ; ${counted(uses, 'usage proposé', 'usages proposés')}, ${counted(todos, 'TODO', 'TODO')} à remplir.`,
+  nothingScanned: 'Rien à analyser n’a été trouvé, le projet ne dit donc rien de ce dossier.',
+  incomplete:
+    'L’analyse est incomplète (une partie n’a pas pu être lue), des usages peuvent donc manquer au projet ; « trueslate scan » dit quels fichiers sont en cause.',
   leftOver: ({ possible, unreadable }: Params): string =>
     [
-      Number(possible) > 0 ? `${plural(Number(possible), 'asset leaves', 'assets leave')} open whether AI was used` : '',
-      Number(unreadable) > 0 ? `${plural(Number(unreadable), 'asset', 'assets')} could not be read in full` : '',
+      Number(possible) > 0
+        ? counted(possible, 'média n’exclut pas l’usage de l’IA', 'médias n’excluent pas l’usage de l’IA')
+        : '',
+      Number(unreadable) > 0
+        ? counted(unreadable, 'média n’a pas pu être lu en entier', 'médias n’ont pas pu être lus en entier')
+        : '',
     ]
       .filter((part) => part !== '')
-      .join(', and ')
-      .concat('; in the draft as YAML they are listed at the end.'),
-  next: ({ command }: Params): string => `Fill in every TODO, then: ${command}`,
+      .join(', et ')
+      .concat(' ; le projet en YAML en donne la liste à la fin.'),
+  next: ({ command }: Params): string => `Remplissez chaque TODO, puis : ${command}`,
   title: ({ count, kind, tool, folder, degree, name }: Params): string => {
-    const [one, more] = kinds[String(kind)] ?? ['asset', 'assets'];
+    const [one, more] = kinds[String(kind)] ?? ['média', 'médias'];
     const named = `${one.charAt(0).toUpperCase()}${one.slice(1)} ${name}`;
-    const sequence = `Sequence ${name}, ${plural(Number(count), one, more)}`;
-    const what = Number(count) === 1 ? named : name === undefined ? plural(Number(count), one, more) : sequence;
-    const how = tool !== undefined && degree === 'generated' ? '' : ` ${degrees[String(degree)] ?? ''}`;
-    return `${what}${how} by ${tool ?? 'AI'}${folder === '' ? '' : ` in ${folder}`}`;
+    const sequence = `Séquence ${name}, ${counted(count, one, more)}`;
+    const what = Number(count) === 1 ? named : name === undefined ? counted(count, one, more) : sequence;
+    return `${what}${howMade(String(kind), Number(count), String(degree))} par ${tool ?? 'IA'}${folder === '' ? '' : ` dans ${folder}`}`;
   },
-  and: ' and ',
+  and: ' et ',
   draft: {
     head: ({ marked, assets }: Params): readonly string[] => [
-      `Draft of a declaration of AI uses, made from a scan: ${plural(Number(assets), 'asset', 'assets')}, ${marked} marked as AI.`,
-      'Fill in every TODO, correct what the marks cannot know (titles, degrees, what belongs together, and uses that left no mark),',
-      'then run: trueslate scan FOLDER --declaration FILE',
+      `Projet de déclaration d’usage d’IA, établi d’après une analyse : ${counted(assets, 'média', 'médias')}, dont ${counted(marked, 'marqué', 'marqués')} comme IA.`,
+      'Remplissez chaque TODO, corrigez ce que les marques ne peuvent savoir (intitulés, degrés, ce qui va ensemble, usages sans marque),',
+      'puis lancez : trueslate scan DOSSIER --declaration FICHIER',
     ],
     nothingMarked: [
-      'No asset carries a mark of AI. That is no proof that none was used, so a person has to decide. For the statement write',
-      '  none-used       where no generative AI was used for anything in this delivery,',
-      '  uses-listed     where some was: add the uses as below,',
-      '  not-yet-known   where that is still being asked.',
+      'Aucun média ne porte de marque d’IA. Cela ne prouve pas qu’aucune n’a été utilisée : une personne doit trancher. Pour « statement », écrivez',
+      '  none-used       si aucune IA générative n’a servi à quoi que ce soit dans cette livraison,',
+      '  uses-listed     si elle a servi : ajoutez les usages comme ci-dessous,',
+      '  not-yet-known   si la question est encore posée.',
     ],
     example: [
       'uses:',
       '  - id: U1',
-      '    title: what was made or altered',
-      '    tools: [name of the tool]',
+      '    title: ce qui a été généré ou modifié',
+      '    tools: [nom de l’outil]',
       '    degree: generated',
       '    destination: final-visible',
-      '    assets: [path/in/the/delivery.jpg]',
+      '    assets: [chemin/dans/la/livraison.jpg]',
     ],
-    legend: ['What the fields take:'],
+    legend: ['Valeurs que prennent les champs :'],
     policies: (policies: string): readonly string[] => [
       policies === ''
-        ? 'A line such as "# kind: TODO" is not asked of everybody: take away the "# " and fill it in where you can.'
-        : `Lines such as "# function: TODO" are for ${policies}: take away the "# " and fill in what applies.`,
+        ? 'Une ligne comme « # kind: TODO » n’est pas demandée à tous : ôtez « # » et remplissez-la si vous le pouvez.'
+        : `Les lignes comme « # function: TODO » sont pour ${policies} : ôtez « # » et remplissez ce qui s’applique.`,
     ],
-    asks: (policies: string): string => `For ${policies}, where it applies:`,
-    marks: (titles: string): string => `Marked: ${titles}`,
-    noTool: 'The marks name no tool: write its name.',
+    asks: (policies: string): string => `Pour ${policies}, s’il y a lieu :`,
+    marks: (titles: string): string => `Marques : ${titles}`,
+    noTool: 'Les marques ne nomment aucun outil : écrivez son nom.',
     created: (first: string, last: string): string =>
-      `Made ${first === last ? first : `from ${first} to ${last}`}, say the metadata: a hint for dateFrom.`,
-    altered: 'Altered is the least that the marks say; where AI made a whole part of the picture it is composite.',
-    day: 'Day of the declaration, YYYY-MM-DD; from the last day on which something was made.',
-    leftOver: 'In no use, and for a person to look at:',
-    possible: 'These leave open whether AI was used; ask who made them, and add them to a use where it was:',
-    unreadable: 'These could not be read in full, so a mark may have been missed:',
-    partlyRead: 'could not be read in full',
+      `${first === last ? `Créé le ${first}` : `Créés du ${first} au ${last}`} selon les métadonnées : une indication pour dateFrom.`,
+    altered:
+      '« altered » est le minimum que disent les marques ; si l’IA a créé toute une partie de l’image, c’est « composite ».',
+    day: 'Jour de la déclaration, AAAA-MM-JJ ; à partir du dernier jour de fabrication.',
+    leftOver: 'Dans aucun usage, à vérifier par une personne :',
+    possible: 'Ceux-ci n’excluent pas l’IA ; demandez qui les a réalisés, et ajoutez-les à un usage si elle a servi :',
+    unreadable: 'Ceux-ci n’ont pas pu être lus en entier, une marque a donc pu échapper :',
+    partlyRead: 'pas lu en entier',
   },
 };

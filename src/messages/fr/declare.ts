@@ -1,41 +1,46 @@
+import { agreed, counted } from './plural.ts';
+
 /** Words of `trueslate declare`. */
 
 type Params = Readonly<Record<string, string | number>>;
 
 export const declare = {
-  command: 'declarations of AI uses: check one, or bring it into another form',
-  convert: 'bring a declaration into another form (YAML, JSON, CSV, XLSX, or a form of the trade), or back',
-  check: 'everything that is wrong with a declaration, and what the policy still asks for',
+  command: 'déclarations d’usage d’IA : en vérifier une, ou la mettre sous une autre forme',
+  convert: 'mettre une déclaration sous une autre forme (YAML, JSON, CSV, XLSX, ou un formulaire du métier), ou l’inverse',
+  check: 'tout ce qui est faux dans une déclaration, et ce que le référentiel demande encore',
   options: {
-    in: 'a declaration, GenAI cue sheet, AI usage register or shot disclosure map',
-    out: 'file to write; its ending chooses the form: .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv',
-    from: 'what <in> is, where its headings do not tell',
-    force: 'write over a file that exists',
-    file: 'a declaration',
-    policy: "shipped policy or policy file; instead of the declaration's (repeatable)",
-    failOn: 'the least severity that makes exit code 1',
+    in: 'une déclaration, une cue sheet d’IA générative, un registre d’usages d’IA ou un relevé par plan',
+    out: 'fichier à écrire ; son extension détermine la forme : .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv',
+    from: 'ce qu’est <in>, quand ses en-têtes ne le disent pas',
+    force: 'remplacer un fichier existant',
+    file: 'une déclaration',
+    policy: 'référentiel fourni ou fichier de référentiel ; au lieu de celui de la déclaration (répétable)',
+    failOn: 'la gravité la plus faible qui donne le code de sortie 1',
   },
-  unreadable: ({ file, detail }: Params): string => `${file} cannot be read (${detail}).`,
-  unwritable: ({ file, detail }: Params): string => `${file} could not be written (${detail}); nothing half-written was left.`,
-  exists: ({ file }: Params): string => `${file} exists; name another file, or write over it with --force.`,
+  unreadable: ({ file, detail }: Params): string => `${file} ne peut pas être lu (${detail}).`,
+  unwritable: ({ file, detail }: Params): string =>
+    `${file} n’a pas pu être écrit (${detail}) ; rien n’a été laissé à moitié écrit.`,
+  exists: ({ file }: Params): string => `${file} existe déjà ; indiquez un autre fichier, ou remplacez-le avec --force.`,
   unknownForm: ({ file }: Params): string =>
-    `The ending of ${file} names no form; known are .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv (the last three also as .xlsx).`,
-  invalid: ({ file, count }: Params): string =>
-    `${file} has ${count === 1 ? 'an error' : `${count} errors`}; nothing was written.`,
-  noForm: ({ file, name }: Params): string => `${file} does not look like a ${name}: none of its headings was found.`,
+    `L’extension de ${file} ne désigne aucune forme ; sont connues .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv (les trois dernières aussi en .xlsx).`,
+  invalid: ({ file, count }: Params): string => `${file} contient ${counted(count, 'erreur', 'erreurs')} ; rien n’a été écrit.`,
+  noForm: ({ file, name }: Params): string =>
+    `${file} ne ressemble pas au formulaire « ${name} » : aucun de ses en-têtes n’a été trouvé.`,
   tooLong: ({ field }: Params): string =>
-    `A text is longer than a cell of a workbook can be (32,767 characters), at ${field}; write YAML, JSON or CSV instead.`,
-  written: ({ file }: Params): string => `Written: ${file}`,
-  leftOut: ({ file, fields }: Params): string => `${file} has no place for these fields, which were left out: ${fields}`,
+    `Un texte dépasse ce qu’une cellule de classeur peut contenir (32 767 caractères), dans ${field} ; écrivez plutôt du YAML, du JSON ou du CSV.`,
+  written: ({ file }: Params): string => `Écrit : ${file}`,
+  leftOut: ({ file, fields }: Params): string => `${file} n’a pas de place pour ces champs, qui ont été omis : ${fields}`,
   toDoHead: ({ file, form }: Params): string =>
-    `Drafted from ${file} (${form}). Fill in what is marked TODO; "trueslate declare check" says what is missing.`,
+    `Projet établi d’après ${file} (${form}). Remplissez ce qui est marqué TODO ; « trueslate declare check » dit ce qui manque.`,
   toDo: ({ count, file }: Params): string =>
-    `${count} ${count === 1 ? 'thing is' : 'things are'} left to be filled in by a person, marked TODO in ${file}.`,
-  missingFromForm: ({ value }: Params): string => `TODO: ${value} (the form does not say)`,
-  notUnderstood: ({ value }: Params): string => `TODO: the form says "${value}", which is none of the values known; choose one`,
+    `${counted(count, 'point reste', 'points restent')} à remplir par une personne, ${agreed(count, 'marqué', 'marqués')} TODO dans ${file}.`,
+  unrecognised: ({ file, columns, known }: Params): string =>
+    `Ces colonnes de ${file} n’ont pas été reconnues, et leur contenu n’est pas dans le brouillon : ${columns}. Titres de colonne compris : ${known}.`,
+  repeated: ({ file, columns }: Params): string =>
+    `Ces colonnes de ${file} ont le même sens qu’une colonne précédente, et leur contenu n’est pas dans le brouillon : ${columns}.`,
   finding: ({ file, place, field, severity, code, message }: Params): string =>
     `${file}${place}: ${field === '' ? '' : `${field}: `}${severity} ${code}: ${message}`,
   clean: ({ file, count, policies }: Params): string =>
-    `${file}: no errors in ${count} ${count === 1 ? 'use' : 'uses'}; ${policies} asks for nothing more on paper.`,
-  asks: ({ count, policies }: Params): string => `${count} ${count === 1 ? 'thing' : 'things'} left to settle under ${policies}.`,
+    `${file} : aucune erreur dans ${counted(count, 'usage', 'usages')} ; ${policies} ne demande rien de plus sur le papier.`,
+  asks: ({ count, policies }: Params): string => `${counted(count, 'point reste', 'points restent')} à régler selon ${policies}.`,
 };

@@ -1,62 +1,69 @@
 import type { PolicySource } from '../../model/index.ts';
+import { counted, listed } from './plural.ts';
 
-const listed = (items: readonly string[], last: string): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+const valueWord = (value: string): string => (value === 'absent' ? 'absent' : `« ${value} »`);
 
-const valueWord = (value: string): string => (value === 'absent' ? 'not given' : value);
+const nearest = (near: string | undefined): string => (near === undefined ? '.' : ` ; vouliez-vous dire ${near} ?`);
 
 /** Words of `policies` and `explain`. */
 export const policies = {
   commands: {
-    policies: "the commissioners' policies, or one of them in words",
-    explain: 'what a rule means, why it is there, how to mend what it finds',
+    policies: 'les référentiels des diffuseurs, ou l’un d’eux en toutes lettres',
+    explain: 'ce que veut dire une règle, pourquoi elle existe, comment corriger ce qu’elle trouve',
   },
   options: {
-    name: 'name of a shipped policy, or a policy file',
-    format: 'text; json or yaml print the policy whole, to start your own from',
-    rule: 'code or name of a rule (D05, not-approved)',
+    name: 'nom d’un référentiel fourni, ou un fichier de référentiel',
+    format: 'text ; json ou yaml écrivent le référentiel entier, pour en faire le vôtre',
+    rule: 'code ou nom d’une règle (D05, not-approved)',
   },
   policyUnknown: (name: string, near: string | undefined, known: readonly string[]): string =>
-    `No policy is called "${name}"${near === undefined ? '' : `; did you mean ${near}?`}${near === undefined ? '.' : ''} Known: ${listed(known, 'and')}.`,
-  policyUnreadable: (file: string, detail: string): string => `The policy ${file} cannot be read (${detail}).`,
+    `Aucun référentiel ne s’appelle « ${name} »${nearest(near)} Connus : ${listed(known, 'et')}.`,
+  policyUnreadable: (file: string, detail: string): string => `Le référentiel ${file} ne peut pas être lu (${detail}).`,
   policyInvalid: (file: string, count: number): string =>
-    `The policy ${file} has ${count === 1 ? 'an error' : `${count} errors`}; mend ${count === 1 ? 'it' : 'them'} first.`,
+    `Le référentiel ${file} contient ${counted(count, 'erreur', 'erreurs')} ; à corriger d’abord.`,
   ruleUnknown: (name: string, near: string | undefined, known: string): string =>
-    `No rule is called "${name}"${near === undefined ? '' : `; did you mean ${near}?`}${near === undefined ? '.' : ''} Known: ${known}.`,
+    `Aucune règle ne s’appelle « ${name} »${nearest(near)} Connues : ${known}.`,
   yamlHead: (name: string): string =>
-    `# The policy "${name}", whole. To make it your own: give it another name, and keep only what you change under "rules"\n` +
-    `# (what is left out is taken from the policy that "extends" names). Then: trueslate scan <folder> --policy <this file>\n`,
+    `# Le référentiel « ${name} », entier. Pour en faire le vôtre : donnez-lui un autre nom, et ne gardez sous « rules » que ce que vous changez\n` +
+    `# (le reste est repris du référentiel que nomme « extends »). Puis : trueslate scan <dossier> --policy <ce fichier>\n`,
 
   version: (version: string): string => `version ${version}`,
   read: ({ read, excerpt }: PolicySource): string => {
-    const how = excerpt ? 'an excerpt read' : 'read in whole';
-    return read === undefined ? `${how}, on a day that is not on record` : `${how} on ${read}`;
+    const how = excerpt ? 'extrait lu' : 'lu en entier';
+    return read === undefined ? `${how}, à une date non consignée` : `${how} le ${read}`;
   },
-  ownGround: 'built on no source of its own',
+  ownGround: 'ne repose sur aucune source propre',
   sources: 'Sources',
-  requires: 'What it requires',
-  asDefault: 'As in the neutral baseline (default)',
-  notAsked: 'Not asked for',
-  rulesOf: 'Rules',
-  off: 'off',
-  means: 'Means',
-  why: 'Why',
-  mend: 'What to do',
-  severities: 'Severity by policy',
-  otherCases: 'in other cases',
-  when: 'when',
-  or: 'or when',
+  requires: 'Ce qu’il exige',
+  asDefault: 'Comme dans le référentiel neutre (default)',
+  notAsked: 'Non demandé',
+  rulesOf: 'Règles',
+  off: 'désactivée',
+  means: 'Sens',
+  why: 'Pourquoi',
+  mend: 'Que faire',
+  severities: 'Gravité selon le référentiel',
+  otherCases: 'dans les autres cas',
+  when: 'si',
+  or: 'ou si',
   condition: (fields: Readonly<Record<string, readonly string[]>>): string =>
     listed(
-      Object.entries(fields).map(([field, values]) => `${field} is ${listed(values.map(valueWord), 'or')}`),
-      'and',
+      Object.entries(fields).map(([field, values]) => `${field} est ${listed(values.map(valueWord), 'ou')}`),
+      'et',
     ),
-  asks: 'A field that the rule looks at and that is not given fails it.',
-  authorities: (names: readonly string[]): string => `Only an approval by ${listed(names, 'or')} counts.`,
+  asks: 'Un champ que la règle examine et qui n’est pas renseigné la met en défaut.',
+  authorities: (names: readonly string[]): string => `Seul compte un accord de ${listed(names, 'ou')}.`,
   notEnoughAlone: (methods: readonly string[]): string =>
-    `Telling the audience by ${listed(methods, 'and')} alone is not enough.`,
-  forbidden: 'Telling the audience does not mend it.',
-  inputs: (kinds: readonly string[]): string => `Inputs that count: ${listed(kinds, 'and')}.`,
-  most: (count: number): string => `One entry may cover ${count} assets.`,
-  because: (text: string): string => `Because: ${text}`,
+    `Informer le public seulement par ${listed(
+      methods.map((method) => `« ${method} »`),
+      'et',
+    )} ne suffit pas.`,
+  forbidden: 'Informer le public n’y change rien.',
+  inputs: (kinds: readonly string[]): string =>
+    `Sources prises en compte : ${listed(
+      kinds.map((kind) => `« ${kind} »`),
+      'et',
+    )}.`,
+  most: (count: number): string => `Une entrée peut couvrir ${counted(count, 'média', 'médias')}.`,
+  because: (text: string): string => `Raison : ${text}`,
 };

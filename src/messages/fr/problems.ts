@@ -8,90 +8,90 @@ export interface ProblemWords {
 }
 
 const filled = (value: unknown): value is string | number => value !== undefined && value !== '';
-const by = (p: ProblemParams): string => (filled(p.reader) ? ` by ${p.reader}` : '');
-const at = (p: ProblemParams): string => (filled(p.at) ? ` at byte ${p.at}` : '');
+const by = (p: ProblemParams): string => (filled(p.reader) ? ` par ${p.reader}` : '');
+const at = (p: ProblemParams): string => (filled(p.at) ? ` à l’octet ${p.at}` : '');
 // A code word goes into brackets, a sentence of an engine follows a colon and loses its own full stop.
 const told = (p: ProblemParams): string => {
   const detail = String(p.detail ?? '').trim();
   if (detail === '') return '';
-  return /\s/.test(detail) ? `: ${detail.replace(/\.$/, '')}` : ` (${detail})`;
+  return /\s/.test(detail) ? ` : ${detail.replace(/\.$/, '')}` : ` (${detail})`;
 };
-const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.missing} bytes are missing` : '');
-const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
-const again = 'Deliver the file again and scan once more.';
+const lost = (p: ProblemParams): string => (filled(p.missing) ? `, il manque au moins ${p.missing} octets` : '');
+const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` dans ${p.what}` : '');
+const again = 'Livrez le fichier à nouveau et relancez l’analyse.';
 
-/** English words of every expected failure. */
+/** French words of every expected failure. */
 export const problems: Record<ProblemCode, ProblemWords> = {
-  'empty-file': { message: () => 'The file is empty.', hint: () => again },
+  'empty-file': { message: () => 'Le fichier est vide.', hint: () => again },
   truncated: {
-    message: (p) => `The file ends too early${at(p)}${inWhat(p)}${lost(p)}${told(p)}.`,
-    hint: () => 'The copy is incomplete: transfer the file again and compare the sizes.',
+    message: (p) => `Le fichier s’arrête trop tôt${at(p)}${inWhat(p)}${lost(p)}${told(p)}.`,
+    hint: () => 'La copie est incomplète : transférez le fichier à nouveau et comparez les tailles.',
   },
   'broken-structure': {
-    message: (p) => `The structure of the file is broken${at(p)}${inWhat(p)}${told(p)}.`,
-    hint: () => 'Export the file again from its source; what follows the broken place could not be read.',
+    message: (p) => `La structure du fichier est abîmée${at(p)}${inWhat(p)}${told(p)}.`,
+    hint: () => 'Exportez à nouveau le fichier depuis sa source ; la suite du passage abîmé n’a pas pu être lue.',
   },
   'unknown-content': {
-    message: (p) => `The content is of no known format${told(p)}.`,
-    hint: () => 'Check that the file opens, and that it is not encrypted or still in transfer.',
+    message: (p) => `Le contenu n’est d’aucun format connu${told(p)}.`,
+    hint: () => 'Vérifiez que le fichier s’ouvre, et qu’il n’est ni chiffré ni en cours de transfert.',
   },
   'wrong-extension': {
-    message: (p) =>
-      `The name promises another format than the content has${filled(p.format) ? `, which is ${p.format}` : told(p)}.`,
-    hint: () => 'It was read by its content. Rename it, so that other tools read it right too.',
+    message: (p) => `Le nom annonce un autre format que celui du contenu${filled(p.format) ? `, qui est ${p.format}` : told(p)}.`,
+    hint: () => 'Le fichier a été lu d’après son contenu. Renommez-le, pour que d’autres outils le lisent bien aussi.',
   },
   'unreadable-file': {
-    message: (p) => `The operating system did not let the file be read${told(p)}.`,
-    hint: () => 'Check the rights and the connection to the storage, then scan again.',
+    message: (p) => `Le système d’exploitation n’a pas permis de lire le fichier${told(p)}.`,
+    hint: () => 'Vérifiez les droits et la connexion au stockage, puis relancez l’analyse.',
   },
   'reader-failed': {
-    message: (p) => `The file could not be read${by(p)}${at(p)}${told(p)}.`,
-    hint: () => 'Check that the file opens elsewhere; if it does, report it with the file name and this sentence.',
+    message: (p) => `Le fichier n’a pas pu être lu${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Vérifiez que le fichier s’ouvre ailleurs ; si oui, signalez-le avec le nom du fichier et cette phrase.',
   },
   'reader-timeout': {
-    message: (p) => `Reading${by(p)} took too long and was stopped${filled(p.limit) ? ` after ${p.limit}` : ''}${told(p)}.`,
-    hint: () => 'Scan again when the storage is less busy; if it stays, the file is likely broken.',
+    message: (p) =>
+      `La lecture${by(p)} a duré trop longtemps et a été arrêtée${filled(p.limit) ? ` après ${p.limit}` : ''}${told(p)}.`,
+    hint: () => 'Relancez l’analyse quand le stockage est moins chargé ; si cela persiste, le fichier est sans doute abîmé.',
   },
   'reader-missing': {
-    message: (p) => `There is no reader here for this file${filled(p.reader) ? `: ${p.reader} is missing` : ''}${told(p)}.`,
-    hint: () => 'Run "trueslate doctor": it says what is missing and how to install it.',
+    message: (p) => `Aucun lecteur ici pour ce fichier${filled(p.reader) ? ` : ${p.reader} est absent` : ''}${told(p)}.`,
+    hint: () => 'Lancez « trueslate doctor » : la commande dit ce qui manque et comment l’installer.',
   },
   'limit-reached': {
-    message: (p) => `A limit was reached${inWhat(p)}${filled(p.limit) ? ` (${p.limit})` : ''}${at(p)}${told(p)}.`,
-    hint: () => 'What lies beyond the limit was not read; look at the file by hand.',
+    message: (p) => `Une limite a été atteinte${inWhat(p)}${filled(p.limit) ? ` (${p.limit})` : ''}${at(p)}${told(p)}.`,
+    hint: () => 'Ce qui se trouve au-delà de la limite n’a pas été lu ; examinez le fichier à la main.',
   },
   'c2pa-unreadable': {
-    message: (p) => `The content credential could not be read${by(p)}${at(p)}${told(p)}.`,
-    hint: () => 'Ask the supplier for the file as it was signed.',
+    message: (p) => `Le Content Credential n’a pas pu être lu${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Demandez au fournisseur le fichier tel qu’il a été signé.',
   },
   'c2pa-remote': {
     message: (p) =>
-      `The content credential is not in the file${filled(p.url) ? `; it points to ${p.url}` : ''}. It was not fetched.`,
-    hint: () => 'Ask the supplier for the file with its credential embedded.',
+      `Le Content Credential n’est pas dans le fichier${filled(p.url) ? ` ; il renvoie à ${p.url}` : ''}. Il n’a pas été téléchargé.`,
+    hint: () => 'Demandez au fournisseur le fichier avec son Content Credential incorporé.',
   },
   'c2pa-no-engine': {
     message: (p) =>
-      `A content credential is in the file, and the C2PA engine does not know this format${told(p)}: what the credential says was read where it could be, whether it belongs to this very file was not checked.`,
-    hint: () => 'Open the file with a tool of its maker, or ask the supplier for another format.',
+      `Le fichier porte un Content Credential, et le moteur C2PA ne connaît pas ce format${told(p)} : ce qu’il énonce a été lu autant que possible, mais rien ne vérifie qu’il appartient bien à ce fichier.`,
+    hint: () => 'Ouvrez le fichier avec un outil de son fabricant, ou demandez un autre format au fournisseur.',
   },
   'orphan-sidecar': {
-    message: (p) => `The sidecar has lost the file that it belongs to${told(p)}.`,
-    hint: () => 'Put the file beside it, under the same name, or take the sidecar out.',
+    message: (p) => `Le fichier annexe a perdu le fichier auquel il appartient${told(p)}.`,
+    hint: () => 'Placez le fichier à côté de lui, sous le même nom, ou retirez le fichier annexe.',
   },
   'speaks-of-media': {
-    message: (p) => `It speaks of files that lie in this delivery${told(p)}. What it says of them is counted with them.`,
-    hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
+    message: (p) => `Il parle de fichiers présents dans cette livraison${told(p)}. Ce qu’il en dit est compté avec eux.`,
+    hint: () => 'Examinez ces fichiers ; ce qu’il dit de fichiers absents d’ici reste affiché avec lui.',
   },
   'reader-warning': {
-    message: (p) => `A warning${by(p)}${at(p)}${told(p)}.`,
-    hint: () => 'Nothing to do for the AI check; the values named may be wrong.',
+    message: (p) => `Un avertissement${by(p)}${at(p)}${told(p)}.`,
+    hint: () => 'Rien à faire pour le contrôle de l’IA ; les valeurs citées peuvent être fausses.',
   },
   'no-thumbnail': {
-    message: (p) => `No thumbnail could be made${by(p)}${told(p)}.`,
-    hint: () => 'Nothing to do: statements in the file were read all the same.',
+    message: (p) => `Aucune vignette n’a pu être produite${by(p)}${told(p)}.`,
+    hint: () => 'Rien à faire : les mentions du fichier ont été lues malgré tout.',
   },
   'changed-while-read': {
-    message: (p) => `The file changed while it was read${told(p)}.`,
-    hint: () => 'Wait until the transfer is finished, then scan again.',
+    message: (p) => `Le fichier a changé pendant la lecture${told(p)}.`,
+    hint: () => 'Attendez la fin du transfert, puis relancez l’analyse.',
   },
 };

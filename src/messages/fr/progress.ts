@@ -1,7 +1,7 @@
 /** Words of the progress on stderr. */
 export const progress = {
   /** Rounded as coarsely as it is known: to 5 seconds, then to minutes. */
-  left: ({ seconds }: { readonly seconds: number }): string => `about ${spanOf(seconds)} left`,
+  left: ({ seconds }: { readonly seconds: number }): string => `encore ${spanOf(seconds)} environ`,
 };
 
 function spanOf(seconds: number): string {

@@ -1,57 +1,57 @@
 import type { Check, CheckOutcome } from '../../model/index.ts';
+import { agreed, counted } from './plural.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
 /** Words of `trueslate report`: a saved report in other forms, and held against the media. */
 export const reportCommand = {
-  command: 'render a saved report (JSON or NDJSON) in other forms, or re-check its evidence against the media',
+  command: 'rendre un rapport enregistré (JSON ou NDJSON) sous d’autres formes, ou revérifier ses indices sur les médias',
   options: {
-    saved: 'a report that a scan wrote, .json or .ndjson',
-    report: 'write a report; the ending chooses its form (repeatable)',
-    format: 'what stdout gets (default: text where no --report is named)',
-    verify: 'read the bytes of every piece of evidence again and say which still hold; --format text or json',
-    root: 'with --verify: where the delivery lies now (once for each folder of the scan, in its order)',
-    lang: 'language of the sentences (default: as the scan worded them)',
-    failOn: 'the least severity that makes exit code 1',
+    saved: 'un rapport écrit par une analyse, .json ou .ndjson',
+    report: 'écrire un rapport ; l’extension détermine sa forme (répétable)',
+    format: 'ce que reçoit stdout (par défaut : text sans --report)',
+    verify: 'relire les octets de chaque indice et dire lesquels tiennent encore ; --format text ou json',
+    root: 'avec --verify : où se trouve la livraison maintenant (une fois par dossier de l’analyse, dans son ordre)',
+    lang: 'langue des phrases (par défaut : celle de l’analyse)',
+    failOn: 'la gravité la plus faible qui donne le code de sortie 1',
   },
-  unreadable: ({ file, detail }: Params): string => `The report ${file} cannot be read (${detail}).`,
-  notRegular: 'not a regular file',
-  tooLarge: ({ limit }: Params): string => `larger than ${limit} bytes`,
-  notReport: ({ file }: Params): string => `${file} is no report of trueslate; name a .json or .ndjson file that a scan wrote.`,
+  unreadable: ({ file, detail }: Params): string => `Le rapport ${file} ne peut pas être lu (${detail}).`,
+  notRegular: 'pas un fichier ordinaire',
+  tooLarge: ({ limit }: Params): string => `plus de ${limit} octets`,
+  notReport: ({ file }: Params): string =>
+    `${file} n’est pas un rapport de trueslate ; indiquez un fichier .json ou .ndjson écrit par une analyse.`,
   unfinished: ({ file }: Params): string =>
-    `${file} ends before its last line, so the scan that wrote it did not finish; scan again.`,
+    `${file} s’arrête avant sa dernière ligne, l’analyse qui l’a écrit ne s’est donc pas terminée ; relancez-la.`,
   otherVersion: ({ file, schema, known }: Params): string =>
-    `${file} is a report of another version (${schema}); this trueslate reads ${known}.`,
+    `${file} est un rapport d’une autre version (${schema}) ; ce trueslate lit ${known}.`,
   invalid: ({ file, place, detail }: Params): string =>
-    `${file} is not what the report schema says: ${place} ${detail}. It was changed by hand or cut.`,
-  nothingAsked: ({ option }: Params): string => `${option} goes with --verify.`,
-  verifyAlone: 'With --verify nothing is rendered again: leave out --report, and use --format text or json.',
+    `${file} ne suit pas le schéma des rapports : ${place} ${detail}. Il a été modifié à la main ou coupé.`,
+  nothingAsked: ({ option }: Params): string => `${option} va avec --verify.`,
+  verifyAlone: 'Avec --verify, aucun rapport n’est rendu : omettez --report, et utilisez --format text ou json.',
   rootCount: ({ given, wanted }: Params): string =>
-    `The scan had ${counted(Number(wanted), 'folder', 'folders')} and --root names ${given}; name one for each, in the order of the report.`,
-  rootMissing: ({ root, detail }: Params): string => `The folder ${root} cannot be read (${detail}); check --root.`,
+    `L’analyse portait sur ${counted(wanted, 'dossier', 'dossiers')} et --root en indique ${given} ; indiquez-en un pour chacun, dans l’ordre du rapport.`,
+  rootMissing: ({ root, detail }: Params): string => `Le dossier ${root} ne peut pas être lu (${detail}) ; vérifiez --root.`,
   verify: {
     allHold: ({ checks, files }: Params): string =>
-      `Everything that was recorded still holds: ${counted(Number(checks), 'check', 'checks')} in ${counted(Number(files), 'file', 'files')}.`,
-    nothing: 'The report holds nothing that could be checked.',
+      `Tout ce qui a été consigné tient encore : ${counted(checks, 'vérification', 'vérifications')} dans ${counted(files, 'fichier', 'fichiers')}.`,
+    nothing: 'Le rapport ne contient rien qui puisse être vérifié.',
     changed: ({ count }: Params): string =>
-      `${counted(Number(count), 'thing that the report says does', 'things that the report says do')} not hold any more.`,
+      `${counted(count, 'indication du rapport ne tient', 'indications du rapport ne tiennent')} plus.`,
     unsure: ({ count }: Params): string =>
-      `Nothing was found changed, but ${counted(Number(count), 'thing', 'things')} could not be checked.`,
-    of: ({ path, finished }: Params): string => `Report: ${path}, of ${finished}`,
-    roots: ({ roots }: Params): string => `Media: ${roots}`,
+      `Aucun changement constaté, mais ${counted(count, 'point n’a pas pu être vérifié', 'points n’ont pas pu être vérifiés')}.`,
+    of: ({ path, finished }: Params): string => `Rapport : ${path}, du ${finished}`,
+    roots: ({ roots }: Params): string => `Médias : ${roots}`,
     outcomes: {
-      holds: 'Holds',
-      changed: 'Changed',
-      missing: 'Missing',
-      unreadable: 'Could not be read',
-      'not-recorded': 'Nothing recorded to compare with',
+      holds: 'Tient',
+      changed: 'Changé',
+      missing: 'Manquant',
+      unreadable: 'Illisible',
+      'not-recorded': 'Rien de consigné à comparer',
     } satisfies Record<CheckOutcome, string>,
-    kinds: { size: 'size', digest: 'SHA-256 of the whole file', evidence: 'evidence' } satisfies Record<Check['kind'], string>,
-    bytes: ({ offset, length }: Params): string => `byte ${offset}, ${length} long`,
-    sizes: ({ expected, found }: Params): string => `${expected} bytes recorded, ${found} found`,
+    kinds: { size: 'taille', digest: 'SHA-256 du fichier entier', evidence: 'indice' } satisfies Record<Check['kind'], string>,
+    bytes: ({ offset, length }: Params): string => `octet ${offset}, longueur ${length}`,
+    sizes: ({ expected, found }: Params): string => `${expected} octets consignés, ${found} trouvés`,
     alsoHold: ({ count }: Params): string =>
-      `${counted(Number(count), 'size or digest of a file holds', 'sizes and digests of files hold')} as well.`,
+      `${counted(count, 'taille ou empreinte de fichier', 'tailles et empreintes de fichiers')} ${agreed(count, 'tient', 'tiennent')} également.`,
   },
 };

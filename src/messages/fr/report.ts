@@ -25,12 +25,12 @@ export const headlines = {
       ? `Aucune marque d’IA non déclarée n’a été trouvée, mais ${answers(s)} une réponse.`
       : s.unread > 0
         ? headlines.incomplete(s)
-        : `Aucune marque d’IA non déclarée n’a été trouvée~; ${counted(s.fyi, 'remarque', 'remarques')} à lire.`,
+        : `Aucune marque d’IA non déclarée n’a été trouvée ; ${counted(s.fyi, 'remarque', 'remarques')} à lire.`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Rien à analyser n’a été trouvé.';
     return s.unread > 0
-      ? `${counted(s.unread, 'fichier n’a pas été lu', 'fichiers n’ont pas été lus')} en entier~: on ne peut rien en dire.`
-      : 'L’analyse est incomplète~: on ne peut rien dire de ce qui n’a pas été lu.';
+      ? `${counted(s.unread, 'fichier n’a pas été lu', 'fichiers n’ont pas été lus')} en entier : on ne peut rien en dire.`
+      : 'L’analyse est incomplète : on ne peut rien dire de ce qui n’a pas été lu.';
   },
   clear: (s: Standing): string => {
     if (s.marked > 0) {
@@ -78,13 +78,16 @@ export const report = {
   ranges: 'Plages déclarées et vues',
   manifests: 'Manifestes de sommes de contrôle',
   manifestLine: (path: string, entries: number, digests: number): string =>
-    `${path}~: ${counted(entries, 'fichier listé', 'fichiers listés')}, ${counted(digests, 'empreinte comparée', 'empreintes comparées')}`,
+    `${path} : ${counted(entries, 'fichier listé', 'fichiers listés')}, ${counted(digests, 'empreinte comparée', 'empreintes comparées')}`,
   inAll: 'En tout',
   more: (n: number): string => `et ${counted(n, 'autre', 'autres')}`,
   alsoAt: (n: number): string => (n === 1 ? 'Même contenu aussi dans' : `Même contenu aussi à ${n} autres endroits`),
   fix: 'À faire',
   fixAll: 'À faire pour chacun',
   undisclosed: 'Marqué comme IA et non déclaré',
+  blockersHeading: 'Constats bloquants',
+  digestsNotCompared: (n: number): string =>
+    `Empreintes de ${counted(n, 'fichier', 'fichiers')} des manifestes de sommes de contrôle (--hash les compare toutes).`,
   otherBlockers: 'Autres constats bloquants',
   otherIssues: 'À traiter',
   otherFyi: 'Pour information',
@@ -102,7 +105,7 @@ export const report = {
   problems: 'Incidents de l’analyse',
   assetProblems: 'Incidents de lecture',
   noProof:
-    '«~Sans marque~» signifie qu’aucune marque n’a été trouvée dans ce qui a été lu. Cela ne prouve pas que l’IA n’a pas été utilisée.',
+    '« Sans marque » signifie qu’aucune marque n’a été trouvée dans ce qui a été lu. Cela ne prouve pas que l’IA n’a pas été utilisée.',
   answersNeeded: 'appelle une réponse',
   generator: 'Générateur',
   evidence: 'Indices',
@@ -114,7 +117,7 @@ export const report = {
   bytes: (offset: number, length: number, encoding: readonly string[] = []): string =>
     `octet ${offset}, longueur ${length}${encoding.length === 0 ? '' : `, à lire comme ${encoding.join(', puis ')}`}`,
   inFile: 'dans',
-  inSidecar: (part: string, message: string): string => `Dans son fichier annexe ${part}~: ${message}`,
+  inSidecar: (part: string, message: string): string => `Dans son fichier annexe ${part} : ${message}`,
   showAll: 'valeur entière',
   declared: 'Déclaré',
   found: 'Trouvé',

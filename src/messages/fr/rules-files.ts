@@ -1,77 +1,79 @@
 import type { RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { counted } from './plural.ts';
 
-/** English words of the rules that hold files against each other and against checksum manifests. */
+/** French words of the rules that hold files against each other and against checksum manifests. */
 export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 'T02'> = {
   P02: {
-    title: 'Signer not on a trust list',
+    title: 'Signataire hors liste de confiance',
     message: (p) =>
-      `The content credential of ${p.asset} holds, but its signer${p.signer ? ` (${p.signer})` : ''} is on no trust list` +
-      `${p.lists === 0 ? ': none is configured' : ''}.`,
+      `Le Content Credential de ${p.asset} est intact, mais son signataire${p.signer ? ` (${p.signer})` : ''} ne figure sur aucune liste de confiance` +
+      `${p.lists === 0 ? ' : aucune n’est configurée' : ''}.`,
     fix: (p) =>
       p.lists === 0
-        ? 'Name the trust lists ("trueslate trust fetch", or --trust) if you want to know who is trusted.'
-        : 'No error by itself: anybody can sign. Ask the supplier who signed, where that matters.',
-    means: 'The signature is valid, and nobody vouches for who made it.',
-    why: 'A valid signature of an unknown signer proves that the file did not change, not that it tells the truth.',
-    mend: 'Nothing has to be mended; with the official lists configured, known signers count as trusted.',
+        ? 'Indiquez les listes de confiance (« trueslate trust fetch », ou --trust) si vous voulez savoir qui est fiable.'
+        : 'Ce n’est pas une erreur en soi : tout le monde peut signer. Demandez au fournisseur qui a signé, si cela importe.',
+    means: 'La signature est valide, et personne ne se porte garant de son auteur.',
+    why: 'La signature valide d’un inconnu prouve que le fichier n’a pas changé, pas qu’il dit vrai.',
+    mend: 'Rien à corriger ; avec les listes officielles configurées, les signataires connus sont tenus pour fiables.',
   },
   P03: {
-    title: 'Mark stripped',
-    message: (p) => `${p.asset} carries no mark, but it is a version of ${p.source}, which is marked as AI.`,
+    title: 'Marque perdue',
+    message: (p) => `${p.asset} ne porte pas de marque, mais c’est une version de ${p.source}, qui est marqué comme IA.`,
     fix: () =>
-      'Find out whether the mark was lost on export; deliver the file with its mark, or declare it with the marked one. ' +
-      'Where this version was made before AI was used, have that signed off.',
-    means: 'Two assets are versions of one document; one is marked as AI, the other carries no mark.',
-    why: 'Marks must not be removed on the way to delivery; exports lose them by accident.',
-    mend: 'Export again with metadata kept, and cover both files by the use.',
+      'Cherchez si la marque s’est perdue à l’export ; livrez le fichier avec sa marque, ou déclarez-le avec le média marqué. ' +
+      'Si cette version est antérieure à l’usage de l’IA, faites-le attester.',
+    means: 'Deux médias sont des versions d’un même document ; l’un est marqué comme IA, l’autre ne porte pas de marque.',
+    why: 'Les marques ne doivent pas être retirées avant la livraison ; un export les perd par accident.',
+    mend: 'Exportez à nouveau en gardant les métadonnées, et couvrez les deux fichiers par l’usage.',
   },
   P08: {
-    title: 'Name that suggests AI',
+    title: 'Nom qui évoque l’IA',
     message: (p) =>
       p.kind === 'folder'
-        ? `The folder ${p.asset} is called after ${p.title}; ${p.count === 1 ? '1 file' : `${p.count} files`} in it carry no mark.`
-        : `${p.asset} names a clip "${shortValue(p.name, 80)}", which suggests ${p.title}.`,
-    fix: () => 'Ask where the material comes from; declare it if AI was used. A name proves nothing by itself.',
-    means: 'A folder, or a clip in an edit list, is named like the output of a generator.',
-    why: 'Names are what remains when an edit has stripped the metadata.',
-    mend: 'Look at the clip and ask its maker. Declare it, or leave it.',
+        ? `Le dossier ${p.asset} porte un nom qui évoque ${p.title} ; il contient ${counted(p.count, 'fichier', 'fichiers')} sans marque.`
+        : `${p.asset} contient un plan nommé « ${shortValue(p.name, 80)} », ce qui évoque ${p.title}.`,
+    fix: () => 'Demandez d’où vient le média ; déclarez-le si l’IA a été utilisée. Un nom ne prouve rien à lui seul.',
+    means: 'Un dossier, ou un plan d’une liste de montage, porte un nom semblable à ceux que donne un générateur.',
+    why: 'Les noms sont ce qui reste quand un montage a fait perdre les métadonnées.',
+    mend: 'Examinez le plan et interrogez son auteur. Déclarez-le, ou laissez-le.',
   },
   P09: {
-    title: 'Marked asset seen in a video and not declared',
+    title: 'Média marqué vu dans une vidéo, non déclaré',
     message: (p) =>
-      `${p.source}, which is marked as AI, is seen in ${p.asset} from ${p.from} to ${p.to}, and no use covers that.`,
-    fix: () => 'Add the range to the use that covers the source, or declare one; or replace the shot.',
-    means: 'A marked still, clip or sound was found again inside a finished video.',
-    why: 'An edit strips every mark; the picture is on screen all the same.',
-    mend: 'Declare where it is seen, with timecodes, approval and the notice for the audience; or replace the shot.',
+      `${p.source}, marqué comme IA, est vu dans ${p.asset} de ${p.from} à ${p.to}, et aucun usage ne couvre ce passage.`,
+    fix: () => 'Ajoutez la plage à l’usage qui couvre la source, ou déclarez-en un ; ou remplacez le plan.',
+    means: 'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie.',
+    why: 'Un montage fait perdre toute marque ; l’image est pourtant à l’écran.',
+    mend: 'Déclarez où il se voit, avec les timecodes, l’accord et l’information du public ; ou remplacez le plan.',
   },
   P10: {
-    title: 'Marked text',
-    message: (p) => `The text ${p.asset} is marked as AI and not declared: ${p.title}: "${shortValue(p.value)}".`,
+    title: 'Texte marqué',
+    message: (p) => `Le texte ${p.asset} est marqué comme IA et non déclaré : ${p.title} : « ${shortValue(p.value)} ».`,
     fix: () =>
-      'Declare it with modality text; scripts need the consent of the writers, subtitles and narration a check of facts.',
-    means: 'A script, subtitle or other text document says that generative AI wrote it.',
-    why: 'Texts have rules of their own: credit of writers, accuracy, translation.',
-    mend: 'Declare a use with modality text for it, or deliver the text that a person wrote.',
+      'Déclarez-le avec la modalité « text » ; un scénario demande le consentement des auteurs, les sous-titres et la narration une vérification des faits.',
+    means: 'Un scénario, des sous-titres ou un autre document texte indique qu’une IA générative l’a écrit.',
+    why: 'Les textes ont leurs propres règles : crédit des auteurs, exactitude, traduction.',
+    mend: 'Déclarez pour lui un usage de modalité « text », ou livrez le texte écrit par une personne.',
   },
   T02: {
-    title: 'Checksum manifest and folder disagree',
+    title: 'Manifeste de contrôle et dossier en désaccord',
     message: (p) => {
-      if (p.kind === 'absent') return `${p.manifest} lists ${p.asset}, which is not in the delivery.`;
-      if (p.kind === 'not-listed') return `${p.asset} is in the delivery, but ${p.manifest} does not list it.`;
-      if (p.kind === 'size') return `${p.asset} has ${p.found} bytes, but ${p.manifest} says ${p.expected}.`;
-      if (p.kind === 'digest') return `${p.asset} is not the file that ${p.manifest} lists: its ${p.algorithm} differs.`;
-      return `${p.manifest} looks like a checksum manifest and could not be read${p.found ? ` (${p.found})` : ''}.`;
+      if (p.kind === 'absent') return `${p.manifest} liste ${p.asset}, qui n’est pas dans la livraison.`;
+      if (p.kind === 'not-listed') return `${p.asset} est dans la livraison, mais ${p.manifest} ne le liste pas.`;
+      if (p.kind === 'size') return `${p.asset} fait ${p.found} octets, mais ${p.manifest} indique ${p.expected}.`;
+      if (p.kind === 'digest') return `${p.asset} n’est pas le fichier que liste ${p.manifest} : son ${p.algorithm} diffère.`;
+      return `${p.manifest} ressemble à un manifeste de sommes de contrôle et n’a pas pu être lu${p.found ? ` (${p.found})` : ''}.`;
     },
     fix: (p) => {
-      if (p.kind === 'absent') return 'Deliver the missing file, or make the manifest anew.';
-      if (p.kind === 'not-listed') return 'Take the file out, or make the manifest anew so that it lists everything.';
-      if (p.kind === 'unreadable-manifest') return 'Deliver the manifest again, as the tool wrote it.';
-      return 'Copy the file again from its source, and check it against the manifest; if it was changed on purpose, make the manifest anew.';
+      if (p.kind === 'absent') return 'Livrez le fichier manquant, ou refaites le manifeste.';
+      if (p.kind === 'not-listed') return 'Retirez le fichier, ou refaites le manifeste pour qu’il liste tout.';
+      if (p.kind === 'unreadable-manifest') return 'Livrez à nouveau le manifeste, tel que l’outil l’a écrit.';
+      return 'Recopiez le fichier depuis sa source et vérifiez-le avec le manifeste ; si le changement est voulu, refaites le manifeste.';
     },
-    means: 'A file is missing, not listed, or differs in size or digest from what a checksum manifest of the delivery says.',
-    why: 'What was checked and approved may not be what lies here.',
-    mend: 'Compare with the source of the copy; a manifest is made last, after the last change.',
+    means:
+      'Un fichier manque, n’est pas listé, ou diffère en taille ou en empreinte de ce qu’indique un manifeste de sommes de contrôle de la livraison.',
+    why: 'Ce qui a été vérifié et validé n’est peut-être pas ce qui se trouve ici.',
+    mend: 'Comparez avec la source de la copie ; un manifeste se fait en dernier, après le dernier changement.',
   },
 };

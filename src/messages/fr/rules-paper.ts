@@ -1,171 +1,236 @@
 import type { RuleTable } from '../params.ts';
+import { counted } from './plural.ts';
 
 type PaperCodes = 'D04' | 'D05' | 'D06' | 'D07' | 'D08' | 'D09' | 'D10' | 'D11' | 'D12' | 'D13' | 'D15' | 'D18';
 
 const useOf = (p: { use: string; title: string }): string => `${p.use} (${p.title})`;
 
-/** English words of the rules that read the declaration by itself, or against the clock of a video. */
+/** Kinds of input; what follows the kind, such as the number of a licence, stays as it is written. */
+const inputKinds: Readonly<Record<string, string>> = {
+  prompt: 'un prompt',
+  'production-footage': 'des rushes de la production',
+  script: 'un scénario',
+  'third-party-image': 'une image de tiers',
+  archival: 'des archives',
+  'voice-sample': 'un échantillon de voix',
+  'personal-data': 'des données personnelles',
+  material: 'un matériau',
+};
+
+/** An input in words: its kind, written with hyphens or spaces, then its reference. */
+function inputOf(input: string): string {
+  for (const [kind, words] of Object.entries(inputKinds)) {
+    const reference = input.slice(kind.length).trim();
+    const isKind = input.replaceAll(' ', '-').startsWith(kind) && /^( |$)/.test(input.slice(kind.length));
+    if (isKind) return reference === '' ? words : `${words} (${reference})`;
+  }
+  return `« ${input} »`;
+}
+
+/** Kinds of programme, with the word before. */
+const programmes: Readonly<Record<string, string>> = {
+  documentary: 'un documentaire',
+  unscripted: 'un programme de flux',
+  scripted: 'une fiction',
+  animation: 'une animation',
+  news: 'un programme d’information',
+  promo: 'une bande-annonce',
+};
+
+const programmeOf = (kind: string): string => programmes[kind] ?? `un programme « ${kind} »`;
+
+/** Ways to tell the audience that a sentence names. */
+const methodWords: Readonly<Record<string, string>> = {
+  'lower-third': 'un synthé',
+  'on-screen-label': 'une mention à l’écran',
+  'opening-card': 'un carton d’ouverture',
+  'end-card': 'un carton de fin',
+  credits: 'le générique',
+  'voice-over': 'une voix off',
+  'frame-style': 'un traitement du cadre',
+  metadata: 'les métadonnées',
+  promo: 'la promotion',
+};
+
+const methodsOf = (methods: string): string =>
+  methods
+    .split(', ')
+    .map((method) => methodWords[method] ?? `« ${method} »`)
+    .join(', ');
+
+/** French words of the rules that read the declaration by itself, or against the clock of a video. */
 export const paperRules: Pick<RuleTable, PaperCodes> = {
   D04: {
-    title: 'Declared as not final, yet delivered',
+    title: 'Déclaré non définitif, mais livré',
     message: (p) =>
-      `${p.asset} is in this delivery, but ${useOf(p)} declares it as ${p.destination === 'temp-only' ? 'temporary' : 'not in the delivery'}.`,
-    fix: () => `Replace the asset by the final one, or change the destination of the use and get the approval that this needs.`,
-    means: 'A use that is declared as temporary, or as not part of the delivery, was found in it.',
-    why: 'Temporary material is made without clearance; it stays in by accident more often than on purpose.',
-    mend: 'Take the asset out. If it is meant to stay, declare where it ends up, and have it approved like any final use.',
+      `${p.asset} est dans cette livraison, mais ${useOf(p)} le déclare comme ${p.destination === 'temp-only' ? 'provisoire' : 'hors livraison'}.`,
+    fix: () => 'Remplacez le média par le définitif, ou changez la destination de l’usage et obtenez l’accord que cela demande.',
+    means: 'Un usage déclaré comme provisoire, ou comme ne faisant pas partie de la livraison, s’y trouve.',
+    why: 'Le matériel provisoire est fait sans droits acquis ; il reste plus souvent par accident qu’à dessein.',
+    mend: 'Retirez le média. S’il doit rester, déclarez sa destination, et obtenez l’accord comme pour tout usage définitif.',
   },
   D05: {
-    title: 'Final use without approval',
+    title: 'Usage définitif sans accord',
     message: (p) => {
-      const whose = p.needed ? ` by ${p.needed}` : '';
-      if (p.reason === 'requested') return `An approval${whose} was requested for ${useOf(p)}, but not granted yet.`;
+      const whose = p.needed ? ` de ${p.needed}` : '';
+      if (p.reason === 'requested') return `L’accord${whose} a été demandé pour ${useOf(p)}, mais pas encore donné.`;
       if (p.reason === 'conditional') {
-        return `The approval for ${useOf(p)} is conditional${p.conditions ? ` ("${p.conditions}")` : ''}, and nothing says that the condition is met.`;
+        return `L’accord pour ${useOf(p)} est conditionnel${p.conditions ? ` (« ${p.conditions} »)` : ''}, et rien n’indique que la condition est remplie.`;
       }
-      if (p.reason === 'authority') return `${useOf(p)} is approved, but not${whose}.`;
-      return `${useOf(p)} ends up in the final picture or sound without an approval${whose}.`;
+      if (p.reason === 'authority') return `${useOf(p)} a reçu un accord, mais pas celui${whose || ' qui est demandé'}.`;
+      return `${useOf(p)} aboutit dans l’image ou le son définitifs sans accord${whose}.`;
     },
     fix: () =>
-      `Get the approval in writing and add it to the use: approvals: [{ authority, status: granted, by, date, reference }].`,
-    means: 'A use that reaches the audience has no granted approval.',
-    why: 'Commissioners want to be asked before AI material becomes part of the finals, not after.',
-    mend: 'Ask the commissioner; enter who granted it, when, and where that is written.',
+      'Obtenez l’accord par écrit et ajoutez-le à l’usage : « approvals: [{ authority, status: granted, by, date, reference }] ».',
+    means: 'Un usage qui parvient au public n’a pas d’accord donné.',
+    why: 'Le diffuseur veut être consulté avant que l’IA n’entre dans la version définitive, pas après.',
+    mend: 'Demandez au diffuseur ; indiquez qui a donné l’accord, quand, et où cela est écrit.',
   },
   D06: {
-    title: 'Approval that does not hold',
+    title: 'Accord qui ne tient pas',
     message: (p) => {
-      const one = `The approval of ${useOf(p)} by ${p.authority}`;
-      if (p.reason === 'refused') return `${one} was refused.`;
-      if (p.reason === 'late') return `${one} is of ${p.date}, after the use began on ${p.first}.`;
-      if (p.reason === 'expired') return `${one} expired on ${p.date}.`;
-      if (p.reason === 'undated') return `${one} has no date, so nothing shows that it came before the use.`;
-      if (p.reason === 'no-start') return `${one} is dated, but the use has no first day, so nothing shows which came first.`;
-      return `${one} does not cover this use (its scope: ${p.scope}).`;
+      const one = `L’accord de ${p.authority} pour ${useOf(p)}`;
+      if (p.reason === 'refused') return `${one} a été refusé.`;
+      if (p.reason === 'late') return `${one} est daté du ${p.date}, après le début de l’usage, le ${p.first}.`;
+      if (p.reason === 'expired') return `${one} a expiré le ${p.date}.`;
+      if (p.reason === 'undated') return `${one} n’a pas de date, rien ne montre donc qu’il a précédé l’usage.`;
+      if (p.reason === 'no-start')
+        return `${one} est daté, mais l’usage n’a pas de premier jour, rien ne montre donc lequel a précédé l’autre.`;
+      return `${one} ne couvre pas cet usage (sa portée : ${p.scope}).`;
     },
     fix: (p) =>
       p.reason === 'undated' || p.reason === 'no-start'
-        ? `Enter the date of the approval and the first day of the use (dateFrom) in the use.`
-        : `Get an approval for the use that holds, or take its assets out of the delivery.`,
-    means: 'An approval is there, but refused, given after the use began, expired, undated, or for something else.',
-    why: 'An approval that does not cover the use protects nobody.',
-    mend: 'Compare date, expiry and scope of the approval with the use; ask again where they do not fit.',
+        ? 'Indiquez dans l’usage la date de l’accord et le premier jour de l’usage (« dateFrom »).'
+        : 'Obtenez pour l’usage un accord qui tienne, ou retirez ses médias de la livraison.',
+    means: 'Un accord existe, mais il est refusé, donné après le début de l’usage, expiré, sans date, ou pour autre chose.',
+    why: 'Un accord qui ne couvre pas l’usage ne protège personne.',
+    mend: 'Comparez la date, l’échéance et la portée de l’accord avec l’usage ; redemandez-le s’ils ne concordent pas.',
   },
   D07: {
-    title: 'Person without consent',
+    title: 'Personne sans consentement',
     message: (p) => {
-      const who = p.person === '' ? 'the person shown or heard' : p.person;
-      if (p.reason === 'late')
-        return `The consent of ${who} for ${useOf(p)} was signed on ${p.date}, after the use began on ${p.first}.`;
-      if (p.reason === 'expired') return `The consent of ${who} for ${useOf(p)} expired on ${p.date}.`;
-      if (p.reason === 'undated') return `The consent of ${who} for ${useOf(p)} has no date of signature.`;
-      if (p.reason === 'unspecific') return `The consent of ${who} for ${useOf(p)} does not say which use it allows.`;
-      return `${useOf(p)} alters or recreates ${who}, and no consent is on file.`;
+      const who = p.person === '' ? 'la personne vue ou entendue' : p.person;
+      const one = `Le consentement de ${who} pour ${useOf(p)}`;
+      if (p.reason === 'late') return `${one} a été signé le ${p.date}, après le début de l’usage, le ${p.first}.`;
+      if (p.reason === 'expired') return `${one} a expiré le ${p.date}.`;
+      if (p.reason === 'undated') return `${one} n’a pas de date de signature.`;
+      if (p.reason === 'unspecific') return `${one} ne dit pas quel usage il autorise.`;
+      return `${useOf(p)} modifie ou recrée ${who}, et aucun consentement n’est au dossier.`;
     },
     fix: () =>
-      `Get a consent signed for this very use, and add it to the use: consents: [{ person, type, use, signed, reference }].`,
-    means: 'Face, voice or performance of a real person is recreated or altered without a consent that was signed before.',
-    why: 'Law, guilds and commissioners ask for a consent that is specific and comes first; it cannot be made good afterwards.',
-    mend: 'Get it from the person or the estate, for this use, with a date before the work; otherwise take the asset out.',
+      'Faites signer un consentement pour cet usage précis, et ajoutez-le à l’usage : « consents: [{ person, type, use, signed, reference }] ».',
+    means:
+      'Le visage, la voix ou l’interprétation d’une personne réelle est recréé ou modifié sans consentement signé au préalable.',
+    why: 'La loi, les syndicats d’artistes et les diffuseurs exigent un consentement précis et préalable ; il ne se régularise pas après coup.',
+    mend: 'Obtenez-le de la personne ou de ses ayants droit, pour cet usage, à une date antérieure au travail ; sinon retirez le média.',
   },
   D08: {
-    title: 'Audience not told',
+    title: 'Public non informé',
     message: (p) => {
-      if (p.reason === 'forbidden') return `${useOf(p)} puts AI material into ${p.kind}, where this policy does not allow it.`;
+      if (p.reason === 'forbidden')
+        return `${useOf(p)} introduit de l’IA dans ${programmeOf(p.kind)}, ce que ce référentiel n’autorise pas.`;
       if (p.reason === 'not-enough')
-        return `${useOf(p)} tells the audience of this ${p.kind} by ${p.methods} alone, which is not enough.`;
-      return `${useOf(p)} shows real people or events in a ${p.kind} programme, and nothing tells the audience that AI was used.`;
+        return `${useOf(p)} n’informe le public que par ${methodsOf(p.methods ?? '')}, ce qui ne suffit pas pour ${programmeOf(p.kind)}.`;
+      return `${useOf(p)} montre des personnes ou des événements réels dans ${programmeOf(p.kind)}, et rien n’indique au public que l’IA a été utilisée.`;
     },
     fix: (p) =>
       p.reason === 'forbidden'
-        ? 'Replace the material; telling the audience does not mend it.'
-        : `Decide how the audience is told, and add it to the use: disclosure: { methods: [lower-third], wording: "…" }.`,
-    means: 'Factual programmes: generated or composed pictures of real people or events without a notice for the audience.',
-    why: 'A viewer of a documentary takes what it shows for real.',
-    mend: 'Add a notice where the material is seen; an end card alone is easily missed.',
+        ? 'Remplacez le média ; informer le public n’y change rien.'
+        : 'Décidez comment le public est informé, et ajoutez-le à l’usage : « disclosure: { methods: [lower-third], wording: "…" } ».',
+    means:
+      'Programmes de non-fiction : images générées ou composées de personnes ou d’événements réels sans information du public.',
+    why: 'Le spectateur d’un documentaire prend ce qu’il montre pour réel.',
+    mend: 'Ajoutez une mention là où l’image se voit ; un carton de fin seul passe facilement inaperçu.',
   },
   D09: {
-    title: 'Could be taken as real',
-    message: (p) => `${useOf(p)} ${p.answer === 'unsure' ? 'may' : 'could'} be taken as real, and no granted approval covers it.`,
-    fix: () => `Show it to the commissioner and add the approval to the use, or change it so that nobody takes it for real.`,
-    means: 'The declaration itself says that viewers could take the material for real people, events or statements.',
-    why: 'This is the case that misleads an audience, even in the background.',
-    mend: 'Get an approval in writing; mark the material on screen.',
+    title: 'Peut passer pour réel',
+    message: (p) =>
+      `${useOf(p)} ${p.answer === 'unsure' ? 'pourrait peut-être' : 'pourrait'} passer pour réel, et aucun accord donné ne le couvre.`,
+    fix: () => 'Montrez-le au diffuseur et ajoutez l’accord à l’usage, ou modifiez-le pour que personne ne le prenne pour réel.',
+    means:
+      'La déclaration dit elle-même que le public pourrait prendre le média pour des personnes, des événements ou des propos réels.',
+    why: 'C’est le cas qui trompe le public, même en arrière-plan.',
+    mend: 'Obtenez un accord écrit ; ajoutez une mention à l’écran.',
   },
   D10: {
-    title: 'Tool that keeps what goes in',
+    title: 'Outil qui conserve ce qu’il reçoit',
     message: (p) => {
-      const what = p.input.replaceAll('-', ' ');
-      if (p.reason === 'trains') return `${useOf(p)} gave ${what} to ${p.tool}, which trains on its inputs.`;
-      if (p.reason === 'stores') return `${useOf(p)} gave ${what} to ${p.tool}, which stores its inputs.`;
-      return `${useOf(p)} gave ${what} to ${p.tool}, and it is not known whether that stores inputs or trains on them.`;
+      const gave = `${useOf(p)} a fourni ${inputOf(p.input)} à ${p.tool}`;
+      if (p.reason === 'trains') return `${gave}, qui s’entraîne sur ce qu’il reçoit.`;
+      if (p.reason === 'stores') return `${gave}, qui conserve ce qu’il reçoit.`;
+      return `${gave}, et on ignore si cet outil conserve ce qu’il reçoit ou s’entraîne dessus.`;
     },
-    fix: (p) => `Find out the terms of ${p.tool} and enter them; if they allow it to keep inputs, move to a tool that does not.`,
-    means: 'Footage, scripts, voices or personal data went into a tool that stores them or trains on them, or may do so.',
-    why: 'Unreleased material and personal data must not leave the production.',
-    mend: 'Read the terms of the licence in force; use an enterprise or self-hosted tool.',
+    fix: (p) =>
+      `Renseignez-vous sur les conditions de ${p.tool} et indiquez-les ; si elles lui permettent de conserver ce qu’il reçoit, passez à un outil qui ne le fait pas.`,
+    means:
+      'Des rushes, scénarios, voix ou données personnelles ont été fournis à un outil qui les conserve ou s’entraîne dessus, ou pourrait le faire.',
+    why: 'Le matériel inédit et les données personnelles ne doivent pas sortir de la production.',
+    mend: 'Lisez les conditions de la licence en vigueur ; utilisez un outil sous contrat d’entreprise ou hébergé sur place.',
   },
   D11: {
-    title: 'Licence that does not carry a final use',
+    title: 'Licence insuffisante pour un usage définitif',
     message: (p) =>
-      `${useOf(p)} is final, but ${p.tool} was used under a licence that is ${p.licence === 'unknown' ? 'not known' : p.licence}.`,
-    fix: (p) => `Find out under which licence ${p.tool} was used and enter it; redo the work under one that allows the use.`,
-    means: 'The tool of a final use was used under a free or unknown licence.',
-    why: 'Free tiers often keep rights in the output or forbid commercial use.',
-    mend: 'Enter the licence of the tool; where it does not allow the use, make the asset again.',
+      `${useOf(p)} est définitif, mais ${p.tool} a été utilisé sous une licence ${p.licence === 'unknown' ? 'inconnue' : p.licence === 'free' ? 'gratuite' : `« ${p.licence} »`}.`,
+    fix: (p) =>
+      `Cherchez sous quelle licence ${p.tool} a été utilisé et indiquez-la ; refaites le travail sous une licence qui permet l’usage.`,
+    means: 'L’outil d’un usage définitif a été utilisé sous une licence gratuite ou inconnue.',
+    why: 'Les offres gratuites gardent souvent des droits sur le résultat ou interdisent l’exploitation commerciale.',
+    mend: 'Indiquez la licence de l’outil ; si elle n’autorise pas l’usage, refaites le média.',
   },
   D12: {
-    title: 'Input without the rights',
+    title: 'Source sans les droits',
     message: (p) => {
-      if (p.reason === 'forbidden') return `${useOf(p)} alters ${p.input}, whose licence forbids that.`;
-      if (p.reason === 'unknown') return `${useOf(p)} uses ${p.input}, and it is not known whether its rights allow that.`;
-      return `${useOf(p)} uses ${p.input}, which is not cleared.`;
+      if (p.reason === 'forbidden') return `${useOf(p)} modifie ${inputOf(p.input)}, ce que la licence interdit.`;
+      if (p.reason === 'unknown') return `${useOf(p)} utilise ${inputOf(p.input)}, et on ignore si les droits le permettent.`;
+      return `${useOf(p)} utilise ${inputOf(p.input)}, sans les droits correspondants.`;
     },
-    fix: () => `Clear the material for altering with AI and enter that in the use, or make the asset without it.`,
-    means: 'Material of others went into an AI tool without being cleared, or against its licence.',
-    why: 'A licence to show an archive picture is not a licence to alter it.',
-    mend: 'Ask the owner; enter the rights and whether the licence allows altering with AI.',
+    fix: () => 'Obtenez les droits de modification par IA et indiquez-le dans l’usage, ou refaites le média sans cette source.',
+    means: 'Un matériau de tiers a été fourni à un outil d’IA sans droits acquis, ou contre sa licence.',
+    why: 'Le droit de montrer une image d’archives n’est pas le droit de la modifier.',
+    mend: 'Demandez à l’ayant droit ; indiquez les droits et si la licence autorise la modification par IA.',
   },
   D13: {
-    title: 'Nothing said on human contribution',
-    message: (p) => `${useOf(p)} is ${p.prominence}, and nothing says what people contributed to it.`,
-    fix: () => `Write into the use what people did: humanContribution: "…".`,
-    means: 'A prominent use does not say what people contributed to it.',
-    why: 'Protection of the work and guild rules depend on meaningful human input.',
-    mend: 'One or two sentences: who chose, painted, corrected, performed.',
+    title: 'Apport humain non précisé',
+    message: (p) => `${useOf(p)} est de premier plan (« ${p.prominence} »), et rien ne dit ce que des personnes y ont apporté.`,
+    fix: () => 'Écrivez dans l’usage ce que des personnes ont fait : « humanContribution: "…" ».',
+    means: 'Un usage de premier plan ne dit pas ce que des personnes y ont apporté.',
+    why: 'La protection de l’œuvre et les accords professionnels dépendent d’un apport humain réel.',
+    mend: 'Une ou deux phrases : qui a choisi, peint, corrigé, interprété.',
   },
   D15: {
-    title: 'Timecode that does not fit',
+    title: 'Timecode qui ne concorde pas',
     message: (p) => {
-      const one = `${p.range} of ${useOf(p)}`;
-      if (p.reason === 'ambiguous') return `${one} names no video, and the delivery holds ${p.found}.`;
-      if (p.reason === 'outside') return `${one} lies outside ${p.asset}, which runs ${p.found}.`;
+      const one = `La plage ${p.range} de ${useOf(p)}`;
+      if (p.reason === 'ambiguous') return `${one} ne désigne aucune vidéo, et la livraison en contient ${p.found}.`;
+      if (p.reason === 'outside') return `${one} est hors de ${p.asset}${p.found ? ` (${p.found})` : ''}.`;
       if (p.reason === 'rate' && p.expected === undefined) {
-        return `${one} counts more frames a second than ${p.asset} has, which runs at ${p.found}.`;
+        return `${one} compte plus d’images par seconde que ${p.asset}, qui est à ${p.found} i/s.`;
       }
-      if (p.reason === 'rate') return `${one} is counted at ${p.expected}, but ${p.asset} runs at ${p.found}.`;
-      if (p.reason === 'drop-frame') return `${one} is written as ${p.expected}, but ${p.asset} counts ${p.found}.`;
-      if (p.reason === 'dropped-number') return `${one} names a frame number that drop-frame counting leaves out (${p.found}).`;
-      if (p.reason === 'no-time') return `${one} speaks of ${p.asset}, which has no timeline.`;
-      return `${one} belongs to version ${p.expected}, but this delivery is ${p.found}.`;
+      if (p.reason === 'rate') return `${one} est comptée à ${p.expected} i/s, mais ${p.asset} est à ${p.found} i/s.`;
+      if (p.reason === 'drop-frame') return `${one} est écrite en ${p.expected}, mais ${p.asset} compte en ${p.found}.`;
+      if (p.reason === 'dropped-number') return `${one} désigne un numéro d’image que le comptage drop frame saute (${p.found}).`;
+      if (p.reason === 'no-time') return `${one} parle de ${p.asset}, qui n’a pas de durée.`;
+      return `${one} appartient à la version de montage ${p.expected}, mais cette livraison est la version ${p.found}.`;
     },
     fix: (p) =>
       p.reason === 'ambiguous'
-        ? `Name the video in the use: timecodes: [{ asset: cut/reel1.mov, in: …, out: … }].`
-        : `Take the timecodes of the use from the delivered version; its own start timecode and rate count.`,
-    means: 'A declared range does not fit the video: outside its duration, in another rate or counting, or of another cut.',
-    why: 'A range that points elsewhere covers the wrong frames, and the right ones stay undeclared.',
-    mend: 'Open the delivered video, read the burnt-in or container timecode at the first and the last frame, and enter those.',
+        ? 'Désignez la vidéo dans l’usage : « timecodes: [{ asset: cut/reel1.mov, in: …, out: … }] ».'
+        : 'Relevez les timecodes de l’usage sur la version livrée ; son propre timecode de début et sa cadence font foi.',
+    means:
+      'Une plage déclarée ne concorde pas avec la vidéo : hors de sa durée, dans une autre cadence ou un autre comptage, ou d’un autre montage.',
+    why: 'Une plage qui pointe ailleurs couvre les mauvaises images, et les bonnes restent non déclarées.',
+    mend: 'Ouvrez la vidéo livrée, lisez le timecode incrusté ou celui du fichier à la première et à la dernière image, et indiquez-les.',
   },
   D18: {
-    title: 'Declaration that covers everything',
+    title: 'Déclaration qui couvre tout',
     message: (p) =>
       p.reason === 'everything'
-        ? `${useOf(p)} names "${p.entry}", which covers the whole delivery (${p.count === 1 ? '1 asset' : `${p.count} assets`}).`
-        : `${useOf(p)} names "${p.entry}", which covers ${p.count} assets; more than ${p.most} by one entry say too little.`,
-    fix: () => `Name in the use the very files that AI made or altered, or the folder that holds nothing else.`,
-    means: 'One glob of a use covers the whole delivery, or very many assets.',
-    why: 'What covers everything discloses nothing: nobody can tell which picture is meant, and no consent is that unspecific.',
-    mend: 'Replace it by paths, by a narrower glob, or by several uses; a sequence of frames counts as one asset.',
+        ? `${useOf(p)} désigne « ${p.entry} », qui couvre toute la livraison (${counted(p.count, 'média', 'médias')}).`
+        : `${useOf(p)} désigne « ${p.entry} », qui couvre ${counted(p.count, 'média', 'médias')} ; au-delà de ${p.most} par entrée, elle en dit trop peu.`,
+    fix: () =>
+      'Désignez dans l’usage les fichiers mêmes que l’IA a produits ou modifiés, ou le dossier qui ne contient rien d’autre.',
+    means: 'Un seul motif d’un usage couvre toute la livraison, ou un très grand nombre de médias.',
+    why: 'Ce qui couvre tout ne déclare rien : on ne sait pas de quelle image il s’agit, et aucun consentement n’est aussi vague.',
+    mend: 'Remplacez-le par des chemins, un motif plus étroit, ou plusieurs usages ; une séquence d’images compte pour un média.',
   },
 };

@@ -1,5 +1,7 @@
+import { isLookUp } from '../../model/index.ts';
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { counted } from './plural.ts';
 import { problems } from './problems.ts';
 import { fileRules } from './rules-files.ts';
 import { paperRules } from './rules-paper.ts';
@@ -7,15 +9,16 @@ import { conflicts, degreeNames, skipReasons, strengths, verdicts } from './word
 
 const label = (table: Readonly<Record<string, { label: string }>>, code: string): string => table[code]?.label ?? code;
 
-const made = (verdict: string): string => (verdict === 'generated' ? 'made by generative AI' : 'altered by generative AI');
+const made = (verdict: string): string =>
+  verdict === 'generated' ? 'l’indique généré par une IA générative' : 'l’indique modifié par une IA générative';
 
 /** What to do about a name that was not followed or read. */
 const skippedHints: Readonly<Record<string, string>> = {
-  'link-outside': 'Deliver the files themselves instead of a link that leads out of the delivery.',
-  'link-broken': 'Take the link out, or deliver what it should lead to.',
-  'special-file': 'Take it out of the delivery: it is no file.',
-  unreachable: 'Check the rights and the connection to the storage, then scan again.',
-  limit: 'Scan the parts of the delivery one by one.',
+  'link-outside': 'Livrez les fichiers eux-mêmes au lieu d’un lien qui mène hors de la livraison.',
+  'link-broken': 'Retirez le lien, ou livrez ce vers quoi il devrait mener.',
+  'special-file': 'Retirez-le de la livraison : ce n’est pas un fichier.',
+  unreachable: 'Vérifiez les droits et la connexion au stockage, puis relancez l’analyse.',
+  limit: 'Analysez les parties de la livraison une par une.',
 };
 
 /** Half a sentence for a problem code or a skip reason; codes without words show themselves. */
@@ -33,163 +36,175 @@ function whyUnread(code: string, params: ProblemParams): string {
 const certificateCode =
   /^(signingCredential\.(expired|untrusted)|timeStamp\.(untrusted|outsideValidity|malformed|mismatch)|timeOfSigning\..*)$/;
 
+/** The codes that speak of the credential itself. */
+const failing = (codes: string): string[] => codes.split(', ').filter((code) => !isLookUp(code));
+
 function isCertificateOnly(codes: string): boolean {
-  return codes.split(', ').every((code) => certificateCode.test(code));
+  const left = failing(codes);
+  return left.length > 0 && left.every((code) => certificateCode.test(code));
 }
 
-/** English words of every rule. */
+/** French words of every rule. */
 export const rules: RuleTable = {
   ...paperRules,
   ...fileRules,
   D01: {
-    title: 'Marked as AI and not declared',
+    title: 'Marqué comme IA et non déclaré',
     message: (p) =>
-      `${p.asset} carries a mark that it was ${made(p.verdict)}, and ` +
-      `${p.partly ? `of all of it only ${shortValue(p.partly)} is declared` : 'no declared use covers it'}: ` +
-      `${p.title}: "${shortValue(p.value)}"${p.generator ? `, by ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
+      `${p.asset} porte une marque qui ${made(p.verdict)}, et ` +
+      `${p.partly ? `seule la partie ${shortValue(p.partly)} est déclarée` : 'aucun usage déclaré ne le couvre'} : ` +
+      `${p.title} : « ${shortValue(p.value)} »${p.generator ? `, par ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
-      'Add a use to the declaration that names this asset, the tool and the degree, with its approval; or replace the asset; ' +
-      'or, where the mark is wrong, have that signed off.',
-    means: 'A file says of itself that generative AI made or altered it, and no use in the declaration covers that file.',
-    why: 'Commissioners must know of every AI picture or sound before they broadcast it; a viewer takes an undisclosed one for real.',
+      'Ajoutez à la déclaration un usage qui désigne ce média, l’outil et le degré, avec l’accord obtenu ; ou remplacez le média ; ' +
+      'ou, si la marque est erronée, faites-le attester par écrit.',
+    means:
+      'Un fichier dit lui-même qu’une IA générative l’a produit ou modifié, et aucun usage de la déclaration ne couvre ce fichier.',
+    why: 'Le diffuseur doit connaître chaque image ou son issu de l’IA avant la diffusion ; le public prend pour réel ce qui ne lui est pas signalé.',
     mend:
-      'Find out where the asset comes from. Declare it with tool, degree and approval, or replace it with material of known origin. ' +
-      'Do not strip the mark: the finding would go, the use would not.',
+      'Cherchez d’où vient le média. Déclarez-le avec l’outil, le degré et l’accord, ou remplacez-le par un média d’origine connue. ' +
+      'Ne supprimez pas la marque : le constat disparaîtrait, pas l’usage.',
   },
   D02: {
-    title: 'Declared as less than the mark says',
+    title: 'Déclaré en deçà de la marque',
     message: (p) =>
-      `${p.asset} is declared in ${p.use} as ${label(degreeNames, p.declared)}, but its mark says ${label(verdicts, p.found)}.`,
-    fix: (p) => `Correct the degree of ${p.use}, or replace the asset by the version that the declaration describes.`,
-    means: 'The use that covers the asset admits a weaker degree of AI than the mark in the file states.',
-    why: 'An approval given for a retouched picture does not cover a generated one.',
-    mend: 'Set the degree to what was done: generated for a wholly made asset; generated, composite or altered for an altered one.',
+      `${p.asset} est déclaré dans ${p.use} avec le degré « ${label(degreeNames, p.declared)} », mais sa marque indique « ${label(verdicts, p.found)} ».`,
+    fix: (p) => `Corrigez le degré de ${p.use}, ou remplacez le média par la version que la déclaration décrit.`,
+    means: 'L’usage qui couvre le média déclare un degré d’IA plus faible que celui qu’énonce la marque du fichier.',
+    why: 'L’accord donné pour une image retouchée ne vaut pas pour une image générée.',
+    mend: 'Indiquez le degré réel : « generated » pour un média entièrement généré ; « generated », « composite » ou « altered » pour un média modifié.',
   },
   D03: {
-    title: 'Another tool than declared',
-    message: (p) => `${p.asset} is declared in ${p.use} as made with ${p.declared}, but its mark names ${p.found}.`,
-    fix: (p) => `Add the tool to ${p.use}, or find out which tool made this asset.`,
-    means: 'The generator that the mark names is none of the tools of the use that covers the asset.',
-    why: 'Licence, training terms and approval belong to a tool; another tool has other terms.',
-    mend: 'Declare the tool that was used, with its licence and terms, or replace the asset.',
+    title: 'Autre outil que celui déclaré',
+    message: (p) => `${p.asset} est déclaré dans ${p.use} comme réalisé avec ${p.declared}, mais sa marque désigne ${p.found}.`,
+    fix: (p) => `Ajoutez l’outil à ${p.use}, ou cherchez quel outil a réalisé ce média.`,
+    means: 'Le générateur que désigne la marque n’est aucun des outils de l’usage qui couvre le média.',
+    why: 'La licence, les conditions d’entraînement et l’accord valent pour un outil ; un autre outil a d’autres conditions.',
+    mend: 'Déclarez l’outil utilisé, avec sa licence et ses conditions, ou remplacez le média.',
   },
   D14: {
-    title: 'Declared use not found',
+    title: 'Usage déclaré introuvable',
     message: (p) => {
       const entries = shortValue(p.missing, 300);
       if (p.reason !== 'case') {
-        const hint = p.didYouMean ? ` Did you mean ${p.didYouMean}?` : '';
-        return `${p.use} (${p.title}) names what is not in this delivery: ${entries}.${hint}`;
+        const hint = p.didYouMean ? ` Vouliez-vous dire ${p.didYouMean} ?` : '';
+        return `${p.use} (${p.title}) désigne ce qui n’est pas dans cette livraison : ${entries}.${hint}`;
       }
-      const many = (p.count ?? 1) > 1 ? ` and ${(p.count ?? 1) - 1} more` : '';
-      return `${p.use} (${p.title}) names ${entries}, which is written ${p.found ?? 'otherwise'}${many} in this delivery.`;
+      const others = (p.count ?? 1) - 1;
+      const many = others > 0 ? ` et ${counted(others, 'autre', 'autres')}` : '';
+      return `${p.use} (${p.title}) désigne ${entries}, qui s’écrit ${p.found ?? 'autrement'}${many} dans cette livraison.`;
     },
     fix: (p) =>
       p.reason === 'case'
-        ? 'Write the name in the declaration with the same capitals as the file; on other systems they count.'
-        : 'Correct the path, glob, digest or timecode in the declaration, deliver the missing asset, ' +
-          'or mark the use as not in the delivery.',
-    means: 'An entry of a declared use meets no asset and no range of this delivery.',
-    why: 'A declaration that speaks of files nobody can find cannot be checked: it is out of date, mistyped, or the asset is missing.',
-    mend: 'Compare the entry with the names in the delivery; capitals and folders count.',
+        ? 'Écrivez le nom dans la déclaration avec les mêmes majuscules que le fichier ; elles comptent sur d’autres systèmes.'
+        : 'Corrigez le chemin, le motif, l’empreinte ou le timecode dans la déclaration, livrez le média manquant, ' +
+          'ou déclarez l’usage comme hors livraison.',
+    means: 'Une entrée d’un usage déclaré ne correspond à aucun média ni à aucune plage de cette livraison.',
+    why: 'Une déclaration qui parle de fichiers introuvables ne se vérifie pas : elle est périmée, mal saisie, ou le média manque.',
+    mend: 'Comparez l’entrée avec les noms de la livraison ; les majuscules et les dossiers comptent.',
   },
   D16: {
-    title: 'Declared "none used", but marks were found',
+    title: '« Aucun usage » déclaré, mais des marques trouvées',
     message: (p) =>
-      `The declaration states that no AI was used, but ${p.count === 1 ? '1 asset is' : `${p.count} assets are`} marked as AI.`,
-    fix: () => 'Change the statement to uses-listed and declare each use, or replace the marked assets.',
-    means: 'The declaration says "none-used" while files in the delivery are marked as made or altered by generative AI.',
-    why: 'A wrong statement is worse than none: the commissioner relies on it.',
-    mend: 'Go through the marked assets one by one; each needs a use or a replacement. Then correct the statement.',
+      `La déclaration affirme qu’aucune IA n’a été utilisée, mais ${counted(p.count, 'média est marqué', 'médias sont marqués')} comme IA.`,
+    fix: () => 'Passez « statement » à « uses-listed » et déclarez chaque usage, ou remplacez les médias marqués.',
+    means:
+      'La déclaration indique « none-used » alors que des fichiers de la livraison sont marqués comme produits ou modifiés par une IA générative.',
+    why: 'Une affirmation fausse est pire que l’absence de déclaration : le diffuseur s’y fie.',
+    mend: 'Passez en revue les médias marqués un par un ; chacun demande un usage ou un remplacement. Corrigez ensuite l’affirmation.',
   },
   D17: {
-    title: 'No declaration, or an older one',
+    title: 'Déclaration absente ou plus ancienne',
     message: (p) =>
       p.reason === 'missing'
-        ? 'There is no declaration of AI uses for this delivery.'
+        ? 'Il n’y a pas de déclaration d’usage d’IA pour cette livraison.'
         : p.reason === 'not-yet-known'
-          ? 'The declaration says that it is not yet known whether AI was used.'
-          : `The declaration${p.declared ? ` of ${p.declared}` : ''} is older than ${p.asset ?? 'an asset of the delivery'}${p.date ? `, created on ${p.date}` : ''}.`,
+          ? 'La déclaration indique qu’on ne sait pas encore si l’IA a été utilisée.'
+          : `La déclaration${p.declared ? ` du ${p.declared}` : ''} est antérieure à ${p.asset ?? 'un média de la livraison'}${p.date ? `, créé le ${p.date}` : ''}.`,
     fix: (p) =>
       p.reason === 'missing'
-        ? 'Write one: "trueslate declare init <folder>" drafts it from what was found.'
+        ? 'Rédigez-en une : « trueslate declare init <dossier> » en prépare un projet d’après ce qui a été trouvé.'
         : p.reason === 'not-yet-known'
-          ? 'Ask everybody who delivered; then set the statement to uses-listed or none-used.'
-          : 'Check whether the newer assets need a use, then date the declaration anew.',
-    means: 'The delivery has no declaration of AI uses, or its date lies before the created date of an asset.',
-    why: 'Without a declaration there is nothing to hold the marks against; an older one cannot speak of newer assets.',
-    mend: 'Add ai-declaration.yaml to the root of the delivery, or renew its date after checking the newer assets.',
+          ? 'Interrogez tous ceux qui ont livré ; passez ensuite « statement » à « uses-listed » ou « none-used ».'
+          : 'Vérifiez si les médias plus récents demandent un usage, puis redatez la déclaration.',
+    means: 'La livraison n’a pas de déclaration d’usage d’IA, ou celle-ci est datée d’avant la création d’un média.',
+    why: 'Sans déclaration, rien à quoi confronter les marques ; une déclaration ancienne ne peut pas parler de médias plus récents.',
+    mend: 'Ajoutez ai-declaration.yaml à la racine de la livraison, ou redatez la déclaration après avoir vérifié les médias récents.',
   },
   P01: {
-    title: 'Content credential does not validate',
+    title: 'Content Credential non valide',
     message: (p) =>
-      `The content credential of ${p.asset} does not validate (${p.codes})` +
-      `${p.ai ? '; its statement about AI still counts, as a plain tag' : ''}.`,
+      `Le Content Credential de ${p.asset} ne passe pas la validation (${failing(p.codes).join(', ')})` +
+      `${p.ai ? ' ; ce qu’il dit de l’IA compte toujours, comme simple mention' : ''}.`,
     fix: (p) =>
       isCertificateOnly(p.codes)
-        ? 'Nothing says that the file was changed: the certificate has lapsed, and no trusted time stamp shows that it was valid ' +
-          'when the file was signed. Name the lists of time-stamp authorities ("trueslate trust fetch", --trust); where that ' +
-          'changes nothing, the file carries no such stamp.'
-        : 'Get the file as it was signed, or find out what changed it after signing.',
-    means: 'The C2PA validation failed: the file was changed after signing, or the signature or certificate is not in order.',
-    why: 'It may be harmless (a later metadata edit breaks a credential too), but what the credential says is no longer vouched for.',
-    mend: 'Ask the supplier for the signed original. An AI statement in a broken credential is kept as a plain tag, never dropped.',
+        ? 'Rien n’indique que le fichier a été modifié : le certificat a expiré, et aucun horodatage fiable ne montre qu’il était ' +
+          'valide à la signature. Indiquez les listes des autorités d’horodatage (« trueslate trust fetch », --trust) ; si cela ne ' +
+          'change rien, le fichier ne porte pas d’horodatage de ce type.'
+        : 'Obtenez le fichier tel qu’il a été signé, ou cherchez ce qui l’a modifié après la signature.',
+    means:
+      'La validation C2PA a échoué : le fichier a été modifié après la signature, ou la signature ou le certificat n’est pas conforme.',
+    why: 'Ce peut être anodin (une modification ultérieure des métadonnées suffit), mais plus rien ne garantit ce que dit le Content Credential.',
+    mend: 'Demandez au fournisseur l’original signé. Une mention d’IA dans un Content Credential rompu reste comptée comme simple mention, jamais écartée.',
   },
   P04: {
-    title: 'AI component in an unlabelled parent',
+    title: 'Élément d’IA dans un média non signalé',
     message: (p) =>
-      `${p.asset} contains a component that is marked as AI (${p.manifest}), while its own credential does not say so.`,
+      `${p.asset} contient un élément marqué comme IA (${p.manifest}), alors que son propre Content Credential n’en dit rien.`,
     fix: () =>
-      'Declare the component as a use, with its tool; have the edit signed with a source type that says what it contains.',
-    means: 'The asset was composed of parts; one of them is marked as AI in its own manifest, the asset itself is not labelled.',
-    why: 'An edit can hide where its parts come from; the part is as visible on screen as before.',
-    mend: 'Open the chain of manifests in the report, find the component, and declare it.',
+      'Déclarez l’élément comme usage, avec son outil ; faites signer le montage avec un type de source qui dit ce qu’il contient.',
+    means:
+      'Le média est composé de plusieurs éléments ; l’un d’eux est marqué comme IA dans son propre manifeste, le média lui-même ne l’est pas.',
+    why: 'Un montage peut cacher d’où viennent ses éléments ; l’élément est tout aussi visible à l’écran.',
+    mend: 'Ouvrez la chaîne des manifestes dans le rapport, trouvez l’élément, et déclarez-le.',
   },
   P05: {
-    title: 'Statements that do not go together',
+    title: 'Mentions contradictoires',
     message: (p) =>
-      `${p.asset} contradicts itself. ${conflicts[p.kind]}: "${shortValue(p.first, 80)}" against "${shortValue(p.second, 80)}".`,
-    fix: () => 'Ask who made it and how, and have the wrong statement corrected at its source; until then the mark of AI counts.',
-    means: 'Two statements in one asset exclude each other: a capture and a generation, two makers, a denial and a mark.',
-    why: 'One of them is wrong, by mistake or on purpose; a tool that picked one would decide what it cannot know.',
-    mend: 'Look at both statements and their places in the report, and at the file history with whoever delivered it.',
+      `${p.asset} se contredit. ${conflicts[p.kind]} : « ${shortValue(p.first, 80)} » contre « ${shortValue(p.second, 80)} ».`,
+    fix: () =>
+      'Demandez qui l’a réalisé et comment, et faites corriger la mention erronée à la source ; d’ici là, la marque d’IA compte.',
+    means:
+      'Deux mentions d’un même média s’excluent : une captation et une génération, deux auteurs, une négation et une marque.',
+    why: 'L’une des deux est fausse, par erreur ou à dessein ; un outil qui choisirait trancherait ce qu’il ne peut pas savoir.',
+    mend: 'Examinez dans le rapport les deux mentions et leur emplacement, et l’historique du fichier avec celui qui l’a livré.',
   },
   P06: {
-    title: 'Provenance detached from the file',
+    title: 'Provenance détachée du fichier',
     message: (p) => {
       if (p.kind === 'remote')
-        return `The credential of ${p.asset} is not in the file; it points to ${p.url ?? 'an address'}, which was not fetched.`;
-      if (p.kind === 'orphan-sidecar') return `${p.asset} is a sidecar without the file that it belongs to.`;
-      return `${p.asset} carries a content credential that could not be read.`;
+        return `Le Content Credential de ${p.asset} n’est pas dans le fichier ; il renvoie à ${p.url ?? 'une adresse'}, qui n’a pas été consultée.`;
+      if (p.kind === 'orphan-sidecar') return `${p.asset} est un fichier annexe sans le fichier auquel il appartient.`;
+      return `${p.asset} porte un Content Credential qui n’a pas pu être lu.`;
     },
     fix: (p) => {
-      if (p.kind === 'remote') return 'Ask the supplier for the file with its credential embedded.';
+      if (p.kind === 'remote') return 'Demandez au fournisseur le fichier avec son Content Credential incorporé.';
       if (p.kind === 'orphan-sidecar')
-        return 'Deliver the file that it belongs to beside it, under the same name, or take the sidecar out.';
-      return 'Ask the supplier for the file as it was signed.';
+        return 'Livrez à côté le fichier auquel il appartient, sous le même nom, ou retirez le fichier annexe.';
+      return 'Demandez au fournisseur le fichier tel qu’il a été signé.';
     },
-    means: 'Statements about the origin lie outside the file, have lost their file, or cannot be read.',
-    why: 'A mark that cannot be read can hide the answer; nothing can be concluded from it either way.',
-    mend: 'Have the credential embedded, or the sidecar and its file delivered together.',
+    means: 'Des mentions sur l’origine se trouvent hors du fichier, ont perdu leur fichier, ou ne peuvent être lues.',
+    why: 'Une marque illisible peut cacher la réponse ; on ne peut en conclure ni dans un sens ni dans l’autre.',
+    mend: 'Faites incorporer le Content Credential, ou livrer ensemble le fichier annexe et son fichier.',
   },
   P07: {
-    title: 'Possibly AI: a person must look',
-    message: (p) => `${p.asset} leaves open whether AI was used: ${p.title}: "${shortValue(p.value)}".`,
-    fix: () => 'Ask who made it and with what; declare it if AI was used, else have it signed off as not AI.',
-    means: 'A statement, a tool or a name in the file allows for AI without saying that it was used.',
-    why: 'It is no proof, so it is no blocker; but the question has to be asked once.',
-    mend: 'Look at the asset and ask its maker. Declare it, or sign it off as not AI.',
+    title: 'IA possible : une personne doit vérifier',
+    message: (p) => `${p.asset} n’exclut pas l’usage de l’IA : ${p.title} : « ${shortValue(p.value)} ».`,
+    fix: () =>
+      'Demandez qui l’a réalisé et avec quoi ; déclarez-le si l’IA a été utilisée, sinon faites attester que ce n’est pas de l’IA.',
+    means: 'Une mention, un outil ou un nom dans le fichier rend l’IA possible sans dire qu’elle a été utilisée.',
+    why: 'Ce n’est pas une preuve, donc rien de bloquant ; mais la question doit être posée une fois.',
+    mend: 'Examinez le média et interrogez son auteur. Déclarez-le, ou faites attester que ce n’est pas de l’IA.',
   },
   T01: {
-    title: 'Scan incomplete',
-    message: (p) => `${p.asset} was not read in full: ${whyUnread(p.problem, p)}.`,
+    title: 'Analyse incomplète',
+    message: (p) => `${p.asset} n’a pas été lu en entier : ${whyUnread(p.problem, p)}.`,
     fix: (p) =>
       skippedHints[p.problem] ??
       problems[p.problem as keyof typeof problems]?.hint(p) ??
-      'Make the file readable and scan again; until then nothing can be said about it.',
+      'Rendez le fichier lisible et relancez l’analyse ; d’ici là, on ne peut rien en dire.',
     means:
-      'A file could not be read in full: broken, truncated, too large for a limit, unreachable, or a link out of the delivery.',
-    why: `What was not read may carry a mark. Such a file is never counted as ${label(verdicts, 'unmarked')}.`,
-    mend: 'Deliver the file again, or scan with the limit raised.',
+      'Un fichier n’a pas pu être lu en entier : abîmé, tronqué, au-delà d’une limite, inaccessible, ou lien hors de la livraison.',
+    why: `Ce qui n’a pas été lu peut porter une marque. Un tel fichier n’est jamais compté comme « ${label(verdicts, 'unmarked')} ».`,
+    mend: 'Livrez le fichier à nouveau, ou relancez l’analyse avec une limite plus haute.',
   },
 };

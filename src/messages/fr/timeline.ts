@@ -1,25 +1,28 @@
+import { agreed, counted } from './plural.ts';
+
 type Params = Readonly<Record<string, string | number>>;
 
 /** Words of markers in timelines, and of what could not be put into one. */
 export const timeline = {
-  title: ({ video }: Params): string => `trueslate: ${video}`,
-  rangeName: ({ use, outcome }: Params): string => (use === '' ? `AI ${outcome}` : `${use} ${outcome}`),
-  sightingName: ({ source }: Params): string => `AI seen: ${source}`,
-  sighting: ({ source, score }: Params): string => `A marked source is seen here: ${source} (score ${score}).`,
-  seenHere: ({ source }: Params): string => `Seen here: ${source}.`,
-  sources: ({ sources }: Params): string => `Seen: ${sources}.`,
-  answered: ({ answer }: Params): string => `Answered: ${answer}.`,
-  range: ({ from, to }: Params): string => `From ${from} to ${to} (exclusive).`,
+  title: ({ video }: Params): string => `trueslate : ${video}`,
+  rangeName: ({ use, outcome }: Params): string => (use === '' ? `IA ${outcome}` : `${use} ${outcome}`),
+  sightingName: ({ source }: Params): string => `IA vue : ${source}`,
+  sighting: ({ source, score }: Params): string => `Un média marqué est vu ici : ${source} (score ${score}).`,
+  seenHere: ({ source }: Params): string => `Vu ici : ${source}.`,
+  sources: ({ sources }: Params): string => `Vu : ${sources}.`,
+  answered: ({ answer }: Params): string => `Réponse : ${answer}.`,
+  range: ({ from, to }: Params): string => `De ${from} à ${to} (exclu).`,
   outside: ({ from, to }: Params): string =>
-    `Meant for ${from} to ${to}, which is not in this video; it stands at its first frame.`,
-  noVideo: 'There is no video in this delivery, so there are no markers to write.',
-  noMarkers: 'No finding, declared range or sighting falls on a video of this delivery, so there are no markers to write.',
+    `Prévu de ${from} à ${to}, hors de cette vidéo ; le marqueur est posé sur la première image.`,
+  noVideo: 'Cette livraison ne contient pas de vidéo, il n’y a donc aucun marqueur à écrire.',
+  noMarkers:
+    'Aucun constat, aucune plage déclarée et aucun média retrouvé ne tombe sur une vidéo de cette livraison, il n’y a donc aucun marqueur à écrire.',
   noRate: ({ video, count }: Params): string =>
-    `${video} has no frame rate that a timeline could have, so its ${count === 1 ? 'marker is' : `${count} markers are`} left out; the other reports have ${count === 1 ? 'it' : 'them'}.`,
+    `${video} n’a pas de cadence qu’une timeline pourrait avoir, ${count === 1 ? 'son marqueur est omis' : `ses ${counted(count, 'marqueur est omis', 'marqueurs sont omis')}`} ; ${agreed(count, 'il figure', 'ils figurent')} dans les autres rapports.`,
   notVideo: ({ path, count }: Params): string =>
-    `${path} is no video, so its ${count === 1 ? 'range is' : `${count} ranges are`} left out of the markers; the other reports have ${count === 1 ? 'it' : 'them'}.`,
+    `${path} n’est pas une vidéo, ${count === 1 ? 'sa plage est omise' : `ses ${counted(count, 'plage est omise', 'plages sont omises')}`} des marqueurs ; ${agreed(count, 'elle figure', 'elles figurent')} dans les autres rapports.`,
   noStart: ({ video }: Params): string =>
-    `${video} says no start timecode, and the declaration neither: its markers count from 00:00:00:00.`,
+    `${video} n’indique pas de timecode de début, et la déclaration non plus : ses marqueurs comptent à partir de 00:00:00:00.`,
   noDrop: ({ video, rate }: Params): string =>
-    `${video} does not say whether its ${rate} frames a second are counted with drop frame, and the declaration neither: its markers are counted without.`,
+    `${video} ne dit pas si ses ${rate} images par seconde sont comptées en drop frame, et la déclaration non plus : ses marqueurs sont comptés sans.`,
 };

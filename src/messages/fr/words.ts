@@ -14,187 +14,219 @@ import type {
   WaiverOutcome,
 } from '../../model/index.ts';
 import type { Outcome, Word } from '../params.ts';
+import { counted } from './plural.ts';
 
 /** Words for the verdicts. */
 export const verdicts: Record<Verdict, Word> = {
-  generated: { label: 'generated', means: 'A mark says that generative AI made it.' },
-  edited: { label: 'edited with AI', means: 'A mark says that generative AI altered it, or that it contains an AI component.' },
-  possible: { label: 'possible', means: 'Something in the file leaves AI open: a person must look.' },
-  unreadable: { label: 'unreadable', means: 'Not read in full: nothing can be said about it.' },
-  captured: { label: 'captured', means: 'A trusted credential says that a camera captured it, and no AI action follows.' },
-  unmarked: { label: 'unmarked', means: 'Read in full, no mark found.' },
+  generated: { label: 'généré', means: 'Une marque indique qu’une IA générative l’a produit.' },
+  edited: {
+    label: 'modifié avec IA',
+    means: 'Une marque indique qu’une IA générative l’a modifié, ou qu’il contient un élément issu de l’IA.',
+  },
+  possible: { label: 'possible', means: 'Un élément du fichier n’exclut pas l’IA : une personne doit vérifier.' },
+  unreadable: { label: 'illisible', means: 'Pas lu en entier : on ne peut rien en dire.' },
+  captured: {
+    label: 'capté',
+    means: 'Un Content Credential fiable indique une captation par une caméra, sans action d’IA ensuite.',
+  },
+  unmarked: { label: 'sans marque', means: 'Lu en entier, aucune marque trouvée.' },
 };
 
 /** Words for the strength of evidence. */
 export const strengths: Record<Strength, Word> = {
-  trusted: { label: 'trusted', means: 'Signed with C2PA, valid, and the signer is on a trust list in use.' },
-  signed: { label: 'signed', means: 'Signed with C2PA and intact, but the signer is on no trust list in use.' },
+  trusted: { label: 'fiable', means: 'Signé avec C2PA, valide, signataire présent sur une liste de confiance utilisée.' },
+  signed: { label: 'signé', means: 'Signé avec C2PA et intact, mais signataire absent des listes de confiance utilisées.' },
   declared: {
-    label: 'plain tag',
-    means: 'A statement in the file that anyone can write, or a signed one that no longer validates.',
+    label: 'simple mention',
+    means: 'Une mention dans le fichier que n’importe qui peut écrire, ou une mention signée qui n’est plus valide.',
   },
-  inferred: { label: 'inferred', means: 'Concluded from watermark bits, a pattern or a name.' },
+  inferred: { label: 'déduit', means: 'Déduit des bits d’un filigrane, d’un motif ou d’un nom.' },
 };
 
 /** Words for the severities. */
 export const severities: Record<Severity, Word> = {
-  blocker: { label: 'Blocker', means: 'Must be mended before delivery.' },
-  issue: { label: 'Issue', means: 'Needs an answer.' },
-  fyi: { label: 'FYI', means: 'Good to know; no answer needed.' },
+  blocker: { label: 'Bloquant', means: 'À corriger avant la livraison.' },
+  issue: { label: 'À traiter', means: 'Appelle une réponse.' },
+  fyi: { label: 'Pour information', means: 'Bon à savoir ; aucune réponse attendue.' },
 };
 
 /** Words for the C2PA states. */
 export const c2paStates: Record<C2paState, Word> = {
-  trusted: { label: 'trusted', means: 'Intact, and the signer is on a trust list in use.' },
-  valid: { label: 'valid, signer unknown', means: 'Intact, but the signer is on no trust list in use.' },
-  invalid: { label: 'invalid', means: 'The validation failed: changed after signing, or signature or certificate not in order.' },
-  remote: { label: 'remote only', means: 'The credential lies at an address that was not fetched.' },
-  unreadable: { label: 'not readable', means: 'A credential is in the file and could not be read.' },
-  none: { label: 'none', means: 'No content credential in the file.' },
+  trusted: { label: 'fiable', means: 'Intact, et signataire présent sur une liste de confiance utilisée.' },
+  valid: { label: 'valide, signataire inconnu', means: 'Intact, mais signataire absent des listes de confiance utilisées.' },
+  invalid: {
+    label: 'non valide',
+    means: 'Échec de la validation : fichier modifié après signature, ou signature ou certificat non conforme.',
+  },
+  remote: { label: 'distant', means: 'Le Content Credential se trouve à une adresse qui n’a pas été consultée.' },
+  unreadable: { label: 'illisible', means: 'Le fichier porte un Content Credential qui n’a pas pu être lu.' },
+  none: { label: 'aucun', means: 'Aucun Content Credential dans le fichier.' },
 };
 
 /** What a manifest is to the asset. */
 export const relations: Record<ManifestRelation, Word> = {
-  asset: { label: 'the asset itself', means: 'Speaks of this asset, now or in an earlier state.' },
-  component: { label: 'a component', means: 'Speaks of something that was placed in this asset.' },
-  input: { label: 'an input', means: 'Speaks of something that was fed to a model.' },
-  loose: { label: 'not connected', means: 'In the store, but not reachable from the active manifest.' },
+  asset: { label: 'le média lui-même', means: 'Parle de ce média, dans son état actuel ou un état antérieur.' },
+  component: { label: 'un élément', means: 'Parle d’un élément incorporé à ce média.' },
+  input: { label: 'une source', means: 'Parle de ce qui a été fourni à un modèle.' },
+  loose: { label: 'sans lien', means: 'Enregistré avec les autres, mais sans lien avec le manifeste actif.' },
 };
 
 /** Words for two statements that do not go together. */
 export const conflicts: Record<Conflict['code'], string> = {
-  'capture-and-ai': 'One statement says captured by a camera, another says AI',
-  'two-vendors': 'Two generators that have nothing to do with each other',
-  'denied-and-marked': 'One statement denies AI, another states it',
-  'camera-and-ai': 'Camera data beside a statement of AI',
+  'capture-and-ai': 'Une mention indique une captation par une caméra, une autre l’IA',
+  'two-vendors': 'Deux générateurs sans rapport entre eux',
+  'denied-and-marked': 'Une mention nie l’IA, une autre l’affirme',
+  'camera-and-ai': 'Des données de caméra à côté d’une mention d’IA',
 };
 
 /** Why a name in the delivery was not scanned. */
 export const skipReasons: Record<SkipReason, Word> = {
-  'not-media': { label: 'not media', means: 'Neither picture, video, sound nor a sidecar of one.' },
-  'system-file': { label: 'system file', means: 'Written by an operating system or a file manager.' },
-  excluded: { label: 'excluded', means: 'Left out by --exclude or --include.' },
-  declaration: { label: 'declaration', means: 'The declaration itself.' },
-  'link-inside': { label: 'link inside', means: 'A link to something that is scanned under its own name.' },
-  'link-outside': { label: 'link out of the delivery', means: 'Leads out of the delivery and was not followed.' },
-  'link-broken': { label: 'broken link', means: 'Leads nowhere.' },
-  'special-file': { label: 'special file', means: 'A device, socket or pipe; it cannot be read like a file.' },
-  unreachable: { label: 'unreachable', means: 'The operating system did not let it be read.' },
-  limit: { label: 'limit', means: 'Beyond a limit of depth or number.' },
+  'not-media': { label: 'pas un média', means: 'Ni image, ni vidéo, ni son, ni fichier annexe d’un média.' },
+  'system-file': { label: 'fichier système', means: 'Écrit par un système d’exploitation ou un gestionnaire de fichiers.' },
+  excluded: { label: 'exclu', means: 'Écarté par --exclude ou --include.' },
+  declaration: { label: 'déclaration', means: 'La déclaration elle-même.' },
+  'link-inside': { label: 'lien interne', means: 'Un lien vers un fichier analysé sous son propre nom.' },
+  'link-outside': { label: 'lien hors de la livraison', means: 'Mène hors de la livraison et n’a pas été suivi.' },
+  'link-broken': { label: 'lien rompu', means: 'Ne mène nulle part.' },
+  'special-file': {
+    label: 'fichier spécial',
+    means: 'Un périphérique, un socket ou un tube : il ne se lit pas comme un fichier.',
+  },
+  unreachable: { label: 'inaccessible', means: 'Le système d’exploitation n’en a pas permis la lecture.' },
+  limit: { label: 'limite', means: 'Au-delà d’une limite de profondeur ou de nombre.' },
 };
 
 /** How a declared use fared. */
 export const outcomes: Record<Outcome, Word> = {
-  found: { label: 'found', means: 'Everything it names is in the delivery.' },
-  'partly-found': { label: 'partly found', means: 'Some of what it names is not in the delivery.' },
-  'not-found': { label: 'not found', means: 'Nothing that it names is in the delivery.' },
-  unverifiable: { label: 'not verifiable', means: 'It could only be met by a digest that was not computed.' },
-  'out-of-scope': { label: 'not in the delivery', means: 'It is declared as not part of this delivery, and is not there.' },
+  found: { label: 'trouvé', means: 'Tout ce qu’il désigne est dans la livraison.' },
+  'partly-found': { label: 'trouvé en partie', means: 'Une partie de ce qu’il désigne manque dans la livraison.' },
+  'not-found': { label: 'introuvable', means: 'Rien de ce qu’il désigne n’est dans la livraison.' },
+  unverifiable: { label: 'non vérifiable', means: 'Seule une empreinte qui n’a pas été calculée permettrait de le retrouver.' },
+  'out-of-scope': {
+    label: 'hors livraison',
+    means: 'Déclaré comme ne faisant pas partie de cette livraison, et absent de celle-ci.',
+  },
 };
 
 /** Answers to a finding. */
 export const waiverAnswers: Record<AppliedWaiver['answer'], Word> = {
-  fix: { label: 'to be fixed', means: 'A new file was promised; the finding stays open.' },
-  'best-possible': { label: 'best possible', means: 'It cannot be had any better.' },
-  'creative-intent': { label: 'creative intent', means: 'It is meant to be so.' },
-  declared: { label: 'declared', means: 'A declared use covers it.' },
-  'not-ai': { label: 'not AI', means: 'Somebody looked and says that the mark is wrong.' },
-  excluded: { label: 'excluded', means: 'The asset was taken out of the judgement.' },
+  fix: { label: 'à corriger', means: 'Un nouveau fichier est promis ; le constat reste ouvert.' },
+  'best-possible': { label: 'meilleur possible', means: 'Il n’existe rien de mieux.' },
+  'creative-intent': { label: 'intention artistique', means: 'C’est voulu ainsi.' },
+  declared: { label: 'déclaré', means: 'Un usage déclaré le couvre.' },
+  'not-ai': { label: 'pas d’IA', means: 'Une personne a vérifié et estime la marque erronée.' },
+  excluded: { label: 'écarté', means: 'Le média a été retiré de l’évaluation.' },
 };
 
 /** What became of an entry of the waiver file. */
 export const waiverStates: Record<WaiverOutcome['state'], Word> = {
-  applied: { label: 'applied', means: 'It answers a finding of this run.' },
-  expired: { label: 'expired', means: 'Its last day is past, so the finding is open again: renew it or mend the asset.' },
+  applied: { label: 'appliquée', means: 'Elle répond à un constat de cette analyse.' },
+  expired: {
+    label: 'expirée',
+    means: 'Son dernier jour est passé, le constat est donc de nouveau ouvert : la renouveler ou corriger le média.',
+  },
   unmatched: {
-    label: 'answers nothing',
-    means: 'No finding, use or asset of this run is meant: what it spoke of is mended or was changed; take it out.',
+    label: 'sans objet',
+    means:
+      'Aucun constat, usage ou média de cette analyse n’y correspond : ce dont elle parle est corrigé ou a changé ; à retirer.',
   },
 };
 
 /** What came of an asset when the paper was held against it. */
 export const assetOutcomes: Record<AssetOutcome, Word> = {
-  undisclosed: { label: 'undisclosed', means: 'Marked as AI, and no use covers it.' },
-  'temp-in-final': { label: 'temporary, yet delivered', means: 'Declared as temporary or as not in the delivery.' },
-  'disclosed-no-consent': { label: 'declared, consent missing', means: 'A person shown or heard did not consent in time.' },
+  undisclosed: { label: 'non déclaré', means: 'Marqué comme IA, sans usage qui le couvre.' },
+  'temp-in-final': { label: 'provisoire, mais livré', means: 'Déclaré comme provisoire ou comme hors livraison.' },
+  'disclosed-no-consent': {
+    label: 'déclaré, consentement manquant',
+    means: 'Une personne vue ou entendue n’a pas consenti à temps.',
+  },
   'disclosed-unapproved': {
-    label: 'declared, not approved',
-    means: 'An approval or clearance, or the notice to the audience, is missing or does not hold.',
+    label: 'déclaré, sans accord',
+    means: 'Un accord, une cession de droits ou l’information du public manque ou ne tient pas.',
   },
-  'disclosed-mismatch': { label: 'declared otherwise', means: 'Degree, tool, timecode or extent differ from what was found.' },
+  'disclosed-mismatch': {
+    label: 'déclaré autrement',
+    means: 'Le degré, l’outil, le timecode ou l’étendue diffèrent de ce qui a été trouvé.',
+  },
   'disclosed-ok': {
-    label: 'declared',
-    means: 'A use covers it, and what it needs was approved and agreed to; issues of the use stand with the use.',
+    label: 'déclaré',
+    means:
+      'Un usage le couvre, avec les accords et consentements nécessaires ; les points à traiter de l’usage figurent avec l’usage.',
   },
-  'marking-stripped': { label: 'mark stripped', means: 'A version of a marked asset without its mark.' },
-  'tampered-provenance': { label: 'credential broken', means: 'Its content credential does not validate.' },
-  unreadable: { label: 'unreadable', means: 'Not read in full.' },
-  suspected: { label: 'suspected', means: 'Something leaves AI open.' },
-  'ai-assisted-review': { label: 'tool to be asked about', means: 'A tool or name that can mean AI, nothing more.' },
-  'verified-capture': { label: 'captured', means: 'A trusted credential says that a camera captured it.' },
-  'no-signal': { label: 'no signal', means: 'Nothing found and nothing declared.' },
-  excluded: { label: 'excluded', means: 'Taken out of the judgement by a signed exclusion.' },
-  waived: { label: 'answered for', means: 'Every finding on it was answered.' },
+  'marking-stripped': { label: 'marque perdue', means: 'Une version sans marque d’un média marqué.' },
+  'tampered-provenance': { label: 'Content Credential rompu', means: 'Son Content Credential ne passe pas la validation.' },
+  unreadable: { label: 'illisible', means: 'Pas lu en entier.' },
+  suspected: { label: 'à vérifier', means: 'Un élément n’exclut pas l’IA.' },
+  'ai-assisted-review': { label: 'outil à éclaircir', means: 'Un outil ou un nom qui peut évoquer l’IA, rien de plus.' },
+  'verified-capture': { label: 'capté', means: 'Un Content Credential fiable indique une captation par une caméra.' },
+  'no-signal': { label: 'aucun signal', means: 'Rien de trouvé et rien de déclaré.' },
+  excluded: { label: 'écarté', means: 'Retiré de l’évaluation par une exclusion signée.' },
+  waived: { label: 'répondu', means: 'Tous ses constats ont reçu une réponse.' },
 };
 
 /** How a range of a video fared. */
 export const rangeOutcomes: Record<RangeOutcome['outcome'], Word> = {
-  'declared-and-matched': { label: 'declared and found', means: 'A use declares it, and marked material is there.' },
-  'matched-undeclared': { label: 'found, not declared', means: 'Marked material is there, and no use declares it.' },
-  'declared-unmatched': { label: 'declared, not found', means: 'A use declares it, and nothing marked was seen there.' },
-  unverifiable: { label: 'not checked', means: 'Nothing was searched there, so nobody can say.' },
+  'declared-and-matched': { label: 'déclaré et trouvé', means: 'Un usage le déclare, et un média marqué s’y trouve.' },
+  'matched-undeclared': { label: 'trouvé, non déclaré', means: 'Un média marqué s’y trouve, et aucun usage ne le déclare.' },
+  'declared-unmatched': { label: 'déclaré, non trouvé', means: 'Un usage le déclare, et aucun média marqué n’y a été vu.' },
+  unverifiable: { label: 'non vérifié', means: 'Rien n’y a été recherché, personne ne peut donc se prononcer.' },
 };
 
 /** Words for the degrees of a declared use. */
 export const degreeNames: Record<Degree, { label: string }> = {
-  generated: { label: 'generated' },
+  generated: { label: 'généré' },
   composite: { label: 'composite' },
-  altered: { label: 'altered' },
-  enhanced: { label: 'enhanced' },
-  assistive: { label: 'assistive' },
+  altered: { label: 'modifié' },
+  enhanced: { label: 'amélioré' },
+  assistive: { label: 'assisté' },
 };
 
 /** The first line of every report; `count` is the number of assets that the sentence speaks of. */
 export const deliveryVerdicts: Record<Report['deliveryVerdict'], string> = {
-  undisclosed: 'AI not declared',
-  findings: 'Findings to answer',
-  incomplete: 'Not read in full',
-  clear: 'No finding to answer',
+  undisclosed: 'IA non déclarée',
+  findings: 'Constats en attente de réponse',
+  incomplete: 'Lecture incomplète',
+  clear: 'Aucun constat en attente',
 };
 
 /** What could not be checked in this run, by code. */
 export const notChecked = {
-  'placed-media': 'Pictures, films and sounds placed in PDF and Office documents are not opened; only the documents speak.',
-  synthid: 'SynthID watermarks: no offline decoder exists.',
-  digimarc: 'Digimarc watermarks: no open decoder exists.',
+  'placed-media':
+    'Les images, films et sons placés dans des documents PDF ou Office ne sont pas ouverts ; seul le document est lu.',
+  synthid: 'Filigranes SynthID : il n’existe pas de décodeur hors ligne.',
+  digimarc: 'Filigranes Digimarc : il n’existe pas de décodeur ouvert.',
   'other-watermarks':
-    'Watermarks of Meta (Content Seal, Video Seal, AudioSeal, Stable Signature), Microsoft (InvisMark, WavMark), Amazon (Titan, Nova), Adobe (TrustMark), Imatag, NexGuard, castLabs, Verimatrix and Irdeto: not read here; no decoder, key or model for them comes with this program.',
+    'Filigranes de Meta (Content Seal, Video Seal, AudioSeal, Stable Signature), Microsoft (InvisMark, WavMark), Amazon (Titan, Nova), Adobe (TrustMark), Imatag, NexGuard, castLabs, Verimatrix et Irdeto : non lus ici ; aucun décodeur, clé ni modèle n’est fourni avec ce programme.',
   'open-ended':
-    'Raw H.264, H.265 and MPEG streams, MP3 and AAC state no length: where their end was cut off between two frames, nothing shows it.',
-  'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
+    'Les flux bruts H.264, H.265 et MPEG, MP3 et AAC n’indiquent pas leur longueur : si la fin a été coupée entre deux images, rien ne le montre.',
+  'c2pa-watermark':
+    'Content Credentials liés par filigrane ou par empreinte perceptuelle : les retrouver demande un service en ligne.',
   'ffprobe-missing':
-    'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',
-  'sharp-missing': 'sharp could not be loaded: no thumbnails and no pixels. Install trueslate again with its dependencies.',
-  'c2pa-engine-missing': 'No C2PA engine could be loaded: content credentials were not validated.',
-  'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',
-  archives: 'Archives (zip, tar and the like) were not opened; what lies in them was not looked at.',
-  'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
-  'tracing-off': 'Marked stills are not yet searched in finished videos.',
-  'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',
-  'remote-credentials': 'Credentials at remote addresses are reported, never fetched.',
-  'no-heic-pixels': 'HEIC and HEIF pictures cannot be decoded here: no thumbnail.',
-  'stripped-marks': 'A mark that was stripped leaves no trace: unmarked is no proof that AI was not used.',
+    'Aucun ffprobe utilisable n’a été trouvé : les mentions que lui seul sait lire manquent. Installez ffmpeg, indiquez-en un dans FFPROBE_PATH, ou faites rendre exécutable celui qui est fourni (chmod +x).',
+  'sharp-missing': 'sharp n’a pas pu être chargé : ni vignettes ni pixels. Réinstallez trueslate avec ses dépendances.',
+  'c2pa-engine-missing': 'Aucun moteur C2PA n’a pu être chargé : les Content Credentials n’ont pas été validés.',
+  'native-engine-missing': 'Le moteur C2PA natif n’est pas installé ; le moteur wasm a jugé seul.',
+  archives: 'Les archives (zip, tar, etc.) n’ont pas été ouvertes ; leur contenu n’a pas été examiné.',
+  'pixels-off': 'Filigranes invisibles dans les pixels : recherche désactivée (--pixels off).',
+  'tracing-off': 'Les images fixes marquées ne sont pas encore recherchées dans les vidéos finies.',
+  'no-trust-list':
+    'Aucune liste de confiance n’est configurée : les signataires ne peuvent être distingués, aucun Content Credential n’est donc tenu pour fiable.',
+  'remote-credentials': 'Les Content Credentials à des adresses distantes sont signalés, jamais téléchargés.',
+  identities:
+    'Identités dans les Content Credentials (CAWG) dont l’émetteur se trouve à une adresse : les vérifier demande le réseau.',
+  'no-heic-pixels': 'Les images HEIC et HEIF ne peuvent pas être décodées ici : pas de vignette.',
+  'stripped-marks': 'Une marque supprimée ne laisse pas de trace : « sans marque » ne prouve pas que l’IA n’a pas été utilisée.',
 };
 
-const stills = (count: number): string => (count === 1 ? '1 still' : `${count} stills`);
+const stills = (count: number): string => counted(count, 'image fixe', 'images fixes');
 
 /** Stills whose pixels were not searched for invisible watermarks, by reason. */
 export const pixelGaps = {
   lossy: ({ count }: { count: number }): string =>
-    `Invisible watermarks in ${stills(count)} with lossy compression (--pixels all looks at them too).`,
+    `Filigranes invisibles : ${stills(count)} en compression avec perte (--pixels all les examine aussi).`,
   'no-decoder': ({ count }: { count: number }): string =>
-    `Invisible watermarks in ${stills(count)} of formats whose pixels are not decoded here.`,
+    `Filigranes invisibles : ${stills(count)} dans un format dont les pixels ne sont pas décodés ici.`,
   'too-large': ({ count }: { count: number }): string =>
-    `Invisible watermarks in ${stills(count)} larger than the pixel tier reads.`,
-  failed: ({ count }: { count: number }): string => `Invisible watermarks in ${stills(count)} that could not be decoded.`,
+    `Filigranes invisibles : ${stills(count)} d’une taille supérieure à celle qui est examinée.`,
+  failed: ({ count }: { count: number }): string => `Filigranes invisibles : ${stills(count)} sans décodage possible.`,
 };
