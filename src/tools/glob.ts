@@ -12,7 +12,9 @@ export function globMatcher(pattern: string, { nocase = false } = {}): ((path: s
   if (!isGlob(pattern)) return undefined;
   // nonegate: a name may begin with `!`, and "everything but this" names nothing. windows: the same on every machine.
   // The bare expression, since picomatch's own matcher makes three objects a path, and here are millions of paths.
-  const expression = picomatch.makeRe(pattern, { dot: true, nonegate: true, windows: false, nocase });
+  // s: names may hold line breaks, and `**` meets those too.
+  const flags = nocase ? 'is' : 's';
+  const expression = picomatch.makeRe(pattern, { dot: true, nonegate: true, windows: false, nocase, flags });
   return (path) => path === pattern || expression.test(path);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetsAnyName } from '../../src/tools/glob.ts';
+import { globMatcher, meetsAnyName } from '../../src/tools/glob.ts';
 
 describe('globs that sort nothing out', () => {
   // An exclusion or a use of this kind would answer for files that nobody has looked at.
@@ -38,4 +38,9 @@ describe('globs that sort nothing out', () => {
   ])('not %s', (glob) => {
     expect(meetsAnyName(glob)).toBe(false);
   });
+});
+
+it('meets names with a line break in them, which every file system but one allows', () => {
+  expect(globMatcher('stills/**')?.('stills/li\nne.jpg')).toBe(true);
+  expect(globMatcher('STILLS/**', { nocase: true })?.('stills/li\nne.jpg')).toBe(true);
 });
