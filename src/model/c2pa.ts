@@ -7,6 +7,15 @@ export const c2paStates = ['trusted', 'valid', 'invalid', 'remote', 'unreadable'
 export type C2paState = (typeof c2paStates)[number];
 
 /**
+ * True for a failure code that only says that an identity in the credential was not looked up: the issuer's DID document lies
+ * at a web address, and nothing here goes to the network (CAWG identity assertion 1.1, section 8.1.7; 1.3 has a code of its own
+ * for a blocked network). It says nothing of the file.
+ */
+export function isLookUp(code: string): boolean {
+  return /^cawg\.(ica\.did_unavailable|identity\.network_traffic_blocked)$/.test(code);
+}
+
+/**
  * What a manifest of the store is to the asset: the asset itself (active manifest, or reached by parentOf), something placed
  * in it (componentOf), something only fed to a model (inputTo), or not reachable from the active manifest at all.
  * C2PA 2.2, section 18.15.3.

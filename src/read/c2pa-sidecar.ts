@@ -1,8 +1,6 @@
 import { digestOf } from '../storage/digest.ts';
 import type { C2paAnswer, C2paStore, DataBinding } from '../tools/c2pa/answer.ts';
-
-/** Failures that leave a store valid, only not trusted (c2pa-rs ValidationState). */
-const tolerated = /^(signingCredential\.untrusted|cawg\.x509\.)/;
+import { failuresOf, stateFor } from './c2pa-state.ts';
 
 /** The engine's word where the hash of the media does not match. */
 const mismatch = 'assertion.dataHash.mismatch';
@@ -30,11 +28,7 @@ async function matchesMedia({ algorithm, hash, exclusions }: DataBinding, mediaU
 function withoutMismatch(store: C2paStore): C2paStore {
   const results = store.validation_results;
   const failure = (results?.activeManifest?.failure ?? []).filter(({ code }) => code !== mismatch);
-  const activeManifest = { ...results?.activeManifest, failure };
-  const others = (results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas?.failure ?? []);
-  const failures = [...failure, ...others];
-  const isTrusted = (activeManifest.success ?? []).some(({ code }) => code === 'signingCredential.trusted');
-  const state =
-    failures.length === 0 && isTrusted ? 'Trusted' : failures.every(({ code }) => tolerated.test(code)) ? 'Valid' : 'Invalid';
-  return { ...store, validation_state: state, validation_results: { ...results, activeManifest } };
+  const bound = { ...store, validation_results: { ...results, activeManifest: { ...results?.activeManifest, failure } } };
+  const state = stateFor(bound, failuresOf(bound));
+  return { ...bound, validation_state: { trusted: 'Trusted', valid: 'Valid' }[state as string] ?? 'Invalid' };
 }

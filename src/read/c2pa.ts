@@ -15,6 +15,7 @@ import {
 import type { C2paAnswer, C2paStore, StoredAssertion, StoredManifest } from '../tools/c2pa/answer.ts';
 import { actionsOf, softBindingOf, sourceTypesIn, textOf } from './c2pa-assertions.ts';
 import { relationsOf } from './c2pa-relations.ts';
+import { failuresOf, stateOf } from './c2pa-state.ts';
 
 /** Version of what this reader makes of the engine's answer. */
 const version = '1';
@@ -82,20 +83,9 @@ export function remoteStore(url: string, engine?: string): Pick<Reading, 'facts'
   };
 }
 
-/** The engine's validation state in our words; anything unknown counts as invalid rather than as fine. */
-function stateOf(store: C2paStore): C2paState {
-  if (store.validation_state === 'Trusted') return 'trusted';
-  return store.validation_state === 'Valid' ? 'valid' : 'invalid';
-}
-
 /** Failure codes of the active manifest, then of ingredients, each once. */
 function codesOf(store: C2paStore): string[] {
-  const results = store.validation_results;
-  const failures = [
-    ...(results?.activeManifest?.failure ?? []),
-    ...(results?.ingredientDeltas ?? []).flatMap((delta) => delta.validationDeltas?.failure ?? []),
-  ];
-  return [...new Set(failures.map(({ code }) => code))];
+  return [...new Set(failuresOf(store).map(({ code }) => code))];
 }
 
 interface ReadManifest {

@@ -271,6 +271,16 @@ describe('the line for an error in a declaration', () => {
   });
 });
 
+describe('a credential that does not validate (P01)', () => {
+  it('blames the certificate, and not an identity that was only not looked up', () => {
+    const said = { asset: 'a.jpg', ai: 0 as const, codes: 'signingCredential.expired, cawg.ica.did_unavailable' };
+    expect(en.rules.P01.message(said)).toBe('The content credential of a.jpg does not validate (signingCredential.expired).');
+    expect(en.rules.P01.fix(said)).toMatch(/^Nothing says that the file was changed: the certificate has lapsed/);
+    const changed = { ...said, codes: 'assertion.dataHash.mismatch, cawg.ica.did_unavailable' };
+    expect(en.rules.P01.fix(changed)).toMatch(/^Get the file as it was signed/);
+  });
+});
+
 describe('the whole table', () => {
   it('calls nothing human-made, authentic or safe', () => {
     expect(texts(en).filter((text) => /human[- ]made|authentic|genuine|\bsafe\b|\breal\b photo/i.test(text))).toEqual([]);

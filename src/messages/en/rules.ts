@@ -1,3 +1,4 @@
+import { isLookUp } from '../../model/index.ts';
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
@@ -33,8 +34,12 @@ function whyUnread(code: string, params: ProblemParams): string {
 const certificateCode =
   /^(signingCredential\.(expired|untrusted)|timeStamp\.(untrusted|outsideValidity|malformed|mismatch)|timeOfSigning\..*)$/;
 
+/** The codes that speak of the credential itself. */
+const failing = (codes: string): string[] => codes.split(', ').filter((code) => !isLookUp(code));
+
 function isCertificateOnly(codes: string): boolean {
-  return codes.split(', ').every((code) => certificateCode.test(code));
+  const left = failing(codes);
+  return left.length > 0 && left.every((code) => certificateCode.test(code));
 }
 
 /** English words of every rule. */
@@ -123,7 +128,7 @@ export const rules: RuleTable = {
   P01: {
     title: 'Content credential does not validate',
     message: (p) =>
-      `The content credential of ${p.asset} does not validate (${p.codes})` +
+      `The content credential of ${p.asset} does not validate (${failing(p.codes).join(', ')})` +
       `${p.ai ? '; its statement about AI still counts, as a plain tag' : ''}.`,
     fix: (p) =>
       isCertificateOnly(p.codes)

@@ -182,6 +182,7 @@ export const notChecked = {
   'tracing-off': 'Marked stills are not yet searched in finished videos.',
   'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',
   'remote-credentials': 'Credentials at remote addresses are reported, never fetched.',
+  identities: 'Identities inside credentials (CAWG) whose issuer lies at an address: looking them up needs the network.',
   'no-heic-pixels': 'HEIC and HEIF pictures cannot be decoded here: no thumbnail.',
   'stripped-marks': 'A mark that was stripped leaves no trace: unmarked is no proof that AI was not used.',
 };
