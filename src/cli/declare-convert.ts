@@ -8,9 +8,10 @@ import {
   importForm,
   parseDeclaration,
   type ReadableDeclaration,
+  todosIn,
   writeDeclaration,
 } from '../declare/index.ts';
-import { messages } from '../messages/index.ts';
+import { chosenMessages } from './language.ts';
 import { readPaper, tellProblems, writePaper } from './declare-file.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
@@ -19,11 +20,11 @@ export interface ConvertFlags {
   readonly force?: boolean;
 }
 
-type Draft = Omit<ImportedForm, 'written'> & { readonly form: string };
+type Draft = Omit<ImportedForm, 'written'> & { readonly form: string; readonly toDo: number };
 
 /** Brings a declaration into the form that the ending of `to` names. @throws UsageError */
 export async function runConvert(from: string, to: string, flags: ConvertFlags, terminal: Terminal): Promise<void> {
-  const texts = messages().declare;
+  const texts = chosenMessages().declare;
   const target = formatOfName(to);
   if (target === undefined) throw new UsageError(texts.unknownForm({ file: to }));
   const read = await readAny(from, flags.from, terminal);
@@ -38,7 +39,7 @@ export async function runConvert(from: string, to: string, flags: ConvertFlags, 
     await writePaper(to, written.content, flags.force === true);
   }
   terminal.err(`${texts.written({ file: to })}\n`);
-  if (read.draft) tellDraft(read.draft, to, terminal);
+  if (read.draft) tellDraft(read.draft, from, to, terminal);
 }
 
 async function readAny(
@@ -46,7 +47,7 @@ async function readAny(
   form: FormName | undefined,
   terminal: Terminal,
 ): Promise<Pick<ReadableDeclaration, 'written'> & { readonly draft?: Draft }> {
-  const texts = messages().declare;
+  const texts = chosenMessages().declare;
   const bytes = await readPaper(file);
   const asked = form ?? formOfName(file);
   const parsed = asked === undefined ? parseDeclaration(bytes, file) : undefined;
@@ -58,7 +59,7 @@ async function readAny(
   const imported = isTable && isOtherShape ? importForm(bytes, file, asked) : undefined;
   if (imported && 'written' in imported) {
     const { written, ...draft } = imported;
-    return { written, draft: { ...draft, form: asked ?? 'form' } };
+    return { written, draft: { ...draft, form: asked ?? 'form', toDo: todosIn(written) } };
   }
   const problems = imported?.problems ?? parsed?.problems;
   if (problems === undefined) throw new UsageError(texts.noForm({ file, name: asked ?? 'declaration' }));
@@ -66,22 +67,16 @@ async function readAny(
   throw new UsageError(texts.invalid({ file, count: problems.length }));
 }
 
-/** What a person must fill in, as comments where it belongs. */
+/** What the draft is, at its head. */
 function commentsOf(draft: Draft | undefined, from: string): Map<string, string> {
-  const texts = messages().declare;
-  const comments = new Map<string, string>();
-  if (draft === undefined) return comments;
-  comments.set('', texts.toDoHead({ file: basename(from), form: draft.form }));
-  for (const { field, code, value } of draft.toDo) {
-    const line = code === 'not-in-form' ? texts.missingFromForm({ value }) : texts.notUnderstood({ value });
-    const before = comments.get(field);
-    comments.set(field, before === undefined ? line : `${before}\n${line}`);
-  }
-  return comments;
+  if (draft === undefined) return new Map();
+  return new Map([['', chosenMessages().declare.toDoHead({ file: basename(from), form: draft.form })]]);
 }
 
-function tellDraft(draft: Draft, to: string, terminal: Terminal): void {
-  const texts = messages().declare;
-  if (draft.leftOut.length > 0) terminal.err(`${texts.leftOut({ file: to, fields: draft.leftOut.join(', ') })}\n`);
-  if (draft.toDo.length > 0) terminal.err(`${texts.toDo({ file: to, count: draft.toDo.length })}\n`);
+function tellDraft({ unrecognised, repeated, known, toDo }: Draft, from: string, to: string, terminal: Terminal): void {
+  const texts = chosenMessages().declare;
+  const say = (line: string): void => terminal.err(`${line}\n`);
+  if (unrecognised.length > 0) say(texts.unrecognised({ file: from, columns: unrecognised.join(', '), known: known.join(', ') }));
+  if (repeated.length > 0) say(texts.repeated({ file: from, columns: repeated.join(', ') }));
+  if (toDo > 0) say(texts.toDo({ file: to, count: toDo }));
 }

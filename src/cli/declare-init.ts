@@ -12,12 +12,13 @@ import {
   formatOfName,
   type Group,
   type LeftOver,
-  todo,
+  todosIn,
   writeDeclaration,
 } from '../declare/index.ts';
 import { liesInside } from '../discover/index.ts';
 import { vendorOf } from '../markers/index.ts';
-import { messages, shortValue } from '../messages/index.ts';
+import { shortValue } from '../messages/index.ts';
+import { chosenMessages } from './language.ts';
 import { isMarked, type Report, type ReportedAsset } from '../model/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -47,8 +48,8 @@ interface InitFlags {
 
 /** Adds `init` to `declare`; `exit` takes the exit code. */
 export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().declareInit;
-  const { trust, pixels, include, exclude, config } = messages().cli.options;
+  const texts = chosenMessages().declareInit;
+  const { trust, pixels, include, exclude, config } = chosenMessages().cli.options;
   declare
     .command('init')
     .description(texts.command)
@@ -85,7 +86,7 @@ async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Pr
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     tellProblems(error.problems, terminal);
-    throw new UsageError(messages().start[error.code](error.params));
+    throw new UsageError(chosenMessages().start[error.code](error.params));
   }
 }
 
@@ -96,7 +97,7 @@ async function checkOutput(
   format: DeclarationFormat,
   { isTerminal }: Terminal,
 ): Promise<void> {
-  const texts = messages().declareInit;
+  const texts = chosenMessages().declareInit;
   const roots = await openRoots([folder]);
   if (output === undefined) {
     if (format === 'xlsx' && isTerminal) throw new UsageError(texts.needsFile({ format }));
@@ -104,9 +105,9 @@ async function checkOutput(
   }
   if (await liesInside(roots, output)) throw new UsageError(texts.inside({ file: output, folder }));
   const existing = await stat(output).catch(() => null);
-  if (existing && !(force && existing.isFile())) throw new UsageError(messages().declare.exists({ file: output }));
+  if (existing && !(force && existing.isFile())) throw new UsageError(chosenMessages().declare.exists({ file: output }));
   const target = await stat(dirname(resolve(output))).catch(() => null);
-  if (!target?.isDirectory()) throw new UsageError(messages().declare.unwritable({ file: output, detail: 'ENOENT' }));
+  if (!target?.isDirectory()) throw new UsageError(chosenMessages().declare.unwritable({ file: output, detail: 'ENOENT' }));
 }
 
 async function read(folder: string, flags: InitFlags, terminal: Terminal): Promise<Report> {
@@ -143,7 +144,7 @@ function draftOf(
 }
 
 function titleOf({ assets, kind, generators, folder, degree, sequence }: Group): string {
-  const texts = messages().declareInit;
+  const texts = chosenMessages().declareInit;
   const tool = generators.map(({ name, version }) => (version === undefined ? name : `${name} ${version}`)).join(texts.and);
   const name = assets.length === 1 ? assets[0]?.path.split('/').at(-1) : sequence;
   const title = texts.title({
@@ -164,7 +165,7 @@ function rendered(
   format: DeclarationFormat,
   earlier: EarlierPaper | undefined,
 ): string | Uint8Array {
-  const texts = messages().declareInit;
+  const texts = chosenMessages().declareInit;
   if (format === 'yaml') {
     const head = texts.draft.head({ marked: marked(report), assets: report.assets.length });
     const names = policies.map(({ policy }) => policy.name).join(', ');
@@ -173,13 +174,13 @@ function rendered(
     return draftYaml(draft, names, told, leftOver(report));
   }
   const written = writeDeclaration(draft.written, format);
-  if ('tooLong' in written) throw new UsageError(messages().declare.tooLong({ field: written.tooLong }));
+  if ('tooLong' in written) throw new UsageError(chosenMessages().declare.tooLong({ field: written.tooLong }));
   return written.content;
 }
 
 /** Assets that a person has to look at: of a possible mark nobody can say yet whether it is a use. */
 function leftOver({ assets }: Report): readonly LeftOver[] {
-  const texts = messages().declareInit.draft;
+  const texts = chosenMessages().declareInit.draft;
   const of = (verdict: ReportedAsset['verdict']) => assets.filter((asset) => asset.verdict === verdict);
   const open = of('possible').map(({ path, evidence }) => {
     const lead = evidence.find(({ says }) => says !== 'captured');
@@ -199,7 +200,7 @@ async function tell(
   report: Report,
   terminal: Terminal,
 ): Promise<void> {
-  const texts = messages().declareInit;
+  const texts = chosenMessages().declareInit;
   const say = (line: string): void => terminal.err(`${line}\n`);
   if (output !== undefined) say(texts.written({ file: output }));
   const existing = await existingDeclaration(folder);
@@ -229,12 +230,6 @@ async function existingDeclaration(folder: string): Promise<string | undefined> 
 
 function marked({ assets }: Report): number {
   return assets.filter(({ verdict }) => isMarked(verdict)).length;
-}
-
-function todosIn(value: unknown): number {
-  if (value === todo) return 1;
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, item) => sum + todosIn(item), 0);
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

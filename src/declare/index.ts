@@ -1,5 +1,5 @@
 export { type ParsedDeclaration, parseDeclaration, type ReadableDeclaration } from './declaration.ts';
-export { type Draft, draftDeclaration, type Earlier, todo } from './draft/draft.ts';
+export { type Draft, draftDeclaration, type Earlier } from './draft/draft.ts';
 export type { DraftAsset, Group } from './draft/groups.ts';
 export { type DraftTexts, draftYaml, extendedYaml, type LeftOver } from './draft/yaml.ts';
 export { type DeclarationFormat, declarationFormats, formatOfName } from './formats.ts';
@@ -9,5 +9,6 @@ export { type ImportedForm, importForm } from './forms/import-form.ts';
 export { declarationSchema } from './json-schema.ts';
 export { declarationNames, findDeclarationNames } from './names.ts';
 export { textOfBytes } from './text-of-bytes.ts';
+export { todosIn } from './todo.ts';
 export { type WrittenForm, writeDeclaration } from './write/write.ts';
 export type { Comments } from './write/yaml.ts';

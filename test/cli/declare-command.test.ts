@@ -44,11 +44,12 @@ it('fills in a cue sheet, says what it has no place for, and drafts a declaratio
   expect((await run('convert', sheet, draft)).err).toContain('TODO');
   const text = readFileSync(draft, 'utf8');
   expect(text).toContain('in: "10:00:01:00"');
-  // The form says nothing of the production: the draft is told, with its line, not taken.
-  expect(await run('check', draft)).toMatchObject({
-    code: 2,
-    out: expect.stringMatching(/draft\.yaml:\d+:\d+: production\.title: /),
-  });
+  // The form says nothing of the production: what is left to fill in is told with its line, not taken for an error in a word.
+  const { code, out } = await run('check', draft);
+  expect(code).toBe(2);
+  const told = out.trim().split('\n');
+  for (const line of told) expect(line).toMatch(/draft\.yaml:\d+:\d+: .*: still to fill in/);
+  for (const field of ['production.title', 'declaredBy.name', 'declaredBy.date', 'destination']) expect(out).toContain(field);
 });
 
 it('recognises a cue sheet of another make by its headings, and marks what it does not say', async () => {
@@ -58,10 +59,73 @@ it('recognises a cue sheet of another make by its headings, and marks what it do
     'Cue #;Description;TC In;TC Out;Software;Copyright Status;Initials\n1;Sky;10:00:01:00;10:00:02:00;Firefly;ask Bob;JO\n',
   );
   const { err } = await run('convert', sheet, join(folder, 'theirs.yaml'));
-  expect(err).toContain('Initials');
+  expect(err).toMatch(/theirs\.csv were not recognised.*: Initials\. Headings that are understood: .*Timecode in/);
   const text = readFileSync(join(folder, 'theirs.yaml'), 'utf8');
-  expect(text).toContain('TODO: degree');
-  expect(text).toContain('ask Bob');
+  expect(text).toContain('degree: TODO');
+  expect(text).toContain('TODO: ask Bob');
+});
+
+const foreign = `Shot;Description;Start TC;End TC;AI Tool;Asset name;Purpose
+12;Sky replaced;10:00:01:00;10:00:05:00;Runway;sh012_v3.mov;Background
+13;Poster made;10:02:00:00;10:02:05:12;Midjourney;poster.png;Prop
+`;
+
+// A newcomer's own sheet lost its timecodes and files, since only the canonical headings were known.
+it.each([
+  ['English', foreign],
+  ['German', foreign.replace(/^.*/, 'Einstellung;Beschreibung;Anfang;Ende;KI-Tool;Dateiname;Zweck')],
+  ['French', foreign.replace(/^.*/, 'Numéro;Titre;TC Début;TC Fin;Outil IA;Nom du fichier;Utilisation')],
+  ['of short words', foreign.replace(/^.*/, '#;Use;In;Out;Software;File;Notes')],
+])('understands the headings that productions use: %s', async (name, text) => {
+  const sheet = join(folder, `${name}.csv`);
+  const to = join(folder, `${name}.json`);
+  writeFileSync(sheet, text);
+  expect((await run('convert', sheet, to)).err).not.toContain('not recognised');
+  const { uses, tools } = JSON.parse(readFileSync(to, 'utf8'));
+  expect(tools.map((tool: { name: string }) => tool.name)).toEqual(['Runway', 'Midjourney']);
+  expect(uses).toEqual([
+    {
+      id: '12',
+      title: 'Sky replaced',
+      description: 'Background',
+      tools: ['T1'],
+      degree: 'TODO',
+      destination: 'TODO',
+      assets: ['sh012_v3.mov'],
+      timecodes: [{ in: '10:00:01:00', out: '10:00:05:00' }],
+    },
+    expect.objectContaining({ id: '13', assets: ['poster.png'] }),
+  ]);
+});
+
+it.each([
+  ['a cue sheet', 'Use ID;Description;Tool\nU1;Sky;Runway\n', 'cuesheet'],
+  ['a register', 'Tool;Vendor;Use;Licence\nGen-3;Runway;Sky;a cheap one\n', 'register'],
+  ['a shot map', 'Shot;Description;Over 50 % of frame\n1;Sky;mostly\n', 'shots'],
+])('leaves TODO in every form of a draft where %s does not say what must be said', async (_, text, form) => {
+  const sheet = join(folder, `bare.${form}.csv`);
+  writeFileSync(sheet, text);
+  for (const format of ['yaml', 'json', 'csv', 'xlsx']) {
+    const draft = join(folder, `${form}-draft.${format}`);
+    const { err } = await run('convert', sheet, draft);
+    const { code, out } = await run('check', draft);
+    expect(code).toBe(2);
+    const lines = out.trim().split('\n');
+    expect(lines.filter((line) => !line.includes('still to fill in'))).toEqual([]);
+    expect(err).toContain(`${lines.length} things are left`);
+    for (const field of ['production.title', 'declaredBy.name', 'declaredBy.date', 'degree', 'destination', 'assets']) {
+      expect(out).toContain(field);
+    }
+  }
+});
+
+it('keeps every remark of a sheet, and says which columns say a thing twice', async () => {
+  const sheet = join(folder, 'remarks.csv');
+  writeFileSync(sheet, 'Cue;Shot;Description;Tool;Notes;Purpose;Destination\n1;12;Sky;Runway;by Anna;matte;Final, visible\n');
+  const { err } = await run('convert', sheet, join(folder, 'remarks.json'));
+  expect(err).toContain('mean the same as an earlier one, and what they say is not in the draft: Shot.');
+  const { uses } = JSON.parse(readFileSync(join(folder, 'remarks.json'), 'utf8'));
+  expect(uses[0]).toMatchObject({ description: 'by Anna\nPurpose: matte', destination: 'final-visible' });
 });
 
 it('says what a policy still asks for, with the line, and answers by exit code', async () => {

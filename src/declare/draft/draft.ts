@@ -1,12 +1,10 @@
 import type { Generator, Policy, Tool, Use } from '../../model/index.ts';
 import { declarationSchemaName } from '../../written/declaration-fields.ts';
 import type { PlainMap } from '../../written/read.ts';
+import { todo } from '../todo.ts';
 import { type Asked, askedBy } from './asks.ts';
 import { entriesOf } from './entries.ts';
 import { byFolder, type DraftAsset, type Group, groupMarked, marksOf } from './groups.ts';
-
-/** Stands where only a person knows; whoever reads a declaration counts it as an error until it is filled in. */
-export const todo = 'TODO';
 
 /** A declaration that is there already, and what it leaves open. */
 export interface Earlier {

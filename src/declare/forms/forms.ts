@@ -18,22 +18,63 @@ export interface Form {
 }
 
 const column = (heading: string, field: string, ...otherNames: string[]): FormColumn => ({ heading, field, otherNames });
-const id = column('Use ID', 'id', 'cue', 'cue no', 'cue number', 'cue #', 'no', '#', 'id', 'shot id', 'shot');
-const asset = column('Asset', 'timecodes[].asset', 'video', 'reel', 'clip', 'source file');
-const tcIn = column('Timecode in', 'timecodes[].in', 'tc in', 'in', 'start', 'start timecode', 'time in');
-const tcOut = column('Timecode out', 'timecodes[].out', 'tc out', 'out', 'end', 'end timecode', 'time out');
-const files = column('Files', 'assets', 'assets', 'file', 'filename', 'file name', 'path');
+/** Names as a list in one text, which is easier to read than quotes. */
+const names = (text: string): string[] => text.split(', ');
+
+const id = column(
+  'Use ID',
+  'id',
+  ...names('cue, cue no, cue number, cue #, no, #, id, shot id, shot, shot no, shot number, nr, nummer, einstellung, n°, numéro'),
+);
+const asset = column('Asset', 'timecodes[].asset', ...names('video, reel, clip, source file, rolle, bobine'));
+const tcIn = column(
+  'Timecode in',
+  'timecodes[].in',
+  ...names('tc in, in, in tc, in point, in timecode, start, start tc, tc start, start timecode, timecode start, time in'),
+  ...names(
+    'record in, rec in, rec tc in, tc ein, tc anfang, anfang, beginn, von, tc début, timecode début, début, tc entrée, entrée',
+  ),
+);
+const tcOut = column(
+  'Timecode out',
+  'timecodes[].out',
+  ...names('tc out, out, out tc, out point, out timecode, end, end tc, tc end, end timecode, timecode end, time out'),
+  ...names('record out, rec out, rec tc out, tc aus, tc ende, ende, bis, tc fin, timecode fin, fin, tc sortie, sortie'),
+);
+const files = column(
+  'Files',
+  'assets',
+  ...names('assets, file, filename, file name, file path, path, asset name, asset file, asset id, clip name'),
+  ...names('datei, dateien, dateiname, pfad, fichier, fichiers, nom du fichier, nom de fichier, chemin'),
+);
 const degree = column(
   'Generated or enhanced',
   'degree',
-  'degree',
-  'generated / enhanced',
-  'type',
-  'ai type',
-  'generated vs enhanced',
+  ...names('degree, generated / enhanced, type, ai type, type of ai, generated vs enhanced, generated or altered, degree of ai'),
+  ...names('grad, art, generiert oder bearbeitet, degré, généré ou modifié'),
 );
-const tool = column('Tool', 'tool.name', 'software', 'ai tool', 'tool name', 'tools', 'program', 'platform');
-const version = column('Software version', 'tool.version', 'version', 'tool version', 'model version');
+const tool = column(
+  'Tool',
+  'tool.name',
+  ...names('software, ai tool, ai tools, ai software, tool name, tools, program, platform, application, generator'),
+  ...names('ki-tool, ki-software, werkzeug, programm, outil, outils, outil ia, logiciel'),
+);
+const version = column(
+  'Software version',
+  'tool.version',
+  ...names('version, tool version, model version, softwareversion, version du logiciel, version de l’outil'),
+);
+const details = column(
+  'Details',
+  'description',
+  ...names('description, detail, note, notes, comment, comments, remark, remarks, purpose, use, usage'),
+  ...names('zweck, verwendung, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, kommentare, notiz, notizen'),
+  ...names('beschreibung, objet, utilisation, remarque, remarques, commentaire, commentaires, observations'),
+);
+/** Names of what was done, under which a form has it where it has no other word for it. */
+const done = names(
+  'title, description, description of use, cue description, shot description, use, use of ai, ai use, use case, usage, purpose, what was done, titel, beschreibung, zweck, verwendung, titre, objet, utilisation',
+);
 
 /** The forms. Columns of the cue sheet: Archival Producers Alliance; of the other two: the E&O deliverables at aifilmsafe.com. */
 export const forms: readonly Form[] = [
@@ -42,19 +83,33 @@ export const forms: readonly Form[] = [
     rows: 'timecodes',
     columns: [
       id,
-      column('Description', 'title', 'title', 'description of use', 'cue description'),
-      column('Details', 'description', 'notes', 'comments'),
+      column('Description', 'title', ...done),
+      details,
       asset,
       tcIn,
       tcOut,
       files,
       tool,
       version,
-      column('Prompt', 'promptLog.text', 'prompts', 'prompt text', 'prompt used'),
-      column('Source material', 'inputs[].ref', 'underlying source material', 'source', 'underlying material'),
-      column('Copyright status', 'inputs[].rights', 'copyright', 'rights', 'copyright status of source', 'licence status'),
+      column('Prompt', 'promptLog.text', ...names('prompts, prompt text, prompt used, prompt(s)')),
+      column(
+        'Source material',
+        'inputs[].ref',
+        ...names('underlying source material, source, sources, underlying material, input, inputs, source asset'),
+        ...names('quelle, quellen, ausgangsmaterial, matériel source, matériau source'),
+      ),
+      column(
+        'Copyright status',
+        'inputs[].rights',
+        ...names('copyright, rights, rights status, clearance, copyright status of source, licence status'),
+        ...names('rechte, rechtestatus, droits, statut des droits'),
+      ),
       degree,
-      column('Disclosure', 'disclosure.methods', 'disclosure to audience', 'label', 'how disclosed'),
+      column(
+        'Disclosure',
+        'disclosure.methods',
+        ...names('disclosure to audience, label, how disclosed, kennzeichnung, mention'),
+      ),
     ],
   },
   {
@@ -63,17 +118,21 @@ export const forms: readonly Form[] = [
     columns: [
       id,
       tool,
-      column('Vendor', 'tool.vendor', 'company', 'developer', 'tool vendor'),
+      column('Vendor', 'tool.vendor', ...names('company, developer, tool vendor, provider, anbieter, hersteller, fournisseur')),
       version,
-      column('Model', 'tool.model', 'model name'),
-      column('Licence', 'tool.licence', 'license', 'licence tier', 'plan', 'subscription'),
-      column('Date from', 'dateFrom', 'date', 'start date', 'first used', 'date used', 'dates'),
+      column('Model', 'tool.model', ...names('model name, ai model, modell, ki-modell, modèle')),
+      column('Licence', 'tool.licence', ...names('license, licence tier, license tier, plan, subscription, lizenz')),
+      column('Date from', 'dateFrom', ...names('date, start date, first used, date used, dates, datum')),
       column('Date to', 'dateTo', 'end date', 'last used'),
-      column('Use', 'title', 'use of ai', 'purpose', 'description', 'title', 'use case'),
-      column('Details', 'description', 'notes', 'comments'),
+      column('Use', 'title', ...done),
+      details,
       degree,
       files,
-      column('Human contribution', 'humanContribution', 'human input', 'human authorship'),
+      column(
+        'Human contribution',
+        'humanContribution',
+        ...names('human input, human authorship, menschlicher beitrag, contribution humaine'),
+      ),
     ],
   },
   {
@@ -84,7 +143,7 @@ export const forms: readonly Form[] = [
       asset,
       tcIn,
       tcOut,
-      column('Description', 'title', 'shot description', 'title'),
+      column('Description', 'title', ...done),
       degree,
       column('Over 50 % of frame', 'frameSharePct', '>50% of frame', '> 50 % of frame', 'more than 50% of frame', 'over 50%'),
       tool,
@@ -92,6 +151,18 @@ export const forms: readonly Form[] = [
     ],
   },
 ];
+
+/** What no form here has a column for and forms of others have; read in each. */
+const elsewhere: readonly FormColumn[] = [
+  column('Destination', 'destination', ...names('final destination, final use, ends up in, ziel, verbleib')),
+  column('Function', 'function', ...names('funktion, fonction')),
+];
+
+/** Every column that is understood in a form, its own first; one field may stand under several headings. */
+export function columnsReadIn(form: Form): readonly FormColumn[] {
+  const others = forms.filter((other) => other !== form).flatMap(({ columns }) => columns);
+  return [...form.columns, ...others, ...elsewhere];
+}
 
 /** The form that a name ends in: `cut.cuesheet.csv`, `ai.register.csv`, `reel1.shots.csv`. */
 export function formOfName(file: string): FormName | undefined {

@@ -7,147 +7,96 @@ import type { Plain } from '../../written/validate.ts';
 import { readValue } from '../../written/values.ts';
 import { formatOf } from '../formats.ts';
 import { nodeOfCell, type Reading, splitItems } from '../table/cells.ts';
-import { bareHeading } from '../table/columns.ts';
 import { readCsv } from '../table/csv.ts';
 import { dateOrderOf } from '../table/dates.ts';
 import { tablesOfWorkbook } from '../table/read-tables.ts';
 import { brokenCells } from '../table/sheets.ts';
 import type { Cell, Row, Table } from '../table/table.ts';
 import { textOfBytes } from '../text-of-bytes.ts';
-import { type Form, type FormColumn, type FormName, forms } from './forms.ts';
+import { todo, todoWith } from '../todo.ts';
+import { type FormHeadings, formHeadings, formOf, headingsIn, headingsReadIn } from './form-headings.ts';
+import type { Form, FormName } from './forms.ts';
 
-/** A draft of a declaration that a form made, and what a person must add to it, by field. */
+/** A draft of a declaration that a form made, with `TODO` wherever a person must say what the form does not. */
 export interface ImportedForm {
   readonly written: PlainMap;
-  /** Columns of the form that a declaration has no field for. */
-  readonly leftOut: readonly string[];
-  /** Sentences by field; `code` and what the form says, worded by `messages/`. */
-  readonly toDo: readonly { readonly field: string; readonly code: 'not-in-form' | 'not-understood'; readonly value: string }[];
+  /** Headings that mean nothing here: their columns are not in the draft. */
+  readonly unrecognised: readonly string[];
+  /** Headings that mean the same as an earlier one: their columns are not in the draft either. */
+  readonly repeated: readonly string[];
+  /** Headings that would be understood. */
+  readonly known: readonly string[];
 }
 
+type Imported = ImportedForm | { readonly problems: readonly DeclarationProblem[] };
+
 /** Reads a form of the trade; `name` says which, else its headings do. Undefined where it is none of them. */
-export function importForm(
-  bytes: Uint8Array,
-  file: string,
-  name?: FormName,
-): ImportedForm | { readonly problems: readonly DeclarationProblem[] } | undefined {
+export function importForm(bytes: Uint8Array, file: string, name?: FormName): Imported | undefined {
   const isCsv = formatOf(bytes, file) !== 'xlsx';
-  const read = isCsv
-    ? readCsv(textOfBytes(bytes), (row) => Math.max(...forms.map((form) => known(form, row))))
-    : tablesOfWorkbook(bytes);
+  const read = isCsv ? readCsv(textOfBytes(bytes), headingsIn) : tablesOfWorkbook(bytes);
   if ('reason' in read) return name === undefined ? undefined : { problems: [unparsable(file, read)] };
   const tables = ('rows' in read ? [read] : read).filter(({ rows }) => rows.length > 0);
   const [table, second] = tables;
-  if (table === undefined) return undefined;
-  const form = formOf(table, name);
-  if (form === undefined) return undefined;
+  const form = table && formOf(table, name);
+  const headings = form && formHeadings(table, form);
+  if (table === undefined || form === undefined || headings === undefined) return undefined;
   const problems: DeclarationProblem[] = brokenCells(table).map(({ place, ...problem }) => ({ file, ...place, ...problem }));
-  if (second)
-    problems.push({
-      file,
-      field: '',
-      code: 'unparsable',
-      params: { reason: 'unknown-sheet', key: second.sheet ?? '', known: table.sheet ?? '' },
-    });
-  return new FormReader(form, table, isCsv, file, problems).read();
-}
-
-function known(form: Form, row: readonly string[]): number {
-  return row.filter((text) => text.trim() !== '' && columnOf(form, text) !== undefined).length;
-}
-
-function columnOf(form: Form, heading: string): FormColumn | undefined {
-  const bare = bareHeading(heading);
-  const is = (word: string): boolean => bareHeading(word) === bare && word !== '#';
-  if (heading.trim() === '#') return form.columns[0];
-  return form.columns.find((column) => is(column.heading)) ?? form.columns.find((column) => column.otherNames.some(is));
-}
-
-/** The named form, else the one that knows most headings of some row: at least three, among them one that only it asks for. */
-function formOf(table: Table, name: FormName | undefined): Form | undefined {
-  const named = forms.find((form) => form.name === name);
-  if (named) return named;
-  const weight = (form: Form): number =>
-    Math.max(
-      0,
-      ...table.rows.slice(0, 30).map(({ cells }) =>
-        known(
-          form,
-          cells.map(({ text }) => text),
-        ),
-      ),
-    );
-  const best = [...forms].sort((a, b) => weight(b) - weight(a))[0];
-  return best && weight(best) >= 3 ? best : undefined;
+  if (second) {
+    const params = { reason: 'unknown-sheet', key: second.sheet ?? '', known: table.sheet ?? '' };
+    problems.push({ file, field: '', code: 'unparsable', params });
+  }
+  return new FormReader(form, table, headings, isCsv, file, problems).read();
 }
 
 class FormReader {
   readonly #form: Form;
   readonly #table: Table;
+  readonly #headings: FormHeadings;
   readonly #file: string;
   readonly #reading: Reading;
   readonly #problems: DeclarationProblem[];
-  readonly #toDo: { field: string; code: 'not-in-form' | 'not-understood'; value: string }[] = [];
-  readonly #leftOut = new Map<number, string>();
   readonly #uses = new Map<string, Record<string, Plain>>();
   readonly #tools = new Map<string, Record<string, Plain>>();
 
-  constructor(form: Form, table: Table, isCsv: boolean, file: string, problems: DeclarationProblem[]) {
+  constructor(form: Form, table: Table, headings: FormHeadings, isCsv: boolean, file: string, problems: DeclarationProblem[]) {
     this.#form = form;
     this.#table = table;
+    this.#headings = headings;
     this.#file = file;
     this.#problems = problems;
     const texts = table.rows.flatMap(({ cells }) => cells.map(({ text }) => text));
     this.#reading = { order: dateOrderOf(texts), isCsv, tools: new Set() };
   }
 
-  read(): ImportedForm | { readonly problems: readonly DeclarationProblem[] } {
-    const at = this.#table.rows.findIndex(
-      ({ cells }) =>
-        known(
-          this.#form,
-          cells.map(({ text }) => text),
-        ) >= 2,
-    );
-    const headings = new Map<number, FormColumn>();
-    for (const cell of this.#table.rows[Math.max(0, at)]?.cells ?? []) {
-      const column = columnOf(this.#form, cell.text);
-      if (column && ![...headings.values()].includes(column)) headings.set(cell.place.column, column);
-      else this.#leftOut.set(cell.place.column, cell.text.trim());
-    }
-    for (const row of this.#table.rows.slice(at + 1)) this.#readRow(row, headings);
+  read(): Imported {
+    const { at, unrecognised, repeated } = this.#headings;
+    for (const row of this.#table.rows.slice(at + 1)) this.#readRow(row);
     if (this.#problems.length > 0) return { problems: inTextOrder(this.#problems) };
-    return { written: this.#draft(), toDo: this.#toDo, leftOut: [...this.#leftOut.values()] };
+    return { written: this.#draft(), unrecognised, repeated, known: headingsReadIn(this.#form) };
   }
 
   #draft(): PlainMap {
-    const uses = [...this.#uses.values()];
-    this.#toDo.push({ field: 'production', code: 'not-in-form', value: 'title' });
-    uses.forEach((use, index) => {
-      const wanted = Object.entries(declarationFields.uses.of.fields)
-        .filter(([, field]) => 'required' in field)
-        .map(([key]) => key);
-      const covers = use.assets === undefined && use.timecodes === undefined ? ['assets'] : [];
-      for (const key of [...wanted, ...covers]) {
-        if (use[key] === undefined) this.#toDo.push({ field: `uses[${index}]`, code: 'not-in-form', value: key });
-      }
-    });
     const tools = [...this.#tools.values()];
     return {
       schema: declarationSchemaName,
       statement: 'uses-listed',
-      production: { title: '' },
+      production: { title: todo },
+      declaredBy: { name: todo, date: todo },
       ...(tools.length > 0 ? { tools } : {}),
-      uses,
+      uses: [...this.#uses.values()].map(withTodos),
     };
   }
 
-  #readRow(row: Row, headings: ReadonlyMap<number, FormColumn>): void {
+  #readRow(row: Row): void {
     const cells = new Map<string, Cell>();
+    const details: string[] = [];
     for (const cell of row.cells) {
-      const column = headings.get(cell.place.column);
-      if (column) cells.set(column.field, cell);
-      else if (!this.#leftOut.has(cell.place.column)) {
+      const { column } = cell.place;
+      const field = this.#headings.fields.get(column);
+      const heading = this.#headings.words.get(column);
+      if (field === 'description') details.push(details.length === 0 ? this.#text(cell) : `${heading}: ${this.#text(cell)}`);
+      else if (field !== undefined) cells.set(field, cell);
+      else if (heading === undefined) {
         this.#problem(cell, 'unparsable', { reason: 'beyond-headings', value: cell.text.trim().slice(0, 60) });
       }
     }
@@ -156,13 +105,13 @@ class FormReader {
     const isNew = !this.#uses.has(id);
     const use = this.#uses.get(id) ?? { id };
     this.#uses.set(id, use);
-    const index = [...this.#uses.keys()].indexOf(id);
-    for (const [field, cell] of cells) this.#take(use, field, cell, index, isNew);
+    if (isNew && details.length > 0) use.description = details.join('\n');
+    for (const [field, cell] of cells) this.#take(use, field, cell, isNew);
     this.#takeTools(use, cells);
     this.#takeRange(use, cells);
   }
 
-  #take(use: Record<string, Plain>, field: string, cell: Cell, index: number, isNew: boolean): void {
+  #take(use: Record<string, Plain>, field: string, cell: Cell, isNew: boolean): void {
     if (field === 'id' || field.startsWith('tool.') || field.startsWith('timecodes')) return;
     if (field === 'assets') {
       const given = this.#assets(cell);
@@ -173,14 +122,6 @@ class FormReader {
     // Further rows of a use repeat what its first row says.
     if (!isNew && field !== 'inputs[].ref') return;
     const value = this.#value(field, cell);
-    if (value === undefined) {
-      this.#toDo.push({
-        field: `uses[${index}]`,
-        code: 'not-understood',
-        value: `${field.replace('[].', '.')}: ${this.#text(cell)}`,
-      });
-      return;
-    }
     const list = /^(\w+)\[\]\.(\w+)$/.exec(field);
     if (list) {
       const [, name, key] = list as unknown as [string, string, string];
@@ -196,41 +137,36 @@ class FormReader {
     } else use[field] = value;
   }
 
-  #value(field: string, cell: Cell): Plain | undefined {
+  /** What a cell says; what is no value of its field is left to a person, with the words that stood there. */
+  #value(field: string, cell: Cell): Plain {
     const text = this.#text(cell);
-    // "More than half" is no number, and none is made up.
-    if (field === 'frameSharePct') return single(declarationFields.uses.of.fields.frameSharePct, text);
     const type = typeOf(field);
-    if (/\[\]/.test(field)) {
-      const items = splitItems(text).map(({ text: item }) => (type ? single(type, item) : item));
-      return items.every((item) => item !== undefined) ? (items as Plain[]) : undefined;
-    }
+    // "More than half" is no number, and none is made up.
+    if (field === 'frameSharePct') return known(declarationFields.uses.of.fields.frameSharePct, text);
+    if (/\[\]/.test(field)) return splitItems(text).map(({ text: item }) => (type ? known(type, item) : item));
     if (type === undefined) return text;
     const node = nodeOfCell(type, field, cell, this.#reading);
-    if (node.kind !== 'list')
-      return node.kind === 'scalar' && node.complaint === undefined ? single(type, String(node.value)) : undefined;
-    const of = type.type === 'list' ? type.of : type;
-    const items = node.items.map((item) => (item.kind === 'scalar' ? single(of, String(item.value)) : undefined));
-    return items.every((item) => item !== undefined) ? (items as Plain[]) : undefined;
+    if (node.kind === 'list') {
+      const of = type.type === 'list' ? type.of : type;
+      return node.items.map((item) => (item.kind === 'scalar' ? known(of, String(item.value)) : todoWith(text)));
+    }
+    return node.kind === 'scalar' && node.complaint === undefined ? known(type, String(node.value)) : todoWith(text);
   }
 
   #takeTools(use: Record<string, Plain>, cells: ReadonlyMap<string, Cell>): void {
     const part = (key: string): string[] => {
       const cell = cells.get(`tool.${key}`);
-      return cell
-        ? this.#text(cell)
-            .split(';')
-            .map((item) => item.trim())
-        : [];
+      const items = cell ? this.#text(cell).split(';') : [];
+      return items.map((item) => item.trim());
     };
-    const names = part('name');
+    // A sheet that names models alone names the tools by them.
+    const names = ['name', 'model', 'vendor'].map(part).find((items) => items.some((item) => item !== '')) ?? [];
     names.forEach((name, index) => {
       if (name === '') return;
       const given = ['vendor', 'version', 'model', 'licence'].flatMap((key) => {
         const value = part(key)[index];
         const type = declarationFields.tools.of.fields[key as 'licence'];
-        const read = value === undefined || value === '' ? undefined : single(type, value);
-        return read === undefined ? [] : [[key, read] as const];
+        return value === undefined || value === '' ? [] : [[key, known(type, value)] as const];
       });
       // One name in two versions is two tools.
       const key = JSON.stringify([name.toLowerCase(), Object.fromEntries(given).version ?? '']);
@@ -279,10 +215,37 @@ function groupOf(node: Node): Plain | undefined {
   );
 }
 
-function single(type: FieldType, text: string): Plain | undefined {
-  if (type.type === 'list' || type.type === 'map') return undefined;
-  const read = readValue(type, text, text);
-  return 'value' in read ? read.value : undefined;
+/** The value that a text is; else the text, left to a person. Commas in a value ("final, visible") are people's. */
+function known(type: FieldType, text: string): Plain {
+  if (text === '') return text;
+  if (type.type === 'list' || type.type === 'map') return todoWith(text);
+  for (const written of type.type === 'choice' ? [text, text.replace(/[,.;:/]+/g, ' ')] : [text]) {
+    const read = readValue(type, written, written);
+    if ('value' in read) return read.value;
+  }
+  return todoWith(text);
+}
+
+/** A use with `TODO` for what every declaration must say, and for where it ends up, in the order of the fields. */
+function withTodos(use: Readonly<Record<string, Plain>>): PlainMap {
+  const fields = declarationFields.uses.of.fields;
+  const isCovering = use.assets !== undefined || use.timecodes !== undefined;
+  const whole: Record<string, Plain> = {
+    title: todo,
+    tools: [todo],
+    degree: todo,
+    destination: todo,
+    ...(isCovering ? {} : { assets: [{ path: todo }] }),
+    ...use,
+  };
+  if (Array.isArray(use.timecodes)) {
+    whole.timecodes = (use.timecodes as readonly PlainMap[]).map(({ asset, in: from, out }) => ({
+      ...(asset === undefined ? {} : { asset }),
+      in: from ?? todo,
+      out: out ?? todo,
+    }));
+  }
+  return Object.fromEntries(Object.keys(fields).flatMap((key) => (whole[key] === undefined ? [] : [[key, whole[key]]])));
 }
 
 /** The type of a field of a use, `disclosure.methods`, `inputs[].rights`. */

@@ -31,8 +31,10 @@ export const declare = {
     `Drafted from ${file} (${form}). Fill in what is marked TODO; "trueslate declare check" says what is missing.`,
   toDo: ({ count, file }: Params): string =>
     `${count} ${count === 1 ? 'thing is' : 'things are'} left to be filled in by a person, marked TODO in ${file}.`,
-  missingFromForm: ({ value }: Params): string => `TODO: ${value} (the form does not say)`,
-  notUnderstood: ({ value }: Params): string => `TODO: the form says "${value}", which is none of the values known; choose one`,
+  unrecognised: ({ file, columns, known }: Params): string =>
+    `These columns of ${file} were not recognised, and what they say is not in the draft: ${columns}. Headings that are understood: ${known}.`,
+  repeated: ({ file, columns }: Params): string =>
+    `These columns of ${file} mean the same as an earlier one, and what they say is not in the draft: ${columns}.`,
   finding: ({ file, place, field, severity, code, message }: Params): string =>
     `${file}${place}: ${field === '' ? '' : `${field}: `}${severity} ${code}: ${message}`,
   clean: ({ file, count, policies }: Params): string =>
