@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { messages } from '../messages/index.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** What a config file may set; options of the command line win. */
@@ -31,7 +31,7 @@ export async function readConfig(terminal: Terminal, named: string | undefined):
   const installed = await installedLists(join(folder, 'trust'));
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (named === undefined && error.code === 'ENOENT') return '';
-    throw new UsageError(messages().cli.configUnreadable({ file, detail: error.code ?? error.message }));
+    throw new UsageError(chosenMessages().cli.configUnreadable({ file, detail: error.code ?? error.message }));
   });
   const config = checked(text, file);
   // Paths in a config file are relative to it, so that it can travel with a project.
@@ -40,7 +40,7 @@ export async function readConfig(terminal: Terminal, named: string | undefined):
 }
 
 function checked(text: string, file: string): Config {
-  const texts = messages().cli;
+  const texts = chosenMessages().cli;
   let value: unknown;
   try {
     value = parse(text, { maxAliasCount: 10 }) ?? {};

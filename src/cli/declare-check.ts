@@ -1,5 +1,5 @@
 import { parseDeclaration } from '../declare/index.ts';
-import { declarationLine, messages, wordFinding } from '../messages/index.ts';
+import { declarationLine, wordFinding } from '../messages/index.ts';
 import type { Finding, RuleCode } from '../model/index.ts';
 import { severities } from '../model/index.ts';
 import { reconcile } from '../reconcile/index.ts';
@@ -7,6 +7,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import { openPolicies } from '../scan/papers.ts';
 import { readPaper } from './declare-file.ts';
 import type { FailOn } from './exit-code.ts';
+import { chosenMessages } from './language.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 export interface CheckFlags {
@@ -30,17 +31,17 @@ const paperRules: Partial<Record<RuleCode, string>> = {
 
 /** Lints a declaration, and says what each policy still asks for. Returns the exit code. @throws UsageError */
 export async function runCheck(file: string, flags: CheckFlags, terminal: Terminal): Promise<number> {
-  const texts = messages().declare;
+  const texts = chosenMessages().declare;
   const parsed = parseDeclaration(await readPaper(file), file);
   if ('problems' in parsed) {
-    for (const problem of parsed.problems) await terminal.out(`${declarationLine(problem, messages())}\n`);
+    for (const problem of parsed.problems) await terminal.out(`${declarationLine(problem, chosenMessages())}\n`);
     return exitCodes.cannotStart;
   }
   const { declaration, places } = parsed;
   const policies = await openPolicies(flags.policy ?? [], { file, content: declaration }).catch((error: unknown) => {
     if (!(error instanceof CannotStart)) throw error;
-    const lines = error.problems.map((problem) => declarationLine(problem, messages()));
-    throw new UsageError([...lines, messages().start[error.code](error.params)].join('\n'));
+    const lines = error.problems.map((problem) => declarationLine(problem, chosenMessages()));
+    throw new UsageError([...lines, chosenMessages().start[error.code](error.params)].join('\n'));
   });
   const { findings } = reconcile({
     assets: [],
@@ -87,9 +88,9 @@ function lineOf(
   const use = position === undefined ? '' : `uses[${position}]`;
   const field = use === '' ? '' : `${use}.${paperRules[finding.code] ?? ''}`;
   const place = places.get(field) ?? places.get(use) ?? {};
-  const { message, fix } = wordFinding(finding, messages());
+  const { message, fix } = wordFinding(finding, chosenMessages());
   const cell = place.cell === undefined ? '' : `: ${place.sheet === undefined ? '' : `${place.sheet}!`}${place.cell}`;
   const at = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
   const words = { file, place: `${at}${cell}`, field, severity: finding.severity, code: finding.code };
-  return { at: place.line ?? 0, line: messages().declare.finding({ ...words, message: `${message} ${fix}` }) };
+  return { at: place.line ?? 0, line: chosenMessages().declare.finding({ ...words, message: `${message} ${fix}` }) };
 }

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { formNames } from '../declare/index.ts';
-import { messages } from '../messages/index.ts';
 import { type CheckFlags, runCheck } from './declare-check.ts';
 import { type ConvertFlags, runConvert } from './declare-convert.ts';
 import { addDeclareInit } from './declare-init.ts';
 import { failOnValues } from './exit-code.ts';
+import { chosenMessages } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Adds `declare` with its subcommands to the program; `exit` takes the exit code. */
 export function addDeclare(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().declare;
+  const texts = chosenMessages().declare;
   const declare = program.command('declare').description(texts.command);
   addDeclareInit(declare, terminal, exit);
   declare

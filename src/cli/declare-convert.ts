@@ -11,8 +11,8 @@ import {
   todosIn,
   writeDeclaration,
 } from '../declare/index.ts';
-import { chosenMessages } from './language.ts';
 import { readPaper, tellProblems, writePaper } from './declare-file.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 export interface ConvertFlags {

@@ -1,7 +1,7 @@
 import { type Earlier, formatOfName, parseDeclaration, type ReadableDeclaration, textOfBytes } from '../declare/index.ts';
-import { messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
 import { readPaper, tellProblems } from './declare-file.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** A declaration that a draft is to extend. */
@@ -17,7 +17,7 @@ export async function readEarlier(file: string, terminal: Terminal): Promise<Ear
   const parsed = parseDeclaration(bytes, file);
   if ('problems' in parsed) {
     tellProblems(parsed.problems, terminal);
-    throw new UsageError(messages().declare.invalid({ file, count: parsed.problems.length }));
+    throw new UsageError(chosenMessages().declare.invalid({ file, count: parsed.problems.length }));
   }
   const isYaml = formatOfName(file) === 'yaml';
   return { ...parsed, file, ...(isYaml ? { yaml: textOfBytes(bytes) } : {}) };

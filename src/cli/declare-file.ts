@@ -1,6 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { declarationLine, messages } from '../messages/index.ts';
+import { declarationLine } from '../messages/index.ts';
 import type { DeclarationProblem } from '../model/index.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** Bytes that a declaration or a form may have. */
@@ -14,13 +15,13 @@ export async function readPaper(file: string): Promise<Uint8Array> {
     if (found.size > fileLimit) throw new Error(`larger than ${fileLimit} bytes`);
     return await readFile(file);
   } catch (error) {
-    throw new UsageError(messages().declare.unreadable({ file, detail: detailOf(error) }));
+    throw new UsageError(chosenMessages().declare.unreadable({ file, detail: detailOf(error) }));
   }
 }
 
 /** Writes a file whole or not at all, over one that exists only where that is asked for. @throws UsageError */
 export async function writePaper(file: string, content: string | Uint8Array, force: boolean): Promise<void> {
-  const texts = messages().declare;
+  const texts = chosenMessages().declare;
   const existing = await stat(file).catch(() => null);
   if (existing && !force) throw new UsageError(texts.exists({ file }));
   const part = `${file}.${process.pid}.part`;
@@ -35,7 +36,7 @@ export async function writePaper(file: string, content: string | Uint8Array, for
 
 /** Problems on stderr, a line each, as compilers write them. */
 export function tellProblems(problems: readonly DeclarationProblem[], terminal: Terminal): void {
-  for (const problem of problems) terminal.err(`${declarationLine(problem, messages())}\n`);
+  for (const problem of problems) terminal.err(`${declarationLine(problem, chosenMessages())}\n`);
 }
 
 function detailOf(error: unknown): string {

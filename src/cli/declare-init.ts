@@ -18,7 +18,6 @@ import {
 import { liesInside } from '../discover/index.ts';
 import { vendorOf } from '../markers/index.ts';
 import { shortValue } from '../messages/index.ts';
-import { chosenMessages } from './language.ts';
 import { isMarked, type Report, type ReportedAsset } from '../model/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -28,6 +27,7 @@ import { scan } from '../scan.ts';
 import { readConfig } from './config.ts';
 import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
+import { chosenMessages } from './language.ts';
 import { progressOn } from './progress.ts';
 import { Interrupted } from './scan-command.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { messages } from '../messages/index.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { nativeVersion } from '../tools/c2pa/native.ts';
 import { readTrust } from '../tools/c2pa/trust.ts';
@@ -9,6 +8,7 @@ import { installedLists } from '../tools/c2pa/trust-lists.ts';
 import { openExifTool } from '../tools/exiftool.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
 import { configFolder } from './config.ts';
+import { chosenMessages } from './language.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
 
 /** One line of the doctor: what, its state, and whether a scan cannot run without it. */
@@ -22,9 +22,9 @@ interface Check {
 export function addDoctor(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('doctor')
-    .description(messages().cli.commands.doctor)
+    .description(chosenMessages().cli.commands.doctor)
     .action(async () => {
-      const texts = messages().cli.doctor;
+      const texts = chosenMessages().cli.doctor;
       const checks = await Promise.all([
         nodeCheck(),
         exiftoolCheck(terminal),
@@ -34,7 +34,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         sharpCheck(),
       ]);
       const width = Math.max(...checks.map(({ name }) => name.length));
-      const { notChecked } = messages();
+      const { notChecked } = chosenMessages();
       const lines = [
         ...checks.map(({ name, state }) => `${name.padEnd(width)}  ${state}`),
         '',
@@ -50,7 +50,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
 
 /** The trust lists of the config folder, a line each. */
 export async function trustLines(terminal: Terminal): Promise<string[]> {
-  const texts = messages().cli.doctor;
+  const texts = chosenMessages().cli.doctor;
   const folder = join(configFolder(terminal), 'trust');
   const files = await installedLists(folder);
   if (files.length === 0) return [`${texts.trustFolder} ${folder}: ${texts.noLists}`];
@@ -59,7 +59,7 @@ export async function trustLines(terminal: Terminal): Promise<string[]> {
 }
 
 async function describe(file: string): Promise<string> {
-  const texts = messages().cli.doctor;
+  const texts = chosenMessages().cli.doctor;
   try {
     const [list] = readTrust([file]).lists;
     const days = Math.floor((Date.now() - (await stat(file)).mtimeMs) / 86_400_000);
@@ -70,11 +70,11 @@ async function describe(file: string): Promise<string> {
 }
 
 async function nodeCheck(): Promise<Check> {
-  return { name: messages().cli.doctor.node, state: process.version, isFatal: false };
+  return { name: chosenMessages().cli.doctor.node, state: process.version, isFatal: false };
 }
 
 async function exiftoolCheck({ environment }: Terminal): Promise<Check> {
-  const { exiftool, missing } = messages().cli.doctor;
+  const { exiftool, missing } = chosenMessages().cli.doctor;
   try {
     const engine = await openExifTool(1, environment.EXIFTOOL_PATH);
     await engine.close();
@@ -85,7 +85,7 @@ async function exiftoolCheck({ environment }: Terminal): Promise<Check> {
 }
 
 async function c2paCheck(): Promise<Check> {
-  const { c2pa, missing } = messages().cli.doctor;
+  const { c2pa, missing } = chosenMessages().cli.doctor;
   try {
     const engine = await openC2pa('wasm', { anchors: '', allowed: '', lists: [] }, 1);
     await engine.close();
@@ -96,15 +96,16 @@ async function c2paCheck(): Promise<Check> {
 }
 
 async function nativeCheck(): Promise<Check> {
-  const { native, missing, nativeHint } = messages().cli.doctor;
+  const { native, missing, nativeHint } = chosenMessages().cli.doctor;
   const version = nativeVersion();
   return { name: native, state: version === null ? `${missing} (${nativeHint})` : `c2pa-node ${version}`, isFatal: false };
 }
 
 async function ffprobeCheck(terminal: Terminal): Promise<Check> {
-  const { ffprobe, missing, oldProbe } = messages().cli.doctor;
+  const { ffprobe, missing, oldProbe } = chosenMessages().cli.doctor;
   const engine = await openFfprobe(terminal.environment);
-  if (engine === null) return { name: ffprobe, state: `${missing}: ${messages().notChecked['ffprobe-missing']}`, isFatal: false };
+  if (engine === null)
+    return { name: ffprobe, state: `${missing}: ${chosenMessages().notChecked['ffprobe-missing']}`, isFatal: false };
   return {
     name: ffprobe,
     state: `${engine.version}, ${engine.origin === 'npm package' ? oldProbe : engine.path}`,
@@ -113,11 +114,11 @@ async function ffprobeCheck(terminal: Terminal): Promise<Check> {
 }
 
 async function sharpCheck(): Promise<Check> {
-  const { sharp, missing } = messages().cli.doctor;
+  const { sharp, missing } = chosenMessages().cli.doctor;
   try {
     const { sharpVersion } = await import('../tools/thumbnail.ts');
     return { name: sharp, state: sharpVersion, isFatal: false };
   } catch {
-    return { name: sharp, state: `${missing}: ${messages().notChecked['sharp-missing']}`, isFatal: false };
+    return { name: sharp, state: `${missing}: ${chosenMessages().notChecked['sharp-missing']}`, isFatal: false };
   }
 }

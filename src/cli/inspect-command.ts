@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { type Inspection, inspect } from '../inspect.ts';
-import { messages } from '../messages/index.ts';
 import { inspectionText } from '../report/inspection.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
+import { chosenMessages } from './language.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 interface InspectFlags {
@@ -18,7 +18,7 @@ interface InspectFlags {
 
 /** Adds `inspect` to the program. */
 export function addInspect(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().cli;
+  const texts = chosenMessages().cli;
   program
     .command('inspect')
     .description(texts.commands.inspect)
@@ -36,12 +36,12 @@ export function addInspect(program: Command, terminal: Terminal, exit: (code: nu
         environment: terminal.environment,
       };
       const inspection = await inspect(file, options, flags.full === true).catch((error: unknown) => {
-        throw error instanceof CannotStart ? new UsageError(messages().start[error.code](error.params)) : error;
+        throw error instanceof CannotStart ? new UsageError(chosenMessages().start[error.code](error.params)) : error;
       });
       await terminal.out(
         flags.format === 'json'
           ? jsonOf(inspection)
-          : inspectionText(inspection, { messages: messages(), width: Math.min(terminal.columns ?? 80, 120) }),
+          : inspectionText(inspection, { messages: chosenMessages(), width: Math.min(terminal.columns ?? 80, 120) }),
       );
       exit(inspection.asset.verdict === 'unreadable' ? exitCodes.incomplete : exitCodes.clear);
     });

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { markerById, markers } from '../markers/index.ts';
-import { messages } from '../messages/index.ts';
 import type { Marker } from '../model/index.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** Adds `markers` to the program: the catalogue, or one marker in full. */
 export function addMarkers(program: Command, terminal: Terminal, _exit: (code: number) => void): void {
-  const texts = messages().cli;
+  const texts = chosenMessages().cli;
   program
     .command('markers')
     .description(texts.commands.markers)

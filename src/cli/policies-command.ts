@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
-import { declarationLine, messages } from '../messages/index.ts';
+import { declarationLine } from '../messages/index.ts';
 import { type Policy, type RuleCode, rules } from '../model/index.ts';
 import { nearestPolicyName, parsePolicy, shippedPolicies, shippedPolicy } from '../policy/index.ts';
 import { policyList, policyText, ruleText } from '../report/policy.ts';
 import { bare, nearest } from '../written/spelling.ts';
+import { chosenMessages } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 const formats = ['text', 'json', 'yaml'] as const;
@@ -16,7 +17,7 @@ interface PolicyFlags {
 
 /** Adds `policies` to the program: the commissioners' policies, or one of them in words. */
 export function addPolicies(program: Command, terminal: Terminal): void {
-  const texts = messages().policies;
+  const texts = chosenMessages().policies;
   program
     .command('policies')
     .description(texts.commands.policies)
@@ -26,7 +27,7 @@ export function addPolicies(program: Command, terminal: Terminal): void {
       const policy = name === undefined ? undefined : await policyOf(name, terminal);
       if (format === 'text') {
         const width = textWidth(terminal);
-        const options = { messages: messages(), width };
+        const options = { messages: chosenMessages(), width };
         const baseline = shippedPolicy('default') as Policy;
         await terminal.out(policy ? policyText(policy, baseline, options) : policyList(shippedPolicies(), options));
       } else await terminal.out(format === 'json' ? jsonOf(policy) : yamlOf(policy));
@@ -35,13 +36,13 @@ export function addPolicies(program: Command, terminal: Terminal): void {
 
 /** Adds `explain` to the program: a rule in words, and how the policies apply it. */
 export function addExplain(program: Command, terminal: Terminal): void {
-  const texts = messages().policies;
+  const texts = chosenMessages().policies;
   program
     .command('explain')
     .description(texts.commands.explain)
     .argument('<rule>', texts.options.rule)
     .action(async (name: string) => {
-      await terminal.out(ruleText(ruleOf(name), shippedPolicies(), { messages: messages(), width: textWidth(terminal) }));
+      await terminal.out(ruleText(ruleOf(name), shippedPolicies(), { messages: chosenMessages(), width: textWidth(terminal) }));
     });
 }
 
@@ -52,7 +53,7 @@ function textWidth({ columns }: Terminal): number {
 
 /** @throws UsageError where there is no such policy, or its file is broken; its errors are on stderr then. */
 async function policyOf(name: string, terminal: Terminal): Promise<Policy> {
-  const texts = messages().policies;
+  const texts = chosenMessages().policies;
   const shipped = shippedPolicy(name);
   if (shipped) return shipped;
   if (!/[\\/]|\.(ya?ml|json)$/i.test(name)) {
@@ -64,7 +65,7 @@ async function policyOf(name: string, terminal: Terminal): Promise<Policy> {
   });
   const parsed = parsePolicy(text, name);
   if ('policy' in parsed) return parsed.policy;
-  for (const problem of parsed.problems) terminal.err(`${declarationLine(problem, messages())}\n`);
+  for (const problem of parsed.problems) terminal.err(`${declarationLine(problem, chosenMessages())}\n`);
   throw new UsageError(texts.policyInvalid(name, parsed.problems.length));
 }
 
@@ -76,7 +77,7 @@ function ruleOf(name: string): RuleCode {
   // A code is too short to be guessed by its letters: D99 is as near to D09 as to D19.
   const isCode = /^[a-z]?\d+$/i.test(name.trim());
   const near = isCode ? undefined : nearest(Object.values(rules), name);
-  throw new UsageError(messages().policies.ruleUnknown(name, near, codes.join(', ')));
+  throw new UsageError(chosenMessages().policies.ruleUnknown(name, near, codes.join(', ')));
 }
 
 function jsonOf(policy: Policy | undefined): string {
@@ -90,5 +91,5 @@ function yamlOf(policy: Policy | undefined): string {
   const { schema, name, ...rest } = policy;
   // Whoever deletes what stays as it is must not fall back to the neutral baseline.
   const whole = { schema, name, extends: name, ...rest, rules: Object.fromEntries(settings) };
-  return `${messages().policies.yamlHead(policy.name)}${stringify(whole, { lineWidth: 100 })}`;
+  return `${chosenMessages().policies.yamlHead(policy.name)}${stringify(whole, { lineWidth: 100 })}`;
 }

@@ -1,7 +1,7 @@
-import { messages } from '../messages/index.ts';
 import { printable } from '../report/printable.ts';
 import { columns } from '../report/wrap.ts';
 import type { Progress } from '../scan/options.ts';
+import { chosenMessages } from './language.ts';
 import { remainingTime } from './remaining.ts';
 import { shortenedPath } from './shorten-path.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,8 +52,8 @@ export function progressOn(
 }
 
 function logLine({ done, total }: Progress, left: number | undefined): string {
-  const line = messages().cli.stillAt({ done, total });
-  return left === undefined ? line : `${line}, ${messages().progress.left({ seconds: left })}`;
+  const line = chosenMessages().cli.stillAt({ done, total });
+  return left === undefined ? line : `${line}, ${chosenMessages().progress.left({ seconds: left })}`;
 }
 
 /** Whole seconds, and only where there is an estimate. */
@@ -63,7 +63,7 @@ function jsonLine(progress: Progress, left: number | undefined): string {
 
 /** `[ 12/345] about 3 min left  stills/…/a.jpg`, never wider than the terminal; control characters of names are not printed. */
 function lineOf({ done, total, path }: Progress, left: number | undefined, width: number): string {
-  const estimate = left === undefined || done === total ? '' : `${messages().progress.left({ seconds: left })}  `;
+  const estimate = left === undefined || done === total ? '' : `${chosenMessages().progress.left({ seconds: left })}  `;
   const head = `[${String(done).padStart(String(total).length)}/${total}] ${estimate}`;
   const room = width - columns(head);
   // Of a path in less there is nothing to see; the estimate says more.

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
 import { reportOfNdjson } from '../report/from-ndjson.ts';
 import { printable } from '../report/printable.ts';
 import { reportFault } from '../tools/report-schema.ts';
+import { chosenMessages } from './language.ts';
 import { UsageError } from './terminal.ts';
 
 /** The schema that this version writes and reads. */
@@ -14,7 +14,7 @@ const reportLimit = 500 << 20;
 
 /** Reads a saved report, JSON or NDJSON, and holds it against the schema. @throws UsageError where it is none */
 export async function readReport(file: string): Promise<Report> {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   const text = await readText(file);
   const value = parsedReport(text, file);
   const schema = (value as { readonly schema?: unknown } | null)?.schema;
@@ -27,7 +27,7 @@ export async function readReport(file: string): Promise<Report> {
 }
 
 async function readText(file: string): Promise<string> {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   try {
     const found = await stat(file);
     // Opening anything else (a FIFO) could wait for ever.
@@ -42,7 +42,7 @@ async function readText(file: string): Promise<string> {
 }
 
 function parsedReport(text: string, file: string): unknown {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   try {
     const value: unknown = JSON.parse(text);
     // One line alone of NDJSON is JSON too.

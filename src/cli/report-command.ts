@@ -8,6 +8,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import { openRoots, refuseWritesInside } from '../scan/start.ts';
 import { verify } from '../verify.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
+import { chosenMessages } from './language.ts';
 import { readReport } from './read-report.ts';
 import { tellReport } from './tell-report.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
@@ -26,7 +27,7 @@ interface ReportFlags {
 
 /** Adds `report` to the program: a saved report in other forms, or held against the media. */
 export function addReport(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   const formats = reporters.map(({ name }) => name);
   program
     .command('report')
@@ -35,9 +36,9 @@ export function addReport(program: Command, terminal: Terminal, exit: (code: num
     .option('--report <file>', texts.options.report, collect)
     .addOption(new Option('--format <name>', texts.options.format).choices(formats))
     .addOption(new Option('--lang <language>', texts.options.lang).choices(languageNames))
-    .option('--only-failures', messages().cli.options.onlyFailures)
+    .option('--only-failures', chosenMessages().cli.options.onlyFailures)
     .addOption(new Option('--fail-on <severity>', texts.options.failOn).choices(failOnValues).default('blocker'))
-    .option('--quiet', messages().cli.options.quiet)
+    .option('--quiet', chosenMessages().cli.options.quiet)
     .option('--verify', texts.options.verify)
     .option('--root <folder>', texts.options.root, collect)
     .action(async (file: string, flags: ReportFlags) => {
@@ -48,7 +49,7 @@ export function addReport(program: Command, terminal: Terminal, exit: (code: num
 
 /** Writes and prints a saved report as the scan would have; the exit code is that of the scan. */
 async function renderAgain(file: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
-  if (flags.root !== undefined) throw new UsageError(messages().reportCommand.nothingAsked({ option: '--root' }));
+  if (flags.root !== undefined) throw new UsageError(chosenMessages().reportCommand.nothingAsked({ option: '--root' }));
   const files = flags.report ?? [];
   await checkReportFiles(files);
   const saved = await readReport(file);
@@ -67,7 +68,7 @@ async function refuseInsideDelivery({ run }: Report, files: readonly string[]): 
     const opened = await openRoots([root]).catch(() => []);
     await refuseWritesInside(opened, files).catch((error: unknown) => {
       if (!(error instanceof CannotStart)) throw error;
-      throw new UsageError(messages().start[error.code](error.params));
+      throw new UsageError(chosenMessages().start[error.code](error.params));
     });
   }
 }
@@ -84,7 +85,7 @@ function reworded(report: Report, texts: Messages): Report {
 
 /** Holds a saved report against the media: 0 all holds, 1 something changed or is gone, 3 something could not be checked. */
 async function verifyAgain(file: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   const { format = 'text', root: roots = [] } = flags;
   if (flags.report !== undefined || !['text', 'json'].includes(format)) throw new UsageError(texts.verifyAlone);
   const report = await readReport(file);
@@ -99,7 +100,7 @@ async function verifyAgain(file: string, flags: ReportFlags, terminal: Terminal)
 
 /** A folder that is not there at all is a wrong option, not a delivery whose files are gone. */
 async function checkRoots({ run }: Report, named: readonly string[]): Promise<void> {
-  const texts = messages().reportCommand;
+  const texts = chosenMessages().reportCommand;
   if (named.length > 0 && named.length !== run.roots.length)
     throw new UsageError(texts.rootCount({ given: named.length, wanted: run.roots.length }));
   for (const root of named.length > 0 ? named : run.roots) {

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { messages } from '../messages/index.ts';
 import { version } from '../scan/assemble.ts';
 import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
+import { addLanguage, chosenMessages, inLanguageOf } from './language.ts';
 import { addMarkers } from './markers-command.ts';
 import { addExplain, addPolicies } from './policies-command.ts';
 import { addReport } from './report-command.ts';
@@ -13,14 +13,18 @@ import { addTrust } from './trust-command.ts';
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function runCli(terminal: Terminal): Promise<number> {
+  return inLanguageOf(terminal.argv, () => runCommand(terminal));
+}
+
+async function runCommand(terminal: Terminal): Promise<number> {
   let code: number = exitCodes.clear;
   const pending: Promise<void>[] = [];
   const program = new Command('trueslate');
   program
-    .description(messages().cli.description)
+    .description(chosenMessages().cli.description)
     .version(version)
     .exitOverride()
-    .showHelpAfterError(messages().cli.helpHint)
+    .showHelpAfterError(chosenMessages().cli.helpHint)
     .configureOutput({
       writeOut: (text) => {
         pending.push(terminal.out(text));
@@ -34,6 +38,7 @@ export async function runCli(terminal: Terminal): Promise<number> {
   };
   for (const add of [addScan, addReport, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust])
     add(program, terminal, exit);
+  addLanguage(program);
   try {
     await program.parseAsync(terminal.argv, { from: 'user' });
     await Promise.all(pending);
@@ -52,11 +57,11 @@ function codeOfError(error: unknown, terminal: Terminal): number {
     return exitCodes.cannotStart;
   }
   if (error instanceof OutputError) {
-    terminal.err(`trueslate: ${messages().cli.outputFailed({ detail: error.code })}\n`);
+    terminal.err(`trueslate: ${chosenMessages().cli.outputFailed({ detail: error.code })}\n`);
     return exitCodes.cannotStart;
   }
   if (error instanceof Interrupted) {
-    terminal.err(`${messages().cli.interrupted}\n`);
+    terminal.err(`${chosenMessages().cli.interrupted}\n`);
     return exitCodes.interrupted;
   }
   terminal.err(bugReport(error));
@@ -65,5 +70,5 @@ function codeOfError(error: unknown, terminal: Terminal): number {
 
 /** What a bug of ours looks like on stderr: that it is one, and the lines that we need. */
 export function bugReport(error: unknown): string {
-  return `${messages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`;
+  return `${chosenMessages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`;
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { declarationLine, messages } from '../messages/index.ts';
+import { declarationLine } from '../messages/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -7,6 +7,7 @@ import { scan } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
+import { chosenLanguage, chosenMessages } from './language.ts';
 import { type ProgressStyle, progressOn } from './progress.ts';
 import { tellReport } from './tell-report.ts';
 import { type Terminal, UsageError } from './terminal.ts';
@@ -36,11 +37,11 @@ interface ScanFlags {
 
 /** Adds `scan` to the program; `exit` takes its exit code. */
 export function addScan(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().cli.options;
+  const texts = chosenMessages().cli.options;
   const formats = reporters.map(({ name }) => name);
   program
     .command('scan')
-    .description(messages().cli.commands.scan)
+    .description(chosenMessages().cli.commands.scan)
     .argument('<place...>', texts.place)
     .option('--declaration <file>', texts.declaration)
     .option('--policy <name|file>', texts.policy, collect)
@@ -80,12 +81,13 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
     exclude: [...config.exclude, ...(flags.exclude ?? [])],
     hash: flags.hash === true,
     thumbnails: flags.thumbs,
+    language: chosenLanguage(),
     writes: files,
     environment: terminal.environment,
     signal: abort.signal,
     onProgress: progress.show,
     onDeclaration: (path, found) => {
-      if (found && !flags.quiet) terminal.err(`${messages().cli.declarationFound({ path })}\n`);
+      if (found && !flags.quiet) terminal.err(`${chosenMessages().cli.declarationFound({ path })}\n`);
     },
     ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
     ...(flags.waivers === undefined ? {} : { waivers: flags.waivers }),
@@ -96,7 +98,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
     })
     .finally(progress.end);
-  await tellReport(report, flags, messages(), terminal);
+  await tellReport(report, flags, chosenMessages(), terminal);
   return exitCodeOf(report, flags.failOn);
 }
 
@@ -105,8 +107,8 @@ export class Interrupted extends Error {}
 
 /** One sentence for what kept the scan from starting; an invalid declaration lists every error on a line of its own. */
 function sentenceOf({ code, params, problems }: CannotStart): string {
-  const lines = problems.map((problem) => declarationLine(problem, messages()));
-  return [...lines, messages().start[code](params)].join('\n');
+  const lines = problems.map((problem) => declarationLine(problem, chosenMessages()));
+  return [...lines, chosenMessages().start[code](params)].join('\n');
 }
 
 function styleOf(flags: ScanFlags, terminal: Terminal): ProgressStyle {
@@ -121,6 +123,6 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
 
 function positive(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(messages().cli.jobsRange);
+  if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(chosenMessages().cli.jobsRange);
   return number;
 }

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { messages } from '../messages/index.ts';
 import { fetchTrustLists } from '../tools/c2pa/trust-lists.ts';
 import { configFolder } from './config.ts';
 import { trustLines } from './doctor-command.ts';
+import { chosenMessages } from './language.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
 
 /** Adds `trust fetch` and `trust list` to the program. */
 export function addTrust(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  const texts = messages().cli;
+  const texts = chosenMessages().cli;
   const trust = program.command('trust').description(texts.commands.trust);
   trust
     .command('list')

@@ -1,14 +1,14 @@
 import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
 import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
+import { chosenMessages } from './language.ts';
 import { UsageError } from './terminal.ts';
 import { videoFileNames } from './video-file-name.ts';
 
 /** Checks before the scan that every report can be written, so that no night is lost to a typing error. @throws UsageError */
 export async function checkReportFiles(files: readonly string[]): Promise<void> {
-  const texts = messages().cli;
+  const texts = chosenMessages().cli;
   for (const file of files) {
     if (reporterByFile(file) === undefined) {
       const known = reporters.flatMap(({ extensions }) => extensions).join(' ');
@@ -53,6 +53,8 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new UsageError(messages().cli.reportFailed({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }));
+    throw new UsageError(
+      chosenMessages().cli.reportFailed({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }),
+    );
   }
 }

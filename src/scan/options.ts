@@ -1,3 +1,4 @@
+import type { Language } from '../messages/index.ts';
 import type { JudgedAsset } from '../model/index.ts';
 import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
@@ -39,7 +40,7 @@ export interface ScanOptions {
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */
-  readonly language?: 'en';
+  readonly language?: Language;
   /** Files that the caller will write: a scan refuses those inside the delivery. */
   readonly writes?: readonly string[];
   /** Where ffprobe is looked for (FFPROBE_PATH, PATH). The library looks nowhere unless told. */

@@ -95,6 +95,7 @@ export const cli = {
     progress: 'progress as JSON lines on stderr',
     config: 'config file (default: config.yaml in the config folder)',
     full: 'every tag that ExifTool reads as well',
+    lang: 'language of help, messages and reports (default: en)',
     inspectFormat: 'text or json',
     file: 'a file',
     marker: 'id of a marker',

@@ -104,6 +104,7 @@ export const cli = {
     progress: 'progression en lignes JSON sur stderr',
     config: 'fichier de configuration (par défaut : config.yaml dans le dossier de configuration)',
     full: 'aussi toutes les balises que lit ExifTool',
+    lang: 'langue de l’aide, des messages et des rapports (par défaut : en)',
     inspectFormat: 'text ou json',
     file: 'un fichier',
     marker: 'identifiant d’une marque',
