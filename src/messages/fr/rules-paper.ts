@@ -160,22 +160,27 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'stores') return `${gave}, qui conserve ce qu’il reçoit.`;
       return `${gave}, et on ignore si cet outil conserve ce qu’il reçoit ou s’entraîne dessus.`;
     },
-    fix: (p) =>
-      `Renseignez-vous sur les conditions de ${p.tool} et indiquez-les ; si elles lui permettent de conserver ce qu’il reçoit, passez à un outil qui ne le fait pas.`,
+    fix: (p) => {
+      if (p.reason !== 'unknown')
+        return `Refaites le travail avec un outil qui ne conserve rien, ou sans ce matériau ; les conditions de ${p.tool} figurent dans « tools[].trainsOnInputs » et « tools[].storesInputs ».`;
+      return `Renseignez-vous sur les conditions de ${p.tool} et indiquez-les pour l’outil : « tools[].trainsOnInputs » et « tools[].storesInputs » (« yes », « no »).`;
+    },
     means:
       'Des rushes, scénarios, voix ou données personnelles ont été fournis à un outil qui les conserve ou s’entraîne dessus, ou pourrait le faire.',
     why: 'Le matériel inédit et les données personnelles ne doivent pas sortir de la production.',
-    mend: 'Lisez les conditions de la licence en vigueur ; utilisez un outil sous contrat d’entreprise ou hébergé sur place.',
+    mend: 'Lisez les conditions de la licence en vigueur et indiquez-les (« tools[].trainsOnInputs », « tools[].storesInputs » : « yes », « no » ou « unknown ») ; utilisez un outil sous contrat d’entreprise ou hébergé sur place.',
   },
   D11: {
     title: 'Licence insuffisante pour un usage définitif',
     message: (p) =>
       `${useOf(p)} est définitif, mais ${p.tool} a été utilisé sous une licence ${p.licence === 'unknown' ? 'inconnue' : p.licence === 'free' ? 'gratuite' : `« ${p.licence} »`}.`,
     fix: (p) =>
-      `Cherchez sous quelle licence ${p.tool} a été utilisé et indiquez-la ; refaites le travail sous une licence qui permet l’usage.`,
+      p.licence === 'unknown'
+        ? `Cherchez sous quelle licence ${p.tool} a été utilisé et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence » : free, paid, enterprise, netflix-agreement, self-hosted, unknown).`
+        : 'Refaites le travail sous une licence qui permet l’usage, et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence » : paid, enterprise, netflix-agreement, self-hosted).',
     means: 'L’outil d’un usage définitif a été utilisé sous une licence gratuite ou inconnue.',
     why: 'Les offres gratuites gardent souvent des droits sur le résultat ou interdisent l’exploitation commerciale.',
-    mend: 'Indiquez la licence de l’outil ; si elle n’autorise pas l’usage, refaites le média.',
+    mend: 'Indiquez la licence de l’outil (« tools[].licence » : free, paid, enterprise, netflix-agreement, self-hosted ou unknown) ; si elle n’autorise pas l’usage, refaites le média.',
   },
   D12: {
     title: 'Source sans les droits',
@@ -184,10 +189,18 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'unknown') return `${useOf(p)} utilise ${inputOf(p.input)}, et on ignore si les droits le permettent.`;
       return `${useOf(p)} utilise ${inputOf(p.input)}, sans les droits correspondants.`;
     },
-    fix: () => 'Obtenez les droits de modification par IA et indiquez-le dans l’usage, ou refaites le média sans cette source.',
+    fix: (p) => {
+      const rights = '« rights: cleared » (« inputs[].rights » : cleared, licensed, owned, public-domain, uncleared, unknown)';
+      const alteration = '« licenceAllowsAiAlteration: yes » (« inputs[].licenceAllowsAiAlteration » : yes, no, unknown)';
+      if (p.reason === 'uncleared')
+        return `Obtenez les droits et indiquez-les pour la source, ${rights} ; ou refaites le média sans elle.`;
+      if (p.reason === 'forbidden')
+        return `Obtenez l’autorisation de modification par IA et indiquez-la pour la source, ${alteration} ; ou refaites le média sans elle.`;
+      return `Renseignez-vous sur les droits et indiquez-les pour la source : ${rights}, et ${alteration}.`;
+    },
     means: 'Un matériau de tiers a été fourni à un outil d’IA sans droits acquis, ou contre sa licence.',
     why: 'Le droit de montrer une image d’archives n’est pas le droit de la modifier.',
-    mend: 'Demandez à l’ayant droit ; indiquez les droits et si la licence autorise la modification par IA.',
+    mend: 'Demandez à l’ayant droit ; indiquez les droits (« inputs[].rights ») et si la licence autorise la modification par IA (« inputs[].licenceAllowsAiAlteration » : « yes », « no » ou « unknown »).',
   },
   D13: {
     title: 'Apport humain non précisé',
