@@ -28,11 +28,14 @@ export function globBase(pattern: string): string {
   return picomatch.scan(pattern).base;
 }
 
-/** Names that no delivery has, at three depths; each depth begins with letters from all over the alphabet. */
+/**
+ * Names that no delivery has, at three depths; those of one depth have no letter in common, so that `*q*` and `*[0-9]*` do not
+ * meet them all.
+ */
 const inventedNames: readonly (readonly string[])[] = [
-  ['qx7k.zvj', 'brv4 w.hqy', 'mjz-2.kwq'],
-  ['jw4q/xk9v.zqj', 'vq-zx/h3wk.qyv', 'c7 kz/tvqj.wxh'],
-  ['zk8w/qv3j/hx5q.jvz', 'fq-vj/wk zx/n7qv.kyq', 'pv_q/jz9x/dwkq.vhz'],
+  ['bdfa.cge', 'nlkh.imj', 'w-t5 q.sox'],
+  ['dbfa/ceg.iha', 'kmlj/nqo.psr', 'tvxu/w-5 y.zut'],
+  ['dbf/aec/gih.dbf', 'kml/jnq/ops.rkl', 'tvx/uwy/z-5 t.xvu'],
 ];
 
 /**
