@@ -1,6 +1,6 @@
 import { parseDeclaration } from '../declare/index.ts';
-import { declarationLine, wordFinding } from '../messages/index.ts';
-import type { Finding, RuleCode } from '../model/index.ts';
+import { declarationLine, fieldLabel, wordFinding } from '../messages/index.ts';
+import type { Declaration, Finding } from '../model/index.ts';
 import { severities } from '../model/index.ts';
 import { reconcile } from '../reconcile/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -8,26 +8,13 @@ import { openPolicies } from '../scan/papers.ts';
 import { readPaper } from './declare-file.ts';
 import type { FailOn } from './exit-code.ts';
 import { chosenMessages } from './language.ts';
+import { fieldsThatMend, isOnPaper } from './paper-field.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 export interface CheckFlags {
   readonly policy?: readonly string[];
   readonly failOn: FailOn;
 }
-
-/** Rules that need nothing but the paper, and the field of the use that mends them. */
-const paperRules: Partial<Record<RuleCode, string>> = {
-  D05: 'approvals',
-  D06: 'approvals',
-  D07: 'consents',
-  D08: 'disclosure',
-  D09: 'couldBeTakenAsReal',
-  D10: 'inputs',
-  D11: 'tools',
-  D12: 'inputs',
-  D13: 'humanContribution',
-  D18: 'assets',
-};
 
 /** Lints a declaration, and says what each policy still asks for. Returns the exit code. @throws UsageError */
 export async function runCheck(file: string, flags: CheckFlags, terminal: Terminal): Promise<number> {
@@ -53,9 +40,8 @@ export async function runCheck(file: string, flags: CheckFlags, terminal: Termin
     today: new Date().toISOString().slice(0, 10),
     trustLists: 0,
   });
-  const onPaper = findings.filter(({ code, asset }) => code in paperRules && asset === null);
-  const positions = new Map(declaration.uses.map(({ id }, index) => [id, index]));
-  for (const { line } of onPaper.map((finding) => lineOf(finding, file, positions, places)).sort((a, b) => a.at - b.at)) {
+  const onPaper = findings.filter(isOnPaper);
+  for (const { line } of onPaper.map((finding) => lineOf(finding, file, declaration, places)).sort((a, b) => a.at - b.at)) {
     await terminal.out(`${line}\n`);
   }
   const names = policies.map(({ policy }) => policy.title).join(', ');
@@ -77,20 +63,25 @@ interface Placed {
   readonly sheet?: string;
 }
 
-/** One line for a finding, at the field that mends it, or at its use where that was not given. */
+/** One line for a finding, at the field that mends it, or at what stands around it where that was not given. */
 function lineOf(
   finding: Finding,
   file: string,
-  positions: ReadonlyMap<string, number>,
+  declaration: Declaration,
   places: ReadonlyMap<string, Placed>,
 ): { readonly at: number; readonly line: string } {
-  const position = finding.use === null ? undefined : positions.get(finding.use);
-  const use = position === undefined ? '' : `uses[${position}]`;
-  const field = use === '' ? '' : `${use}.${paperRules[finding.code] ?? ''}`;
-  const place = places.get(field) ?? places.get(use) ?? {};
+  const fields = fieldsThatMend(finding, declaration);
+  const placed = fields.find((candidate) => places.has(candidate));
+  const place = places.get(placed ?? '') ?? {};
+  const id = /^tools/.test(fields[0] ?? '') ? toolId(fields[0] ?? '', declaration) : (finding.use ?? undefined);
+  const field = fieldLabel(fields[0] ?? '', id);
   const { message, fix } = wordFinding(finding, chosenMessages());
   const cell = place.cell === undefined ? '' : `: ${place.sheet === undefined ? '' : `${place.sheet}!`}${place.cell}`;
   const at = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
   const words = { file, place: `${at}${cell}`, field, severity: finding.severity, code: finding.code };
   return { at: place.line ?? 0, line: chosenMessages().declare.finding({ ...words, message: `${message} ${fix}` }) };
+}
+
+function toolId(field: string, { tools }: Declaration): string | undefined {
+  return tools[Number(/\d+/.exec(field)?.[0])]?.id;
 }

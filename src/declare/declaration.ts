@@ -2,7 +2,7 @@ import type { AssetRef, Declaration, DeclarationProblem, TimecodeRef, Tool, Use 
 import { assetKeys, declarationFields, declarationSchemaName } from '../written/declaration-fields.ts';
 import { inTextOrder, type PlainMap, readTree, readWritten, unparsable, type Written } from '../written/read.ts';
 import type { Place, SourceProblem } from '../written/source.ts';
-import type { Plain } from '../written/validate.ts';
+import type { Findings, Plain } from '../written/validate.ts';
 import { formatOf } from './formats.ts';
 import { lint } from './lint.ts';
 import { tablesOfCsv, tablesOfWorkbook } from './table/read-tables.ts';
@@ -33,8 +33,14 @@ export function parseDeclaration(content: string | Uint8Array, file: string): Pa
   const { plain, findings } = read;
   const declaration = assemble(plain);
   lint(declaration, findings);
-  if (findings.problems.length > 0) return { problems: inTextOrder(findings.problems) };
+  if (findings.problems.length > 0)
+    return { problems: inTextOrder(findings.problems).map((problem) => withId(problem, findings)) };
   return { declaration, places: findings.places, written: plain };
+}
+
+function withId(problem: DeclarationProblem, findings: Findings): DeclarationProblem {
+  const id = findings.idOf(problem.field);
+  return id === undefined ? problem : { ...problem, id };
 }
 
 function readAny(content: string | Uint8Array, file: string): Written {

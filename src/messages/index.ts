@@ -2,6 +2,7 @@ import type { DeclarationProblem, Finding, Problem, WordedFinding, WordedProblem
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import type { FindingParams, RuleWords } from './params.ts';
+import { shortValue } from './value.ts';
 
 export type { Standing } from './en/report.ts';
 export type { DeclarationParams, FindingParams, ProblemParams, RuleTable, RuleWords, Word } from './params.ts';
@@ -45,11 +46,17 @@ export function wordProblem(problem: Problem, texts: Messages): WordedProblem {
   };
 }
 
+/** The path of a field with the id of the use or tool that it lies in beside: `uses[0] (U1).approvals`. */
+export function fieldLabel(field: string, id: string | undefined): string {
+  const shown = id?.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  return shown ? field.replace(/^(?:uses|tools)\[\d+\]/, (entry) => `${entry} (${shortValue(shown)})`) : field;
+}
+
 /** One line for an error in a declaration, `file:line:column: field: sentence`, as editors and compilers write it. */
 export function declarationLine(problem: DeclarationProblem, texts: Messages): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   const sentence = texts.declarationProblems[problem.code](problem.params ?? {});
   const cell =
     problem.cell === undefined ? [] : [problem.sheet === undefined ? problem.cell : `${problem.sheet}!${problem.cell}`];
-  return [place, ...cell, ...(problem.field === '' ? [] : [problem.field]), sentence].join(': ');
+  return [place, ...cell, ...(problem.field === '' ? [] : [fieldLabel(problem.field, problem.id)]), sentence].join(': ');
 }

@@ -116,6 +116,8 @@ export interface DeclarationProblem {
   readonly sheet?: string;
   /** Path of the field, `uses[0].degree`. */
   readonly field: string;
+  /** Id of the use or tool that the field lies in, where it was written. */
+  readonly id?: string;
   readonly code:
     | 'unknown-key'
     | 'missing'

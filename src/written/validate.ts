@@ -14,6 +14,7 @@ export class Findings {
   /** Every field that a problem stands at or inside of; looked up for each of 50,000 uses. */
   readonly #complained = new Set<string>();
   readonly #misspelt = new Set<string>();
+  readonly #ids = new Map<string, string>();
   readonly #file: string;
 
   constructor(file: string) {
@@ -23,6 +24,16 @@ export class Findings {
   /** Remembers where `field` stands. */
   mark(field: string, place: Place): void {
     this.#places.set(field, place);
+  }
+
+  /** Remembers the id that the group at `field` gives itself. */
+  called(field: string, id: string): void {
+    this.#ids.set(field, id);
+  }
+
+  /** The id of the entry of a list that `field` lies in (`uses[0]` of `uses[0].degree`). */
+  idOf(field: string): string | undefined {
+    return this.#ids.get(/^[^.[\]]+\[\d+\]/.exec(field)?.[0] ?? '');
   }
 
   /** Every field that was written, with its place. */
@@ -161,6 +172,7 @@ function readMap(type: Extract<FieldType, { type: 'map' }>, node: Node, field: s
     if (key === undefined) continue;
     const value = validate(type.fields[key] as Field, entry.node, join(field, key), findings);
     if (value !== undefined) map[key] = value;
+    if (key === 'id' && typeof value === 'string') findings.called(field, value);
   }
   const wanted = Object.keys(type.fields).filter((key) => type.fields[key]?.required);
   for (const key of wanted) {

@@ -134,6 +134,44 @@ it('says what a policy still asks for, with the line, and answers by exit code',
   expect(await run('check', clean)).toMatchObject({ code: 0, out: '' });
   expect(await run('check', file)).toMatchObject({
     code: 1,
-    out: expect.stringMatching(/asks\.yaml:23:\d+: uses\[0\]\.approvals: blocker D05: /),
+    out: expect.stringMatching(/asks\.yaml:23:\d+: uses\[0\] \(U1\)\.approvals: blocker D05: /),
   });
+});
+
+// A newcomer was led to the use where the tool had to be mended, and was not told in which field.
+it.each([
+  ['D11', 'licence: enterprise', 'licence: free', 'tools\\[0\\] \\(T1\\)\\.licence', 'tools[].licence: paid, enterprise', 9],
+  ['D11', 'licence: enterprise, ', '', 'tools\\[0\\] \\(T1\\)\\.licence', 'licence: enterprise', 9],
+  ['D12', 'rights: licensed', 'rights: uncleared', 'uses\\[0\\] \\(U1\\)\\.inputs\\[0\\]\\.rights', 'rights: cleared', 21],
+  [
+    'D12',
+    'Alteration: "yes"',
+    'Alteration: "no"',
+    'inputs\\[0\\]\\.licenceAllowsAiAlteration',
+    'licenceAllowsAiAlteration: yes',
+    21,
+  ],
+  ['D06', 'status: granted', 'status: refused', 'approvals\\[0\\]', '', 23],
+  ['D07', 'signed: 2026-08-20', 'signed: 2026-10-20', 'consents\\[0\\]', '', 22],
+  ['D10', 'kind: archival', 'kind: script', 'tools\\[0\\] \\(T1\\)\\.trainsOnInputs', 'trainsOnInputs', 9],
+])('points %s at what mends it where %s is %s', async (code, before, after, field, fix, line) => {
+  const file = join(folder, 'mend.yaml');
+  const text = readFileSync(clean, 'utf8')
+    .replace(before, after)
+    .replace('anonymisation', code === 'D07' ? 'digital-replica' : 'cleanup');
+  writeFileSync(file, code === 'D10' ? text.replace('trainsOnInputs: "no"', 'trainsOnInputs: "yes"') : text);
+  const { out } = await run('check', file);
+  expect(out).toMatch(new RegExp(`mend\\.yaml:${line}:\\d+: (?:uses\\[0\\] \\(U1\\)\\.)?${field}: \\w+ ${code}: `));
+  expect(out).toContain(fix);
+});
+
+it('names the use and the tool beside their numbers in errors of the text', async () => {
+  const file = join(folder, 'named.yaml');
+  writeFileSync(
+    file,
+    readFileSync(clean, 'utf8').replace('composite', 'composed').replace('licence: enterprise', 'licence: big'),
+  );
+  const { out } = await run('check', file);
+  expect(out).toMatch(/named\.yaml:9:\d+: tools\[0\] \(T1\)\.licence: /);
+  expect(out).toMatch(/named\.yaml:14:\d+: uses\[0\] \(U1\)\.degree: /);
 });

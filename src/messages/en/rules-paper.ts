@@ -100,19 +100,26 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'stores') return `${useOf(p)} gave ${what} to ${p.tool}, which stores its inputs.`;
       return `${useOf(p)} gave ${what} to ${p.tool}, and it is not known whether that stores inputs or trains on them.`;
     },
-    fix: (p) => `Find out the terms of ${p.tool} and enter them; if they allow it to keep inputs, move to a tool that does not.`,
+    fix: (p) => {
+      if (p.reason !== 'unknown')
+        return `Make it again with a tool that keeps nothing, or without this material; the terms of ${p.tool} stand in tools[].trainsOnInputs and tools[].storesInputs.`;
+      return `Find out the terms of ${p.tool} and enter them at the tool: tools[].trainsOnInputs and tools[].storesInputs (yes, no).`;
+    },
     means: 'Footage, scripts, voices or personal data went into a tool that stores them or trains on them, or may do so.',
     why: 'Unreleased material and personal data must not leave the production.',
-    mend: 'Read the terms of the licence in force; use an enterprise or self-hosted tool.',
+    mend: 'Read the terms of the licence in force and enter them (tools[].trainsOnInputs, tools[].storesInputs: yes, no or unknown); use an enterprise or self-hosted tool.',
   },
   D11: {
     title: 'Licence that does not carry a final use',
     message: (p) =>
       `${useOf(p)} is final, but ${p.tool} was used under a licence that is ${p.licence === 'unknown' ? 'not known' : p.licence}.`,
-    fix: (p) => `Find out under which licence ${p.tool} was used and enter it; redo the work under one that allows the use.`,
+    fix: (p) =>
+      p.licence === 'unknown'
+        ? `Find out under which licence ${p.tool} was used and enter it at the tool, such as "licence: enterprise" (tools[].licence: free, paid, enterprise, netflix-agreement, self-hosted, unknown).`
+        : `Make it again under a licence that allows the use, and enter that at the tool, such as "licence: enterprise" (tools[].licence: paid, enterprise, netflix-agreement, self-hosted).`,
     means: 'The tool of a final use was used under a free or unknown licence.',
     why: 'Free tiers often keep rights in the output or forbid commercial use.',
-    mend: 'Enter the licence of the tool; where it does not allow the use, make the asset again.',
+    mend: 'Enter the licence of the tool (tools[].licence: free, paid, enterprise, netflix-agreement, self-hosted or unknown); where it does not allow the use, make the asset again.',
   },
   D12: {
     title: 'Input without the rights',
@@ -121,10 +128,18 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       if (p.reason === 'unknown') return `${useOf(p)} uses ${p.input}, and it is not known whether its rights allow that.`;
       return `${useOf(p)} uses ${p.input}, which is not cleared.`;
     },
-    fix: () => `Clear the material for altering with AI and enter that in the use, or make the asset without it.`,
+    fix: (p) => {
+      const rights = 'rights: cleared (inputs[].rights: cleared, licensed, owned, public-domain, uncleared, unknown)';
+      const alteration = 'licenceAllowsAiAlteration: yes (inputs[].licenceAllowsAiAlteration: yes, no, unknown)';
+      if (p.reason === 'uncleared')
+        return `Clear the material and enter that at the input, ${rights}; or make the asset without it.`;
+      if (p.reason === 'forbidden')
+        return `Get leave to alter it with AI and enter that at the input, ${alteration}; or make the asset without it.`;
+      return `Find out the rights and enter them at the input: ${rights}, and ${alteration}.`;
+    },
     means: 'Material of others went into an AI tool without being cleared, or against its licence.',
     why: 'A licence to show an archive picture is not a licence to alter it.',
-    mend: 'Ask the owner; enter the rights and whether the licence allows altering with AI.',
+    mend: 'Ask the owner; enter the rights (inputs[].rights) and whether the licence allows altering with AI (inputs[].licenceAllowsAiAlteration: yes, no or unknown).',
   },
   D13: {
     title: 'Nothing said on human contribution',
