@@ -176,6 +176,8 @@ export interface DeclarationParams {
   /** The nearest key or value that is known, and all of them joined by `, `. */
   readonly nearest?: Value;
   readonly known?: Value;
+  /** Where too many are known to name them all: those most like it, joined by `, `. */
+  readonly closest?: Value;
   /** For `wrong-type` the type; for `wrong-value` a code for the kind of value, or a range `1-5`. */
   readonly expected?: Value;
   /** Values that are allowed, joined by `, `. */

@@ -19,6 +19,7 @@ export function inspectionText(view: InspectionView, options: { readonly message
   const { asset, readings } = view;
   const { messages, width } = options;
   const words = messages.cli.inspect;
+  const { colon } = messages.report;
   const wrapped = (text: string): string => {
     const plain = printable(text);
     const indent = /^ */.exec(plain)?.[0] ?? '';
@@ -28,10 +29,12 @@ export function inspectionText(view: InspectionView, options: { readonly message
     lines.length === 0 ? [] : ['', title, ...lines.map((line) => wrapped(`  ${line}`))];
   const facts = distinctFacts(readings);
   const lines = [
-    wrapped(`${words.file}: ${asset.path} (${asset.size} bytes${asset.sha256 === null ? '' : `, sha256 ${asset.sha256}`})`),
-    wrapped(`${words.format}: ${asset.format}`),
     wrapped(
-      `${words.verdict}: ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
+      `${words.file}${colon} ${asset.path} (${messages.report.byteCount(asset.size)}${asset.sha256 === null ? '' : `, sha256 ${asset.sha256}`})`,
+    ),
+    wrapped(`${words.format}${colon} ${asset.format}`),
+    wrapped(
+      `${words.verdict}${colon} ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
     ),
     ...section(
       words.evidence,
@@ -41,7 +44,7 @@ export function inspectionText(view: InspectionView, options: { readonly message
       words.conflicts,
       asset.conflicts.map(({ between }) => between.join(' / ')),
     ),
-    ...section(words.credential, credentialLines(asset)),
+    ...section(words.credential, credentialLines(asset, messages)),
     ...section(
       words.problems,
       asset.problems.map((problem) => wordProblem(problem, messages)).map(({ message, hint }) => `${message} ${hint}`),
@@ -56,7 +59,7 @@ export function inspectionText(view: InspectionView, options: { readonly message
     ),
     ...section(
       words.readers,
-      readings.map(({ reader, version, ok }) => `${reader} ${version}${ok ? '' : ' (failed)'}`),
+      readings.map(({ reader, version, ok }) => `${reader} ${version}${ok ? '' : ` (${words.failed})`}`),
     ),
     ...section(
       words.full,
@@ -71,31 +74,31 @@ export function inspectionText(view: InspectionView, options: { readonly message
 function evidenceLines(evidence: Evidence, { strengths, report }: Messages): string[] {
   const { marker, says, strength, source, name, value, where, at, generator } = evidence;
   return [
-    `${says} (${strengths[strength].label}): ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
+    `${says} (${strengths[strength].label})${report.colon} ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
     `    ${source} ${name} = ${value}`,
     `    ${where}${at === undefined ? '' : `, ${report.bytes(at.offset, at.length, at.encoding)}`}`,
   ];
 }
 
-function credentialLines({ c2pa }: JudgedAsset): string[] {
+function credentialLines({ c2pa }: JudgedAsset, { cli, c2paStates }: Messages): string[] {
   if (c2pa.state === 'none') return [];
   return [
-    `${c2pa.state}${c2pa.signer === undefined ? '' : `, signed by ${c2pa.signer}`}${c2pa.engine === undefined ? '' : ` (${c2pa.engine})`}`,
+    `${c2paStates[c2pa.state].label}${c2pa.signer === undefined ? '' : `, ${cli.inspect.signedBy({ signer: c2pa.signer })}`}${c2pa.engine === undefined ? '' : ` (${c2pa.engine})`}`,
     ...c2pa.codes,
     ...(c2pa.remote === undefined ? [] : [c2pa.remote]),
-    ...c2pa.chain.flatMap(manifestLines),
+    ...c2pa.chain.flatMap((manifest) => manifestLines(manifest, cli.inspect)),
   ];
 }
 
-function manifestLines(manifest: C2paManifest): string[] {
+function manifestLines(manifest: C2paManifest, words: Messages['cli']['inspect']): string[] {
   return [
-    `${manifest.active ? 'active manifest' : `manifest (${manifest.relation})`} ${manifest.label}`,
-    ...(manifest.claimGenerator === undefined ? [] : [`    claim generator ${manifest.claimGenerator}`]),
+    `${manifest.active ? words.activeManifest : `${words.manifest} (${manifest.relation})`} ${manifest.label}`,
+    ...(manifest.claimGenerator === undefined ? [] : [`    ${words.claimGenerator} ${manifest.claimGenerator}`]),
     ...manifest.actions.map(({ action, digitalSourceType, softwareAgent }) =>
       ['   ', action, digitalSourceType?.split('/').at(-1), softwareAgent].filter((part) => part !== undefined).join(' '),
     ),
     ...manifest.ingredients.map(({ relationship, title, manifest: label }) =>
-      ['    ingredient', relationship, title, label].filter((part) => part !== undefined).join(' '),
+      [`    ${words.ingredient}`, relationship, title, label].filter((part) => part !== undefined).join(' '),
     ),
   ];
 }

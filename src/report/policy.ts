@@ -27,13 +27,14 @@ export function policyList(policies: readonly Policy[], options: PolicyTextOptio
 /** A policy in words: what it requires beyond `baseline`, and what it shares with it. Where the two are one, everything. */
 export function policyText(policy: Policy, baseline: Policy, options: PolicyTextOptions): string {
   const { policies: words, severities } = options.messages;
+  const { colon } = options.messages.report;
   const isBaseline = policy.name === baseline.name;
   const isSame = (code: RuleCode) => JSON.stringify(policy.rules[code]) === JSON.stringify(baseline.rules[code]);
   const own = codes.filter((code) => !isOff(policy, code) && (isBaseline || !isSame(code)));
   const shared = codes.filter((code) => !isOff(policy, code) && !own.includes(code));
   const off = codes.filter((code) => isOff(policy, code));
   const named = (code: RuleCode): string => `${code} ${options.messages.rules[code].title}`;
-  const line = (code: RuleCode): string => `${named(code)}: ${worst(policy.rules[code], severities, words.off)}`;
+  const line = (code: RuleCode): string => `${named(code)}${colon} ${worst(policy.rules[code], severities, words.off)}`;
   const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
   const lines = [
     ...para(`${policy.title} (${policy.name})`, options),
@@ -72,9 +73,10 @@ export function policyText(policy: Policy, baseline: Policy, options: PolicyText
 export function ruleText(code: RuleCode, policies: readonly Policy[], options: PolicyTextOptions): string {
   const { policies: words, rules: rulesInWords } = options.messages;
   const { title, means, why, mend } = rulesInWords[code];
+  const { colon } = options.messages.report;
   const lines = [
     ...para(`${code} ${title} (${rules[code]})`, options),
-    ...[`${words.means}: ${means}`, `${words.why}: ${why}`, `${words.mend}: ${mend}`].flatMap((text) => [
+    ...[`${words.means}${colon} ${means}`, `${words.why}${colon} ${why}`, `${words.mend}${colon} ${mend}`].flatMap((text) => [
       '',
       ...para(text, options),
     ]),

@@ -67,7 +67,7 @@ function headLines(report: Report, drawn: Page): string[] {
   ];
   return [
     ...drawn.lines(headlines[report.deliveryVerdict](standing), '', tone[report.deliveryVerdict]),
-    ...(numbers.length > 0 ? drawn.lines(`${texts.inAll}: ${numbers.join(', ')}`) : []),
+    ...(numbers.length > 0 ? drawn.lines(`${texts.inAll}${texts.colon} ${numbers.join(', ')}`) : []),
     ...drawn.lines(printable(about.join(' · ')), '', 'faint'),
   ];
 }

@@ -75,7 +75,7 @@ const article = (type: Value): string =>
 /** Sentences for errors in a declaration; `declarationLine` puts file, line and field before them. */
 export const declarationProblems: Record<DeclarationProblem['code'], (params: DeclarationParams) => string> = {
   'unknown-key': (p) =>
-    `there is no such key${quoted(p.key)}${guess(p, filled(p.known) ? `Known here: ${p.known}.` : 'Take it out.')}`,
+    `there is no such key${quoted(p.key)}${guess(p, filled(p.closest) ? `Most like it are ${p.closest}; otherwise take it out.` : filled(p.known) ? `Known here: ${p.known}.` : 'Take it out.')}`,
   missing: (p) => `this is required and missing${quoted(p.key)}. Add it.`,
   todo: (p) => {
     if (filled(p.allowed)) return `still to fill in: one of ${p.allowed}.`;

@@ -92,7 +92,7 @@ export const declareInit = {
     created: (first: string, last: string): string =>
       `Made ${first === last ? first : `from ${first} to ${last}`}, say the metadata: a hint for dateFrom.`,
     altered: 'Altered is the least that the marks say; where AI made a whole part of the picture it is composite.',
-    day: 'Day of the declaration, YYYY-MM-DD; from the last day on which something was made.',
+    day: 'The day on which this declaration is signed off, YYYY-MM-DD; it must not be before the day on which any of the files was made.',
     leftOver: 'In no use, and for a person to look at:',
     possible: 'These leave open whether AI was used; ask who made them, and add them to a use where it was:',
     unreadable: 'These could not be read in full, so a mark may have been missed:',

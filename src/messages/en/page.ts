@@ -44,6 +44,7 @@ export const page = {
   signature: 'Date and signature',
   reportDigest: 'Digest of this report',
   script: {
+    colon: ':',
     shown: '{shown} of {total} findings shown',
     place: '{from} to {to} of {total}',
     decided: 'Decided here',

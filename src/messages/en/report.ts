@@ -49,6 +49,9 @@ function answers(s: Standing): string {
 
 /** Headings, labels and short phrases of the reports. */
 export const report = {
+  /** Between a label and what it labels. */
+  colon: ':',
+  quoted: (text: string): string => `"${text}"`,
   title: 'AI provenance report',
   noTitle: 'Untitled delivery',
   noDeclaration: 'no declaration',
@@ -92,6 +95,7 @@ export const report = {
   verdicts: 'Verdicts',
   unreadHeading: 'Not read in full',
   skipped: 'Skipped',
+  skippedOf: (n: number, label: string): string => `${n} ${label}`,
   skippedNone: 'Nothing was skipped.',
   notChecked: 'Not checked',
   containsAi: 'unmarked, contains AI',
@@ -109,6 +113,7 @@ export const report = {
   place: 'Place in the file',
   bytes: (offset: number, length: number, encoding: readonly string[] = []): string =>
     `byte ${offset}, ${length} long${encoding.length === 0 ? '' : `, to be read as ${encoding.join(', then ')}`}`,
+  byteCount: (n: number): string => `${n} bytes`,
   inFile: 'in',
   inSidecar: (part: string, message: string): string => `In its sidecar ${part}: ${message}`,
   showAll: 'whole value',

@@ -47,6 +47,7 @@ export const page = {
   signature: 'Date et signature',
   reportDigest: 'Empreinte de ce rapport',
   script: {
+    colon: ' :',
     shown: '{shown} constats affichés sur {total}',
     place: '{from} à {to} sur {total}',
     decided: 'Décidé ici',

@@ -55,6 +55,9 @@ function answers(s: Standing): string {
 
 /** Headings, labels and short phrases of the reports. */
 export const report = {
+  /** Between a label and what it labels. */
+  colon: ' :',
+  quoted: (text: string): string => `« ${text} »`,
   title: 'Rapport de provenance IA',
   noTitle: 'Livraison sans titre',
   noDeclaration: 'aucune déclaration',
@@ -98,6 +101,7 @@ export const report = {
   verdicts: 'Verdicts',
   unreadHeading: 'Pas lus en entier',
   skipped: 'Non analysés',
+  skippedOf: (n: number, label: string): string => `${label} (${n})`,
   skippedNone: 'Tout a été analysé.',
   notChecked: 'Non vérifié',
   containsAi: 'sans marque, contient de l’IA',
@@ -116,6 +120,7 @@ export const report = {
   place: 'Emplacement dans le fichier',
   bytes: (offset: number, length: number, encoding: readonly string[] = []): string =>
     `octet ${offset}, longueur ${length}${encoding.length === 0 ? '' : `, à lire comme ${encoding.join(', puis ')}`}`,
+  byteCount: (n: number): string => counted(n, 'octet', 'octets'),
   inFile: 'dans',
   inSidecar: (part: string, message: string): string => `Dans son fichier annexe ${part} : ${message}`,
   showAll: 'valeur entière',

@@ -112,10 +112,10 @@ export function toolOf(called: string, tools: readonly Tool[]): Pick<Tool, 'name
 }
 
 /** How the audience is told of a use: methods, then the wording. */
-export function disclosureOf({ disclosure }: Use, { cueSheet }: Messages): string {
+export function disclosureOf({ disclosure }: Use, { cueSheet, report }: Messages): string {
   const methods = (disclosure?.methods ?? []).map((method) => wordOf(cueSheet.methods, method)).join(', ');
-  const wording = disclosure?.wording ? `"${disclosure.wording}"` : '';
-  return [methods, wording].filter(Boolean).join(': ') || cueSheet.notTold;
+  const wording = disclosure?.wording ? report.quoted(disclosure.wording) : '';
+  return [methods, wording].filter(Boolean).join(`${report.colon} `) || cueSheet.notTold;
 }
 
 /** The prompt where the log gives it, else the file of the log. */

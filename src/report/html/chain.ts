@@ -30,7 +30,7 @@ export function chain(c2pa: C2paSummary, messages: Messages, open = false): Part
   const roots: Markup[] = [];
   for (const manifest of [...c2pa.chain].sort((a, b) => Number(b.active) - Number(a.active)))
     if (!drawn.has(manifest.label)) roots.push(node(manifest, 0));
-  return html`<details class="block chain"${open && html` open`}><summary>${texts.chain}: ${stateBadge(c2pa, messages)}</summary>
+  return html`<details class="block chain"${open && html` open`}><summary>${texts.chain}${texts.colon} ${stateBadge(c2pa, messages)}</summary>
 <dl class="pairs">${pair(texts.signer, c2pa.signer)}${pair(texts.claimGenerator, c2pa.claimGenerator)}${pair(texts.chainCodes, c2pa.codes.join(', '))}${pair(texts.remote, c2pa.remote)}${pair(texts.engine, c2pa.engine)}</dl>
 ${roots.length > 0 && html`<ul class="tree">${roots}</ul>`}</details>`;
 }

@@ -50,7 +50,7 @@ function against({ baseline }: Report, { report: texts }: Messages): Part {
     texts.fixedFindings(baseline.fixed.length),
     texts.unchanged(baseline.unchanged),
   ];
-  return html`<p class="faint">${texts.baseline(baseline.path, baseline.finished.slice(0, 10))}: ${numbers.join(', ')}</p>`;
+  return html`<p class="faint">${texts.baseline(baseline.path, baseline.finished.slice(0, 10))}${texts.colon} ${numbers.join(', ')}</p>`;
 }
 
 /** Marked and undeclared assets that the first screen shows, those with a picture before the others. */

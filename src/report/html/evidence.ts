@@ -30,7 +30,7 @@ export function evidenceTable(evidence: readonly Evidence[], asset: string | nul
 
 function evidenceRow(one: Evidence, asset: string | null, messages: Messages): Markup {
   const generator = [one.generator, one.generatorVersion].filter(Boolean).join(' ');
-  return html`<tr><th scope="row">${one.title}${generator && html`<br><span class="faint">${messages.report.generator}: ${generator}</span>`}<br><code class="faint">${one.marker}</code></th>
+  return html`<tr><th scope="row">${one.title}${generator && html`<br><span class="faint">${messages.report.generator}${messages.report.colon} ${generator}</span>`}<br><code class="faint">${one.marker}</code></th>
 <td>${strengthBadge(one.strength, messages)}</td><td>${one.source}<br><span class="faint">${one.name}</span></td>
 <td>${valueCell(one.value, messages)}</td><td>${one.where}${one.at && place(one.at, asset, messages)}</td></tr>
 `;
@@ -55,7 +55,7 @@ export function conflictList(asset: ReportedAsset, messages: Messages): Part {
   if (asset.conflicts.length === 0) return null;
   const items = asset.conflicts.map(
     ({ code, between }) =>
-      html`<li>${messages.conflicts[code]}: <code>${between[0]}</code> ${messages.report.between} <code>${between[1]}</code></li>`,
+      html`<li>${messages.conflicts[code]}${messages.report.colon} <code>${between[0]}</code> ${messages.report.between} <code>${between[1]}</code></li>`,
   );
   return html`<div class="block"><h4>${messages.report.conflicts}</h4><ul>${items}</ul></div>`;
 }

@@ -118,7 +118,7 @@ ${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><stro
 function underPolicies(finding: WordedFinding, messages: Messages): Part {
   const under = Object.entries(finding.policies);
   if (under.length < 2) return null;
-  return html` <span class="faint">${messages.page.underEach}: ${under.map(([name, severity]) => `${name} ${messages.severities[severity].label}`).join(', ')}</span>`;
+  return html` <span class="faint">${messages.page.underEach}${messages.report.colon} ${under.map(([name, severity]) => `${name} ${messages.severities[severity].label}`).join(', ')}</span>`;
 }
 
 /** The answer that somebody signed. */
@@ -127,7 +127,7 @@ function answer({ waiver }: WordedFinding, messages: Messages): Part {
   const word = messages.waiverAnswers[waiver.answer];
   const expires = 'expires' in waiver && waiver.expires ? [messages.page.until(waiver.expires)] : [];
   const use = 'use' in waiver && waiver.use ? ` (${messages.report.use} ${waiver.use})` : '';
-  return html`<p class="answer signed"><strong>${messages.report.answer}:</strong> <span title="${word.means}">${word.label}</span>${use}: ${waiver.reason} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
+  return html`<p class="answer signed"><strong>${messages.report.answer}${messages.report.colon}</strong> <span title="${word.means}">${word.label}</span>${use}${messages.report.colon} ${waiver.reason} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
 }
 
 /** Other paths of equal content. */

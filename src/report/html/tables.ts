@@ -36,7 +36,7 @@ export function usesSection(report: Report, messages: Messages): Markup {
   });
   const { declaration } = report;
   return html`<section id="uses" aria-labelledby="uses-heading"><h2 id="uses-heading">${texts.uses} (${report.uses.length})</h2>
-<p>${declaration ? html`${texts.declaration}: <code>${declaration.path}</code> <span class="faint">SHA-256 <code>${declaration.sha256}</code></span>` : texts.noDeclaration}</p>
+<p>${declaration ? html`${texts.declaration}${texts.colon} <code>${declaration.path}</code> <span class="faint">SHA-256 <code>${declaration.sha256}</code></span>` : texts.noDeclaration}</p>
 ${rows.length === 0 ? html`<p>${texts.noUses}</p>` : table(texts.uses, heads, rows)}${rangesSection(report, messages)}</section>`;
 }
 

@@ -90,7 +90,7 @@ export const assetColumns: readonly Column<AssetRow>[] = [
     width: 30,
     value: ({ asset }) => joined(asset.conflicts.map(({ code, between }) => `${code}: ${between.join(' / ')}`)),
     words: ({ asset }, texts) =>
-      joined(asset.conflicts.map(({ code, between }) => `${texts.conflicts[code]}: ${between.join(' / ')}`)),
+      joined(asset.conflicts.map(({ code, between }) => `${texts.conflicts[code]}${texts.report.colon} ${between.join(' / ')}`)),
   },
   { name: 'problems', width: 40, value: ({ asset }) => joined(asset.problems.map(({ message }) => message)) },
   { name: 'parts', width: 30, value: ({ asset }) => joined(asset.parts.map(({ path }) => path)) },

@@ -112,7 +112,7 @@ export function coverageLines(report: Report, texts: Messages): readonly Line[] 
     ...(report.waivers?.entries ?? []).map(({ state, entry }) => ({
       what: texts.tables.waiverFile,
       name: 'finding' in entry ? entry.finding : entry.path,
-      detail: `${texts.waiverStates[state].label}: ${entry.reason} (${entry.by}, ${entry.date})`,
+      detail: `${texts.waiverStates[state].label}${texts.report.colon} ${entry.reason} (${entry.by}, ${entry.date})`,
     })),
     ...report.trustLists.map(({ file, anchors, allowed, sha256 }) => ({
       what: words.trustLists,

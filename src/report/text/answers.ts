@@ -19,7 +19,10 @@ export function answersSection(report: Report, page: Page): string[] {
       const subject = printable(asset ?? use ?? texts.onDelivery);
       return [
         ...page.lines(subject, `  ${code} `),
-        ...page.lines(printable(`${answerOf(waiver, page)}: ${waiver.reason} (${waiver.by}, ${waiver.date})`), '      '),
+        ...page.lines(
+          printable(`${answerOf(waiver, page)}${page.messages.report.colon} ${waiver.reason} (${waiver.by}, ${waiver.date})`),
+          '      ',
+        ),
       ];
     }),
     ...(answered.length > shown ? [`  ${texts.more(answered.length - shown)}`] : []),
@@ -28,7 +31,7 @@ export function answersSection(report: Report, page: Page): string[] {
       .flatMap(({ state, entry }) =>
         page.lines(
           printable(
-            `${waiverStates[state].label}: ${'finding' in entry ? entry.finding : entry.path} (${entry.by}, ${entry.date}). ${waiverStates[state].means}`,
+            `${waiverStates[state].label}${page.messages.report.colon} ${'finding' in entry ? entry.finding : entry.path} (${entry.by}, ${entry.date}). ${waiverStates[state].means}`,
           ),
           '  - ',
           'issue',
@@ -63,7 +66,7 @@ export function policySection(report: Report, page: Page): string[] {
           printable(`${deliveryVerdicts[verdict]}. ${counts.join(', ')}`),
           `  ${printable(name)} (${printable(version)})  `,
         ),
-        ...(own.length > 0 ? page.lines(`${texts.onlyHere}: ${own.join(', ')}`, '    ', 'faint') : []),
+        ...(own.length > 0 ? page.lines(`${texts.onlyHere}${texts.colon} ${own.join(', ')}`, '    ', 'faint') : []),
       ];
     }),
   ];
@@ -92,7 +95,7 @@ export function baselineSection(report: Report, page: Page): string[] {
       printable(
         `${texts.newFindings(baseline.new)}, ${texts.fixedFindings(baseline.fixed.length)}, ${texts.unchanged(baseline.unchanged)}`,
       ),
-      `${texts.baseline(printable(baseline.path), baseline.finished.slice(0, 10))}: `,
+      `${texts.baseline(printable(baseline.path), baseline.finished.slice(0, 10))}${texts.colon} `,
       'strong',
     ),
     ...changes(

@@ -65,7 +65,7 @@ function reasons(report: Report, path: string, page: Page): readonly string[] {
 
 const skippedText = (skipped: Report['coverage']['skipped'][number], page: Page): string => {
   const word = page.messages.skipReasons[skipped.reason];
-  return `${word.label}${skipped.detail ? ` (${skipped.detail})` : ''}: ${word.means}`;
+  return `${word.label}${skipped.detail ? ` (${skipped.detail})` : ''}${page.messages.report.colon} ${word.means}`;
 };
 
 /** What was left out, counted by reason; those that make the scan incomplete are named above. */
@@ -74,8 +74,13 @@ export function skippedSection(report: Report, page: Page): string[] {
   if (skipped.length === 0) return [];
   const counts = tally<SkipReason>(skipped.map((entry) => entry.reason));
   const order = (Object.keys(skipReasons) as SkipReason[]).filter((reason) => counts.has(reason));
-  const parts = order.map((reason) => `${counts.get(reason)} ${page.messages.skipReasons[reason].label}`);
-  return ['', ...page.lines(parts.join(', '), `${page.messages.report.skipped} (${skipped.length}): `)];
+  const parts = order.map((reason) =>
+    page.messages.report.skippedOf(counts.get(reason) ?? 0, page.messages.skipReasons[reason].label),
+  );
+  return [
+    '',
+    ...page.lines(parts.join(', '), `${page.messages.report.skipped} (${skipped.length})${page.messages.report.colon} `),
+  ];
 }
 
 /** Checksum manifests, with how far each was held against the folder. */

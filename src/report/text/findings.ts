@@ -24,7 +24,7 @@ export function undisclosedSection(findings: readonly WordedFinding[], assets: A
     '',
     page.paint('blocker', `${texts.undisclosed} (${pathsOf(found).size})`),
     ...found.flatMap((finding) => [...undisclosed(finding, assets, page), ...(together ? [] : fix(finding, page))]),
-    ...(together ? page.lines(printable(found[0]?.fix ?? ''), `  ${texts.fixAll}: `, 'plain', '    ') : []),
+    ...(together ? page.lines(printable(found[0]?.fix ?? ''), `  ${texts.fixAll}${texts.colon} `, 'plain', '    ') : []),
   ];
 }
 
@@ -38,16 +38,20 @@ function undisclosed(finding: WordedFinding, assets: AssetsByPath, page: Page): 
     ...(finding.from ? page.lines(printable(`${finding.from} - ${finding.to ?? ''}`), '    ') : []),
     ...also(finding, page),
     ...(evidence
-      ? page.lines(`${asset ? verdicts[asset.verdict].label : ''}: ${evidenceText(evidence, page)}`.replace(/^: /, ''), '    ')
+      ? page.lines(
+          `${asset ? `${verdicts[asset.verdict].label}${page.messages.report.colon} ` : ''}${evidenceText(evidence, page)}`,
+          '    ',
+        )
       : page.lines(printable(finding.message), '    ')),
   ];
 }
 
 /** One piece of evidence in a line: mark, value, generator, strength. */
 export function evidenceText(evidence: Evidence, page: Page): string {
+  const { colon, quoted } = page.messages.report;
   const generator = [evidence.generator, evidence.generatorVersion].filter(Boolean).join(' ');
   const beside = [...(generator ? [generator] : []), page.messages.strengths[evidence.strength].label].join(', ');
-  return printable(`${evidence.title}: "${shortValue(evidence.value, 60)}" (${beside})`);
+  return printable(`${evidence.title}${colon} ${quoted(shortValue(evidence.value, 60))} (${beside})`);
 }
 
 function also(finding: WordedFinding, page: Page): string[] {
@@ -55,11 +59,15 @@ function also(finding: WordedFinding, page: Page): string[] {
   const paths = finding.alsoAt.slice(0, pathsOfGroup).map(printable).join(', ');
   const more = finding.alsoAt.length - pathsOfGroup;
   const texts = page.messages.report;
-  return page.lines(`${texts.alsoAt(finding.alsoAt.length)}: ${paths}${more > 0 ? ` ${texts.more(more)}` : ''}`, '    ', 'faint');
+  return page.lines(
+    `${texts.alsoAt(finding.alsoAt.length)}${texts.colon} ${paths}${more > 0 ? ` ${texts.more(more)}` : ''}`,
+    '    ',
+    'faint',
+  );
 }
 
 const fix = (finding: WordedFinding, page: Page): string[] =>
-  page.lines(printable(finding.fix), `    ${page.messages.report.fix}: `, 'plain', '      ');
+  page.lines(printable(finding.fix), `    ${page.messages.report.fix}${page.messages.report.colon} `, 'plain', '      ');
 
 /** Findings of one severity, several of one rule told together. */
 export function findingSection(heading: string, tone: Tone, findings: readonly WordedFinding[], page: Page): string[] {
@@ -91,7 +99,7 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
         ]),
       ...(group.length > mostOneByOne ? [`  ${first.code} ${report.more(group.length - mostOneByOne)}`] : []),
     ];
-  const head = page.lines(`${rules[first.code].title}: ${group.length}`, `  ${first.code} `);
+  const head = page.lines(`${rules[first.code].title}${page.messages.report.colon} ${group.length}`, `  ${first.code} `);
   if (group.every(({ asset }) => asset === null)) {
     // Ids of uses are short: all of them say at once what to open in the declaration.
     const uses = [...new Set(group.map(({ use }) => printable(use ?? '')))];
@@ -118,7 +126,7 @@ export function fyiSection(findings: readonly WordedFinding[], page: Page): stri
     if (group.length === 1) return page.lines(printable(message), `  ${code} `);
     const names = group.slice(0, pathsOfGroup).map(({ asset, use }) => printable(asset ?? use ?? ''));
     return [
-      ...page.lines(`${rules[code].title}: ${group.length}`, `  ${code} `),
+      ...page.lines(`${rules[code].title}${page.messages.report.colon} ${group.length}`, `  ${code} `),
       ...names.map((name) => page.paint('faint', `    ${name}`)),
       ...(group.length > pathsOfGroup ? [page.paint('faint', `    ${report.more(group.length - pathsOfGroup)}`)] : []),
     ];

@@ -21,8 +21,8 @@ function tellDecision(item) {
     const values = { ...decision, until: decision.expires };
     const use = decision.use === undefined ? '' : ' (' + fill(texts.use, values) + ')';
     line.append(
-      element('strong', { textContent: texts.decided + ': ' + page.answers[decision.answer] }),
-      use + ': ' + decision.reason + ' ',
+      element('strong', { textContent: texts.decided + texts.colon + ' ' + page.answers[decision.answer] }),
+      use + texts.colon + ' ' + decision.reason + ' ',
       element('span', { className: 'faint', textContent: fill(decision.expires ? texts.signedUntil : texts.signedBy, values) }),
     );
   }
