@@ -24,8 +24,11 @@ export interface Surroundings {
   readonly takenNames: readonly string[];
 }
 
-/** Rules that every policy keeps: without them a clean report would not mean that nothing was hidden. */
-export const neverOff: readonly RuleCode[] = ['D01', 'D16', 'T01'];
+/**
+ * Rules that every policy keeps: without them a clean report would not mean that nothing was hidden. D04 stands in for D01
+ * where the paper says that a marked asset is not there.
+ */
+const neverOff: readonly RuleCode[] = ['D01', 'D04', 'D16', 'T01'];
 
 type WrittenPolicy = Omit<Policy, 'rules' | 'sources'> & {
   readonly extends?: string;
