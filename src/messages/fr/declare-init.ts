@@ -105,7 +105,7 @@ export const declareInit = {
       `${first === last ? `Créé le ${first}` : `Créés du ${first} au ${last}`} selon les métadonnées : une indication pour dateFrom.`,
     altered:
       '« altered » est le minimum que disent les marques ; si l’IA a créé toute une partie de l’image, c’est « composite ».',
-    day: 'Jour de la déclaration, AAAA-MM-JJ ; à partir du dernier jour de fabrication.',
+    day: 'Jour de signature de cette déclaration, AAAA-MM-JJ ; il ne doit pas précéder celui où un des fichiers a été fabriqué.',
     leftOver: 'Dans aucun usage, à vérifier par une personne :',
     possible: 'Ceux-ci n’excluent pas l’IA ; demandez qui les a réalisés, et ajoutez-les à un usage si elle a servi :',
     unreadable: 'Ceux-ci n’ont pas pu être lus en entier, une marque a donc pu échapper :',

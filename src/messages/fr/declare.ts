@@ -35,9 +35,9 @@ export const declare = {
   toDo: ({ count, file }: Params): string =>
     `${counted(count, 'point reste', 'points restent')} à remplir par une personne, ${agreed(count, 'marqué', 'marqués')} TODO dans ${file}.`,
   unrecognised: ({ file, columns, known }: Params): string =>
-    `Ces colonnes de ${file} n’ont pas été reconnues, et leur contenu n’est pas dans le brouillon : ${columns}. Titres de colonne compris : ${known}.`,
+    `Ces colonnes de ${file} n’ont pas été reconnues, et leur contenu n’est pas dans le projet : ${columns}. En-têtes reconnus : ${known}.`,
   repeated: ({ file, columns }: Params): string =>
-    `Ces colonnes de ${file} ont le même sens qu’une colonne précédente, et leur contenu n’est pas dans le brouillon : ${columns}.`,
+    `Ces colonnes de ${file} ont le même sens qu’une colonne précédente, et leur contenu n’est pas dans le projet : ${columns}.`,
   finding: ({ file, place, field, severity, code, message }: Params): string =>
     `${file}${place}: ${field === '' ? '' : `${field}: `}${severity} ${code}: ${message}`,
   clean: ({ file, count, policies }: Params): string =>

@@ -176,11 +176,11 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       `${useOf(p)} est définitif, mais ${p.tool} a été utilisé sous une licence ${p.licence === 'unknown' ? 'inconnue' : p.licence === 'free' ? 'gratuite' : `« ${p.licence} »`}.`,
     fix: (p) =>
       p.licence === 'unknown'
-        ? `Cherchez sous quelle licence ${p.tool} a été utilisé et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence » : free, paid, enterprise, netflix-agreement, self-hosted, unknown).`
-        : 'Refaites le travail sous une licence qui permet l’usage, et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence » : paid, enterprise, netflix-agreement, self-hosted).',
+        ? `Cherchez sous quelle licence ${p.tool} a été utilisé et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence: free, paid, enterprise, netflix-agreement, self-hosted, unknown »).`
+        : 'Refaites le travail sous une licence qui permet l’usage, et indiquez-la pour l’outil, par exemple « licence: enterprise » (« tools[].licence: paid, enterprise, netflix-agreement, self-hosted »).',
     means: 'L’outil d’un usage définitif a été utilisé sous une licence gratuite ou inconnue.',
     why: 'Les offres gratuites gardent souvent des droits sur le résultat ou interdisent l’exploitation commerciale.',
-    mend: 'Indiquez la licence de l’outil (« tools[].licence » : free, paid, enterprise, netflix-agreement, self-hosted ou unknown) ; si elle n’autorise pas l’usage, refaites le média.',
+    mend: 'Indiquez la licence de l’outil (« tools[].licence: free, paid, enterprise, netflix-agreement, self-hosted, unknown ») ; si elle n’autorise pas l’usage, refaites le média.',
   },
   D12: {
     title: 'Source sans les droits',
@@ -190,8 +190,8 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
       return `${useOf(p)} utilise ${inputOf(p.input)}, sans les droits correspondants.`;
     },
     fix: (p) => {
-      const rights = '« rights: cleared » (« inputs[].rights » : cleared, licensed, owned, public-domain, uncleared, unknown)';
-      const alteration = '« licenceAllowsAiAlteration: yes » (« inputs[].licenceAllowsAiAlteration » : yes, no, unknown)';
+      const rights = '« rights: cleared » (« inputs[].rights: cleared, licensed, owned, public-domain, uncleared, unknown »)';
+      const alteration = '« licenceAllowsAiAlteration: yes » (« inputs[].licenceAllowsAiAlteration: yes, no, unknown »)';
       if (p.reason === 'uncleared')
         return `Obtenez les droits et indiquez-les pour la source, ${rights} ; ou refaites le média sans elle.`;
       if (p.reason === 'forbidden')
