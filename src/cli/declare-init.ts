@@ -13,6 +13,7 @@ import {
   type Group,
   type LeftOver,
   todosIn,
+  withRemarks,
   writeDeclaration,
 } from '../declare/index.ts';
 import { liesInside } from '../discover/index.ts';
@@ -28,6 +29,7 @@ import { readConfig } from './config.ts';
 import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
 import { chosenMessages } from './language.ts';
+import { lostUses } from './lost-uses.ts';
 import { progressOn } from './progress.ts';
 import { Interrupted } from './scan-command.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
@@ -170,7 +172,7 @@ function rendered(
     const head = texts.draft.head({ marked: marked(report), assets: report.assets.length });
     const names = policies.map(({ policy }) => policy.name).join(', ');
     const told = { ...texts.draft, head };
-    if (earlier?.yaml !== undefined) return extendedYaml(earlier.yaml, draft, names, told, []);
+    if (earlier?.yaml !== undefined) return withRemarks(extendedYaml(earlier.yaml, draft, names, told, []), lostUses(report));
     return draftYaml(draft, names, told, leftOver(report));
   }
   const written = writeDeclaration(draft.written, format);
@@ -217,6 +219,7 @@ async function tell(
       todos: todosIn(draft.uses.length > 0 && update !== undefined ? draft.uses.map(({ fields }) => fields) : draft.written),
     }),
   );
+  for (const line of update === undefined ? [] : lostUses(report)) say(line);
   const { possible, unreadable } = report.coverage.byVerdict;
   if (possible + unreadable > 0) say(texts.leftOver({ possible, unreadable }));
   if (!report.run.complete) say(texts.incomplete);

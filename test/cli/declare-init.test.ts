@@ -101,7 +101,7 @@ describe('a draft of the demo delivery', () => {
     const { code, err: told } = await scanWith(delivery, out);
     expect(code).toBe(2);
     expect(told).toMatch(/declaration\.yaml:\d+:\d+: production\.title: still to fill in\./);
-    expect(told).toMatch(/uses\[0\]\.destination: still to fill in: one of temp-only, final-background/);
+    expect(told).toMatch(/uses\[0\] \(U1\)\.destination: still to fill in: one of temp-only, final-background/);
     expect(told).toMatch(/declaredBy\.date: still to fill in; a date is written YYYY-MM-DD/);
     const lines = told.match(/still to fill in/g)?.length;
     expect(err).toContain(`${lines} TODOs to fill in`);
@@ -300,6 +300,27 @@ describe('--update', () => {
     expect(out).toContain('# approvals: [{ authority: netflix');
     const { report } = await scanWith(delivery, filled(out));
     expect(report.findings.filter(({ code: rule }) => rule === 'D01')).toEqual([]);
+  });
+
+  it('says which uses meet nothing any more, where a file of that name is now, and rewrites none of them', async () => {
+    const place = deliveryOf({ 'new/map.png': comfy });
+    const file = join(folder, 'renamed.yaml');
+    const use =
+      '{id: U1, title: Map, tools: [ComfyUI], degree: generated, destination: final-visible, assets: [old/map.png, old/gone.png]}';
+    writeFileSync(file, `schema: trueslate.declaration/1\nproduction: {title: X}\nuses:\n- ${use}\n`);
+    const { out, err } = await run('declare', 'init', place, '--update', file);
+    const line = 'U1 (Map): old/map.png (a file of that name: new/map.png); old/gone.png';
+    expect(err).toContain('1 use names files that this delivery does not hold');
+    expect(err).toContain(line);
+    expect(out).toContain(`#   ${line}`);
+    expect(parse(out).uses.map(({ assets }: { assets: string[] }) => assets)).toEqual([
+      ['old/map.png', 'old/gone.png'],
+      ['new/map.png'],
+    ]);
+    // A second update does not say it twice.
+    writeFileSync(file, filled(out));
+    const again = await run('declare', 'init', place, '--update', file, '--quiet');
+    expect(again.out.split(line)).toHaveLength(2);
   });
 
   it('gives a declaration that covers everything back as it is', async () => {

@@ -186,3 +186,10 @@ function tail(texts: DraftTexts, leftOver: readonly LeftOver[]): string {
   const lines = told.flatMap(({ heading, assets }) => [heading, ...assets.map(({ path, why }) => `  ${path}: ${why}`)]);
   return `\n${[texts.leftOver, ...lines].map((line) => `#${comment([line])}`).join('\n')}\n`;
 }
+
+/** The YAML with lines of comment at its end, but for those that stand in it already. */
+export function withRemarks(yaml: string, lines: readonly string[]): string {
+  const there = new Set(yaml.split(/\r?\n/));
+  const added = lines.map((line) => `#${comment([line])}`).filter((line) => !there.has(line));
+  return added.length === 0 ? yaml : `${yaml.replace(/\n*$/, '\n\n')}${added.join('\n')}\n`;
+}

@@ -49,6 +49,11 @@ export const declareInit = {
       .filter((part) => part !== '')
       .join(', and ')
       .concat('; in the draft as YAML they are listed at the end.'),
+  lost: ({ uses }: Params): string =>
+    `${plural(Number(uses), 'use names', 'uses name')} files that this delivery does not hold (any more); take them out, or write where they are now:`,
+  lostUse: ({ id, title, entries, more }: Params): string =>
+    `  ${id} (${title}): ${entries}${Number(more) > 0 ? `; and ${more} more` : ''}`,
+  like: ({ entry, path }: Params): string => `${entry} (a file of that name: ${path})`,
   next: ({ command }: Params): string => `Fill in every TODO, then: ${command}`,
   title: ({ count, kind, tool, folder, degree, name }: Params): string => {
     const [one, more] = kinds[String(kind)] ?? ['asset', 'assets'];
