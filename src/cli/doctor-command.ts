@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { notCheckedIn, whateverIsDelivered } from '../scan/not-checked.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { nativeVersion } from '../tools/c2pa/native.ts';
 import { readTrust } from '../tools/c2pa/trust.ts';
@@ -16,6 +17,7 @@ interface Check {
   readonly name: string;
   readonly state: string;
   readonly isFatal: boolean;
+  readonly isMissing?: true;
 }
 
 /** Adds `doctor` to the program: what this machine can check and cannot. */
@@ -34,6 +36,9 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         sharpCheck(),
       ]);
       const width = Math.max(...checks.map(({ name }) => name.length));
+      const [, , , , probe, pixels] = checks;
+      const lists = await installedLists(join(configFolder(terminal), 'trust'));
+      const machine = { hasTrustList: lists.length > 0, hasFfprobe: !probe.isMissing, hasSharp: !pixels.isMissing };
       const { notChecked } = chosenMessages();
       const lines = [
         ...checks.map(({ name, state }) => `${name.padEnd(width)}  ${state}`),
@@ -41,7 +46,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         ...(await trustLines(terminal)),
         '',
         texts.notChecked,
-        ...[notChecked['tracing-off'], notChecked.synthid, notChecked.digimarc].map((line) => `  ${line}`),
+        ...notCheckedIn(machine, whateverIsDelivered).map((code) => `  ${notChecked[code]}`),
       ];
       await terminal.out(`${lines.join('\n')}\n`);
       if (checks.some(({ isFatal }) => isFatal)) exit(exitCodes.cannotStart);
@@ -105,7 +110,12 @@ async function ffprobeCheck(terminal: Terminal): Promise<Check> {
   const { ffprobe, missing, oldProbe } = chosenMessages().cli.doctor;
   const engine = await openFfprobe(terminal.environment);
   if (engine === null)
-    return { name: ffprobe, state: `${missing}: ${chosenMessages().notChecked['ffprobe-missing']}`, isFatal: false };
+    return {
+      name: ffprobe,
+      state: `${missing}: ${chosenMessages().notChecked['ffprobe-missing']}`,
+      isFatal: false,
+      isMissing: true,
+    };
   return {
     name: ffprobe,
     state: `${engine.version}, ${engine.origin === 'npm package' ? oldProbe : engine.path}`,
@@ -119,6 +129,6 @@ async function sharpCheck(): Promise<Check> {
     const { sharpVersion } = await import('../tools/thumbnail.ts');
     return { name: sharp, state: sharpVersion, isFatal: false };
   } catch {
-    return { name: sharp, state: `${missing}: ${chosenMessages().notChecked['sharp-missing']}`, isFatal: false };
+    return { name: sharp, state: `${missing}: ${chosenMessages().notChecked['sharp-missing']}`, isFatal: false, isMissing: true };
   }
 }

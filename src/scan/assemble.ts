@@ -11,7 +11,9 @@ import {
   type ManifestCoverage,
   type PolicyOutcome,
   type RangeOutcome,
+  type ReadAsset,
   type Report,
+  type ReportHead,
   type Severity,
   type Skipped,
   severities,
@@ -24,6 +26,7 @@ import type { ReadEngines } from '../read/index.ts';
 import { deliveryVerdict } from '../reconcile/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import type { PixelOutcome } from './examine.ts';
+import { notCheckedIn } from './not-checked.ts';
 import type { ChosenOptions } from './options.ts';
 import type { ChosenPolicy } from './papers.ts';
 import type { ReadDeclaration } from './start.ts';
@@ -61,15 +64,10 @@ export interface RunResult {
 export function assembleReport(run: RunResult): Report {
   const texts = messages(run.options.language);
   const isComplete = isScanComplete(run);
+  const head = reportHead(run);
   return {
-    schema: 'trueslate.report/1',
-    tool: { name: 'trueslate', version, engines: engineVersions(run.engines) },
-    run: {
-      started: run.started.toISOString(),
-      finished: new Date().toISOString(),
-      roots: run.roots.map(({ folder, file }) => file ?? folder),
-      complete: isComplete,
-    },
+    ...head,
+    run: { ...head.run, finished: new Date().toISOString(), complete: isComplete },
     deliveryVerdict: deliveryVerdict(run.findings, isComplete),
     coverage: {
       assets: run.assets.length,
@@ -84,17 +82,10 @@ export function assembleReport(run: RunResult): Report {
       ],
       manifests: run.manifests,
     },
-    trustLists: run.trust.lists,
     policies: run.policies.map((chosen) => policyOutcome(chosen, run.findings, isComplete)),
-    declaration: run.declaration && {
-      path: run.declaration.path,
-      sha256: run.declaration.sha256,
-      content: run.declaration.content,
-    },
     assets: run.assets.map((asset) => ({
-      ...asset,
+      ...readAsset(asset, texts),
       outcome: run.outcomes.get(asset.path) ?? 'no-signal',
-      problems: asset.problems.map((problem) => wordProblem(problem, texts)),
     })),
     sightings: [],
     uses: run.uses,
@@ -104,6 +95,28 @@ export function assembleReport(run: RunResult): Report {
     baseline: run.baseline,
     problems: [],
   };
+}
+
+/** What the report says before the first asset is read. */
+export function reportHead({
+  started,
+  roots,
+  trust,
+  engines,
+  declaration,
+}: Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration'>): ReportHead {
+  return {
+    schema: 'trueslate.report/1',
+    tool: { name: 'trueslate', version, engines: engineVersions(engines) },
+    run: { started: started.toISOString(), roots: roots.map(({ folder, file }) => file ?? folder) },
+    trustLists: trust.lists,
+    declaration: declaration && { path: declaration.path, sha256: declaration.sha256, content: declaration.content },
+  };
+}
+
+/** An asset with its problems in words. */
+export function readAsset(asset: JudgedAsset, texts: Messages): ReadAsset {
+  return { ...asset, problems: asset.problems.map((problem) => wordProblem(problem, texts)) };
 }
 
 /** Complete: something was scanned, and nothing says that a part of it was not (rule T01). */
@@ -163,24 +176,20 @@ const archiveName = /\.(zip|7z|rar|tar|t?gz|tgz|bz2|xz|zst|dmg|iso|cab)$/i;
 
 /** What no tool, or no tool on this machine, could check in this run. */
 function notChecked({ engines, trust, assets, options, skipped }: RunResult): NotCheckedCode[] {
-  const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
-    ['no-trust-list', trust.lists.length === 0],
-    ['ffprobe-missing', engines.ffprobe === null],
-    ['archives', skipped.some(({ path, reason }) => reason === 'not-media' && archiveName.test(path))],
-    ['sharp-missing', engines.pixels === null],
-    ['pixels-off', options.pixels === 'off'],
-    ['tracing-off', true],
-    ['remote-credentials', assets.some(({ c2pa }) => c2pa.state === 'remote')],
-    ['identities', assets.some(({ c2pa }) => c2pa.codes.some(isLookUp))],
-    ['placed-media', assets.some(({ format }) => holdsMedia.test(format))],
-    ['synthid', true],
-    ['digimarc', true],
-    ['other-watermarks', true],
-    ['c2pa-watermark', assets.some(isSoftlyBound)],
-    ['open-ended', assets.some(({ format }) => openEnded.has(format))],
-    ['stripped-marks', true],
-  ];
-  return conditions.filter(([, holds]) => holds).map(([code]) => code);
+  const machine = {
+    hasTrustList: trust.lists.length > 0,
+    hasFfprobe: engines.ffprobe !== null,
+    hasSharp: engines.pixels !== null,
+  };
+  return notCheckedIn(machine, {
+    archives: skipped.some(({ path, reason }) => reason === 'not-media' && archiveName.test(path)),
+    pixelsOff: options.pixels === 'off',
+    remoteCredentials: assets.some(({ c2pa }) => c2pa.state === 'remote'),
+    identities: assets.some(({ c2pa }) => c2pa.codes.some(isLookUp)),
+    placedMedia: assets.some(({ format }) => holdsMedia.test(format)),
+    softBindings: assets.some(isSoftlyBound),
+    openEnded: assets.some(({ format }) => openEnded.has(format)),
+  });
 }
 
 /** Stills whose pixels were not searched for invisible watermarks, by reason; those that a cheaper mark settled are no gap. */

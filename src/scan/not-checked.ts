@@ -1,0 +1,53 @@
+import type { NotCheckedCode } from '../messages/index.ts';
+
+/** What this machine has to check with. */
+export interface Machine {
+  readonly hasTrustList: boolean;
+  readonly hasFfprobe: boolean;
+  /** Decodes pixels. */
+  readonly hasSharp: boolean;
+}
+
+/** What a delivery holds that cannot be looked into. */
+export interface Unopened {
+  readonly archives: boolean;
+  readonly pixelsOff: boolean;
+  readonly remoteCredentials: boolean;
+  readonly identities: boolean;
+  readonly placedMedia: boolean;
+  readonly softBindings: boolean;
+  readonly openEnded: boolean;
+}
+
+/** Limits that hold for every delivery in which such material is; archives and switches are spoken of by a run alone. */
+export const whateverIsDelivered: Unopened = {
+  archives: false,
+  pixelsOff: false,
+  remoteCredentials: true,
+  identities: true,
+  placedMedia: true,
+  softBindings: true,
+  openEnded: true,
+};
+
+/** What no tool, or no tool on this machine, can check; one list for scans and for `doctor`. */
+export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCode[] {
+  const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
+    ['no-trust-list', !machine.hasTrustList],
+    ['ffprobe-missing', !machine.hasFfprobe],
+    ['archives', unopened.archives],
+    ['sharp-missing', !machine.hasSharp],
+    ['pixels-off', unopened.pixelsOff],
+    ['tracing-off', true],
+    ['remote-credentials', unopened.remoteCredentials],
+    ['identities', unopened.identities],
+    ['placed-media', unopened.placedMedia],
+    ['synthid', true],
+    ['digimarc', true],
+    ['other-watermarks', true],
+    ['c2pa-watermark', unopened.softBindings],
+    ['open-ended', unopened.openEnded],
+    ['stripped-marks', true],
+  ];
+  return conditions.filter(([, holds]) => holds).map(([code]) => code);
+}
