@@ -42,6 +42,17 @@ export function nearest(words: readonly string[], written: string): string | und
   return best;
 }
 
+/** What is shown of the known words where one is unknown: all of them where they are few, else those that are most like it. */
+export function shownWords(words: readonly string[], written: string): { readonly known: string } | { readonly closest: string } {
+  if (words.length <= 12) return { known: words.join(', ') };
+  const wanted = bare(written).slice(0, 60);
+  const rank = new Map(
+    words.map((word) => [word, editDistance(wanted, bare(word)) / Math.max(wanted.length, bare(word).length)]),
+  );
+  const sorted = [...words].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  return { closest: sorted.slice(0, 3).join(', ') };
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -1,7 +1,7 @@
 import type { DeclarationProblem } from '../model/index.ts';
 import type { Field, Fields, FieldType } from './field-types.ts';
 import type { Complaint, Entry, Node, Place } from './source.ts';
-import { knownKey, nearestKey } from './spelling.ts';
+import { knownKey, nearestKey, shownWords } from './spelling.ts';
 import { readValue } from './values.ts';
 
 /** Plain data in the canonical spelling. */
@@ -187,7 +187,8 @@ function readKey(fields: Fields, entry: Entry, seen: Map<string, Entry>, field: 
   const key = knownKey(fields, entry.key);
   if (key === undefined) {
     const near = nearestKey(fields, entry.key);
-    const params = { key: entry.key.slice(0, 100), known: Object.keys(fields).join(', '), ...(near ? { nearest: near } : {}) };
+    const shown = near ? { nearest: near } : shownWords(Object.keys(fields), entry.key);
+    const params = { key: entry.key.slice(0, 100), ...shown };
     findings.add(join(field, entry.key.slice(0, 100)), { code: 'unknown-key', params }, entry.place);
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDeclaration } from '../../src/declare/index.ts';
+import { messages } from '../../src/messages/index.ts';
 import type { Declaration, DeclarationProblem } from '../../src/model/index.ts';
 
 const file = 'ai-declaration.csv';
@@ -126,6 +127,26 @@ describe('what producers type into a CSV', () => {
     ['disclosure.methods', '"Lower Third, end_card"', { disclosure: { methods: ['lower-third', 'end-card'] } }],
   ])('reads %s %s', (heading, written, expected) => {
     expect(accepted(withColumn(heading, written)).uses[0]).toMatchObject(expected);
+  });
+});
+
+describe('remarks and unknown columns', () => {
+  it.each(['Notes', 'Remarks', 'comment'])('takes a column %s for the description', (heading) => {
+    expect(accepted(withColumn(heading, 'checked by Anna')).uses[0]?.description).toBe('checked by Anna');
+  });
+
+  it('refuses it beside a description', () => {
+    expect(refused(withColumn('description,Notes', 'one,two'))).toEqual([
+      expect.objectContaining({ cell: 'G3', params: expect.objectContaining({ reason: 'two-headings' }) }),
+    ]);
+  });
+
+  // Sixty headings for one wrong word hid the word.
+  it('names three columns at most where the heading is like none', () => {
+    const [problem] = refused(withColumn('dgree of it', 'x'));
+    expect(String(problem?.params?.closest).split(', ')).toHaveLength(3);
+    expect(problem?.params).not.toHaveProperty('known');
+    expect(messages().declarationProblems['unknown-key'](problem?.params ?? {}).length).toBeLessThan(200);
   });
 });
 

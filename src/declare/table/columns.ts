@@ -35,6 +35,12 @@ const otherHeadings: Readonly<Record<string, string>> = {
   tcout: 'timecode.out',
   in: 'timecode.in',
   out: 'timecode.out',
+  note: 'description',
+  notes: 'description',
+  remark: 'description',
+  remarks: 'description',
+  comment: 'description',
+  comments: 'description',
 };
 
 /** A heading without what people vary: case, blanks, punctuation, a star for "required". */

@@ -1,4 +1,5 @@
 import type { Place } from '../../written/source.ts';
+import { shownWords } from '../../written/spelling.ts';
 import { type Column, type Columns, fieldsOfList, keyColumns, useColumns } from './columns.ts';
 import type { Cell, Row, TableProblem } from './table.ts';
 
@@ -53,8 +54,8 @@ export function headingsOf(
 
 function unknownHeading(cell: Cell, columns: Columns, field: string): TableProblem {
   const near = columns.nearest(cell.text);
-  const known = columns.all.map(({ heading }) => heading).join(', ');
-  const params = { key: cell.text.trim().slice(0, 100), known, ...(near ? { nearest: near } : {}) };
+  const headings = columns.all.map(({ heading }) => heading);
+  const params = { key: cell.text.trim().slice(0, 100), ...(near ? { nearest: near } : shownWords(headings, cell.text)) };
   return { field, code: 'unknown-key', params, place: cell.place };
 }
 
