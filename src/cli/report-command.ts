@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Language, languageNames, type Messages, messages, wordFinding, wordProblem } from '../messages/index.ts';
+import { type Language, languageNames, messages } from '../messages/index.ts';
+import { languageOf, reworded } from '../messages/reword.ts';
 import type { Report } from '../model/index.ts';
 import { reporters } from '../report/index.ts';
 import { verificationJson, verificationOutcome, verificationText } from '../report/verification.ts';
@@ -54,7 +55,7 @@ async function renderAgain(file: string, flags: ReportFlags, terminal: Terminal)
   await checkReportFiles(files);
   const saved = await readReport(file);
   await refuseInsideDelivery(saved, files);
-  const texts = messages(flags.lang);
+  const texts = messages(flags.lang ?? languageOf(saved));
   const report = flags.lang === undefined ? saved : reworded(saved, texts);
   // Who names files wants files; without any, the summary is what there is to show.
   const format = flags.format ?? (files.length === 0 ? 'text' : undefined);
@@ -71,16 +72,6 @@ async function refuseInsideDelivery({ run }: Report, files: readonly string[]): 
       throw new UsageError(chosenMessages().start[error.code](error.params));
     });
   }
-}
-
-/** The same report with its sentences in another language, as far as it keeps what they were made of. */
-function reworded(report: Report, texts: Messages): Report {
-  return {
-    ...report,
-    assets: report.assets.map((asset) => ({ ...asset, problems: asset.problems.map((one) => wordProblem(one, texts)) })),
-    findings: report.findings.map((finding) => wordFinding(finding, texts)),
-    problems: report.problems.map((problem) => wordProblem(problem, texts)),
-  };
 }
 
 /** Holds a saved report against the media: 0 all holds, 1 something changed or is gone, 3 something could not be checked. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { messages } from '../../src/messages/index.ts';
+import { type Language, messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { renderHtml } from '../../src/report/html.ts';
 
@@ -20,6 +20,11 @@ export class Opened {
   readonly #folder = mkdtempSync(join(tmpdir(), 'trueslate-html-'));
   #browser: Browser | undefined;
   #count = 0;
+  readonly #language: Language;
+
+  constructor(language: Language = 'en') {
+    this.#language = language;
+  }
 
   async start(): Promise<void> {
     // Tests may run as root, where Chromium has no sandbox.
@@ -33,7 +38,7 @@ export class Opened {
 
   /** Writes a report and gives its address. */
   write(report: Report): string {
-    const options = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
+    const options = { messages: messages(this.#language), width: 80, colour: false, onlyFailures: false };
     const file = join(this.#folder, `report-${++this.#count}.html`);
     writeFileSync(file, renderHtml(report, options));
     return pathToFileURL(file).href;

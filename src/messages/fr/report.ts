@@ -104,7 +104,7 @@ export const report = {
   skippedOf: (n: number, label: string): string => `${label} (${n})`,
   skippedNone: 'Tout a été analysé.',
   notChecked: 'Non vérifié',
-  containsAi: 'sans marque, contient de l’IA',
+  containsAi: 'sans marque, IA incluse',
   containsAiMeans: 'Pas de marque dans le fichier lui-même, mais un média marqué s’y voit.',
   problems: 'Incidents de l’analyse',
   assetProblems: 'Incidents de lecture',

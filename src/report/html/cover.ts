@@ -70,7 +70,9 @@ function urgentList(urgent: readonly Subject[], messages: Messages, pictures: Pi
   });
   const more = urgent.length - items.length;
   const fixes = new Set(urgent.flatMap(({ findings }) => findings.filter(isUndisclosed).map(({ fix }) => fix)));
-  const fix = fixes.size === 1 && html`<p class="what-to-do"><strong>${messages.report.fix}:</strong> ${[...fixes][0]}</p>`;
+  const fix =
+    fixes.size === 1 &&
+    html`<p class="what-to-do"><strong>${messages.report.fix}${messages.report.colon}</strong> ${[...fixes][0]}</p>`;
   return html`${fix}<ul class="urgent" aria-label="${messages.report.undisclosed}">${items}${more > 0 && html`<li><a href="#findings">${messages.report.more(more)}</a></li>`}</ul>
 `;
 }

@@ -109,7 +109,7 @@ function findingItem(finding: WordedFinding, messages: Messages): Markup {
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
   const also = alsoAt(finding.alsoAt, messages);
   return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
-${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}:</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
+${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}${texts.colon}</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
 <p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <a class="faint" href="#${finding.id}">${page.findingId} <code>${finding.id}</code></a></p></li>
 `;
 }
@@ -132,5 +132,7 @@ function answer({ waiver }: WordedFinding, messages: Messages): Part {
 
 /** Other paths of equal content. */
 function alsoAt(paths: readonly string[], messages: Messages): Part {
-  return paths.length > 0 && html`<p>${messages.report.alsoAt(paths.length)}:</p>${pathList(paths, messages)}`;
+  return (
+    paths.length > 0 && html`<p>${messages.report.alsoAt(paths.length)}${messages.report.colon}</p>${pathList(paths, messages)}`
+  );
 }
