@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { markerById, markers } from '../markers/index.ts';
+import { exampleText } from '../markers/prose.ts';
 import type { Marker } from '../model/index.ts';
+import { printable } from '../report/printable.ts';
+import { wrap } from '../report/wrap.ts';
 import { chosenMessages } from './language.ts';
-import { type Terminal, UsageError } from './terminal.ts';
+import { type Terminal, textWidth, UsageError } from './terminal.ts';
 
 /** Adds `markers` to the program: the catalogue, or one marker in full. */
 export function addMarkers(program: Command, terminal: Terminal, _exit: (code: number) => void): void {
@@ -13,40 +16,41 @@ export function addMarkers(program: Command, terminal: Terminal, _exit: (code: n
     .argument('[id]', texts.options.marker)
     .action(async (id: string | undefined) => {
       if (id === undefined) {
-        await terminal.out(listOf(markers));
+        await terminal.out(listOf(markers, terminal.columns));
         return;
       }
       const marker = markerById.get(id);
       if (marker === undefined) throw new UsageError(texts.markerUnknown({ id, near: nearTo(id) }));
-      await terminal.out(describe(marker));
+      await terminal.out(describe(marker, textWidth(terminal)));
     });
 }
 
-function listOf(all: readonly Marker[]): string {
+/** A line a marker; in a terminal that is too narrow, titles go on below. */
+function listOf(all: readonly Marker[], columns: number | undefined): string {
   const width = Math.max(...all.map(({ id }) => id.length));
-  const lines = all.map(
-    ({ id, says, strength, title }) => `${id.padEnd(width)}  ${says.padEnd(9)}  ${strength.padEnd(8)}  ${title}`,
-  );
+  const lines = all.flatMap(({ id, says, strength, title }) => {
+    const head = `${id.padEnd(width)}  ${says.padEnd(9)}  ${strength.padEnd(8)}  `;
+    return columns === undefined ? [`${head}${title}`] : wrap(title, columns, head, '    ');
+  });
   return `${lines.join('\n')}\n`;
 }
 
-function describe(marker: Marker): string {
-  const example = (facts: Marker['examples']['yes'][number]): string =>
-    facts
-      .map(({ source, name, value }) => `    ${source} ${name} = ${value.length > 160 ? `${value.slice(0, 160)}…` : value}`)
-      .join('\n');
+function describe(marker: Marker, width: number): string {
+  const examples = (list: Marker['examples']['yes']): string[] =>
+    list.flatMap((facts) => wrap(printable(exampleText(facts)), width, '    ', '      '));
+  const field = (name: string, text: string): string[] => wrap(printable(text), width, `  ${name.padEnd(12)}`);
   const lines = [
     marker.id,
-    `  ${marker.title}`,
-    `  written by  ${marker.vendor}`,
-    `  says        ${marker.says}`,
-    `  strength    ${marker.strength}`,
-    `  source      ${marker.source} (${marker.evidence})`,
-    ...(marker.note === undefined ? [] : [`  note        ${marker.note}`]),
+    ...wrap(marker.title, width, '  '),
+    ...field('written by', marker.vendor),
+    ...field('says', marker.says),
+    ...field('strength', marker.strength),
+    ...field('source', `${marker.source} (${marker.evidence})`),
+    ...(marker.note === undefined ? [] : field('note', marker.note)),
     '  matches',
-    ...marker.examples.yes.map(example),
+    ...examples(marker.examples.yes),
     '  does not match',
-    ...marker.examples.no.map(example),
+    ...examples(marker.examples.no),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -7,7 +7,7 @@ import { nearestPolicyName, parsePolicy, shippedPolicies, shippedPolicy } from '
 import { policyList, policyText, ruleText } from '../report/policy.ts';
 import { bare, nearest } from '../written/spelling.ts';
 import { chosenMessages } from './language.ts';
-import { type Terminal, UsageError } from './terminal.ts';
+import { type Terminal, textWidth, UsageError } from './terminal.ts';
 
 const formats = ['text', 'json', 'yaml'] as const;
 
@@ -44,11 +44,6 @@ export function addExplain(program: Command, terminal: Terminal): void {
     .action(async (name: string) => {
       await terminal.out(ruleText(ruleOf(name), shippedPolicies(), { messages: chosenMessages(), width: textWidth(terminal) }));
     });
-}
-
-/** Columns of a text: those of the terminal, within what is pleasant to read. */
-function textWidth({ columns }: Terminal): number {
-  return Math.min(Math.max(columns ?? 80, 40), 80);
 }
 
 /** @throws UsageError where there is no such policy, or its file is broken; its errors are on stderr then. */

@@ -21,6 +21,11 @@ export interface Terminal {
 /** Exit codes (DESIGN 3). */
 export const exitCodes = { clear: 0, findings: 1, cannotStart: 2, incomplete: 3, bug: 4, interrupted: 130 } as const;
 
+/** Columns of a text: those of the terminal, within what is pleasant to read. */
+export function textWidth({ columns }: Terminal): number {
+  return Math.min(Math.max(columns ?? 80, 40), 80);
+}
+
 /** Thrown by a command that cannot start; `message` is a whole sentence for the user. */
 export class UsageError extends Error {}
 

@@ -56,18 +56,30 @@ function markerProse(marker: Marker): string[] {
 }
 
 function exampleProse(example: readonly ExampleFact[]): string {
-  return `  - ${example.map(factProse).join(' with ')}`;
+  return `  - ${example.map((fact) => factProse(fact, code)).join(' with ')}`;
 }
 
-function factProse({ source, name, value, c2pa }: ExampleFact): string {
+/** An example in one line of plain text: every fact with its source, and of C2PA facts what they stand on. Pure. */
+export function exampleText(example: readonly ExampleFact[]): string {
+  return example.map((fact) => factProse(fact, (text) => text.replaceAll('\n', ' '))).join(' with ');
+}
+
+function factProse({ source, name, value, where, c2pa }: ExampleFact, quote: (text: string) => string): string {
   const shown = value.length > shownLength ? `${value.slice(0, shownLength)}…` : value;
-  const place = [
+  const stand = [
     c2pa?.action && c2pa.action !== value ? `on ${c2pa.action}` : '',
     c2pa?.relation ? `of the ${c2pa.relation}` : '',
+  ];
+  const place = [
+    where ? `at ${where}` : '',
+    stand.filter((part) => part !== '').join(' '),
+    c2pa?.relation === 'asset' && c2pa.active === false ? 'in an earlier manifest' : '',
+    c2pa?.state ? `credential ${c2pa.state}` : '',
+    c2pa?.gathered ? 'gathered, not vouched for by the signer' : '',
   ]
     .filter((part) => part !== '')
-    .join(' ');
-  return `${code(`${source} ${name} = ${shown}`)}${place ? ` (${place})` : ''}`;
+    .join(', ');
+  return `${quote(`${source} ${name} = ${shown}`)}${place ? ` (${place})` : ''}`;
 }
 
 /** Inline code may hold backticks only between longer runs of them. */

@@ -38,11 +38,13 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
     mend: 'Look at the clip and ask its maker. Declare it, or leave it.',
   },
   P09: {
-    title: 'Marked asset seen in a video and not declared',
+    title: 'Marked asset seen in a video and not declared (not in this version)',
     message: (p) =>
       `${p.source}, which is marked as AI, is seen in ${p.asset} from ${p.from} to ${p.to}, and no use covers that.`,
     fix: () => 'Add the range to the use that covers the source, or declare one; or replace the shot.',
-    means: 'A marked still, clip or sound was found again inside a finished video.',
+    means:
+      'A marked still, clip or sound was found again inside a finished video. Not in this version: marked stills are not yet ' +
+      'searched in videos.',
     why: 'An edit strips every mark; the picture is on screen all the same.',
     mend: 'Declare where it is seen, with timecodes, approval and the notice for the audience; or replace the shot.',
   },

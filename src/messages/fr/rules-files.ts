@@ -44,10 +44,8 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
       `${p.source}, marqué comme IA, est vu dans ${p.asset} de ${p.from} à ${p.to}, et aucun usage ne couvre ce passage.`,
     fix: () => 'Ajoutez la plage à l’usage qui couvre la source, ou déclarez-en un ; ou remplacez le plan.',
     means:
-      'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie. Pas dans cette version' +
-      ' ' +
-      ': les images marquées ne sont ' +
-      'pas encore recherchées dans les vidéos.',
+      'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie. Cette version ne recherche pas encore les ' +
+      'images marquées dans les vidéos.',
     why: 'Un montage fait perdre toute marque ; l’image est pourtant à l’écran.',
     mend: 'Déclarez où il se voit, avec les timecodes, l’accord et l’information du public ; ou remplacez le plan.',
   },
