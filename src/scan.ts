@@ -2,10 +2,11 @@ import { cpus } from 'node:os';
 import pLimit from 'p-limit';
 import { clipNames, discover } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
-import type { Report } from './model/index.ts';
+import { messages } from './messages/index.ts';
+import type { JudgedAsset, Report } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
-import { assembleReport, type RunResult } from './scan/assemble.ts';
+import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
 import { contentKeys, examine } from './scan/examine.ts';
 import { holdManifests, openManifests } from './scan/manifests.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
@@ -53,8 +54,11 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const total = found.assets.length;
   const bytes = { done: 0, total: found.assets.reduce((sum, { asset }) => sum + asset.size, 0) };
   let done = 0;
+  const texts = messages(options.language);
+  options.onHead?.(reportHead(run));
+  const tell = inOrderOfNumbers((asset: JudgedAsset) => options.onReadAsset?.(readAsset(asset, texts)));
   const examined = await Promise.all(
-    found.assets.map((entry) =>
+    found.assets.map((entry, number) =>
       limit(async () => {
         options.signal?.throwIfAborted();
         const result = await examine(
@@ -68,6 +72,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
         done += 1;
         bytes.done += entry.asset.size;
         options.onAsset?.(result.asset);
+        tell(number, result.asset);
         options.onProgress?.({ done, total, path: result.asset.path, bytes: { ...bytes } });
         return result;
       }),
@@ -98,6 +103,20 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const answered = answer(crossCheck, run, today);
   const pixels = examined.map(({ pixels: outcome }) => outcome);
   return assembleReport({ ...run, ...crossCheck, ...answered, assets, skipped, manifests: held.coverage, pixels });
+}
+
+/** Passes values on in the order of their numbers, each as soon as all before it have come. */
+function inOrderOfNumbers<Value>(pass: (value: Value) => void): (number: number, value: Value) => void {
+  const waiting = new Map<number, Value>();
+  let next = 0;
+  return (number, value) => {
+    waiting.set(number, value);
+    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+      waiting.delete(next);
+      next += 1;
+      pass(ready);
+    }
+  };
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */

@@ -8,6 +8,7 @@ import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
 import { chosenLanguage, chosenMessages } from './language.ts';
+import { ndjsonStream } from './ndjson-stream.ts';
 import { type ProgressStyle, progressOn } from './progress.ts';
 import { tellReport } from './tell-report.ts';
 import { type Terminal, UsageError } from './terminal.ts';
@@ -72,34 +73,41 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const abort = new AbortController();
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
   const progress = progressOn(terminal, styleOf(flags, terminal));
-  const report = await scan(places, {
-    trust: [...config.trust, ...(flags.trust ?? [])],
-    policies: flags.policy ?? [],
-    c2paEngine: flags.c2paEngine,
-    pixels: flags.pixels,
-    include: [...config.include, ...(flags.include ?? [])],
-    exclude: [...config.exclude, ...(flags.exclude ?? [])],
-    hash: flags.hash === true,
-    thumbnails: flags.thumbs,
-    language: chosenLanguage(),
-    writes: files,
-    environment: terminal.environment,
-    signal: abort.signal,
-    onProgress: progress.show,
-    onDeclaration: (path, found) => {
-      if (found && !flags.quiet) terminal.err(`${chosenMessages().cli.declarationFound({ path })}\n`);
-    },
-    ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
-    ...(flags.waivers === undefined ? {} : { waivers: flags.waivers }),
-    ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
-    ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
-  })
-    .catch((error: unknown) => {
-      throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
+  const stream = ndjsonStream(flags, terminal, (error) => abort.abort(error));
+  try {
+    const report = await scan(places, {
+      trust: [...config.trust, ...(flags.trust ?? [])],
+      policies: flags.policy ?? [],
+      c2paEngine: flags.c2paEngine,
+      pixels: flags.pixels,
+      include: [...config.include, ...(flags.include ?? [])],
+      exclude: [...config.exclude, ...(flags.exclude ?? [])],
+      hash: flags.hash === true,
+      thumbnails: flags.thumbs,
+      language: chosenLanguage(),
+      writes: files,
+      environment: terminal.environment,
+      signal: abort.signal,
+      onProgress: progress.show,
+      onHead: stream.onHead,
+      onReadAsset: stream.onReadAsset,
+      onDeclaration: (path, found) => {
+        if (found && !flags.quiet) terminal.err(`${chosenMessages().cli.declarationFound({ path })}\n`);
+      },
+      ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
+      ...(flags.waivers === undefined ? {} : { waivers: flags.waivers }),
+      ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     })
-    .finally(progress.end);
-  await tellReport(report, flags, chosenMessages(), terminal);
-  return exitCodeOf(report, flags.failOn);
+      .catch((error: unknown) => {
+        throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
+      })
+      .finally(progress.end);
+    await tellReport(report, flags, chosenMessages(), terminal, stream);
+    return exitCodeOf(report, flags.failOn);
+  } finally {
+    stream.abandon();
+  }
 }
 
 /** The user stopped the scan. */

@@ -2,6 +2,7 @@ import type { Messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
 import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
 import { inOrder } from '../report/json.ts';
+import type { NdjsonStream } from './ndjson-stream.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 import { type Written, writeReport } from './write-report.ts';
 
@@ -20,9 +21,16 @@ const widest = 120;
 
 /**
  * Writes the reports that were asked for and gives stdout its own; the same for a scan and for a saved report.
+ * @param stream what the scan has already written
  * @throws UsageError
  */
-export async function tellReport(found: Report, flags: TellFlags, messages: Messages, terminal: Terminal): Promise<void> {
+export async function tellReport(
+  found: Report,
+  flags: TellFlags,
+  messages: Messages,
+  terminal: Terminal,
+  stream?: NdjsonStream,
+): Promise<void> {
   const options: ReportOptions = {
     messages,
     width: Math.min(terminal.columns ?? 80, widest),
@@ -32,9 +40,15 @@ export async function tellReport(found: Report, flags: TellFlags, messages: Mess
   // A form that lists the keys of an object must list them as a saved report would, whose keys are in order.
   const report = inOrder(found) as Report;
   const written: Written[] = [];
-  for (const file of flags.report ?? []) written.push(await writeReport(file, report, options));
+  await stream?.end(report);
+  for (const file of flags.report ?? [])
+    written.push(stream?.holds(file) ? { files: [file], notes: [] } : await writeReport(file, report, options));
   const notes = new Set(written.flatMap((one) => one.notes));
-  const { content, notes: more } = resultOf(flags.format, report, options);
+  const { content, notes: more } = resultOf(
+    stream !== undefined && flags.format === 'ndjson' ? undefined : flags.format,
+    report,
+    options,
+  );
   for (const note of more) notes.add(note);
   if (content !== undefined && (flags.format !== 'text' || !flags.quiet)) await terminal.out(content);
   // Told even to who wants it quiet: something is in no report that was asked for.

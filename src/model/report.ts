@@ -74,3 +74,11 @@ export interface Report {
   readonly baseline: BaselineComparison | null;
   readonly problems: readonly WordedProblem[];
 }
+
+/** What a report can say before the first asset is read. */
+export type ReportHead = Pick<Report, 'schema' | 'tool' | 'trustLists' | 'declaration'> & {
+  readonly run: Pick<Report['run'], 'started' | 'roots'>;
+};
+
+/** An asset as far as it is known while a scan runs; its outcome depends on all the others. */
+export type ReadAsset = Omit<ReportedAsset, 'outcome'>;

@@ -1,6 +1,5 @@
 /** Lists of a report by the kind of their lines. */
 const lists = {
-  asset: 'assets',
   sighting: 'sightings',
   use: 'uses',
   range: 'ranges',
@@ -21,6 +20,7 @@ export function reportOfNdjson(text: string): { readonly value: unknown } | { re
   const tail = lines.at(-1);
   if (tail?.record !== 'tail') return { fault: 'unfinished' };
   const of = (kind: string): object[] => lines.filter(({ record }) => record === kind).map(withoutRecord);
+  const outcomes = new Map(lines.filter(({ record }) => record === 'outcome').map(({ path, outcome }) => [path, outcome]));
   return {
     value: {
       ...withoutRecord(head),
@@ -28,6 +28,7 @@ export function reportOfNdjson(text: string): { readonly value: unknown } | { re
       run: { ...(head.run as object), ...(tail.run as object) },
       coverage: { ...(tail.coverage as object), skipped: of('skipped') },
       ...Object.fromEntries(Object.entries(lists).map(([kind, name]) => [name, of(kind)])),
+      assets: of('asset').map((asset) => ({ ...asset, outcome: outcomes.get((asset as Line).path) })),
     },
   };
 }

@@ -1,7 +1,9 @@
 import type {
+  AssetOutcome,
   RangeOutcome,
+  ReadAsset,
   Report,
-  ReportedAsset,
+  ReportHead,
   Sighting,
   Skipped,
   UseOutcome,
@@ -12,11 +14,6 @@ import { inOrder } from './json.ts';
 import { safeJson } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 
-/** What is known before the first asset is read. */
-export type Head = Pick<Report, 'schema' | 'tool' | 'trustLists' | 'declaration'> & {
-  readonly run: Pick<Report['run'], 'started' | 'roots'>;
-};
-
 /** What is known only after the last asset. */
 export type Tail = Pick<Report, 'deliveryVerdict' | 'policies' | 'waivers' | 'baseline'> & {
   readonly run: Pick<Report['run'], 'finished' | 'complete'>;
@@ -25,7 +22,8 @@ export type Tail = Pick<Report, 'deliveryVerdict' | 'policies' | 'waivers' | 'ba
 
 /** Everything between head and tail, one line each. */
 type Lines = {
-  asset: ReportedAsset;
+  asset: ReadAsset;
+  outcome: { readonly path: string; readonly outcome: AssetOutcome };
   sighting: Sighting;
   use: UseOutcome;
   range: RangeOutcome;
@@ -37,13 +35,13 @@ type Lines = {
 const written = (record: string, value: object): string => `${safeJson(JSON.stringify(inOrder({ record, ...value })))}\n`;
 
 /** The first line. */
-export function head(report: Head): string {
+export function head(report: ReportHead): string {
   const { schema, tool, trustLists, declaration } = report;
   const { started, roots } = report.run;
   return written('head', { schema, tool, run: { started, roots }, trustLists, declaration });
 }
 
-/** One line for one asset, sighting, use, range, finding, problem or skipped name. */
+/** One line for one asset, outcome, sighting, use, range, finding, problem or skipped name. */
 export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): string {
   return written(kind, value);
 }
@@ -57,11 +55,16 @@ export function tail(report: Tail): string {
   return written('tail', { run: { finished, complete }, deliveryVerdict, coverage, policies, waivers, baseline });
 }
 
-/** The whole report, one JSON object a line, each with its kind in `record`. */
-export function renderNdjson(report: Report): string {
+/** The line of an asset; its outcome, which is known only after the last asset, has a line of its own. */
+export function assetLine(asset: ReadAsset & { readonly outcome?: AssetOutcome }): string {
+  const { outcome: _outcome, ...read } = asset;
+  return line('asset', read);
+}
+
+/** Every line behind those of the assets. */
+export function afterAssets(report: Report): string {
   return [
-    head(report),
-    ...report.assets.map((asset) => line('asset', asset)),
+    ...report.assets.map(({ path, outcome }) => line('outcome', { path, outcome })),
     ...report.sightings.map((sighting) => line('sighting', sighting)),
     ...report.uses.map((use) => line('use', use)),
     ...report.ranges.map((range) => line('range', range)),
@@ -70,6 +73,11 @@ export function renderNdjson(report: Report): string {
     ...report.coverage.skipped.map((skipped) => line('skipped', skipped)),
     tail(report),
   ].join('');
+}
+
+/** The whole report, one JSON object a line, each with its kind in `record`; what a scan writes while it runs. */
+export function renderNdjson(report: Report): string {
+  return [head(report), ...report.assets.map(assetLine), afterAssets(report)].join('');
 }
 
 /** `ndjson`: for programs that read line by line. */

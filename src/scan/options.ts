@@ -1,5 +1,5 @@
 import type { Language } from '../messages/index.ts';
-import type { JudgedAsset } from '../model/index.ts';
+import type { JudgedAsset, ReadAsset, ReportHead } from '../model/index.ts';
 import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
 
@@ -50,6 +50,10 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Called with each asset as soon as it is judged, in no fixed order. */
   readonly onAsset?: (asset: JudgedAsset) => void;
+  /** Called once before the first asset, with what the report says by then. What it throws ends the scan. */
+  readonly onHead?: (head: ReportHead) => void;
+  /** Called with each asset as the report will hold it, sorted by path, while the scan runs. What it throws ends the scan. */
+  readonly onReadAsset?: (asset: ReadAsset) => void;
   /** Called once with the declaration that is used, and whether it was found rather than named. */
   readonly onDeclaration?: (path: string, found: boolean) => void;
 }
