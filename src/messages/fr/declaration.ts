@@ -87,7 +87,7 @@ const article = (type: Value): string =>
 /** Sentences for errors in a declaration; `declarationLine` puts file, line and field before them. */
 export const declarationProblems: Record<DeclarationProblem['code'], (params: DeclarationParams) => string> = {
   'unknown-key': (p) =>
-    `cette clé n’existe pas${filled(p.key) ? ` :${quoted(p.key)}` : ''}${guess(p, filled(p.closest) ? `Les plus proches : ${p.closest} ; sinon, retirez-la.` : filled(p.known) ? `Connues ici : ${p.known}.` : 'Retirez-la.')}`,
+    `cette clé n’existe pas${filled(p.key) ? ` :${quoted(p.key)}` : ''}${guess(p, filled(p.closest) ? `Les plus proches : ${p.closest} ; sinon, retirez-la.` : filled(p.known) ? `Connues ici : ${p.known}.` : 'Retirez-la.')}`,
   missing: (p) => `champ obligatoire manquant${filled(p.key) ? ` :${quoted(p.key)}` : ''}. Ajoutez-le.`,
   todo: (p) => {
     if (filled(p.allowed)) return `reste à remplir ; valeurs possibles : ${p.allowed}.`;

@@ -63,10 +63,10 @@ export const declareInit = {
       .join(', et ')
       .concat(' ; le projet en YAML en donne la liste à la fin.'),
   lost: ({ uses }: Params): string =>
-    `${Number(uses) === 1 ? '1 usage désigne' : `${uses} usages désignent`} des fichiers qui ne sont pas (ou plus) dans cette livraison ; retirez-les, ou écrivez où ils sont maintenant :`,
+    `${Number(uses) === 1 ? '1 usage désigne' : `${uses} usages désignent`} des fichiers qui ne sont pas (ou plus) dans cette livraison ; retirez-les, ou écrivez où ils sont maintenant :`,
   lostUse: ({ id, title, entries, more }: Params): string =>
-    `  ${id} (${title}) : ${entries}${Number(more) > 0 ? ` ; et ${more} de plus` : ''}`,
-  like: ({ entry, path }: Params): string => `${entry} (un fichier de ce nom : ${path})`,
+    `  ${id} (${title}) : ${entries}${Number(more) > 0 ? ` ; et ${more} de plus` : ''}`,
+  like: ({ entry, path }: Params): string => `${entry} (un fichier de ce nom : ${path})`,
   next: ({ command }: Params): string => `Remplissez chaque TODO, puis : ${command}`,
   title: ({ count, kind, tool, folder, degree, name }: Params): string => {
     const [one, more] = kinds[String(kind)] ?? ['média', 'médias'];
