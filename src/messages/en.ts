@@ -23,6 +23,8 @@ import * as words from './en/words.ts';
 export const en = {
   /** BCP 47, for `lang` attributes. */
   language: 'en',
+  /** The title of a mark; the catalogue writes it in English. */
+  markerTitle: (title: string): string => title,
   start,
   cli,
   rules,

@@ -36,6 +36,7 @@ import { cueSheet } from './fr/cue-sheet.ts';
 import { declarationProblems } from './fr/declaration.ts';
 import { declare } from './fr/declare.ts';
 import { declareInit } from './fr/declare-init.ts';
+import { markerTitle } from './fr/marker-titles.ts';
 import { page } from './fr/page.ts';
 import { policies } from './fr/policies.ts';
 import { problems } from './fr/problems.ts';
@@ -52,6 +53,7 @@ import type { Messages } from './index.ts';
 export const fr: Messages = {
   /** BCP 47, for `lang` attributes. */
   language: 'fr',
+  markerTitle,
   start,
   cli,
   rules,

@@ -34,7 +34,7 @@ export function inspectionText(view: InspectionView, options: { readonly message
     ),
     wrapped(`${words.format}${colon} ${asset.format}`),
     wrapped(
-      `${words.verdict}${colon} ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}`,
+      `${words.verdict}${colon} ${messages.verdicts[asset.verdict].label}${asset.strength === null ? '' : ` (${messages.strengths[asset.strength].label})`} - ${messages.verdicts[asset.verdict].means}${asset.c2pa.state === 'remote' ? ` ${messages.c2paStates.remote.means}` : ''}`,
     ),
     ...section(
       words.evidence,
@@ -55,6 +55,7 @@ export function inspectionText(view: InspectionView, options: { readonly message
       words.segments,
       readings
         .flatMap(({ segments }) => segments ?? [])
+        .sort((a, b) => a.offset - b.offset)
         .map(({ name, offset, length }) => `${String(offset).padStart(10)} ${String(length).padStart(10)}  ${name}`),
     ),
     ...section(
@@ -71,10 +72,10 @@ export function inspectionText(view: InspectionView, options: { readonly message
   return `${lines.join('\n')}\n`;
 }
 
-function evidenceLines(evidence: Evidence, { strengths, report }: Messages): string[] {
+function evidenceLines(evidence: Evidence, { strengths, report, markerTitle }: Messages): string[] {
   const { marker, says, strength, source, name, value, where, at, generator } = evidence;
   return [
-    `${says} (${strengths[strength].label})${report.colon} ${evidence.title} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
+    `${says} (${strengths[strength].label})${report.colon} ${markerTitle(evidence.title)} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
     `    ${source} ${name} = ${value}`,
     `    ${where}${at === undefined ? '' : `, ${report.bytes(at.offset, at.length, at.encoding)}`}`,
   ];
@@ -105,7 +106,7 @@ function manifestLines(manifest: C2paManifest, words: Messages['cli']['inspect']
 
 function factLine({ source, name, value, where, at }: Fact): string {
   const place = at === undefined ? '' : ` @${[`${at.offset}+${at.length}`, ...(at.encoding ?? [])].join(' ')}`;
-  return `${source} ${name} = ${value.length > 200 ? `${value.slice(0, 200)}…` : value}  [${where}${place}]`;
+  return `${source} ${name} = ${value.length > 200 ? `${value.slice(0, 200)}…` : value.trimEnd()} [${where}${place}]`;
 }
 
 /** Facts of all readers; the same statement once, with its place in the file where one reader knows it. */

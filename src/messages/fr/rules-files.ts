@@ -1,5 +1,6 @@
 import type { RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { markerTitle } from './marker-titles.ts';
 import { counted } from './plural.ts';
 
 /** French words of the rules that hold files against each other and against checksum manifests. */
@@ -51,7 +52,8 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   },
   P10: {
     title: 'Texte marqué',
-    message: (p) => `Le texte ${p.asset} est marqué comme IA et non déclaré : ${p.title} : « ${shortValue(p.value)} ».`,
+    message: (p) =>
+      `Le texte ${p.asset} est marqué comme IA et non déclaré : ${markerTitle(p.title)} : « ${shortValue(p.value)} ».`,
     fix: () =>
       'Déclarez-le avec la modalité « text » ; un scénario demande le consentement des auteurs, les sous-titres et la narration une vérification des faits.',
     means: 'Un scénario, des sous-titres ou un autre document texte indique qu’une IA générative l’a écrit.',

@@ -1,6 +1,7 @@
 import { isLookUp } from '../../model/index.ts';
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { markerTitle } from './marker-titles.ts';
 import { counted } from './plural.ts';
 import { problems } from './problems.ts';
 import { fileRules } from './rules-files.ts';
@@ -53,7 +54,7 @@ export const rules: RuleTable = {
     message: (p) =>
       `${p.asset} porte une marque qui ${made(p.verdict)}, et ` +
       `${p.partly ? `seule la partie ${shortValue(p.partly)} est déclarée` : 'aucun usage déclaré ne le couvre'} : ` +
-      `${p.title} : « ${shortValue(p.value)} »${p.generator ? `, par ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
+      `${markerTitle(p.title)} : « ${shortValue(p.value)} »${p.generator ? `, par ${p.generator}` : ''} (${label(strengths, p.strength)}).`,
     fix: () =>
       'Ajoutez à la déclaration un usage qui désigne ce média, l’outil et le degré, avec l’accord obtenu ; ou remplacez le média ; ' +
       'ou, si la marque est erronée, faites-le attester par écrit.',
@@ -188,7 +189,7 @@ export const rules: RuleTable = {
   },
   P07: {
     title: 'IA possible : une personne doit vérifier',
-    message: (p) => `${p.asset} n’exclut pas l’usage de l’IA : ${p.title} : « ${shortValue(p.value)} ».`,
+    message: (p) => `${p.asset} n’exclut pas l’usage de l’IA : ${markerTitle(p.title)} : « ${shortValue(p.value)} ».`,
     fix: () =>
       'Demandez qui l’a réalisé et avec quoi ; déclarez-le si l’IA a été utilisée, sinon faites attester que ce n’est pas de l’IA.',
     means: 'Une mention, un outil ou un nom dans le fichier rend l’IA possible sans dire qu’elle a été utilisée.',

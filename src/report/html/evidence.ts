@@ -30,7 +30,7 @@ export function evidenceTable(evidence: readonly Evidence[], asset: string | nul
 
 function evidenceRow(one: Evidence, asset: string | null, messages: Messages): Markup {
   const generator = [one.generator, one.generatorVersion].filter(Boolean).join(' ');
-  return html`<tr><th scope="row">${one.title}${generator && html`<br><span class="faint">${messages.report.generator}${messages.report.colon} ${generator}</span>`}<br><code class="faint">${one.marker}</code></th>
+  return html`<tr><th scope="row">${messages.markerTitle(one.title)}${generator && html`<br><span class="faint">${messages.report.generator}${messages.report.colon} ${generator}</span>`}<br><code class="faint">${one.marker}</code></th>
 <td>${strengthBadge(one.strength, messages)}</td><td>${one.source}<br><span class="faint">${one.name}</span></td>
 <td>${valueCell(one.value, messages)}</td><td>${one.where}${one.at && place(one.at, asset, messages)}</td></tr>
 `;

@@ -51,7 +51,7 @@ export function evidenceText(evidence: Evidence, page: Page): string {
   const { colon, quoted } = page.messages.report;
   const generator = [evidence.generator, evidence.generatorVersion].filter(Boolean).join(' ');
   const beside = [...(generator ? [generator] : []), page.messages.strengths[evidence.strength].label].join(', ');
-  return printable(`${evidence.title}${colon} ${quoted(shortValue(evidence.value, 60))} (${beside})`);
+  return printable(`${page.messages.markerTitle(evidence.title)}${colon} ${quoted(shortValue(evidence.value, 60))} (${beside})`);
 }
 
 function also(finding: WordedFinding, page: Page): string[] {
