@@ -4,11 +4,13 @@ import type { ExifToolAnswer } from '../tools/exiftool.ts';
 /** Turns ExifTool's tags into facts under the names that `Fact` prescribes. It knows no byte positions. */
 export function exiftoolReading(answer: ExifToolAnswer, version: string): Reading {
   const failed = answer.errors.length > 0;
+  // ExifTool counts the tracks of MXF and of QuickTime in groups of the same name.
+  const isMxf = Object.keys(answer.tags).some((key) => key.startsWith('MXF:'));
   return {
     reader: 'exiftool',
     version,
     ok: !failed,
-    facts: Object.entries(answer.tags).flatMap(([key, value]) => factsOfTag(key, value)),
+    facts: Object.entries(answer.tags).flatMap(([key, value]) => factsOfTag(key, value, isMxf)),
     problems: [
       ...answer.errors.map((detail): Problem => ({ code: 'reader-failed', params: { reader: 'ExifTool', detail } })),
       ...answer.warnings
@@ -84,15 +86,15 @@ const frameNames: Readonly<Record<string, string>> = {
 /** Characters of one value; a ComfyUI graph may hold hundreds of kilobytes, a hostile file more. */
 const valueLimit = 4 << 20;
 
-function factsOfTag(key: string, value: unknown): Fact[] {
+function factsOfTag(key: string, value: unknown, isMxf: boolean): Fact[] {
   const parts = key.split(':');
-  const group = parts[0] ?? '';
+  const group = isMxf ? (parts[0] ?? '').replace(/^Track\d+$/, 'MXF') : (parts[0] ?? '');
   const tag = parts.at(-1) ?? '';
   const rule = groups.find(({ pattern }) => pattern.test(group));
   if (!rule || (group === 'File' && tag !== 'Comment')) return [];
   return valuesOf(value, rule.name(tag, group)).flatMap(({ name, text }) => {
     if (text === '' || text.length > valueLimit || text.startsWith('(Binary data ')) return [];
-    return [describedText(rule.source, name, text, `${group}:${tag}`)];
+    return [describedText(rule.source, name, text, `${parts[0]}:${tag}`)];
   });
 }
 

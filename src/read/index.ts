@@ -16,6 +16,7 @@ import { withUpdates } from './c2pa-updates.ts';
 import { containerReading, containerVersion } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
+import { withoutMisreadText } from './misread-text.ts';
 import type { PixelDecoder } from './pixels.ts';
 import { withWalkedSubjects } from './xmp-elsewhere.ts';
 
@@ -64,7 +65,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
-    const seen = withWalkedSubjects(await runExifTool(path, engines.exiftool), walked);
+    const seen = withoutMisreadText(withWalkedSubjects(await runExifTool(path, engines.exiftool), walked), walked);
     readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {

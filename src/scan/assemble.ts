@@ -78,7 +78,7 @@ export function assembleReport(run: RunResult): Report {
       notChecked: [
         ...pixelGaps(run.pixels, texts),
         ...digestGap(run.manifests, texts),
-        ...notChecked(run).map((code) => texts.notChecked[code]),
+        ...notChecked(run).map((code) => `${texts.notChecked[code]}${code === 'archives' ? archivesIn(run, texts) : ''}`),
       ],
       manifests: run.manifests,
     },
@@ -174,6 +174,17 @@ const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
 /** Names of archives; they are no media, but media may lie in them. */
 const archiveName = /\.(zip|7z|rar|tar|t?gz|tgz|bz2|xz|zst|dmg|iso|cab)$/i;
 
+const isArchive = ({ path, reason }: Skipped): boolean => reason === 'not-media' && archiveName.test(path);
+
+/** Archives named in a sentence; the report lists all of them under `coverage.skipped`. */
+const archivesNamed = 5;
+
+function archivesIn({ skipped }: RunResult, texts: Messages): string {
+  const paths = skipped.filter(isArchive).map(({ path }) => path);
+  const more = paths.length > archivesNamed ? `, ${texts.report.more(paths.length - archivesNamed)}` : '';
+  return ` (${paths.slice(0, archivesNamed).join(', ')}${more})`;
+}
+
 /** What no tool, or no tool on this machine, could check in this run. */
 function notChecked({ engines, trust, assets, options, skipped }: RunResult): NotCheckedCode[] {
   const machine = {
@@ -182,7 +193,7 @@ function notChecked({ engines, trust, assets, options, skipped }: RunResult): No
     hasSharp: engines.pixels !== null,
   };
   return notCheckedIn(machine, {
-    archives: skipped.some(({ path, reason }) => reason === 'not-media' && archiveName.test(path)),
+    archives: skipped.some(isArchive),
     pixelsOff: options.pixels === 'off',
     remoteCredentials: assets.some(({ c2pa }) => c2pa.state === 'remote'),
     identities: assets.some(({ c2pa }) => c2pa.codes.some(isLookUp)),

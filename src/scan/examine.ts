@@ -59,6 +59,8 @@ async function judgeReadings(
   const { asset, readings, problems: notes } = withStatements(entry.asset, await readAsset(entry.asset, engines), spokenOf);
   const problems = [...entry.problems, ...notes];
   const judged = judge(asset, problems, readings, markers, conflictRules);
+  // An empty file has said so already; a decoder's complaint would only puzzle.
+  if (asset.size === 0) return { asset: judged, readings, pixels: 'failed' };
   const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
   if (decision !== 'read' || engines.pixels === null) return { asset: judged, readings, pixels: decision as PixelOutcome };
   const seen = await readPixels(asset, engines.pixels, segmentsOf(readings));
