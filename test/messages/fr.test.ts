@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markers } from '../../src/markers/index.ts';
 import { declarationLine, messages, wordFinding, wordProblem } from '../../src/messages/index.ts';
 import type { DeclarationProblem, ProblemCode, RuleCode } from '../../src/model/index.ts';
 import { problemCodes, rules } from '../../src/model/index.ts';
@@ -96,6 +97,19 @@ describe('the French table', () => {
   it('calls nothing human-made, authentic or safe', () => {
     expect(sentences().filter((text) => /authentique|humain[e]? (?:à 100|pur)|fait main|garanti sans/i.test(text))).toEqual([]);
     expect(fr.verdicts.unmarked.means).toBe('Lu en entier, aucune marque trouvée.');
+  });
+});
+
+describe('the French titles of marks', () => {
+  it('keep no English words of any mark in the catalogue', () => {
+    const titles = markers.map(({ title }) => fr.markerTitle(title));
+    expect(
+      titles.filter((title) => /\b(the|of|an|with|by|in|that|says|made|from|and|or)\b/i.test(title.replace(/«.*»/, ''))),
+    ).toEqual([]);
+  });
+
+  it('leave a title alone that nobody knows', () => {
+    expect(fr.markerTitle('Xyz 9')).toBe('Xyz 9');
   });
 });
 

@@ -26,6 +26,79 @@ const whole: Readonly<Record<string, string>> = {
   'Ingredient of unknown provenance': 'Élément de provenance inconnue',
   'Something was redacted': 'Une partie a été expurgée',
   'Address of a remote manifest': 'Adresse d’un manifeste distant',
+  'C2PA action: dubbed, without a source type': 'Action C2PA : doublé, sans type de source',
+  'C2PA action: translated, without a source type': 'Action C2PA : traduit, sans type de source',
+  'Ingredient: the asset was made of it': 'Élément : le média en est issu',
+  'Ingredient: placed in the asset': 'Élément : incorporé au média',
+  'Ingredient: only fed to a model': 'Élément : seulement fourni à un modèle',
+  'The list of actions says that it is complete': 'La liste des actions se dit complète',
+  'Assertion that the signer does not vouch for': 'Assertion dont le signataire ne se porte pas garant',
+  'Permission for data mining and training': 'Autorisation de fouille de données et d’entraînement',
+  'Identity of who signed': 'Identité du signataire',
+  'Authorship by schema.org': 'Auteur selon schema.org',
+  'Names a watermark or fingerprint that finds the manifest again':
+    'Nomme un filigrane ou une empreinte qui permet de retrouver le manifeste',
+  "Address of a manifest in Adobe's cloud": 'Adresse d’un manifeste dans le nuage d’Adobe',
+  'C2PA: intact, signer on a configured trust list': 'C2PA : intact, signataire sur une liste de confiance configurée',
+  'Action described as an imperceptible SynthID watermark': 'Action décrite comme filigrane SynthID imperceptible',
+  'Manifest made by ChatGPT, the OpenAI API or DALL-E': 'Manifeste créé par ChatGPT, l’API OpenAI ou DALL-E',
+  'Manifest made by a Galaxy phone': 'Manifeste créé par un téléphone Galaxy',
+  'AIGC label 1: is AI-generated': 'Étiquette AIGC 1 : généré par IA',
+  'AIGC label: reserved code, may hold a hash or signature':
+    'Étiquette AIGC : code réservé, peut contenir une empreinte ou une signature',
+  'AIGC label: platform that passed it on': 'Étiquette AIGC : plateforme de diffusion',
+  'AIGC label: registered producer code': 'Étiquette AIGC : code de producteur enregistré',
+  "Tencent Cloud's own form of the label": 'Étiquette AIGC à la façon de Tencent Cloud',
+  'AIGC label in an application extension of a GIF': 'Étiquette AIGC dans une extension d’application d’un GIF',
+  'AIGC label bare in a segment or comment of a JPEG': 'Étiquette AIGC nue dans un segment ou un commentaire d’un JPEG',
+  'AIGC label in the keys of an MP4, or a tag of the whole file':
+    'Étiquette AIGC dans les clés d’un MP4, ou une balise du fichier entier',
+  'AIGC label in a box of the user data': 'Étiquette AIGC dans une boîte des données utilisateur',
+  'AIGC label in the INFO list of an AVI': 'Étiquette AIGC dans la liste INFO d’un AVI',
+  'AIGC label in the metadata of a Flash video': 'Étiquette AIGC dans les métadonnées d’une vidéo Flash',
+  'AIGC label in the front matter of a text': 'Étiquette AIGC dans l’en-tête d’un texte',
+  'Scheme of Fooocus settings': 'Schéma des réglages Fooocus',
+  'Project of Stability Matrix': 'Projet Stability Matrix',
+  'Job id of Higgsfield': 'Identifiant de tâche Higgsfield',
+  'Generation parameters of a FLUX host': 'Paramètres de génération d’un hébergeur de FLUX',
+  'Weights of a model': 'Poids d’un modèle',
+  'EXIF software: a front-end of the AI Horde': 'EXIF, logiciel : une interface d’AI Horde',
+  'Comment of a Dreamina export': 'Commentaire d’un export Dreamina',
+  'AigcInfo of TikTok, Douyin or CapCut': 'AigcInfo de TikTok, Douyin ou CapCut',
+  'aigc_type of Douyin': 'aigc_type de Douyin',
+  'Source pictures of a Wan2GP job': 'Images sources d’une tâche Wan2GP',
+  'Comment of Suno in a WAV: RIFF INFO, or carried over into bext or iXML':
+    'Commentaire de Suno dans un WAV : RIFF INFO, ou repris dans bext ou iXML',
+  'Address of the song at Suno': 'Adresse du morceau chez Suno',
+  'Tags of a Suno downloader': 'Balises d’un téléchargeur Suno',
+  'Text in the lowest bits of the alpha channel': 'Texte dans les bits de poids faible de la couche alpha',
+  'Text in the lowest bits of the colours': 'Texte dans les bits de poids faible des couleurs',
+  'Invisible watermark of the Stable Diffusion 1 scripts': 'Filigrane invisible des scripts Stable Diffusion 1',
+  'Invisible watermark of the Stable Diffusion 2 scripts': 'Filigrane invisible des scripts Stable Diffusion 2',
+  'Opt-out from data mining': 'Refus de la fouille de données',
+  'Opt-out from machine learning': 'Refus de l’apprentissage automatique',
+  "A platform's video id in the comment": 'Identifiant vidéo d’une plateforme dans le commentaire',
+  'Handler says ISO Media file produced by Google Inc.': 'Gestionnaire : « ISO Media file produced by Google Inc. »',
+  'Encoder says Google': 'L’encodeur indique Google',
+  'Software says NovelAI': 'Le logiciel indique NovelAI',
+  'Action described as created by Google Generative AI': 'Action décrite comme créée par Google Generative AI',
+  "Manifest made by Google's C2PA library": 'Manifeste créé par la bibliothèque C2PA de Google',
+  'C2PA store in MP3 and FLAC: ID3 frame GEOB': 'Conteneur C2PA : MP3 et FLAC, champ ID3 GEOB',
+  'C2PA store in JPEG: APP11 segments with a JUMBF box labelled c2pa':
+    'Conteneur C2PA : JPEG, segments APP11 avec une boîte JUMBF c2pa',
+  'C2PA store in PNG: chunk caBX': 'Conteneur C2PA : PNG, bloc caBX',
+  'C2PA store in TIFF and DNG: tag 52545': 'Conteneur C2PA : TIFF et DNG, balise 52545',
+  'C2PA store in WAV, AVI and WebP: chunk C2PA': 'Conteneur C2PA : WAV, AVI et WebP, bloc C2PA',
+  'C2PA store in MP4, MOV, HEIC and AVIF: uuid box': 'Conteneur C2PA : MP4, MOV, HEIC et AVIF, boîte uuid',
+  'C2PA store in GIF: application extension C2PA_GIF': 'Conteneur C2PA : GIF, extension d’application C2PA_GIF',
+  'C2PA store in JPEG XL: jumb box': 'Conteneur C2PA : JPEG XL, boîte jumb',
+  'C2PA store in SVG: element c2pa:manifest': 'Conteneur C2PA : SVG, élément c2pa:manifest',
+  'C2PA store in PDF: embedded file with AFRelationship C2PA_Manifest':
+    'Conteneur C2PA : PDF, fichier incorporé avec AFRelationship C2PA_Manifest',
+  'C2PA store in ZIP: META-INF/content_credential.c2pa': 'Conteneur C2PA : ZIP, META-INF/content_credential.c2pa',
+  'C2PA store beside the media: same name with .c2pa': 'Conteneur C2PA à côté du média : même nom avec .c2pa',
+  'Aesthetic score': 'Note esthétique',
+  'Update manifest': 'Manifeste de mise à jour',
 };
 
 const phrases: readonly (readonly [RegExp, string])[] = [
@@ -140,5 +213,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 export function markerTitle(title: string): string {
   const known = Object.hasOwn(whole, title) ? whole[title] : undefined;
   if (known !== undefined) return known;
-  return phrases.reduce((text, [english, french]) => text.replace(english, french), title);
+  return phrases
+    .reduce((text, [english, french]) => text.replace(english, french), title)
+    .replace(/ or (?=\S+( \(|$| ))/g, ' ou ');
 }
