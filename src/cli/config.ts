@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { languageNames } from '../messages/index.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, isLanguage, preferLanguage } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** What a config file may set; options of the command line win. */
@@ -12,7 +13,8 @@ export interface Config {
   readonly exclude: readonly string[];
 }
 
-const keys = ['trust', 'include', 'exclude'] as const;
+const keys = ['trust', 'include', 'exclude', 'lang'] as const;
+type ListKey = Exclude<(typeof keys)[number], 'lang'>;
 
 /** The user's config folder: XDG_CONFIG_HOME or ~/.config, on Windows APPDATA. */
 export function configFolder({ environment, home }: Terminal): string {
@@ -51,7 +53,11 @@ function checked(text: string, file: string): Config {
   const record = value as Record<string, unknown>;
   const unknown = Object.keys(record).find((key) => !(keys as readonly string[]).includes(key));
   if (unknown !== undefined) throw new UsageError(texts.configKey({ file, key: unknown, keys: keys.join(', ') }));
-  const list = (key: (typeof keys)[number]): string[] => {
+  const { lang } = record;
+  if (lang !== undefined && !isLanguage(lang))
+    throw new UsageError(texts.configLanguage({ file, known: languageNames.join(', ') }));
+  if (lang !== undefined) preferLanguage(lang);
+  const list = (key: ListKey): string[] => {
     const items = record[key] ?? [];
     if (!Array.isArray(items) || items.some((item) => typeof item !== 'string'))
       throw new UsageError(texts.configList({ file, key }));

@@ -8,8 +8,8 @@ import { type Language, languageNames, type Messages, messages } from '../messag
  */
 const chosen = new AsyncLocalStorage<{ language: Language; isNamed: boolean }>();
 
-const isLanguage = (value: string | undefined): value is Language =>
-  (languageNames as readonly (string | undefined)[]).includes(value);
+/** True for the name of a language that there are texts in. */
+export const isLanguage = (value: unknown): value is Language => (languageNames as readonly unknown[]).includes(value);
 
 /** The language that `--lang` names among arguments; undefined where it names none that is known (commander refuses it then). */
 export function languageIn(argv: readonly string[]): Language | undefined {

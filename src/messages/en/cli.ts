@@ -61,6 +61,7 @@ export const cli = {
   configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,
   configKey: ({ file, key, keys }: Params): string =>
     `The config file ${file} sets "${key}", which is unknown; known are ${keys}.`,
+  configLanguage: ({ file, known }: Params): string => `In the config file ${file}, "lang" must be one of ${known}.`,
   configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
   jobsRange: 'it must be a whole number from 1 to 64.',
   commands: {

@@ -67,6 +67,8 @@ export const cli = {
     `Le fichier de configuration ${file} doit être une liste de réglages ; sont connus ${keys}.`,
   configKey: ({ file, key, keys }: Params): string =>
     `Le fichier de configuration ${file} règle « ${key} », qui est inconnu ; sont connus ${keys}.`,
+  configLanguage: ({ file, known }: Params): string =>
+    `Dans le fichier de configuration ${file}, « lang » doit être l’une des langues ${known}.`,
   configList: ({ file, key }: Params): string =>
     `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
   jobsRange: 'il faut un nombre entier de 1 à 64.',
