@@ -72,7 +72,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   D05: {
     title: 'Usage définitif sans accord',
     message: (p) => {
-      const whose = p.needed ? ` de ${p.needed}` : '';
+      const whose = p.needed ? ` de ${p.needed.replaceAll(' or ', ' ou ')}` : '';
       if (p.reason === 'requested') return `L’accord${whose} a été demandé pour ${useOf(p)}, mais pas encore donné.`;
       if (p.reason === 'conditional') {
         return `L’accord pour ${useOf(p)} est conditionnel${p.conditions ? ` (« ${p.conditions} »)` : ''}, et rien n’indique que la condition est remplie.`;
