@@ -4,6 +4,7 @@ import type { JudgedAsset, Reading } from './model/index.ts';
 import { withEncodings } from './read/places/places.ts';
 import { CannotStart } from './scan/cannot-start.ts';
 import { readAndJudge } from './scan/examine.ts';
+import { withoutPictures } from './scan/ingredient-pictures.ts';
 import type { ScanOptions } from './scan/options.ts';
 import { openEngines, openRoots, openTrust } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
@@ -46,9 +47,17 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
     const placed = await Promise.all(
-      readings.map(async (reading) => ({ ...reading, facts: await withEncodings(reading.facts, asset) })),
+      readings.map(async (reading) => ({
+        ...reading,
+        ...(reading.c2pa === undefined ? {} : { c2pa: withoutPictures(reading.c2pa) }),
+        facts: await withEncodings(reading.facts, asset),
+      })),
     );
-    return { asset: { ...asset, sha256 }, readings: placed, ...(answer === null ? {} : { tags: answer.tags }) };
+    return {
+      asset: { ...asset, c2pa: withoutPictures(asset.c2pa), sha256 },
+      readings: placed,
+      ...(answer === null ? {} : { tags: answer.tags }),
+    };
   } finally {
     await Promise.all([engines.exiftool.close(), engines.c2pa.close()]);
   }

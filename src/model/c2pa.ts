@@ -92,6 +92,8 @@ export interface C2paIngredient {
   /** Label of its manifest in this store, where it has one. */
   readonly manifest?: string;
   readonly digitalSourceType?: string;
+  /** The picture of it that its manifest carries, as a data URL; absent where there is none or no pictures were wanted. */
+  readonly thumbnail?: string;
 }
 
 /** One manifest of the store, flattened for reports. */

@@ -219,6 +219,7 @@ function ingredientOf(ingredient: NonNullable<StoredManifest['ingredients']>[num
     relationship: ingredient.relationship ?? 'unknown',
     ...(ingredient.active_manifest === undefined ? {} : { manifest: ingredient.active_manifest }),
     ...(ingredient.digital_source_type === undefined ? {} : { digitalSourceType: ingredient.digital_source_type }),
+    ...(ingredient.picture === undefined ? {} : { thumbnail: ingredient.picture }),
   };
 }
 

@@ -17,6 +17,7 @@ import { withPlaces } from '../read/places/places.ts';
 import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
 import { digestsOf } from './manifests.ts';
 import type { ChosenOptions } from './options.ts';
 import { withStatements } from './statements.ts';
@@ -91,7 +92,8 @@ export async function examine(
 ): Promise<Pick<Examined, 'asset' | 'pixels'>> {
   const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
   const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
-  const asset = { ...judged, ...digests, evidence: await withDigests(judged) };
+  const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
+  const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
   if (!wantsPicture) return { asset, pixels };
   const thumbnail = await pictureOf(asset, engines);

@@ -14,11 +14,12 @@ sharp.concurrency(1);
 export const sharpVersion = `${sharp.versions.sharp} (libvips ${sharp.versions.vips})`;
 
 /**
- * A small picture of a still as a data URL (WebP, at most 240 px), turned upright.
+ * A small picture of a still as a data URL (WebP), turned upright.
  * @param picture path of a file, or an encoded picture
+ * @param longest pixels of its longest side
  * @throws Error where sharp cannot decode the file
  */
-export async function thumbnailOf(picture: string | Buffer): Promise<string> {
+export async function thumbnailOf(picture: string | Buffer, longest: number = side): Promise<string> {
   const image = sharp(picture, {
     limitInputPixels: pixelLimit,
     failOn: 'none',
@@ -28,7 +29,7 @@ export async function thumbnailOf(picture: string | Buffer): Promise<string> {
   });
   const bytes = await image
     .rotate()
-    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 70 })
     .timeout({ seconds: 20 })
     .toBuffer();

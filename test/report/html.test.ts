@@ -132,6 +132,27 @@ describe('the HTML report', () => {
     expect(card.match(/<code class="faint">urn:c2pa:9b0f7d3e/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['data:image/webp;base64,UklGRgAA', 1],
+    ['data:image/svg+xml;base64,PHN2Zz4=', 0],
+    ['javascript:alert(1)', 0],
+    ['https://example.com/a.png', 0],
+  ])('shows the picture of an ingredient that the manifest carries, and only a picture: %s', (thumbnail, count) => {
+    const assets = sample.assets.map((asset) => ({
+      ...asset,
+      c2pa: {
+        ...asset.c2pa,
+        chain: asset.c2pa.chain.map((manifest) => ({
+          ...manifest,
+          ingredients: manifest.ingredients.map((ingredient) => ({ ...ingredient, thumbnail })),
+        })),
+      },
+    }));
+    const card = section(renderHtml({ ...sample, assets }, options), 'findings').split('</article>')[0] ?? '';
+    expect(card.split(`<img class="ingredient" src="${thumbnail}" alt="">`)).toHaveLength(count + 1);
+    expect(card.match(/class="ingredient"/g) ?? []).toHaveLength(count);
+  });
+
   it('ends on manifests that name each other in a ring', () => {
     const ring = sample.assets.map((asset) => ({
       ...asset,

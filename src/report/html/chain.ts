@@ -3,7 +3,7 @@ import { shortValue } from '../../messages/index.ts';
 import type { C2paAction, C2paIngredient, C2paManifest, C2paSummary } from '../../model/index.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
-import { html } from './markup.ts';
+import { html, pictureUrl } from './markup.ts';
 
 /** Levels of ingredients that are drawn; a chain of strangers may be longer, or a ring. */
 const deepest = 12;
@@ -70,5 +70,6 @@ function actionItem(action: C2paAction): Markup {
 function ingredientText(ingredient: C2paIngredient, untitled: string): Markup {
   const type = ingredient.digitalSourceType && html` <code class="type">${shortValue(ingredient.digitalSourceType)}</code>`;
   const beside = [ingredient.relationship, ingredient.format].filter(Boolean).join(' · ');
-  return html`${ingredient.title ?? untitled} <span class="faint">${beside}</span>${type}`;
+  const url = pictureUrl(ingredient.thumbnail ?? null);
+  return html`${url !== null && html`<img class="ingredient" src="${url}" alt=""> `}${ingredient.title ?? untitled} <span class="faint">${beside}</span>${type}`;
 }

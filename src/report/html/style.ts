@@ -85,7 +85,8 @@ button:disabled { color: var(--faint); cursor: default; }
 .worst-issue { border-left-color: var(--issue); }
 .card header { display: flex; gap: 0.9rem; align-items: flex-start; break-inside: avoid; }
 .card header > div { flex: 1; min-width: 0; }
-.card img { width: 8rem; height: 6rem; object-fit: contain; background: var(--sheet); border: 1px solid var(--line); border-radius: 2px; flex: none; }
+.chain img.ingredient { width: 3rem; height: 2.25rem; object-fit: contain; vertical-align: middle; background: var(--sheet); border: 1px solid var(--line); }
+.card img:not(.ingredient) { width: 8rem; height: 6rem; object-fit: contain; background: var(--sheet); border: 1px solid var(--line); border-radius: 2px; flex: none; }
 .card header h4 { font-size: 1rem; }
 .summary { display: flex; flex-wrap: wrap; gap: 0.2rem 0.5rem; align-items: center; margin-top: 0.3rem; }
 .messages { list-style: none; padding: 0; }
@@ -148,7 +149,7 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   #assets summary { list-style: none; }
   .evidence details[open] > summary { display: none; }
   thead th, .badge { white-space: normal; overflow-wrap: normal; }
-  .card img { width: 6.5rem; height: 5rem; }
+  .card img:not(.ingredient) { width: 6.5rem; height: 5rem; }
   #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count, .keys { display: none !important; }
   .on-paper { display: block !important; }
   .cover { break-after: page; margin-top: 8mm; }

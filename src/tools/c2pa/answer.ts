@@ -48,6 +48,9 @@ export interface StoredIngredient {
   readonly active_manifest?: string;
   readonly digital_source_type?: string;
   readonly label?: string;
+  readonly thumbnail?: { readonly format?: string; readonly identifier?: string };
+  /** The bytes of the thumbnail as a data URL; only the WebAssembly engine gives them. */
+  readonly picture?: string;
 }
 
 /** How a detached store is bound to its media: a hash of all bytes but the exclusions (C2PA 2.2, section 18.5). */

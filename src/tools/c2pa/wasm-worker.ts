@@ -6,7 +6,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
-import { answerOfError, type C2paAnswer, type DataBinding } from './answer.ts';
+import { answerOfError, type C2paAnswer, type C2paStore, type DataBinding } from './answer.ts';
 import type { InnerRange } from './port.ts';
 
 /** A question to the worker; `progress` is shared memory that counts slices read, so that a stall can be told from a long read. */
@@ -85,13 +85,42 @@ async function ask({ path, mime, range }: WorkerQuestion): Promise<C2paAnswer> {
     const reader = await WasmReader.fromBlob(mime, new FileBlob(fd, start, end), contextJson);
     try {
       const binding = mime === 'application/c2pa' ? bindingOf(reader) : undefined;
-      return { kind: 'store', store: JSON.parse(reader.json()), ...(binding === undefined ? {} : { binding }) };
+      const store = withPictures(JSON.parse(reader.json()) as C2paStore, reader);
+      return { kind: 'store', store, ...(binding === undefined ? {} : { binding }) };
     } finally {
       reader.free();
     }
   } finally {
     closeSync(fd);
   }
+}
+
+/** Pictures of ingredients taken from one store, and bytes of each: a chain of strangers may be long. */
+const pictureLimits = { count: 24, bytes: 1 << 20 };
+
+/** The store with the thumbnails of its ingredients, which the engine hands out one by one. C2PA 2.2, section 18.14. */
+function withPictures(store: C2paStore, reader: WasmReader): C2paStore {
+  let taken = 0;
+  const pictureOf = (thumbnail: { readonly format?: string; readonly identifier?: string } | undefined): object => {
+    if (thumbnail?.identifier === undefined || taken >= pictureLimits.count) return {};
+    if (!/^image\/(jpeg|png|webp)$/.test(thumbnail.format ?? '')) return {};
+    taken += 1;
+    try {
+      const bytes = reader.resourceToBytes(thumbnail.identifier);
+      if (bytes.length === 0 || bytes.length > pictureLimits.bytes) return {};
+      return { picture: `data:${thumbnail.format};base64,${Buffer.from(bytes).toString('base64')}` };
+    } catch {
+      // Named and not there, or redacted.
+      return {};
+    }
+  };
+  // The engine's own order changes from run to run, and the count is limited.
+  const stored = Object.entries(store.manifests ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const manifests = stored.map(([label, manifest]) => {
+    const ingredients = manifest.ingredients?.map((ingredient) => ({ ...ingredient, ...pictureOf(ingredient.thumbnail) }));
+    return [label, ingredients === undefined ? manifest : { ...manifest, ingredients }] as const;
+  });
+  return store.manifests === undefined ? store : { ...store, manifests: Object.fromEntries(manifests) };
 }
 
 /**
