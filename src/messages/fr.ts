@@ -30,6 +30,8 @@
  * Codes, field names and values of the declaration stay as they are written in files, between guillemets. Before : ; ? ! and
  * inside guillemets stands U+202F, a narrow space that does not break; apostrophes are curved. 0 and 1 are singular.
  */
+
+import type { en } from './en.ts';
 import { cli, start } from './fr/cli.ts';
 import { credits } from './fr/credits.ts';
 import { cueSheet } from './fr/cue-sheet.ts';
@@ -48,9 +50,8 @@ import { rules } from './fr/rules.ts';
 import { tables } from './fr/tables.ts';
 import { timeline } from './fr/timeline.ts';
 import * as words from './fr/words.ts';
-import type { Messages } from './index.ts';
 
-export const fr: Messages = {
+export const fr: typeof en = {
   /** BCP 47, for `lang` attributes. */
   language: 'fr',
   markerTitle,
