@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium (skipped where it is 
     await decide(page, '04', 'best possible', 'The negative is lost');
     await decide(page, '05', 'to be fixed', 'A new reel is on its way');
     await page.reload();
-    expect(await page.locator('#standing').innerText()).toBe('4 of 8 findings answered, 5 of them decided in this page');
+    expect(await page.locator('#standing').innerText()).toBe('4 of 8 findings closed by an answer; 5 decided in this page');
     expect(await item(page, '01').locator('.decision').innerText()).toContain(
       'Decided here: not AI: Seen by the editor: "archive", no <b>AI</b>',
     );
@@ -209,7 +209,7 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium (skipped where it is 
       storage[key] = JSON.stringify({ '0123456789abcd02': decision, ...wrong });
     });
     await page.reload();
-    expect(await page.locator('#standing').innerText()).toContain('1 of 8 findings answered, 1 of them');
+    expect(await page.locator('#standing').innerText()).toContain('1 of 8 findings closed by an answer; 1 decided');
     expect(await item(page, '02').locator('.decision').innerText()).toContain('<img src=x');
     expect(await page.evaluate(() => '__pwned' in globalThis)).toBe(false);
     expect(errors).toEqual([]);

@@ -52,7 +52,7 @@ export const page = {
     signedBy: '({by}, {date})',
     signedUntil: '({by}, {date}, until {until})',
     use: 'Use {use}',
-    standing: '{answered} of {total} findings answered, {here} of them decided in this page',
+    standing: '{answered} of {total} findings closed by an answer; {here} decided in this page',
     standingNone: 'No finding is answered yet. Decide on each below its fix.',
     saved: 'Saved: {label}.',
     removed: 'The decision was removed.',

@@ -55,7 +55,7 @@ export const page = {
     signedBy: '({by}, {date})',
     signedUntil: '({by}, {date}, jusqu’au {until})',
     use: 'Usage {use}',
-    standing: 'Constats avec réponse : {answered} sur {total}, dont {here} dans cette page',
+    standing: 'Constats clos par une réponse : {answered} sur {total} ; décisions prises dans cette page : {here}',
     standingNone: 'Aucun constat n’a encore de réponse. Décidez sous chacun, après « À faire ».',
     saved: 'Enregistré : {label}.',
     removed: 'La décision a été effacée.',

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
+import { isOpen } from '../../model/index.ts';
 import { byUrgency, isUndisclosed, pathsOf } from '../standing.ts';
 import type { UsesByPath } from './beside.ts';
 import { beside } from './beside.ts';
@@ -44,9 +45,9 @@ export function subjectsOf(report: Report): readonly Subject[] {
   }));
 }
 
-/** True where a card stands under the heading of what is marked and not declared. */
+/** True where a card stands under the heading of what is marked and not declared: until somebody answers for it. */
 export function isUrgent(subject: Subject): boolean {
-  return subject.findings.some(isUndisclosed);
+  return subject.findings.some((finding) => isUndisclosed(finding) && isOpen(finding));
 }
 
 /** The findings section with the first cards; the others lie in the page's data. */
@@ -66,7 +67,7 @@ export function findingsSection(subjects: readonly Subject[], setting: Setting):
   return html`<section id="findings" aria-labelledby="findings-heading"><h2 id="findings-heading" tabindex="-1">${texts.findings}</h2>
 ${subjects.length === 0 && html`<p>${texts.noFindings}</p>`}
 <p class="no-match" hidden>${texts.noMatch}</p>
-${group(0, texts.undisclosed, pathsOf(report.findings.filter(isUndisclosed)).size)}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
+${group(0, texts.undisclosed, pathsOf(report.findings.filter((finding) => isUndisclosed(finding) && isOpen(finding))).size)}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
 ${pager('cards', subjects.length, cardsAtOnce, texts.findings, messages)}</section>`;
 }
 

@@ -15,7 +15,13 @@ function goTo(hash) {
 }
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#finding-"]');
-  if (link) goTo(link.getAttribute('href'));
+  if (!link) return;
+  const hash = link.getAttribute('href');
+  goTo(hash);
+  if (hash !== location.hash) return;
+  // The same address a second time changes no hash: what a reset filter shows anew must be found again after it.
+  event.preventDefault();
+  setTimeout(() => goTo(hash));
 });
 addEventListener('hashchange', () => goTo(location.hash));
 
