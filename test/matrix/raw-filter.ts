@@ -38,6 +38,8 @@ const words = new RegExp(
 /** Every text below a value, with its path of keys; lists stand under the name of their list. */
 function* texts(value: unknown, name: string): Generator<readonly [string, string]> {
   if (value === null || value === undefined) return;
+  // A picture in base64 spells any short word somewhere, and states nothing.
+  if (typeof value === 'string' && /^data:image\/[a-z+]+;base64,/.test(value)) return;
   if (typeof value !== 'object') yield [name, String(value)];
   else if (Array.isArray(value)) for (const item of value) yield* texts(item, name);
   else for (const [key, item] of Object.entries(value)) yield* texts(item, name === '' ? key : `${name}/${key}`);
