@@ -1,7 +1,5 @@
-import { messages, wordFinding } from '../../src/messages/index.ts';
-import type { Evidence, Finding, Report, Use } from '../../src/model/index.ts';
-import { rules } from '../../src/model/index.ts';
-import { sample } from './sample.ts';
+import type { Evidence, Report, Use } from '../../src/model/index.ts';
+import { finding, sample } from './sample.ts';
 
 /*
  * The Long Road once more, further on: the sample with a use that stands at three ranges of reel 2 (25 frames a second) and one
@@ -18,23 +16,6 @@ const settings: Evidence = {
   where: 'tEXt chunk "parameters"',
   at: { path: 'stills/archive/street_1998.jpg', offset: 37, length: 96 },
 };
-
-const finding = (said: Pick<Finding, 'id' | 'code' | 'severity' | 'params'> & Partial<Finding>) =>
-  wordFinding(
-    {
-      rule: rules[said.code],
-      asset: null,
-      alsoAt: [],
-      use: null,
-      from: null,
-      to: null,
-      evidence: [],
-      policies: { default: said.severity },
-      waiver: null,
-      ...said,
-    },
-    messages('en'),
-  );
 
 const voice: Use = {
   id: 'U3',

@@ -288,7 +288,8 @@ const assets: readonly ReportedAsset[] = [
   }),
 ];
 
-const finding = (said: Pick<Finding, 'id' | 'code' | 'severity' | 'params'> & Partial<Finding>) =>
+/** A finding with its words, but for what is given. */
+export const finding = (said: Pick<Finding, 'id' | 'code' | 'severity' | 'params'> & Partial<Finding>) =>
   wordFinding(
     {
       rule: rules[said.code],

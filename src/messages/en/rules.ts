@@ -1,4 +1,4 @@
-import { isLookUp } from '../../model/index.ts';
+import { failing, isCertificateOnly } from '../credential-codes.ts';
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { problems } from './problems.ts';
@@ -28,18 +28,6 @@ function whyUnread(code: string, params: ProblemParams): string {
   const named = /^[\d\s]*$/.test(String(params.detail ?? '')) ? { ...params, detail: '' } : params;
   const sentence = problem ? problem.message(named) : String(params.detail || code);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
-}
-
-/** Failure codes that speak of the signer's certificate and time stamp alone; hash and signature hold. */
-const certificateCode =
-  /^(signingCredential\.(expired|untrusted)|timeStamp\.(untrusted|outsideValidity|malformed|mismatch)|timeOfSigning\..*)$/;
-
-/** The codes that speak of the credential itself. */
-const failing = (codes: string): string[] => codes.split(', ').filter((code) => !isLookUp(code));
-
-function isCertificateOnly(codes: string): boolean {
-  const left = failing(codes);
-  return left.length > 0 && left.every((code) => certificateCode.test(code));
 }
 
 /** English words of every rule. */
