@@ -10,6 +10,7 @@ import {
   type Verification,
 } from './model/index.ts';
 import { version } from './scan/assemble.ts';
+import type { Progress } from './scan/options.ts';
 import { digestOf, rangeDigestOf } from './storage/digest.ts';
 import { isInside } from './storage/inside.ts';
 import { openLocal, pathOfUri, uriOfPath } from './storage/local.ts';
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   readonly name: string;
   /** Folders instead of the report's roots, in their order; none: where the scan found them. */
   readonly roots?: readonly string[];
+  /** Called after each asset. */
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Longer stretches were never digested by a scan, and a made-up length must not fill the memory. */
@@ -30,10 +33,16 @@ const rangeLimit = 16 << 20;
  * of evidence. Reads only; an outcome is never an exception.
  * @param report as `scan` gave it, or read from JSON
  */
-export async function verify(report: Report, { name, roots = [] }: VerifyOptions): Promise<Verification> {
+export async function verify(report: Report, { name, roots = [], onProgress }: VerifyOptions): Promise<Verification> {
   const locate = await locator(report, roots);
   const checks: Check[] = [];
-  for (const asset of report.assets) checks.push(...(await checksOf(asset, locate)));
+  const total = report.assets.length;
+  const bytes = { done: 0, total: report.assets.reduce((sum, asset) => sum + readBytes(asset), 0) };
+  for (const [index, asset] of report.assets.entries()) {
+    checks.push(...(await checksOf(asset, locate)));
+    bytes.done += readBytes(asset);
+    onProgress?.({ done: index + 1, total, path: asset.path, bytes: { ...bytes } });
+  }
   return {
     schema: 'trueslate.verification/1',
     tool: { name: 'trueslate', version },
@@ -44,6 +53,11 @@ export async function verify(report: Report, { name, roots = [] }: VerifyOptions
     ) as Record<CheckOutcome, number>,
     checks,
   };
+}
+
+/** Bytes that checking an asset reads, about: the whole of a file with a digest, else the evidence alone. */
+function readBytes({ sha256, size, evidence }: ReportedAsset): number {
+  return sha256 === null ? evidence.reduce((sum, { at }) => sum + (at?.length ?? 0), 0) : size;
 }
 
 /** The address at which a file of the report is read; undefined where it lies in none of the folders named. */
@@ -134,7 +148,7 @@ async function digestCheck(asset: ReportedAsset, expected: string, present: Pres
 /** A name holds where the file is there; bytes without a digest hold where the whole file does. */
 async function evidenceCheck(
   asset: ReportedAsset,
-  { marker, source, at }: Evidence,
+  { marker, title, source, at }: Evidence,
   files: ReadonlyMap<string, Present>,
   whole: CheckOutcome | undefined,
 ): Promise<Check> {
@@ -144,6 +158,7 @@ async function evidenceCheck(
     asset: asset.path,
     path,
     marker,
+    title,
     ...(at === undefined ? {} : { at: { offset: at.offset, length: at.length } }),
   } as const;
   const present = files.get(path);

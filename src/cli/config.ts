@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { languageNames } from '../messages/index.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
-import { chosenMessages, isLanguage, preferLanguage } from './language.ts';
+import { chosenMessages, inWords, isLanguage, preferLanguage } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** What a config file may set; options of the command line win. */
@@ -33,7 +33,7 @@ export async function readConfig(terminal: Terminal, named: string | undefined):
   const installed = await installedLists(join(folder, 'trust'));
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (named === undefined && error.code === 'ENOENT') return '';
-    throw new UsageError(chosenMessages().cli.configUnreadable({ file, detail: error.code ?? error.message }));
+    throw new UsageError(chosenMessages().cli.configUnreadable({ file, detail: inWords(error) }));
   });
   const config = checked(text, file);
   // Paths in a config file are relative to it, so that it can travel with a project.

@@ -7,7 +7,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import { openPolicies } from '../scan/papers.ts';
 import { readPaper } from './declare-file.ts';
 import type { FailOn } from './exit-code.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, startSentence } from './language.ts';
 import { fieldsThatMend, isOnPaper } from './paper-field.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
@@ -27,8 +27,7 @@ export async function runCheck(file: string, flags: CheckFlags, terminal: Termin
   const { declaration, places } = parsed;
   const policies = await openPolicies(flags.policy ?? [], { file, content: declaration }).catch((error: unknown) => {
     if (!(error instanceof CannotStart)) throw error;
-    const lines = error.problems.map((problem) => declarationLine(problem, chosenMessages()));
-    throw new UsageError([...lines, chosenMessages().start[error.code](error.params)].join('\n'));
+    throw new UsageError(startSentence(error));
   });
   const { findings } = reconcile({
     assets: [],

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { declarationLine } from '../messages/index.ts';
 import type { DeclarationProblem } from '../model/index.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** Bytes that a declaration or a form may have. */
@@ -15,7 +15,7 @@ export async function readPaper(file: string): Promise<Uint8Array> {
     if (found.size > fileLimit) throw new Error(`larger than ${fileLimit} bytes`);
     return await readFile(file);
   } catch (error) {
-    throw new UsageError(chosenMessages().declare.unreadable({ file, detail: detailOf(error) }));
+    throw new UsageError(chosenMessages().declare.unreadable({ file, detail: inWords(error) }));
   }
 }
 
@@ -30,15 +30,11 @@ export async function writePaper(file: string, content: string | Uint8Array, for
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new UsageError(texts.unwritable({ file, detail: detailOf(error) }));
+    throw new UsageError(texts.unwritable({ file, detail: inWords(error) }));
   }
 }
 
 /** Problems on stderr, a line each, as compilers write them. */
 export function tellProblems(problems: readonly DeclarationProblem[], terminal: Terminal): void {
   for (const problem of problems) terminal.err(`${declarationLine(problem, chosenMessages())}\n`);
-}
-
-function detailOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
 }

@@ -28,7 +28,7 @@ import { scan } from '../scan.ts';
 import { readConfig } from './config.ts';
 import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, reasonInWords, startSentence } from './language.ts';
 import { lostUses } from './lost-uses.ts';
 import { progressOn } from './progress.ts';
 import { Interrupted } from './scan-command.ts';
@@ -88,7 +88,7 @@ async function runInit(folder: string, flags: InitFlags, terminal: Terminal): Pr
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     tellProblems(error.problems, terminal);
-    throw new UsageError(chosenMessages().start[error.code](error.params));
+    throw new UsageError(startSentence(error));
   }
 }
 
@@ -109,7 +109,8 @@ async function checkOutput(
   const existing = await stat(output).catch(() => null);
   if (existing && !(force && existing.isFile())) throw new UsageError(chosenMessages().declare.exists({ file: output }));
   const target = await stat(dirname(resolve(output))).catch(() => null);
-  if (!target?.isDirectory()) throw new UsageError(chosenMessages().declare.unwritable({ file: output, detail: 'ENOENT' }));
+  if (!target?.isDirectory())
+    throw new UsageError(chosenMessages().declare.unwritable({ file: output, detail: reasonInWords('ENOENT') }));
 }
 
 async function read(folder: string, flags: InitFlags, terminal: Terminal): Promise<Report> {

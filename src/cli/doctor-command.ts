@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { CannotStart } from '../scan/cannot-start.ts';
 import { notCheckedIn, whateverIsDelivered } from '../scan/not-checked.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { nativeVersion } from '../tools/c2pa/native.ts';
-import { readTrust } from '../tools/c2pa/trust.ts';
+import { readTrust, UnusableTrustList } from '../tools/c2pa/trust.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
 import { openExifTool } from '../tools/exiftool.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
 import { configFolder } from './config.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, startSentence } from './language.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
 
 /** One line of the doctor: what, its state, and whether a scan cannot run without it. */
@@ -70,7 +71,8 @@ async function describe(file: string): Promise<string> {
     const days = Math.floor((Date.now() - (await stat(file)).mtimeMs) / 86_400_000);
     return `${texts.anchors({ anchors: list?.anchors ?? 0, allowed: list?.allowed ?? 0 })}, ${texts.age({ days })}`;
   } catch (error) {
-    return (error as Error).message;
+    if (!(error instanceof UnusableTrustList)) throw error;
+    return startSentence(new CannotStart('trust-unreadable', error.params));
   }
 }
 

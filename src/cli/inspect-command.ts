@@ -5,7 +5,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, startSentence } from './language.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 interface InspectFlags {
@@ -36,7 +36,7 @@ export function addInspect(program: Command, terminal: Terminal, exit: (code: nu
         environment: terminal.environment,
       };
       const inspection = await inspect(file, options, flags.full === true).catch((error: unknown) => {
-        throw error instanceof CannotStart ? new UsageError(chosenMessages().start[error.code](error.params)) : error;
+        throw error instanceof CannotStart ? new UsageError(startSentence(error)) : error;
       });
       await terminal.out(
         flags.format === 'json'

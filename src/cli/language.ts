@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Command, Option } from 'commander';
-import { type Language, languageNames, type Messages, messages } from '../messages/index.ts';
+import { declarationLine, type Language, languageNames, type Messages, messages } from '../messages/index.ts';
+import type { CannotStart } from '../scan/cannot-start.ts';
 
 /**
  * The language of one run of the command line. It is known before the commands are built, since help is worded too, and it is
@@ -40,6 +41,24 @@ export function chosenLanguage(): Language {
 /** The texts of this run. */
 export function chosenMessages(): Messages {
   return messages(chosenLanguage());
+}
+
+/** Why something could not be opened: the operating system's code in words, else its own. */
+export function inWords(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return reasonInWords(code ?? message ?? String(error));
+}
+
+/** The operating system's code in words; anything else as it is. */
+export function reasonInWords(reason: string): string {
+  return chosenMessages().operatingSystem[reason] ?? reason;
+}
+
+/** Sentences for what kept a scan from starting; an invalid declaration lists every error on a line of its own. */
+export function startSentence({ code, params, problems }: CannotStart): string {
+  const texts = chosenMessages();
+  const detail = params.detail === undefined ? {} : { detail: reasonInWords(String(params.detail)) };
+  return [...problems.map((problem) => declarationLine(problem, texts)), texts.start[code]({ ...params, ...detail })].join('\n');
 }
 
 /** Lets every command take `--lang`, but those that have one of their own. */

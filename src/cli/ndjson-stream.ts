@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ReadAsset, Report, ReportHead } from '../model/index.ts';
 import { reporterByFile } from '../report/index.ts';
 import { afterAssets, assetLine, head } from '../report/ndjson.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** NDJSON that is written while a scan runs, into files and to stdout. */
@@ -73,9 +73,7 @@ function fileSink(file: string): Sink {
     try {
       return action();
     } catch (error) {
-      throw new UsageError(
-        chosenMessages().cli.reportFailed({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }),
-      );
+      throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(error) }));
     }
   };
   const close = (): void => {

@@ -6,7 +6,7 @@ import { type Policy, type RuleCode, rules } from '../model/index.ts';
 import { nearestPolicyName, parsePolicy, shippedPolicies, shippedPolicy } from '../policy/index.ts';
 import { policyList, policyText, ruleText } from '../report/policy.ts';
 import { bare, nearest } from '../written/spelling.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, textWidth, UsageError } from './terminal.ts';
 
 const formats = ['text', 'json', 'yaml'] as const;
@@ -56,7 +56,7 @@ async function policyOf(name: string, terminal: Terminal): Promise<Policy> {
     throw new UsageError(texts.policyUnknown(name, nearestPolicyName(name), known));
   }
   const text = await readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(texts.policyUnreadable(name, error.code ?? error.message));
+    throw new UsageError(texts.policyUnreadable(name, inWords(error)));
   });
   const parsed = parsePolicy(text, name);
   if ('policy' in parsed) return parsed.policy;

@@ -9,6 +9,16 @@ import type { Terminal } from './terminal.ts';
 /** How progress is told: one line rewritten on a terminal, JSON lines where asked, a line now and then into a log, or nothing. */
 export type ProgressStyle = 'line' | 'json' | 'log' | 'none';
 
+/** How a command tells its progress: as `--progress` says, nothing where it is to be quiet, else as suits stderr. */
+export function progressStyle(
+  flags: { readonly progress?: 'json'; readonly quiet?: boolean },
+  { canRewrite }: Pick<Terminal, 'canRewrite'>,
+): ProgressStyle {
+  if (flags.progress === 'json') return 'json';
+  if (flags.quiet) return 'none';
+  return canRewrite ? 'line' : 'log';
+}
+
 /** Columns that a path must have. */
 const leastPath = 10;
 

@@ -3,7 +3,7 @@ import type { Report } from '../model/index.ts';
 import { reportOfNdjson } from '../report/from-ndjson.ts';
 import { printable } from '../report/printable.ts';
 import { reportFault } from '../tools/report-schema.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords } from './language.ts';
 import { UsageError } from './terminal.ts';
 
 /** The schema that this version writes and reads. */
@@ -37,7 +37,7 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(texts.unreadable({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }));
+    throw new UsageError(texts.unreadable({ file, detail: inWords(error) }));
   }
 }
 

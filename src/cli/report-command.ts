@@ -9,10 +9,11 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import { openRoots, refuseWritesInside } from '../scan/start.ts';
 import { verify } from '../verify.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords, startSentence } from './language.ts';
+import { progressOn, progressStyle } from './progress.ts';
 import { readReport } from './read-report.ts';
 import { tellReport } from './tell-report.ts';
-import { exitCodes, type Terminal, UsageError } from './terminal.ts';
+import { exitCodes, lineWidth, type Terminal, UsageError } from './terminal.ts';
 import { checkReportFiles } from './write-report.ts';
 
 interface ReportFlags {
@@ -23,6 +24,8 @@ interface ReportFlags {
   readonly failOn: FailOn;
   readonly quiet?: boolean;
   readonly verify?: boolean;
+  readonly verbose?: boolean;
+  readonly progress?: 'json';
   readonly root?: readonly string[];
 }
 
@@ -41,6 +44,8 @@ export function addReport(program: Command, terminal: Terminal, exit: (code: num
     .addOption(new Option('--fail-on <severity>', texts.options.failOn).choices(failOnValues).default('blocker'))
     .option('--quiet', chosenMessages().cli.options.quiet)
     .option('--verify', texts.options.verify)
+    .option('--verbose', texts.options.verbose)
+    .addOption(new Option('--progress <style>', chosenMessages().cli.options.progress).choices(['json']))
     .option('--root <folder>', texts.options.root, collect)
     .action(async (file: string, flags: ReportFlags) => {
       const run = flags.verify === true ? verifyAgain : renderAgain;
@@ -50,7 +55,8 @@ export function addReport(program: Command, terminal: Terminal, exit: (code: num
 
 /** Writes and prints a saved report as the scan would have; the exit code is that of the scan. */
 async function renderAgain(file: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
-  if (flags.root !== undefined) throw new UsageError(chosenMessages().reportCommand.nothingAsked({ option: '--root' }));
+  const alone = (['root', 'verbose', 'progress'] as const).find((name) => flags[name] !== undefined);
+  if (alone !== undefined) throw new UsageError(chosenMessages().reportCommand.nothingAsked({ option: `--${alone}` }));
   const files = flags.report ?? [];
   await checkReportFiles(files);
   const saved = await readReport(file);
@@ -69,7 +75,7 @@ async function refuseInsideDelivery({ run }: Report, files: readonly string[]): 
     const opened = await openRoots([root]).catch(() => []);
     await refuseWritesInside(opened, files).catch((error: unknown) => {
       if (!(error instanceof CannotStart)) throw error;
-      throw new UsageError(chosenMessages().start[error.code](error.params));
+      throw new UsageError(startSentence(error));
     });
   }
 }
@@ -81,10 +87,14 @@ async function verifyAgain(file: string, flags: ReportFlags, terminal: Terminal)
   if (flags.report !== undefined || !['text', 'json'].includes(format)) throw new UsageError(texts.verifyAlone);
   const report = await readReport(file);
   await checkRoots(report, roots);
-  const verification = await verify(report, { name: file, roots });
+  const progress = progressOn(terminal, progressStyle(flags, terminal));
+  const verification = await verify(report, { name: file, roots, onProgress: progress.show }).finally(progress.end);
   const outcome = verificationOutcome(verification);
   if (format === 'json') await terminal.out(verificationJson(verification));
-  else if (flags.quiet !== true) await terminal.out(verificationText(verification, messages(flags.lang)));
+  else if (flags.quiet !== true) {
+    const options = { messages: chosenMessages(), width: lineWidth(terminal), verbose: flags.verbose === true };
+    await terminal.out(verificationText(verification, options));
+  }
   if (outcome === 'changed') return exitCodes.findings;
   return outcome === 'holds' ? exitCodes.clear : exitCodes.incomplete;
 }
@@ -96,7 +106,7 @@ async function checkRoots({ run }: Report, named: readonly string[]): Promise<vo
     throw new UsageError(texts.rootCount({ given: named.length, wanted: run.roots.length }));
   for (const root of named.length > 0 ? named : run.roots) {
     await stat(root).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(texts.rootMissing({ root, detail: error.code ?? error.message }));
+      throw new UsageError(texts.rootMissing({ root, detail: inWords(error) }));
     });
   }
 }

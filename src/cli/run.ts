@@ -3,7 +3,7 @@ import { version } from '../scan/assemble.ts';
 import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
-import { addLanguage, chosenMessages, inLanguageOf } from './language.ts';
+import { addLanguage, chosenMessages, inLanguageOf, reasonInWords } from './language.ts';
 import { addMarkers } from './markers-command.ts';
 import { addExplain, addPolicies } from './policies-command.ts';
 import { addReport } from './report-command.ts';
@@ -57,7 +57,7 @@ function codeOfError(error: unknown, terminal: Terminal): number {
     return exitCodes.cannotStart;
   }
   if (error instanceof OutputError) {
-    terminal.err(`trueslate: ${chosenMessages().cli.outputFailed({ detail: error.code })}\n`);
+    terminal.err(`trueslate: ${chosenMessages().cli.outputFailed({ detail: reasonInWords(error.code) })}\n`);
     return exitCodes.cannotStart;
   }
   if (error instanceof Interrupted) {

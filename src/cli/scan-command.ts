@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { declarationLine } from '../messages/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -7,9 +6,9 @@ import { scan } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
-import { chosenLanguage, chosenMessages } from './language.ts';
+import { chosenLanguage, chosenMessages, startSentence } from './language.ts';
 import { ndjsonStream } from './ndjson-stream.ts';
-import { type ProgressStyle, progressOn } from './progress.ts';
+import { progressOn, progressStyle } from './progress.ts';
 import { tellReport } from './tell-report.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 import { checkReportFiles } from './write-report.ts';
@@ -72,7 +71,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const config = await readConfig(terminal, flags.config);
   const abort = new AbortController();
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
-  const progress = progressOn(terminal, styleOf(flags, terminal));
+  const progress = progressOn(terminal, progressStyle(flags, terminal));
   const stream = ndjsonStream(flags, terminal, (error) => abort.abort(error));
   try {
     const report = await scan(places, {
@@ -100,7 +99,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     })
       .catch((error: unknown) => {
-        throw error instanceof CannotStart ? new UsageError(sentenceOf(error)) : error;
+        throw error instanceof CannotStart ? new UsageError(startSentence(error)) : error;
       })
       .finally(progress.end);
     await tellReport(report, flags, chosenMessages(), terminal, stream);
@@ -112,18 +111,6 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
 
 /** The user stopped the scan. */
 export class Interrupted extends Error {}
-
-/** One sentence for what kept the scan from starting; an invalid declaration lists every error on a line of its own. */
-function sentenceOf({ code, params, problems }: CannotStart): string {
-  const lines = problems.map((problem) => declarationLine(problem, chosenMessages()));
-  return [...lines, chosenMessages().start[code](params)].join('\n');
-}
-
-function styleOf(flags: ScanFlags, terminal: Terminal): ProgressStyle {
-  if (flags.progress === 'json') return 'json';
-  if (flags.quiet) return 'none';
-  return terminal.canRewrite ? 'line' : 'log';
-}
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];

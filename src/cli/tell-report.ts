@@ -3,7 +3,7 @@ import type { Report } from '../model/index.ts';
 import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
 import { inOrder } from '../report/json.ts';
 import type { NdjsonStream } from './ndjson-stream.ts';
-import { type Terminal, UsageError } from './terminal.ts';
+import { lineWidth, type Terminal, UsageError } from './terminal.ts';
 import { type Written, writeReport } from './write-report.ts';
 
 /** Where a report goes, and how much of it. */
@@ -15,9 +15,6 @@ export interface TellFlags {
   readonly onlyFailures?: boolean;
   readonly quiet?: boolean;
 }
-
-/** Wider lines of text are hard to read, however wide the terminal. */
-const widest = 120;
 
 /**
  * Writes the reports that were asked for and gives stdout its own; the same for a scan and for a saved report.
@@ -33,7 +30,7 @@ export async function tellReport(
 ): Promise<void> {
   const options: ReportOptions = {
     messages,
-    width: Math.min(terminal.columns ?? 80, widest),
+    width: lineWidth(terminal),
     colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
     onlyFailures: flags.onlyFailures === true,
   };

@@ -21,6 +21,14 @@ export interface Terminal {
 /** Exit codes (DESIGN 3). */
 export const exitCodes = { clear: 0, findings: 1, cannotStart: 2, incomplete: 3, bug: 4, interrupted: 130 } as const;
 
+/** Wider lines of text are hard to read, however wide the terminal. */
+const widest = 120;
+
+/** Columns of a result: those of the terminal, 80 where it goes into a file or another program. */
+export function lineWidth({ columns }: Terminal): number {
+  return Math.min(columns ?? 80, widest);
+}
+
 /** Columns of a text: those of the terminal, within what is pleasant to read. */
 export function textWidth({ columns }: Terminal): number {
   return Math.min(Math.max(columns ?? 80, 40), 80);

@@ -2,7 +2,7 @@ import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises
 import { dirname, resolve } from 'node:path';
 import type { Report } from '../model/index.ts';
 import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
-import { chosenMessages } from './language.ts';
+import { chosenMessages, inWords } from './language.ts';
 import { UsageError } from './terminal.ts';
 import { videoFileNames } from './video-file-name.ts';
 
@@ -53,8 +53,6 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new UsageError(
-      chosenMessages().cli.reportFailed({ file, detail: (error as NodeJS.ErrnoException).code ?? String(error) }),
-    );
+    throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(error) }));
   }
 }

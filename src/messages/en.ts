@@ -8,6 +8,7 @@ import { cueSheet } from './en/cue-sheet.ts';
 import { declarationProblems } from './en/declaration.ts';
 import { declare } from './en/declare.ts';
 import { declareInit } from './en/declare-init.ts';
+import { operatingSystem } from './en/operating-system.ts';
 import { page } from './en/page.ts';
 import { policies } from './en/policies.ts';
 import { problems } from './en/problems.ts';
@@ -43,6 +44,7 @@ export const en = {
   credits,
   tables,
   page,
+  operatingSystem,
   verdicts: words.verdicts,
   strengths: words.strengths,
   severities: words.severities,

@@ -39,6 +39,7 @@ import { declarationProblems } from './fr/declaration.ts';
 import { declare } from './fr/declare.ts';
 import { declareInit } from './fr/declare-init.ts';
 import { markerTitle } from './fr/marker-titles.ts';
+import { operatingSystem } from './fr/operating-system.ts';
 import { page } from './fr/page.ts';
 import { policies } from './fr/policies.ts';
 import { problems } from './fr/problems.ts';
@@ -73,6 +74,7 @@ export const fr: typeof en = {
   credits,
   tables,
   page,
+  operatingSystem,
   verdicts: words.verdicts,
   strengths: words.strengths,
   severities: words.severities,

@@ -19,6 +19,8 @@ export interface Check {
   readonly path: string;
   /** For `evidence`: id of the marker, and the bytes. */
   readonly marker?: string;
+  /** For `evidence`: title of the marker, as the catalogue has it. */
+  readonly title?: string;
   readonly at?: Pick<At, 'offset' | 'length'>;
   /** Bytes for `size`, lower-case hex of SHA-256 for the others. */
   readonly expected?: string;

@@ -2,58 +2,112 @@ import type { Messages } from '../messages/index.ts';
 import { type Check, type CheckOutcome, checkOutcomes, type Verification } from '../model/index.ts';
 import { grouped } from './places-of-findings.ts';
 import { printable, safeJson } from './printable.ts';
+import { wrap } from './wrap.ts';
 
-/** What `report --verify` found, as text: first whether everything holds, then what does not, then the evidence that does. */
-export function verificationText(verification: Verification, { reportCommand }: Messages): string {
+/** What the text is made with. */
+export interface VerificationTextOptions {
+  readonly messages: Messages;
+  /** Columns. */
+  readonly width: number;
+  /** True lists what holds too; otherwise it is only counted, since a delivery has a hundred thousand of them. */
+  readonly verbose: boolean;
+}
+
+/** What `report --verify` found, as text: first whether everything holds, then what does not, with what to do about it. */
+export function verificationText(verification: Verification, options: VerificationTextOptions): string {
+  const { reportCommand } = options.messages;
   const words = reportCommand.verify;
-  const { checks, counts, report, roots } = verification;
+  const { checks, report, roots } = verification;
   const byOutcome = grouped(checks, ({ outcome }) => outcome);
-  const ofFiles = (byOutcome.get('holds') ?? []).filter(({ kind }) => kind !== 'evidence').length;
+  const told = checkOutcomes.filter((outcome) => outcome !== 'holds' || options.verbose);
   const lines = [
-    headline(verification, words),
-    words.of(report),
-    words.roots({ roots: roots.join(', ') }),
-    ...checkOutcomes.flatMap((outcome) => {
-      const all = byOutcome.get(outcome) ?? [];
-      // Sizes and digests that hold are only counted: a delivery has a hundred thousand of them.
-      const told = outcome === 'holds' ? all.filter(({ kind }) => kind === 'evidence') : all;
-      return told.length === 0 ? [] : ['', `${words.outcomes[outcome]} (${told.length})`, ...listed(told, words)];
-    }),
-    ...(counts.holds > 0 && ofFiles > 0 ? ['', words.alsoHold({ count: ofFiles })] : []),
+    ...wrap(headline(verification, words), options.width),
+    ...wrap(printable(words.of(report)), options.width, '', '  '),
+    ...wrap(printable(words.roots({ roots: roots.join(', ') })), options.width, '', '  '),
+    ...told.flatMap((outcome) => section(outcome, byOutcome.get(outcome) ?? [], options)),
+    ...ending(verification, options),
   ];
-  return `${lines.map(printable).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 type Words = Messages['reportCommand']['verify'];
 
 function headline({ counts, checks }: Verification, words: Words): string {
   if (checks.length === 0) return words.nothing;
-  if (counts.changed + counts.missing > 0) return words.changed({ count: counts.changed + counts.missing });
+  const all = { checks: checks.length };
+  if (counts.changed + counts.missing > 0) return words.changed({ ...all, count: counts.changed + counts.missing });
   const unsure = counts.unreadable + counts['not-recorded'];
-  if (unsure > 0) return words.unsure({ count: unsure });
-  return words.allHold({ checks: checks.length, files: new Set(checks.map(({ path }) => path)).size });
+  if (unsure > 0) return words.unsure({ ...all, count: unsure });
+  return words.allHold({ ...all, files: new Set(checks.map(({ path }) => path)).size });
 }
 
-/** Each file once, with everything of it that has the outcome. */
-function listed(checks: readonly Check[], words: Words): readonly string[] {
-  return [...grouped(checks, ({ path }) => path)].flatMap(([path, all]) => [
-    `  ${path}`,
-    ...all.map(
-      (check) => `    ${[words.kinds[check.kind], check.marker, ...detailsOf(check, words)].filter(Boolean).join(', ')}`,
-    ),
-  ]);
-}
-
-function detailsOf({ kind, at, outcome, expected, found, detail }: Check, words: Words): readonly (string | undefined)[] {
-  const hasSizes = kind === 'size' && outcome === 'changed';
+/** One outcome: its heading, what it means and what to do, then each file once with everything of it. */
+function section(outcome: CheckOutcome, checks: readonly Check[], options: VerificationTextOptions): readonly string[] {
+  if (checks.length === 0) return [];
+  const { label, means } = options.messages.reportCommand.verify.outcomes[outcome];
   return [
-    at === undefined ? undefined : words.bytes(at),
-    hasSizes ? words.sizes({ expected: expected ?? '', found: found ?? '' }) : undefined,
-    detail,
+    '',
+    `${label} (${checks.length})`,
+    ...(means === '' ? [] : wrap(means, options.width, '  ')),
+    ...[...grouped(checks, ({ path }) => path)].flatMap(([path, all]) => [
+      ...wrap(printable(path), options.width, '  ', '    '),
+      ...linesOf(outcome, all, options.messages).flatMap((line) => wrap(printable(line), options.width, '    ', '      ')),
+    ]),
   ];
 }
 
-/** The same as JSON. */
+/** A file that is not there or not readable is told once, with what was in it; else each check is. */
+function linesOf(outcome: CheckOutcome, checks: readonly Check[], messages: Messages): readonly string[] {
+  const words = messages.reportCommand.verify;
+  const whole = checks.some(({ kind }) => kind === 'size');
+  if (whole && (outcome === 'missing' || outcome === 'unreadable')) {
+    const pieces = checks.filter(({ kind }) => kind === 'evidence').length;
+    return [[...reasonOf(checks[0], messages), words.unchecked({ pieces })].join(', ')];
+  }
+  return checks.map((check) => lineOf(check, messages));
+}
+
+function lineOf(check: Check, messages: Messages): string {
+  const words = messages.reportCommand.verify;
+  const { kind, outcome, marker, title, at, expected = '', found = '' } = check;
+  const isChanged = outcome === 'changed';
+  if (isChanged && kind === 'size') return words.sizes({ expected, found });
+  if (isChanged && kind === 'digest') return words.otherDigest;
+  if (kind !== 'evidence') return [words.kinds[kind], ...reasonOf(check, messages)].join(', ');
+  const what = [
+    `${title === undefined ? words.kinds.evidence : messages.markerTitle(title)} [${marker ?? ''}]`,
+    ...(at === undefined ? [] : [words.bytes(at)]),
+  ].join(', ');
+  const why = [
+    ...(isChanged ? [words.otherBytes] : []),
+    ...(outcome === 'not-recorded' ? [at === undefined ? words.noPlace : words.noDigest] : []),
+    ...reasonOf(check, messages),
+  ];
+  return why.length === 0 ? what : `${what}${messages.report.colon} ${why.join(', ')}`;
+}
+
+/** Why a file could not be read, in words where there are some for the operating system's code. */
+function reasonOf(check: Check | undefined, { operatingSystem }: Messages): readonly string[] {
+  const { detail } = check ?? {};
+  return detail === undefined ? [] : [operatingSystem[detail] ?? detail];
+}
+
+/** What holds, as a number; what was only weighed by its size; and what nobody looked for. */
+function ending({ checks, counts }: Verification, { messages, width, verbose }: VerificationTextOptions): readonly string[] {
+  const words = messages.reportCommand.verify;
+  if (checks.length === 0) return [];
+  const evidence = checks.filter(({ kind, outcome }) => kind === 'evidence' && outcome === 'holds').length;
+  const digested = new Set(checks.filter(({ kind }) => kind === 'digest').map(({ path }) => path));
+  const bySize = checks.filter(({ kind, outcome, path }) => kind === 'size' && outcome === 'holds' && !digested.has(path));
+  return [
+    '',
+    ...(verbose || counts.holds === 0 ? [] : wrap(words.holding({ checks: counts.holds, evidence }), width)),
+    ...(bySize.length === 0 ? [] : wrap(words.bySize({ count: bySize.length }), width)),
+    ...wrap(words.newFiles, width),
+  ];
+}
+
+/** The same as JSON, with every check. */
 export function verificationJson(verification: Verification): string {
   return `${safeJson(JSON.stringify(verification, null, 2))}\n`;
 }

@@ -7,7 +7,7 @@ import type { Declaration } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { isInside } from '../storage/inside.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
-import { readTrust, type TrustMaterial } from '../tools/c2pa/trust.ts';
+import { readTrust, type TrustMaterial, UnusableTrustList } from '../tools/c2pa/trust.ts';
 import { openExifTool } from '../tools/exiftool.ts';
 import { openFfmpeg } from '../tools/ffmpeg.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
@@ -106,7 +106,8 @@ export function openTrust(files: readonly string[]): TrustMaterial {
   try {
     return readTrust(files);
   } catch (error) {
-    throw new CannotStart('trust-unreadable', { detail: (error as Error).message });
+    if (!(error instanceof UnusableTrustList)) throw error;
+    throw new CannotStart('trust-unreadable', error.params);
   }
 }
 

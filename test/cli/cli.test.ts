@@ -70,7 +70,7 @@ describe('exit codes', () => {
   });
 
   it.each([
-    ['a missing folder', ['scan', 'nothing-here'], /nothing-here cannot be scanned \(ENOENT\)/],
+    ['a missing folder', ['scan', 'nothing-here'], /nothing-here cannot be scanned: there is no such file or folder\. Check/],
     ['an unknown option', ['scan', '.', '--sideways'], /unknown option '--sideways'/],
     ['a wrong value', ['scan', '.', '--fail-on', 'sometimes'], /Allowed choices are blocker, issue, fyi, never/],
     [
@@ -78,7 +78,11 @@ describe('exit codes', () => {
       ['scan', delivery, '--declaration', join(fixtures, 'declarations/misspelt-key.yaml')],
       /misspelt-key\.yaml:\d+:\d+: /,
     ],
-    ['a declaration that is missing', ['scan', delivery, '--declaration', 'no.yaml'], /no\.yaml cannot be read \(ENOENT\)/],
+    [
+      'a declaration that is missing',
+      ['scan', delivery, '--declaration', 'no.yaml'],
+      /no\.yaml cannot be read: there is no such file or folder\. Check/,
+    ],
     ['a report of unknown form', ['scan', delivery, '--report', 'x.docx'], /x\.docx; its ending must be one of/],
     ['a report in a folder that is not there', ['scan', delivery, '--report', 'no/x.json'], /no does not exist/],
     [

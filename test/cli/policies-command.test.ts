@@ -108,7 +108,9 @@ describe('trueslate policies', () => {
     const { code, out, err } = await run('policies', 'netflx');
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('did you mean netflix?');
-    expect((await run('policies', join(folder, 'none.yaml'))).err).toMatch(/none\.yaml cannot be read \(ENOENT\)/);
+    expect((await run('policies', join(folder, 'none.yaml'))).err).toMatch(
+      /none\.yaml cannot be read: there is no such file or folder/,
+    );
   });
 });
 

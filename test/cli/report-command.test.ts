@@ -160,7 +160,7 @@ describe('trueslate report', () => {
     writeFileSync(file, readFileSync(inScan('.ndjson'), 'utf8').split('\n').slice(0, -2).join('\n'));
     expect((await run('report', file)).err).toMatch(/did not finish/);
     expect((await run('report', folder)).code).toBe(2);
-    expect((await run('report', join(folder, 'nowhere.json'))).err).toMatch(/ENOENT/);
+    expect((await run('report', join(folder, 'nowhere.json'))).err).toMatch(/there is no such file/);
   });
 
   it('does not write into the delivery', async () => {
@@ -210,7 +210,9 @@ describe('trueslate report --verify', () => {
       expect((await verify(moved)).code).toBe(0);
       const { code, err } = await run('report', saved, '--verify');
       expect(code).toBe(2);
-      expect(err).toMatch(/cannot be read \(ENOENT\)/);
+      expect(err).toMatch(
+        /cannot be read: there is no such file or folder\. If the delivery lies elsewhere now, name its folder with --root/,
+      );
     } finally {
       renameSync(moved, delivery);
     }
@@ -229,8 +231,80 @@ describe('trueslate report --verify', () => {
     expect(changed.some(({ kind }) => kind === 'digest')).toBe(true);
     expect(changed.every((check) => check.path === path)).toBe(true);
     const text = (await run('report', saved, '--verify', '--root', root)).out;
-    expect(text).toMatch(/^\d+ things? that the report says (does|do) not hold any more/);
-    expect(text).toContain(`byte ${at.offset}, ${at.length} long`);
+    expect(text).toMatch(/^\d+ of \d+ checks do(es)? not hold any more/);
+    expect(text.replace(/\s+/g, ' ')).toContain(`byte ${at.offset}, ${at.length} long: other bytes stand there now`);
+    expect(text.replace(/\s+/g, ' ')).toContain('SHA-256 of the whole file: another than the one recorded');
+  });
+
+  it('lists what does not hold and counts the rest, which --verbose and JSON list', async () => {
+    const root = copy();
+    const { path } = marked();
+    rmSync(join(root, path));
+    const { out } = await run('report', saved, '--verify', '--root', root);
+    expect(out).toContain('Missing (');
+    expect(out).toContain(path);
+    expect(out).not.toContain('Holds');
+    expect(out.replace(/\s+/g, ' ')).toMatch(/\d+ checks hold, \d+ of evidence; --verbose lists them/);
+    const verbose = (await run('report', saved, '--verify', '--verbose', '--root', root)).out;
+    const { answer } = await verify(root);
+    for (const one of answer.checks) expect(verbose).toContain(one.path);
+    expect(verbose).toContain(`Holds (${answer.counts.holds})`);
+    expect((await run('report', saved, '--verbose')).err).toMatch(/--verbose goes with --verify/);
+  });
+
+  it('tells a file that was cut short as changed, by its size and by evidence behind the cut', async () => {
+    const root = copy();
+    const { path, at } = marked();
+    writeFileSync(join(root, path), readFileSync(join(root, path)).subarray(0, at.offset + 1));
+    const { code, answer } = await verify(root);
+    expect(code).toBe(1);
+    const of = answer.checks.filter((check) => check.path === path);
+    expect(of.every(({ outcome }) => outcome === 'changed')).toBe(true);
+    const { out } = await run('report', saved, '--verify', '--root', root);
+    expect(out.replace(/\s+/g, ' ')).toContain(`${at.offset + 1} found; the file is shorter now`);
+  });
+
+  it('holds evidence without a place by the digest of the whole file, and by nothing where that changed', async () => {
+    const { path } = marked();
+    const report = reportOf(saved);
+    const bare = join(folder, 'without-place.json');
+    const assets = report.assets.map((asset) => ({ ...asset, evidence: asset.evidence.map(({ at: _, ...piece }) => piece) }));
+    writeFileSync(bare, JSON.stringify({ ...report, assets }));
+    expect((await verify(delivery, bare)).code).toBe(0);
+    const root = copy();
+    appendFileSync(join(root, path), 'x');
+    const { answer } = await verify(root, bare);
+    const of = answer.checks.filter((check) => check.path === path && check.kind === 'evidence');
+    expect(of.length).toBeGreaterThan(0);
+    expect(of.every(({ outcome }) => outcome === 'not-recorded')).toBe(true);
+    const { out } = await run('report', bare, '--verify', '--root', root);
+    expect(out.replace(/\s+/g, ' ')).toContain('the report does not say where in the file it stands');
+  });
+
+  it('tells one changed byte of packed evidence', async () => {
+    const report = reportOf(saved);
+    const packed = report.assets
+      .flatMap(({ path, evidence }) => evidence.map(({ at }) => ({ path, at })))
+      .find(({ path, at }) => at?.encoding !== undefined && at.path === path);
+    if (packed?.at === undefined) throw new Error('the delivery has no packed evidence');
+    const { at } = packed;
+    const root = copy();
+    const bytes = readFileSync(join(root, at.path));
+    bytes[at.offset] = (bytes[at.offset] ?? 0) ^ 1;
+    writeFileSync(join(root, at.path), bytes);
+    const { code, answer } = await verify(root);
+    expect(code).toBe(1);
+    const check = answer.checks.find((one) => one.path === at.path && one.at?.offset === at.offset);
+    expect(check?.outcome).toBe('changed');
+  });
+
+  it('tells its progress on stderr as a scan does, and none where it is to be quiet', async () => {
+    const lines = (await run('report', saved, '--verify', '--progress', 'json')).err.trim().split('\n');
+    const { assets } = reportOf(saved);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ progress: { done: assets.length, total: assets.length } });
+    const shown = await runOn({ canRewrite: true }, 'report', saved, '--verify');
+    expect(shown.err).toContain(`[${assets.length}/${assets.length}]`);
+    expect((await runOn({ canRewrite: true }, 'report', saved, '--verify', '--quiet')).err).toBe('');
   });
 
   it('tells evidence that still holds in a file that only grew', async () => {

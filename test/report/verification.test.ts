@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/messages/index.ts';
 import type { Check, Verification } from '../../src/model/index.ts';
 import { verificationJson, verificationOutcome, verificationText } from '../../src/report/verification.ts';
+import { columns } from '../../src/report/wrap.ts';
 import { hostile } from './hostile.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
@@ -14,6 +15,7 @@ const check = (outcome: Check['outcome'], more: Partial<Check> = {}): Check => (
   asset: 'a.jpg',
   path: 'a.jpg',
   marker: 'c2pa-dst-trained',
+  title: 'An action of the C2PA manifest says: made by a trained model',
   at: { offset: 20, length: 300 },
   ...more,
 });
@@ -34,7 +36,8 @@ function of(...checks: readonly Check[]): Verification {
     checks,
   };
 }
-const text = (verification: Verification): string => verificationText(verification, messages('en'));
+const text = (verification: Verification, verbose = true, width = 80): string =>
+  verificationText(verification, { messages: messages('en'), width, verbose });
 const size = { kind: 'size', path: 'b.mov', asset: 'b.mov' } as const;
 
 describe('the answer of report --verify', () => {
@@ -49,14 +52,19 @@ describe('the answer of report --verify', () => {
       check('not-recorded', { path: 'e.png', asset: 'e.png' }),
     );
     await expect(text(all)).toMatchFileSnapshot('golden/verification.txt');
+    await expect(text(all, false, 120)).toMatchFileSnapshot('golden/verification.short.txt');
+    const fr = verificationText(all, { messages: messages('fr'), width: 80, verbose: true });
+    await expect(fr).toMatchFileSnapshot('golden/verification.fr.txt');
+    for (const width of [40, 80, 120])
+      for (const line of text(all, true, width).split('\n')) expect(columns(line)).toBeLessThanOrEqual(width);
   });
 
   it.each([
     ['holds', 'holds', /^Everything that was recorded still holds: 1 check in 1 file/],
-    ['changed', 'changed', /^1 thing that the report says does not hold any more/],
-    ['missing', 'changed', /^1 thing that the report says does not hold any more/],
-    ['unreadable', 'unreadable', /^Nothing was found changed, but 1 thing could not be checked/],
-    ['not-recorded', 'unreadable', /^Nothing was found changed, but 1 thing could not be checked/],
+    ['changed', 'changed', /^1 of 1 check does not hold any more/],
+    ['missing', 'changed', /^1 of 1 check does not hold any more/],
+    ['unreadable', 'unreadable', /^Nothing was found changed, but 1 of 1 check could not be made/],
+    ['not-recorded', 'unreadable', /^Nothing was found changed, but 1 of 1 check could not be made/],
   ] as const)('with %s ends as %s and says so first', (outcome, end, sentence) => {
     expect(verificationOutcome(of(check(outcome)))).toBe(end);
     expect(verificationOutcome(of(check(outcome), check('holds')))).toBe(end);

@@ -61,8 +61,8 @@ describe('trust', () => {
   });
 
   it('says which file is at fault', () => {
-    expect(() => readTrust([join(fixtures, 'README.md')])).toThrow(/README\.md holds no certificate/);
-    expect(() => readTrust([join(fixtures, 'nothing.pem')])).toThrow(/nothing\.pem cannot be read \(ENOENT\)/);
+    expect(() => readTrust([join(fixtures, 'README.md')])).toThrow(/README\.md: empty/);
+    expect(() => readTrust([join(fixtures, 'nothing.pem')])).toThrow(/nothing\.pem: unreadable, ENOENT/);
   });
 });
 

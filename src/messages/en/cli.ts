@@ -7,13 +7,13 @@ export const start = {
   'missing-root': ({ place, detail }: Params): string =>
     detail === 'special'
       ? `${place} is neither a folder nor a file; name the delivery's folder.`
-      : `${place} cannot be scanned (${detail}); check the path and that you may read it.`,
+      : `${place} cannot be scanned: ${detail}. Check the path and that you may read it.`,
   'overlapping-roots': ({ place, within }: Params): string =>
     `${place} lies inside ${within} (or is the same place), so its assets would be counted twice; name one of them.`,
   'report-inside': ({ file }: Params): string =>
     `The report ${file} would be written into the delivery, which trueslate never changes; name a place outside it.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
-    `The declaration ${file} cannot be read (${detail}); check the path given with --declaration.`,
+    `The declaration ${file} cannot be read: ${detail}. Check the path given with --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
     `The declaration ${file} has ${count === 1 ? 'an error' : `${count} errors`}, so nothing was scanned; mend ${count === 1 ? 'it' : 'them'} and scan again.`,
   'policy-unknown': ({ name, known }: Params): string =>
@@ -28,7 +28,12 @@ export const start = {
     `The baseline ${file} cannot be used: ${detail}. Name a JSON report that trueslate wrote.`,
   'several-declarations': ({ first, second }: Params): string =>
     `There are two declarations in the folder, ${first} and ${second}; name the one that holds with --declaration.`,
-  'trust-unreadable': ({ detail }: Params): string => `A trust list cannot be used: ${detail}.`,
+  'trust-unreadable': ({ file, reason, detail }: Params): string =>
+    reason === 'empty'
+      ? `The trust list ${file} holds no certificate in PEM form (BEGIN CERTIFICATE); name another with --trust.`
+      : reason === 'broken'
+        ? `The trust list ${file} holds a certificate that cannot be parsed; get the list again.`
+        : `The trust list ${file} cannot be read: ${detail}. Check the path given with --trust.`,
   'no-exiftool': ({ detail }: Params): string => `${detail}.`,
   'no-c2pa-engine': ({ detail }: Params): string => `The C2PA engine does not start: ${detail}.`,
   'not-a-file': ({ file }: Params): string =>
@@ -51,11 +56,11 @@ export const cli = {
     `The report ${file} cannot be written: the folder ${folder} does not exist or is closed to you.`,
   reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
   reportFailed: ({ file, detail }: Params): string =>
-    `The report ${file} could not be written (${detail}); nothing half-written was left.`,
+    `The report ${file} could not be written: ${detail}. Nothing half-written was left.`,
   severalVideos: ({ format, videos, ending }: Params): string =>
     `--format ${format} writes one file a video, and several have markers: ${videos}. Name a file with --report NAME${ending}; each video gets its own.`,
   outputFailed: ({ detail }: Params): string =>
-    `The result could not be written to stdout (${detail}); free some space or name a file with --report.`,
+    `The result could not be written to stdout: ${detail}. Free some space or name a file with --report.`,
   stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
   configUnreadable: ({ file, detail }: Params): string => `The config file ${file} cannot be read: ${detail}`,
   configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,

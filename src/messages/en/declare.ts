@@ -15,8 +15,8 @@ export const declare = {
     policy: "shipped policy or policy file; instead of the declaration's (repeatable)",
     failOn: 'the least severity that makes exit code 1',
   },
-  unreadable: ({ file, detail }: Params): string => `${file} cannot be read (${detail}).`,
-  unwritable: ({ file, detail }: Params): string => `${file} could not be written (${detail}); nothing half-written was left.`,
+  unreadable: ({ file, detail }: Params): string => `${file} cannot be read: ${detail}.`,
+  unwritable: ({ file, detail }: Params): string => `${file} could not be written: ${detail}. Nothing half-written was left.`,
   exists: ({ file }: Params): string => `${file} exists; name another file, or write over it with --force.`,
   unknownForm: ({ file }: Params): string =>
     `The ending of ${file} names no form; known are .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv (the last three also as .xlsx).`,

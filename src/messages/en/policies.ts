@@ -18,7 +18,7 @@ export const policies = {
   },
   policyUnknown: (name: string, near: string | undefined, known: readonly string[]): string =>
     `No policy is called "${name}"${near === undefined ? '' : `; did you mean ${near}?`}${near === undefined ? '.' : ''} Known: ${listed(known, 'and')}.`,
-  policyUnreadable: (file: string, detail: string): string => `The policy ${file} cannot be read (${detail}).`,
+  policyUnreadable: (file: string, detail: string): string => `The policy ${file} cannot be read: ${detail}.`,
   policyInvalid: (file: string, count: number): string =>
     `The policy ${file} has ${count === 1 ? 'an error' : `${count} errors`}; mend ${count === 1 ? 'it' : 'them'} first.`,
   ruleUnknown: (name: string, near: string | undefined, known: string): string =>

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../model/index.ts';
 import type { ProblemParams } from '../params.ts';
+import { operatingSystem } from './operating-system.ts';
 
 /** Words of one problem: what happened, and what to do about it. */
 export interface ProblemWords {
@@ -12,7 +13,8 @@ const by = (p: ProblemParams): string => (filled(p.reader) ? ` by ${p.reader}` :
 const at = (p: ProblemParams): string => (filled(p.at) ? ` at byte ${p.at}` : '');
 // A code word goes into brackets, a sentence of an engine follows a colon and loses its own full stop.
 const told = (p: ProblemParams): string => {
-  const detail = String(p.detail ?? '').trim();
+  const reason = String(p.detail ?? '').trim();
+  const detail = operatingSystem[reason] ?? reason;
   if (detail === '') return '';
   return /\s/.test(detail) ? `: ${detail.replace(/\.$/, '')}` : ` (${detail})`;
 };

@@ -1,4 +1,5 @@
 import type { Check, CheckOutcome } from '../../model/index.ts';
+import type { Word } from '../params.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -11,14 +12,16 @@ export const reportCommand = {
     saved: 'a report that a scan wrote, .json or .ndjson',
     report: 'write a report; the ending chooses its form (repeatable)',
     format: 'what stdout gets (default: text where no --report is named)',
-    verify: 'read the bytes of every piece of evidence again and say which still hold; --format text or json',
+    verify:
+      'read the bytes of every piece of evidence again and say which do not hold any more; --format text or json. Exit code: 0 all hold, 1 something changed or is gone, 3 something could not be checked',
+    verbose: 'with --verify: list what still holds as well',
     root: 'with --verify: where the delivery lies now (once for each folder of the scan, in its order)',
     lang: 'language of the sentences (default: as the scan worded them)',
     failOn: 'the least severity that makes exit code 1',
   },
-  unreadable: ({ file, detail }: Params): string => `The report ${file} cannot be read (${detail}).`,
-  notRegular: 'not a regular file',
-  tooLarge: ({ limit }: Params): string => `larger than ${limit} bytes`,
+  unreadable: ({ file, detail }: Params): string => `The report ${file} cannot be read: ${detail}.`,
+  notRegular: 'it is not a regular file',
+  tooLarge: ({ limit }: Params): string => `it is larger than ${limit} bytes`,
   notReport: ({ file }: Params): string => `${file} is no report of trueslate; name a .json or .ndjson file that a scan wrote.`,
   unfinished: ({ file }: Params): string =>
     `${file} ends before its last line, so the scan that wrote it did not finish; scan again.`,
@@ -30,28 +33,57 @@ export const reportCommand = {
   verifyAlone: 'With --verify nothing is rendered again: leave out --report, and use --format text or json.',
   rootCount: ({ given, wanted }: Params): string =>
     `The scan had ${counted(Number(wanted), 'folder', 'folders')} and --root names ${given}; name one for each, in the order of the report.`,
-  rootMissing: ({ root, detail }: Params): string => `The folder ${root} cannot be read (${detail}); check --root.`,
+  rootMissing: ({ root, detail }: Params): string =>
+    `The folder ${root} cannot be read: ${detail}. If the delivery lies elsewhere now, name its folder with --root.`,
   verify: {
     allHold: ({ checks, files }: Params): string =>
       `Everything that was recorded still holds: ${counted(Number(checks), 'check', 'checks')} in ${counted(Number(files), 'file', 'files')}.`,
     nothing: 'The report holds nothing that could be checked.',
-    changed: ({ count }: Params): string =>
-      `${counted(Number(count), 'thing that the report says does', 'things that the report says do')} not hold any more.`,
-    unsure: ({ count }: Params): string =>
-      `Nothing was found changed, but ${counted(Number(count), 'thing', 'things')} could not be checked.`,
+    changed: ({ count, checks }: Params): string =>
+      `${count} of ${counted(Number(checks), 'check', 'checks')} ${Number(count) === 1 ? 'does' : 'do'} not hold any more.`,
+    unsure: ({ count, checks }: Params): string =>
+      `Nothing was found changed, but ${count} of ${counted(Number(checks), 'check', 'checks')} could not be made.`,
     of: ({ path, finished }: Params): string => `Report: ${path}, of ${finished}`,
     roots: ({ roots }: Params): string => `Media: ${roots}`,
+    /** A heading for each outcome, and what it means and what to do. */
     outcomes: {
-      holds: 'Holds',
-      changed: 'Changed',
-      missing: 'Missing',
-      unreadable: 'Could not be read',
-      'not-recorded': 'Nothing recorded to compare with',
-    } satisfies Record<CheckOutcome, string>,
+      holds: { label: 'Holds', means: '' },
+      changed: {
+        label: 'Changed',
+        means:
+          'These are not the bytes that the scan read, so what the report says of them holds no more. Find out who replaced the files and why, then scan again.',
+      },
+      missing: {
+        label: 'Missing',
+        means:
+          'These files are not where the report says. If they were moved, name the folder with --root; else restore them, or scan again without them.',
+      },
+      unreadable: {
+        label: 'Could not be read',
+        means: 'Nobody can say whether these still hold. Make the files readable, then verify again.',
+      },
+      'not-recorded': {
+        label: 'Nothing recorded to compare with',
+        means: 'The report keeps no digest of these bytes, so nobody can say. Scan again; --hash keeps a digest of every file.',
+      },
+    } satisfies Record<CheckOutcome, Word>,
     kinds: { size: 'size', digest: 'SHA-256 of the whole file', evidence: 'evidence' } satisfies Record<Check['kind'], string>,
     bytes: ({ offset, length }: Params): string => `byte ${offset}, ${length} long`,
-    sizes: ({ expected, found }: Params): string => `${expected} bytes recorded, ${found} found`,
-    alsoHold: ({ count }: Params): string =>
-      `${counted(Number(count), 'size or digest of a file holds', 'sizes and digests of files hold')} as well.`,
+    sizes: ({ expected, found }: Params): string =>
+      `size: ${expected} bytes recorded, ${found} found; the file is ${Number(found) < Number(expected) ? 'shorter' : 'longer'} now`,
+    otherDigest: 'SHA-256 of the whole file: another than the one recorded',
+    otherBytes: 'other bytes stand there now',
+    /** What a file that is gone, or cannot be read, takes with it. */
+    unchecked: ({ pieces }: Params): string =>
+      Number(pieces) === 0
+        ? 'no evidence in it'
+        : `with ${counted(Number(pieces), 'piece of evidence', 'pieces of evidence')} in it`,
+    noPlace: 'the report does not say where in the file it stands',
+    noDigest: 'the report keeps no digest of it',
+    holding: ({ checks, evidence }: Params): string =>
+      `${counted(Number(checks), 'check holds', 'checks hold')}, ${evidence} of evidence; --verbose lists them.`,
+    bySize: ({ count }: Params): string =>
+      `${counted(Number(count), 'file', 'files')} without a recorded digest ${Number(count) === 1 ? 'was' : 'were'} compared by size alone; scan with --hash to have a digest of each.`,
+    newFiles: 'Files that came into the delivery after the scan were not looked for.',
   },
 };

@@ -1,6 +1,7 @@
 import { failing, isCertificateOnly } from '../credential-codes.ts';
 import type { ProblemParams, RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { operatingSystem } from './operating-system.ts';
 import { problems } from './problems.ts';
 import { fileRules } from './rules-files.ts';
 import { paperRules } from './rules-paper.ts';
@@ -23,7 +24,7 @@ const skippedHints: Readonly<Record<string, string>> = {
 function whyUnread(code: string, params: ProblemParams): string {
   const problem = problems[code as keyof typeof problems];
   const skipped = skipReasons[code as keyof typeof skipReasons];
-  if (skipped) return `${skipped.label}${params.detail ? ` (${params.detail})` : ''}`;
+  if (skipped) return `${skipped.label}${params.detail ? ` (${operatingSystem[params.detail] ?? params.detail})` : ''}`;
   // Numbers without their names (`1582 2936832`) would only puzzle; the asset's own problem has them in a sentence.
   const named = /^[\d\s]*$/.test(String(params.detail ?? '')) ? { ...params, detail: '' } : params;
   const sentence = problem ? problem.message(named) : String(params.detail || code);

@@ -11,13 +11,13 @@ export const start = {
   'missing-root': ({ place, detail }: Params): string =>
     detail === 'special'
       ? `${place} n’est ni un dossier ni un fichier ; indiquez le dossier de la livraison.`
-      : `${place} ne peut pas être analysé (${detail}) ; vérifiez le chemin et votre droit de lecture.`,
+      : `${place} ne peut pas être analysé : ${detail}. Vérifiez le chemin et votre droit de lecture.`,
   'overlapping-roots': ({ place, within }: Params): string =>
     `${place} se trouve dans ${within} (ou au même endroit), ses médias seraient donc comptés deux fois ; indiquez l’un des deux.`,
   'report-inside': ({ file }: Params): string =>
     `Le rapport ${file} serait écrit dans la livraison, que trueslate ne modifie jamais ; indiquez un endroit en dehors.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
-    `La déclaration ${file} ne peut pas être lue (${detail}) ; vérifiez le chemin donné avec --declaration.`,
+    `La déclaration ${file} ne peut pas être lue : ${detail}. Vérifiez le chemin donné avec --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
     `La déclaration ${file} contient ${errors(count)}, rien n’a donc été analysé ; corrigez et relancez l’analyse.`,
   'policy-unknown': ({ name, known }: Params): string =>
@@ -32,7 +32,12 @@ export const start = {
     `Le rapport antérieur ${file} ne peut pas être utilisé : ${detail}. Indiquez un rapport JSON écrit par trueslate.`,
   'several-declarations': ({ first, second }: Params): string =>
     `Le dossier contient deux déclarations, ${first} et ${second} ; indiquez celle qui vaut avec --declaration.`,
-  'trust-unreadable': ({ detail }: Params): string => `Une liste de confiance ne peut pas être utilisée : ${detail}.`,
+  'trust-unreadable': ({ file, reason, detail }: Params): string =>
+    reason === 'empty'
+      ? `La liste de confiance ${file} ne contient aucun certificat au format PEM (BEGIN CERTIFICATE) ; indiquez-en une autre avec --trust.`
+      : reason === 'broken'
+        ? `La liste de confiance ${file} contient un certificat illisible ; récupérez-la à nouveau.`
+        : `La liste de confiance ${file} ne peut pas être lue : ${detail}. Vérifiez le chemin donné avec --trust.`,
   'no-exiftool': ({ detail }: Params): string => `${detail}.`,
   'no-c2pa-engine': ({ detail }: Params): string => `Le moteur C2PA ne démarre pas : ${detail}.`,
   'not-a-file': ({ file }: Params): string =>
@@ -56,11 +61,11 @@ export const cli = {
     `Le rapport ${file} ne peut pas être écrit : le dossier ${folder} n’existe pas ou vous est fermé.`,
   reportIsFolder: ({ file }: Params): string => `Le rapport ${file} ne peut pas être écrit : un dossier porte ce nom.`,
   reportFailed: ({ file, detail }: Params): string =>
-    `Le rapport ${file} n’a pas pu être écrit (${detail}) ; rien n’a été laissé à moitié écrit.`,
+    `Le rapport ${file} n’a pas pu être écrit : ${detail}. Rien n’a été laissé à moitié écrit.`,
   severalVideos: ({ format, videos, ending }: Params): string =>
     `--format ${format} écrit un fichier par vidéo, et plusieurs ont des marqueurs : ${videos}. Indiquez un fichier avec --report NOM${ending} ; chaque vidéo reçoit le sien.`,
   outputFailed: ({ detail }: Params): string =>
-    `Le résultat n’a pas pu être écrit sur stdout (${detail}) ; libérez de la place ou indiquez un fichier avec --report.`,
+    `Le résultat n’a pas pu être écrit sur stdout : ${detail}. Libérez de la place ou indiquez un fichier avec --report.`,
   stillAt: ({ done, total }: Params): string => `${done} médias lus sur ${total}`,
   configUnreadable: ({ file, detail }: Params): string => `Le fichier de configuration ${file} ne peut pas être lu : ${detail}`,
   configShape: ({ file, keys }: Params): string =>

@@ -17,9 +17,9 @@ export const declare = {
     policy: 'référentiel fourni ou fichier de référentiel ; au lieu de celui de la déclaration (répétable)',
     failOn: 'la gravité la plus faible qui donne le code de sortie 1',
   },
-  unreadable: ({ file, detail }: Params): string => `${file} ne peut pas être lu (${detail}).`,
+  unreadable: ({ file, detail }: Params): string => `${file} ne peut pas être lu : ${detail}.`,
   unwritable: ({ file, detail }: Params): string =>
-    `${file} n’a pas pu être écrit (${detail}) ; rien n’a été laissé à moitié écrit.`,
+    `${file} n’a pas pu être écrit : ${detail}. Rien n’a été laissé à moitié écrit.`,
   exists: ({ file }: Params): string => `${file} existe déjà ; indiquez un autre fichier, ou remplacez-le avec --force.`,
   unknownForm: ({ file }: Params): string =>
     `L’extension de ${file} ne désigne aucune forme ; sont connues .yaml .json .csv .xlsx .cuesheet.csv .register.csv .shots.csv (les trois dernières aussi en .xlsx).`,

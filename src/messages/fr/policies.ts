@@ -18,7 +18,7 @@ export const policies = {
   },
   policyUnknown: (name: string, near: string | undefined, known: readonly string[]): string =>
     `Aucun référentiel ne s’appelle « ${name} »${nearest(near)} Connus : ${listed(known, 'et')}.`,
-  policyUnreadable: (file: string, detail: string): string => `Le référentiel ${file} ne peut pas être lu (${detail}).`,
+  policyUnreadable: (file: string, detail: string): string => `Le référentiel ${file} ne peut pas être lu : ${detail}.`,
   policyInvalid: (file: string, count: number): string =>
     `Le référentiel ${file} contient ${counted(count, 'erreur', 'erreurs')} ; à corriger d’abord.`,
   ruleUnknown: (name: string, near: string | undefined, known: string): string =>

@@ -65,7 +65,8 @@ function reasons(report: Report, path: string, page: Page): readonly string[] {
 
 const skippedText = (skipped: Report['coverage']['skipped'][number], page: Page): string => {
   const word = page.messages.skipReasons[skipped.reason];
-  return `${word.label}${skipped.detail ? ` (${skipped.detail})` : ''}${page.messages.report.colon} ${word.means}`;
+  const detail = page.messages.operatingSystem[skipped.detail ?? ''] ?? skipped.detail;
+  return `${word.label}${detail ? ` (${detail})` : ''}${page.messages.report.colon} ${word.means}`;
 };
 
 /** What was left out, counted by reason; those that make the scan incomplete are named above. */

@@ -27,9 +27,20 @@ export const signerUsages = [
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
+/** Thrown for a trust list that cannot be used: why, and what the operating system says of a file that it does not open. */
+export class UnusableTrustList extends Error {
+  readonly reason: 'unreadable' | 'empty' | 'broken';
+  readonly params: Readonly<Record<string, string>>;
+  constructor(reason: 'unreadable' | 'empty' | 'broken', file: string, detail = '') {
+    super(`${file}: ${[reason, detail].filter(Boolean).join(', ')}`);
+    this.reason = reason;
+    this.params = { reason, file, detail };
+  }
+}
+
 /**
  * Reads trust lists: CA certificates become anchors, all others allowed signers.
- * @throws Error with a sentence for the user where a file cannot be read or holds no certificate
+ * @throws UnusableTrustList where a file cannot be read or holds no certificate
  */
 export function readTrust(files: readonly string[]): TrustMaterial {
   const anchors: string[] = [];
@@ -39,7 +50,7 @@ export function readTrust(files: readonly string[]): TrustMaterial {
     const blocks = text.match(pemBlock) ?? [];
     const cas = blocks.filter((block) => isCa(block, file));
     const others = blocks.filter((block) => !cas.includes(block));
-    if (blocks.length === 0) throw new Error(`${file} holds no certificate in PEM form (BEGIN CERTIFICATE)`);
+    if (blocks.length === 0) throw new UnusableTrustList('empty', file);
     anchors.push(...cas);
     allowed.push(...others);
     return { file, anchors: cas.length, allowed: others.length, sha256: createHash('sha256').update(text).digest('hex') };
@@ -49,12 +60,10 @@ export function readTrust(files: readonly string[]): TrustMaterial {
 
 function readTrustFile(file: string): string {
   try {
-    if (!statSync(file).isFile()) throw new Error('not a regular file');
+    if (!statSync(file).isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EISDIR' });
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(
-      `the trust list ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
-    );
+    throw new UnusableTrustList('unreadable', file, (error as NodeJS.ErrnoException).code ?? (error as Error).message);
   }
 }
 
@@ -62,7 +71,7 @@ function isCa(pem: string, file: string): boolean {
   try {
     return new X509Certificate(pem).ca;
   } catch {
-    throw new Error(`${file} holds a certificate that cannot be parsed`);
+    throw new UnusableTrustList('broken', file);
   }
 }
 

@@ -1,0 +1,23 @@
+/** What the operating system says where a file cannot be opened, by its code. https://nodejs.org/api/errors.html#common-system-errors */
+export const operatingSystem: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'you are not permitted to open it',
+  EPERM: 'the operating system does not permit it',
+  EROFS: 'the disk can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota on this disk is used up',
+  EIO: 'the disk or the network drive does not answer as it should',
+  EBUSY: 'another program holds it',
+  EMFILE: 'too many files are open at once',
+  ENFILE: 'too many files are open at once',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ESTALE: 'the network drive has lost it',
+  ETIMEDOUT: 'the network drive does not answer',
+  EHOSTDOWN: 'the network drive is not reachable',
+  ENOTCONN: 'the network drive is not connected',
+  EEXIST: 'something of that name is there already',
+  EPIPE: 'nobody reads it any more',
+};

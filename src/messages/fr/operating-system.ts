@@ -1,0 +1,23 @@
+/** What the operating system says where a file cannot be opened, by its code. https://nodejs.org/api/errors.html#common-system-errors */
+export const operatingSystem: Readonly<Record<string, string>> = {
+  ENOENT: 'aucun fichier ni dossier de ce nom',
+  ENOTDIR: 'une partie du chemin est un fichier, pas un dossier',
+  EISDIR: 'c’est un dossier, pas un fichier',
+  EACCES: 'vous n’avez pas le droit de l’ouvrir',
+  EPERM: 'le système d’exploitation ne le permet pas',
+  EROFS: 'le disque est en lecture seule',
+  ENOSPC: 'le disque est plein',
+  EDQUOT: 'votre quota sur ce disque est épuisé',
+  EIO: 'le disque ou le lecteur réseau ne répond pas correctement',
+  EBUSY: 'un autre programme l’occupe',
+  EMFILE: 'trop de fichiers sont ouverts à la fois',
+  ENFILE: 'trop de fichiers sont ouverts à la fois',
+  ELOOP: 'ses liens tournent en rond',
+  ENAMETOOLONG: 'son nom est trop long',
+  ESTALE: 'le lecteur réseau l’a perdu',
+  ETIMEDOUT: 'le lecteur réseau ne répond pas',
+  EHOSTDOWN: 'le lecteur réseau est inaccessible',
+  ENOTCONN: 'le lecteur réseau n’est pas connecté',
+  EEXIST: 'quelque chose de ce nom existe déjà',
+  EPIPE: 'plus personne ne le lit',
+};
