@@ -7,8 +7,9 @@ import { findingColumns, findingRows } from './tables/findings.ts';
 import { useColumns, useRows } from './tables/uses.ts';
 
 /**
- * A table as CSV: one record a line, because line feeds and other controls in values are written out (`\n`); a cell that would
- * be run as a formula has an apostrophe in front. The column `uri` keeps every name exactly.
+ * A table as CSV. Line feeds and other controls in names and tags are written out (`\n`), those in a reason that a person wrote
+ * stay inside the quotes; a cell that would be run as a formula has an apostrophe in front. The column `uri` keeps every name
+ * exactly.
  */
 function csvOf<Row>(
   name: string,

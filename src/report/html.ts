@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../model/index.ts';
 import { assetRows, assetsSection } from './html/assets.ts';
 import { usesByPath } from './html/beside.ts';
-import { deliveryName, paperCover, top } from './html/cover.ts';
+import { deliveryName, top } from './html/cover.ts';
 import { coverageSection } from './html/coverage.ts';
 import { pageData } from './html/data.ts';
 import { decisionForm, decisionsBar } from './html/decisions.ts';
@@ -10,9 +10,11 @@ import { reportDigest } from './html/digest.ts';
 import { filter } from './html/filter.ts';
 import { findingsSection, subjectsOf } from './html/findings.ts';
 import { html as markup, verbatim } from './html/markup.ts';
+import { annex, marginTexts, paperCover } from './html/paper.ts';
 import { Pictures } from './html/pictures.ts';
+import { pageMargins, printStyle } from './html/print-style.ts';
 import { script } from './html/script.ts';
-import { style } from './html/style.ts';
+import { style as screenStyle } from './html/style.ts';
 import { policiesSection, sightingsSection, usesSection, waiversSection } from './html/tables.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 
@@ -22,14 +24,15 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
  * Nothing may be loaded and nothing may run but this very style and script, even if a value from a file got through the
  * escaping. https://www.w3.org/TR/CSP3/
  */
-const policy = [
-  "default-src 'none'",
-  'img-src data:',
-  `style-src ${hash(style)}`,
-  `script-src ${hash(script)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const policy = (style: string): string =>
+  [
+    "default-src 'none'",
+    'img-src data:',
+    `style-src ${hash(style)}`,
+    `script-src ${hash(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 
 /**
  * One file that opens by double click, without network: verdict, findings with room for a reviewer's decisions, assets, uses,
@@ -46,11 +49,15 @@ export function renderHtml(report: Report, options: ReportOptions): string {
   const rows = assetRows(report, assets, subjects, messages);
   // Of the findings shown: a page of failures must not take up, or lose, decisions on findings that it does not show.
   const digest = reportDigest(shown);
+  const style = `${screenStyle}${printStyle}${pageMargins(...marginTexts(report, messages))}`;
+  // The first place that shows a picture holds it: what a reader sees first comes first, paper last.
+  const head = top(subjects, { ...setting, report });
+  const findings = findingsSection(subjects, setting);
   const page = markup`<!doctype html>
 <html lang="${messages.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${deliveryName(report, messages)}: ${texts.title}</title>
@@ -58,17 +65,18 @@ export function renderHtml(report: Report, options: ReportOptions): string {
 </head>
 <body>
 <a class="skip" href="#findings-heading">${texts.skipTo}</a>
-${top(subjects, setting)}
+${head}
 <main>
-${paperCover(report, digest, messages)}
+${paperCover(subjects, digest, setting)}
 ${filter(shown, assets, subjects, messages)}
-${findingsSection(subjects, setting)}
+${findings}
 ${sightingsSection(report, messages)}
 ${assetsSection(rows, subjects, messages)}
 ${waiversSection(report, messages)}
 ${usesSection(report, messages)}
 ${policiesSection(report, messages)}
 ${coverageSection(report, messages)}
+${annex(messages)}
 ${decisionsBar(messages)}
 </main>
 <footer><p>trueslate ${report.tool.version}, ${report.run.finished}. ${texts.noProof}</p></footer>

@@ -4,6 +4,7 @@ import { type XmlElement, xmlText } from '../tools/xml.ts';
 import { type Case, type Suite, suitesOf } from './junit/suites.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * JUnit XML as build servers read it: a suite a folder, a test an asset, named by its path and nothing else, so that a server
@@ -50,7 +51,7 @@ function propertiesOf(report: Report, texts: Messages): XmlElement[] {
     ['trueslate.version', report.tool.version],
     ['delivery.verdict', report.deliveryVerdict],
     ['declaration', report.declaration?.path ?? texts.report.noDeclaration],
-    ['assets', String(report.coverage.assets)],
+    ...Object.entries(standingOf(report)).map(([name, count]) => [`standing.${name}`, String(count)] as const),
     ...Object.entries(report.coverage.byVerdict).map(([verdict, count]) => [`verdict.${verdict}`, String(count)] as const),
     ...report.policies.map(({ name, version, verdict }) => [`policy.${name}`, `${version}: ${verdict}`] as const),
     ...report.coverage.notChecked.map((sentence) => ['not-checked', sentence] as const),

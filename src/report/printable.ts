@@ -17,6 +17,22 @@ export function printable(text: string): string {
   });
 }
 
+/** Lines of a text that a person wrote, each printable; line breaks in names are no breaks, and stay written out. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  return lines.map((line) => printable(line.trim())).filter((line) => line !== '');
+}
+
+/** A text that a person wrote, for a form that has one line for it: ` / ` stands for a line break. */
+export function oneLine(text: string): string {
+  return linesOf(text).join(' / ');
+}
+
+/** A text that a person wrote, for a form that can hold lines: a quoted field of CSV, a cell of a workbook. */
+export function severalLines(text: string): string {
+  return linesOf(text).join('\n');
+}
+
 /**
  * JSON text with the same characters as `\uXXXX`: the value stays what it was, and a terminal that shows it is safe.
  * Valid because JSON has them nowhere but in strings; the line feeds between its lines stay.

@@ -2,7 +2,7 @@ import type { Messages } from '../messages/index.ts';
 import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../model/index.ts';
 import { csvText } from '../tools/csv.ts';
 import { countOf, type FindingPlace, placeIndex, placesOf } from './places-of-findings.ts';
-import { printable } from './printable.ts';
+import { printable, severalLines } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { byUrgency } from './standing.ts';
 
@@ -19,7 +19,7 @@ export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOp
   const rows = byUrgency(shown).flatMap((finding) =>
     placesOf(finding, index).map((place) => {
       const row = rowOf(finding, place, place.path === null ? undefined : assets.get(place.path), messages);
-      return columns.map((column) => printable(row[column]));
+      return columns.map((column) => (column === 'reason' ? severalLines(row.reason) : printable(row[column])));
     }),
   );
   return csvText([columns.map((column) => qcLog.headings[column]), ...rows]);
@@ -28,7 +28,7 @@ export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOp
 type Row = Readonly<Record<keyof ReportOptions['messages']['qcLog']['headings'], string>>;
 
 function rowOf(finding: WordedFinding, place: FindingPlace, asset: ReportedAsset | undefined, messages: Messages): Row {
-  const { qcLog, severities, waiverAnswers } = messages;
+  const { qcLog, severities, tables, waiverAnswers } = messages;
   const { source } = place;
   const { waiver } = finding;
   const count = place.from === null ? undefined : countOf(asset);
@@ -42,8 +42,10 @@ function rowOf(finding: WordedFinding, place: FindingPlace, asset: ReportedAsset
     to: place.to ?? '',
     rate: count === undefined ? '' : count.drop ? qcLog.dropFrame(count) : count.rate,
     message: source === undefined ? finding.message : qcLog.seenHere({ source, message: finding.message }),
+    state: tables.states[isOpen(finding) ? 'open' : 'answered'],
     answer: waiver === null ? '' : waiverAnswers[waiver.answer].label,
     reason: waiver?.reason ?? '',
+    coveredBy: (waiver && 'use' in waiver && waiver.use) || '',
     by: waiver?.by ?? '',
     date: waiver?.date ?? '',
     fix: finding.fix,

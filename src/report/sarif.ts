@@ -7,6 +7,7 @@ import { configurationNotifications, executionNotifications, notificationRules }
 import { places } from './sarif/places.ts';
 import { absentResults, results } from './sarif/results.ts';
 import { sarifRules } from './sarif/rules.ts';
+import { standingOf } from './standing.ts';
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): findings as results, what was not read as notifications. */
 export function renderSarif(report: Report, { messages }: ReportOptions): string {
@@ -38,6 +39,7 @@ function runOf(report: Report, texts: Messages): Run {
     artifacts: where.artifacts(),
     properties: {
       deliveryVerdict: report.deliveryVerdict,
+      standing: standingOf(report),
       coverage: {
         assets: report.coverage.assets,
         byVerdict: report.coverage.byVerdict,

@@ -7,17 +7,23 @@ export function isUndisclosed(finding: WordedFinding): boolean {
   return finding.code === 'D01';
 }
 
-/** Numbers for the first lines of a report; files of equal content count each. */
+/**
+ * The numbers of a report: every form counts by this, so that no two of them differ. A finding counts once, under its severity,
+ * while it is open (a promised fix leaves it open); an asset counts each, copies of equal content included.
+ */
 export function standingOf(report: Report): Standing {
   const open = report.findings.filter(isOpen);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
+  const undisclosed = open.filter(isUndisclosed);
   return {
     assets: report.coverage.assets,
     marked: report.assets.filter((asset) => isMarked(asset.verdict)).length,
-    undisclosed: pathsOf(open.filter(isUndisclosed)).size,
+    undisclosed: pathsOf(undisclosed).size,
+    undisclosedFindings: undisclosed.length,
     blockers: count('blocker'),
-    issues: open.filter((finding) => finding.severity === 'issue' && finding.code !== 'T01').length,
+    issues: count('issue'),
     fyi: count('fyi'),
+    promised: open.filter((finding) => finding.waiver !== null).length,
     answered: report.findings.length - open.length,
     unread: unreadPaths(report).length,
   };

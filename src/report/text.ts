@@ -1,3 +1,4 @@
+import type { Standing } from '../messages/index.ts';
 import { isOpen, type Report } from '../model/index.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
@@ -17,12 +18,13 @@ export function renderText(report: Report, options: ReportOptions): string {
   const texts = options.messages.report;
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   // What was answered stands in its own section; a promised fix is no answer yet.
+  const standing = standingOf(report);
   const findings = byUrgency(report.findings.filter(isOpen));
-  const others = findings.filter((finding) => !isUndisclosed(finding) && finding.code !== 'T01');
+  const others = findings.filter((finding) => !isUndisclosed(finding));
   const of = (severity: string) => others.filter((finding) => finding.severity === severity);
   const lines = [
-    ...headLines(report, drawn),
-    ...undisclosedSection(findings, assets, drawn),
+    ...headLines(report, standing, drawn),
+    ...undisclosedSection(findings, standing, assets, drawn),
     ...findingSection(
       findings.some(isUndisclosed) ? texts.otherBlockers : texts.blockersHeading,
       'blocker',
@@ -48,14 +50,14 @@ export function renderText(report: Report, options: ReportOptions): string {
 }
 
 /** The sentence that says it all, the numbers behind it, and what was scanned. */
-function headLines(report: Report, drawn: Page): string[] {
+function headLines(report: Report, standing: Standing, drawn: Page): string[] {
   const { headlines, report: texts } = drawn.messages;
-  const standing = standingOf(report);
   const tone = { undisclosed: 'blocker', findings: 'issue', incomplete: 'issue', clear: 'strong' } as const;
   const numbers = [
     ...(standing.blockers > 0 ? [texts.blockers(standing.blockers)] : []),
     ...(standing.issues > 0 ? [texts.issues(standing.issues)] : []),
     ...(standing.fyi > 0 ? [texts.fyi(standing.fyi)] : []),
+    ...(standing.promised > 0 ? [texts.promisedFor(standing.promised)] : []),
     ...(standing.answered > 0 ? [texts.answeredFor(standing.answered)] : []),
     ...(standing.unread > 0 ? [texts.unread(standing.unread)] : []),
   ];

@@ -51,7 +51,9 @@ function sheetOf(table: Table, xlsx: typeof SheetJs): SheetJs.DenseWorkSheet {
 
 function cellOf(cell: TableCell): SheetJs.CellObject | undefined {
   if (cell === null || cell === '') return undefined;
-  return typeof cell === 'number' ? { t: 'n', v: cell } : { t: 's', v: cellText(cell) };
+  if (typeof cell === 'number') return { t: 'n', v: cell };
+  // The format 0 changes no text, and marks the cells for `withWrappedLines`.
+  return { t: 's', v: cellText(cell), ...(cell.includes('\n') ? { z: '0' } : {}) };
 }
 
 /** The text as a cell can hold it; `_x0041_` would be read back as the character that it escapes (ECMA-376 part 1, 22.4.2.4). */
@@ -63,11 +65,11 @@ function cellText(text: string): string {
 // The first day of the ZIP format; fflate takes it in local time.
 const packed = { level: 6, mtime: new Date(1980, 0, 1) } as const;
 
-/** What the free SheetJS does not write: a frozen heading row and bold headings; and one date for all files of the ZIP. */
+/** What the free SheetJS does not write: a frozen heading row, bold headings, wrapped lines; and one date for all files of the ZIP. */
 function finished(stored: Uint8Array): Uint8Array {
   const files = Object.entries(unzipSync(stored)).map(([name, bytes]): [string, Uint8Array] => {
     if (/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) return [name, withFrozenHeadings(Buffer.from(bytes))];
-    return [name, name === 'xl/styles.xml' ? withBoldHeadings(Buffer.from(bytes)) : bytes];
+    return [name, name === 'xl/styles.xml' ? withWrappedLines(withBoldHeadings(Buffer.from(bytes))) : bytes];
   });
   return zipSync(Object.fromEntries(files), packed);
 }
@@ -81,7 +83,7 @@ function withFrozenHeadings(xml: Buffer): Uint8Array {
   return Buffer.concat([xml.subarray(0, end), Buffer.from(`>${pane}</sheetView>`), xml.subarray(end + 2)]);
 }
 
-function withBoldHeadings(xml: Buffer): Uint8Array {
+function withBoldHeadings(xml: Buffer): Buffer {
   const text = xml.toString('utf8');
   const font = /<fonts count="1">(<font>)(.*?<\/font>)<\/fonts>/;
   // 49 is the number of the format @ (ECMA-376 part 1, 18.8.30).
@@ -89,4 +91,10 @@ function withBoldHeadings(xml: Buffer): Uint8Array {
   if (!font.test(text) || !format.test(text)) throw new Error('no fonts to make bold');
   const bold = text.replace(font, '<fonts count="2">$1$2$1<b/>$2</fonts>').replace(format, '$1fontId="1" applyFont="1"');
   return Buffer.from(bold, 'utf8');
+}
+
+/** Cells of several lines show them only where their style wraps (ECMA-376 part 1, 18.8.1); 1 is the number of the format 0. */
+function withWrappedLines(xml: Buffer): Buffer {
+  const wrapped = '<xf numFmtId="1"$1 applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
+  return Buffer.from(xml.toString('utf8').replace(/<xf numFmtId="1"([^>]*)\/>/, wrapped), 'utf8');
 }

@@ -48,6 +48,23 @@ describe('the CSV reports', () => {
     expect(records(rendered(findingsCsv, answered))[0]).toMatchObject(waiver);
   });
 
+  it('keep the line breaks of a reason, say which use covers the finding, and take no name for prose', () => {
+    const waiver = {
+      answer: 'declared',
+      use: 'U1',
+      reason: 'Covered by the use.\r\n\r\n  See mail 118.\n',
+      by: 'Q. C.\nInc.',
+      date: '2026-11-01',
+    } as const;
+    const answered = { ...sample, findings: sample.findings.map((finding) => ({ ...finding, waiver })) };
+    expect(records(rendered(findingsCsv, answered))[0]).toMatchObject({
+      state: 'answered',
+      coveredBy: 'U1',
+      reason: 'Covered by the use.\nSee mail 118.',
+      by: 'Q. C.\\nInc.',
+    });
+  });
+
   it('begin with a byte order mark and end every record with CRLF', () => {
     for (const reporter of [findingsCsv, assetsCsv, usesCsv]) {
       const text = rendered(reporter, sample);

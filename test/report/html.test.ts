@@ -107,7 +107,7 @@ describe('the HTML report', () => {
 
   it('puts undisclosed assets first, whatever the order of the findings', () => {
     const turned = section(renderHtml({ ...sample, findings: [...sample.findings].reverse() }, options), 'findings');
-    expect(turned.indexOf('Marked as AI and not declared (3)')).toBeGreaterThan(0);
+    expect(turned.indexOf('Marked as AI and not declared (3 assets in 2 findings)')).toBeGreaterThan(0);
     const cards = [...turned.matchAll(/<h4 id="finding-\d+-name" class="path">([^<]*)</g)].map((match) => match[1]);
     expect(new Set(cards.slice(0, 2))).toEqual(new Set(['stills/archive/jennifer_1999.jpg', 'stills/archive/street_1998.jpg']));
     expect(cards).toHaveLength(8);

@@ -67,6 +67,16 @@ describe('the QC log', () => {
     expect(row?.Reason).toContain('made after signing');
   });
 
+  it('names the use that an answer rests on, and keeps the lines of its reason', () => {
+    const waiver = { answer: 'declared', use: 'U1', reason: 'One.\nTwo.', by: 'Q. C.', date: '2026-11-20' } as const;
+    const findings = answeredSample.findings.map((finding) => ({ ...finding, waiver }));
+    expect(log({ ...answeredSample, findings })[0]).toMatchObject({
+      State: 'answered',
+      'Covered by use': 'U1',
+      Reason: 'One.\nTwo.',
+    });
+  });
+
   it('leaves out what needs no answer where only failures were asked for', () => {
     const codes = log(answeredSample, { onlyFailures: true }).map((row) => row['Type code']);
     expect(codes).not.toContain('P07');

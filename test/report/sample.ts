@@ -350,7 +350,7 @@ export const sample: Report = {
       version: '1',
       sources: [{ title: 'trueslate' }],
       verdict: 'undisclosed',
-      open: { blocker: 2, issue: 7, fyi: 1 },
+      open: { blocker: 2, issue: 4, fyi: 2 },
     },
   ],
   declaration: {

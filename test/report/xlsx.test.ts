@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
@@ -86,6 +87,24 @@ describe('the workbook', () => {
         ?.flat()
         .map(({ text }) => text),
     ).toContain(texts.tables.cut);
+  });
+
+  it('breaks the lines of a reason inside its cell, where the program shows them', () => {
+    const waiver = { answer: 'not-ai', reason: 'One.\nTwo.', by: 'Q. C.', date: '2026-11-20' } as const;
+    const answered = { ...sample, findings: sample.findings.map((finding) => ({ ...finding, waiver })) };
+    const reason = sheetsOf(answered)
+      .get('Findings')
+      ?.flat()
+      .filter(({ text }) => text === 'One.\nTwo.');
+    expect(reason).toHaveLength(sample.findings.length);
+    const files = unzipSync(renderXlsx(answered, options));
+    const styles = Buffer.from(files['xl/styles.xml'] ?? []).toString('utf8');
+    const wrapping = [...(/<cellXfs.*?<\/cellXfs>/s.exec(styles)?.[0].matchAll(/<xf .*?(?:\/>|<\/xf>)/gs) ?? [])].findIndex(
+      ([xf]) => xf.includes('wrapText="1"'),
+    );
+    expect(wrapping).toBeGreaterThan(0);
+    const sheet = Buffer.from(files['xl/worksheets/sheet2.xml'] ?? []).toString('utf8');
+    expect(sheet.split(`s="${wrapping}"`)).toHaveLength(sample.findings.length + 1);
   });
 
   it('gives the same bytes for the same report', () => {

@@ -4,13 +4,19 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export interface Standing {
   readonly assets: number;
   readonly marked: number;
+  /** Assets, copies of equal content included. */
   readonly undisclosed: number;
+  /** Findings that say so: one for all copies. */
+  readonly undisclosedFindings: number;
+  /** Open findings by severity, those that say that something was not read in full among them. */
   readonly blockers: number;
-  /** Without those that only say that something was not read in full. */
   readonly issues: number;
   readonly fyi: number;
+  /** Open findings for which somebody promised a fix; they stand in the numbers above as well. */
+  readonly promised: number;
   /** Findings that somebody answered; they stand in none of the other numbers. */
   readonly answered: number;
+  /** Files that were not read in full. */
   readonly unread: number;
 }
 
@@ -60,7 +66,14 @@ export const report = {
   blockers: (n: number): string => count(n, 'blocker', 'blockers'),
   issues: (n: number): string => count(n, 'issue', 'issues'),
   fyi: (n: number): string => `${n} FYI`,
-  unread: (n: number): string => `${n} not read in full`,
+  /** Assets, and the findings that speak of them where those are fewer. */
+  undisclosedOf: (assets: number, findings: number): string =>
+    assets === findings ? String(assets) : `${count(assets, 'asset', 'assets')} in ${count(findings, 'finding', 'findings')}`,
+  /** Where all of them are listed. */
+  unreadBelow: (n: number): string => `${n}, named under "${report.unreadHeading}"`,
+  promisedFor: (n: number): string => `${n} of them with a promised fix`,
+  promised: 'A fix is promised, still open',
+  unread: (n: number): string => `${count(n, 'file', 'files')} not read in full`,
   answeredFor: (n: number): string => `${n} answered`,
   answered: 'Answered',
   policies: 'Policies',

@@ -4,13 +4,19 @@ import { agreed, counted } from './plural.ts';
 export interface Standing {
   readonly assets: number;
   readonly marked: number;
+  /** Assets, copies of equal content included. */
   readonly undisclosed: number;
+  /** Findings that say so: one for all copies. */
+  readonly undisclosedFindings: number;
+  /** Open findings by severity, those that say that something was not read in full among them. */
   readonly blockers: number;
-  /** Without those that only say that something was not read in full. */
   readonly issues: number;
   readonly fyi: number;
+  /** Open findings for which somebody promised a fix; they stand in the numbers above as well. */
+  readonly promised: number;
   /** Findings that somebody answered; they stand in none of the other numbers. */
   readonly answered: number;
+  /** Files that were not read in full. */
   readonly unread: number;
 }
 
@@ -66,7 +72,16 @@ export const report = {
   blockers: (n: number): string => counted(n, 'bloquant', 'bloquants'),
   issues: (n: number): string => `${n} à traiter`,
   fyi: (n: number): string => `${n} pour information`,
-  unread: (n: number): string => counted(n, 'pas lu en entier', 'pas lus en entier'),
+  /** Assets, and the findings that speak of them where those are fewer. */
+  undisclosedOf: (assets: number, findings: number): string =>
+    assets === findings
+      ? String(assets)
+      : `${counted(assets, 'média', 'médias')} dans ${counted(findings, 'constat', 'constats')}`,
+  /** Where all of them are listed. */
+  unreadBelow: (n: number): string => `${n}, sous « ${report.unreadHeading} »`,
+  promisedFor: (n: number): string => `dont ${n} avec une correction promise`,
+  promised: 'Correction promise, constat encore ouvert',
+  unread: (n: number): string => counted(n, 'fichier pas lu en entier', 'fichiers pas lus en entier'),
   answeredFor: (n: number): string => counted(n, 'avec réponse', 'avec réponse'),
   answered: 'Avec réponse',
   policies: 'Référentiels',

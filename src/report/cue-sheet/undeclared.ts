@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import { isMarked, type RangeOutcome, type Report, type ReportedAsset } from '../../model/index.ts';
+import { oneLine } from '../printable.ts';
 import { type CueRow, foundIn, joined } from './found.ts';
 
 /** Marked assets that no declared use covers; a part of one that is not declared is among `undeclaredRanges`. */
@@ -50,7 +51,7 @@ function answersByPath(report: Report, { cueSheet, waiverAnswers }: Messages): R
   const entries = report.findings.flatMap(({ code, asset, alsoAt, waiver }): [string, string][] => {
     if (code !== 'D01' || waiver === null || asset === null) return [];
     const { by, date, reason } = waiver;
-    const answer = cueSheet.answered({ answer: waiverAnswers[waiver.answer].label, by, date, reason });
+    const answer = cueSheet.answered({ answer: waiverAnswers[waiver.answer].label, by, date, reason: oneLine(reason) });
     return [asset, ...alsoAt].map((path) => [path, answer]);
   });
   return new Map(entries);

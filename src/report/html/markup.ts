@@ -1,4 +1,4 @@
-import { printable, safeJson } from '../printable.ts';
+import { printable, safeJson, severalLines } from '../printable.ts';
 
 /** HTML that is done: only `html` makes it. */
 export class Markup {
@@ -28,6 +28,13 @@ function rendered(part: Part): string {
 /** A template whose values are escaped unless they are markup themselves. Attributes must be quoted. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(strings.map((string, index) => string + (index < parts.length ? rendered(parts[index]) : '')).join(''));
+}
+
+/** A text that a person wrote, with its line breaks. */
+export function prose(text: string): Part {
+  return severalLines(text)
+    .split('\n')
+    .map((line, index) => [index > 0 && html`<br>`, line]);
 }
 
 /** Style or script of ours, as it stands; never anything from a report. */

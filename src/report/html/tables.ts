@@ -2,7 +2,7 @@ import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
-import { html } from './markup.ts';
+import { html, prose } from './markup.ts';
 import { pathList } from './path-list.ts';
 import { toolNames } from './tools.ts';
 
@@ -97,7 +97,7 @@ export function waiversSection(report: Report, messages: Messages): Part {
     const answer = messages.waiverAnswers['finding' in entry ? entry.answer : 'excluded'];
     const of = 'finding' in entry ? html`<a href="#${entry.finding}"><code>${entry.finding}</code></a>` : entry.path;
     const expires = 'expires' in entry && entry.expires ? [page.until(entry.expires)] : [];
-    return html`<tr><th scope="row" class="path">${of}</th><td>${badge('waiver', state, became.label, became.means)}</td><td title="${answer.means}">${answer.label}</td><td>${entry.reason}</td><td>${[entry.by, entry.date, ...expires].join(', ')}</td></tr>
+    return html`<tr><th scope="row" class="path">${of}</th><td>${badge('waiver', state, became.label, became.means)}</td><td title="${answer.means}">${answer.label}</td><td>${prose(entry.reason)}</td><td>${[entry.by, entry.date, ...expires].join(', ')}</td></tr>
 `;
   });
   const heads = [page.findingId, texts.outcome, page.answer, page.reason, page.by];

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
+import { oneLine } from '../printable.ts';
 import { byUrgency } from '../standing.ts';
 
 /** One test: an asset, a declared use, or something that the delivery as a whole must keep. */
@@ -136,7 +137,7 @@ function unreadCase(made: Case, asset: ReportedAsset, texts: Messages): Case {
 
 function line({ code, severity, message, waiver, id }: WordedFinding, texts: Messages): string {
   const answer = waiver
-    ? ` ${texts.report.answer}: ${texts.waiverAnswers[waiver.answer].label}: ${waiver.reason} (${waiver.by}, ${waiver.date}).`
+    ? ` ${texts.report.answer}: ${texts.waiverAnswers[waiver.answer].label}: ${oneLine(waiver.reason)} (${waiver.by}, ${waiver.date}).`
     : '';
   return `[${texts.severities[severity].label} ${code}] ${message}${answer} (${id})`;
 }

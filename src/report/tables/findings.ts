@@ -1,4 +1,4 @@
-import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
+import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
 import { byUrgency } from '../standing.ts';
 import { type Column, joined } from './column.ts';
 
@@ -41,12 +41,23 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   { name: 'message', width: 80, value: ({ finding }) => finding.message },
   { name: 'fix', width: 60, value: ({ finding }) => finding.fix },
   {
+    name: 'state',
+    width: 10,
+    value: ({ finding }) => (isOpen(finding) ? 'open' : 'answered'),
+    words: ({ finding }, texts) => texts.tables.states[isOpen(finding) ? 'open' : 'answered'],
+  },
+  {
     name: 'answer',
     width: 14,
     value: ({ finding }) => finding.waiver?.answer ?? null,
     words: ({ finding }, texts) => (finding.waiver ? texts.waiverAnswers[finding.waiver.answer].label : null),
   },
-  { name: 'reason', width: 30, value: ({ finding }) => finding.waiver?.reason ?? null },
+  { name: 'reason', width: 30, prose: true, value: ({ finding }) => finding.waiver?.reason ?? null },
+  {
+    name: 'coveredBy',
+    width: 12,
+    value: ({ finding: { waiver } }) => (waiver && 'use' in waiver ? (waiver.use ?? null) : null),
+  },
   { name: 'by', width: 16, value: ({ finding }) => finding.waiver?.by ?? null },
   { name: 'date', width: 11, value: ({ finding }) => finding.waiver?.date ?? null },
   {

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import { type Report, severities, skipReasons, verdicts } from '../../model/index.ts';
+import { oneLine } from '../printable.ts';
 import { containingAi, standingOf } from '../standing.ts';
 import type { Column } from './column.ts';
 
@@ -33,6 +34,11 @@ export function summaryLines(report: Report, texts: Messages): readonly Line[] {
       detail: texts.headlines[report.deliveryVerdict](standing),
     },
     { what: texts.tables.production, name: content?.production.title ?? words.noTitle },
+    {
+      what: words.undisclosed,
+      name: words.undisclosedOf(standing.undisclosed, standing.undisclosedFindings),
+      number: standing.undisclosed,
+    },
     { what: words.declaration, name: declared, number: report.uses.length },
     ...severities.map((severity) => ({
       what: words.findings,
@@ -40,6 +46,7 @@ export function summaryLines(report: Report, texts: Messages): readonly Line[] {
       number: numbers[severity],
       detail: texts.severities[severity].means,
     })),
+    { what: words.findings, name: words.promised, number: standing.promised },
     { what: words.findings, name: words.answered, number: standing.answered },
     { what: words.unreadHeading, number: standing.unread },
     ...verdictLines(report, texts),
@@ -112,7 +119,7 @@ export function coverageLines(report: Report, texts: Messages): readonly Line[] 
     ...(report.waivers?.entries ?? []).map(({ state, entry }) => ({
       what: texts.tables.waiverFile,
       name: 'finding' in entry ? entry.finding : entry.path,
-      detail: `${texts.waiverStates[state].label}${texts.report.colon} ${entry.reason} (${entry.by}, ${entry.date})`,
+      detail: `${texts.waiverStates[state].label}${texts.report.colon} ${oneLine(entry.reason)} (${entry.by}, ${entry.date})`,
     })),
     ...report.trustLists.map(({ file, anchors, allowed, sha256 }) => ({
       what: words.trustLists,

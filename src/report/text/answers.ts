@@ -1,6 +1,6 @@
-import { type AppliedWaiver, isOpen, type Report, severities } from '../../model/index.ts';
-import { printable } from '../printable.ts';
-import type { Page } from './page.ts';
+import { type AppliedWaiver, isOpen, type Report, severities, type WordedFinding } from '../../model/index.ts';
+import { oneLine, printable } from '../printable.ts';
+import type { Page, Tone } from './page.ts';
 
 /** Rows shown of a list before the rest is only counted. */
 const shown = 10;
@@ -8,24 +8,15 @@ const shown = 10;
 /** Findings that somebody answered, each with the answer; and answers that hold for nothing any more. */
 export function answersSection(report: Report, page: Page): string[] {
   const { report: texts, waiverStates } = page.messages;
-  const answered = report.findings.filter(({ waiver }) => waiver !== null);
+  const signed = report.findings.filter(({ waiver }) => waiver !== null);
   const idle = (report.waivers?.entries ?? []).filter(({ state }) => state !== 'applied');
-  if (answered.length === 0 && idle.length === 0) return [];
+  if (signed.length === 0 && idle.length === 0) return [];
+  const answered = signed.filter((finding) => !isOpen(finding));
   return [
-    '',
-    page.paint('strong', `${texts.answered} (${answered.filter((finding) => !isOpen(finding)).length})`),
-    ...answered.slice(0, shown).flatMap(({ code, asset, use, waiver }) => {
-      if (waiver === null) return [];
-      const subject = printable(asset ?? use ?? texts.onDelivery);
-      return [
-        ...page.lines(subject, `  ${code} `),
-        ...page.lines(
-          printable(`${answerOf(waiver, page)}${page.messages.report.colon} ${waiver.reason} (${waiver.by}, ${waiver.date})`),
-          '      ',
-        ),
-      ];
-    }),
-    ...(answered.length > shown ? [`  ${texts.more(answered.length - shown)}`] : []),
+    // A promise leaves the finding open: it must not stand under the heading of what is settled.
+    ...answerList(texts.promised, 'issue', signed.filter(isOpen), page),
+    ...answerList(texts.answered, 'strong', answered, page),
+    ...(answered.length === 0 && idle.length > 0 ? ['', page.paint('strong', `${texts.answered} (0)`)] : []),
     ...idle
       .slice(0, shown)
       .flatMap(({ state, entry }) =>
@@ -41,10 +32,26 @@ export function answersSection(report: Report, page: Page): string[] {
   ];
 }
 
+/** Findings with what was signed for each, under a heading that counts them; nothing where there are none. */
+function answerList(heading: string, tone: Tone, findings: readonly WordedFinding[], page: Page): string[] {
+  if (findings.length === 0) return [];
+  const texts = page.messages.report;
+  return [
+    '',
+    page.paint(tone, `${heading} (${findings.length})`),
+    ...findings.slice(0, shown).flatMap(({ code, asset, use, waiver }) => {
+      if (waiver === null) return [];
+      const said = `${answerOf(waiver, page)}${texts.colon} ${oneLine(waiver.reason)} (${printable(`${waiver.by}, ${waiver.date}`)})`;
+      return [...page.lines(printable(asset ?? use ?? texts.onDelivery), `  ${code} `), ...page.lines(said, '      ')];
+    }),
+    ...(findings.length > shown ? [`  ${texts.more(findings.length - shown)}`] : []),
+  ];
+}
+
 /** The answer in words, with the use that it names. */
 function answerOf(waiver: AppliedWaiver, { messages }: Page): string {
   const { label } = messages.waiverAnswers[waiver.answer];
-  return waiver.answer === 'declared' && waiver.use !== undefined ? `${label} (${waiver.use})` : label;
+  return waiver.answer === 'declared' && waiver.use !== undefined ? `${label} (${printable(waiver.use)})` : label;
 }
 
 /** What each policy makes of the delivery; nothing where only the neutral one was asked. */

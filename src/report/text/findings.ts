@@ -1,7 +1,7 @@
-import { shortValue } from '../../messages/index.ts';
+import { type Standing, shortValue } from '../../messages/index.ts';
 import type { Evidence, ReportedAsset, RuleCode, WordedFinding } from '../../model/index.ts';
 import { printable } from '../printable.ts';
-import { isUndisclosed, pathsOf } from '../standing.ts';
+import { isUndisclosed } from '../standing.ts';
 import type { Page, Tone } from './page.ts';
 
 /** More findings of one rule than this are told in one entry. */
@@ -14,7 +14,12 @@ const usesOfGroup = 40;
 type AssetsByPath = ReadonlyMap<string, ReportedAsset>;
 
 /** The findings that matter most: each with its path, verdict, one line of evidence, and the advice. */
-export function undisclosedSection(findings: readonly WordedFinding[], assets: AssetsByPath, page: Page): string[] {
+export function undisclosedSection(
+  findings: readonly WordedFinding[],
+  standing: Standing,
+  assets: AssetsByPath,
+  page: Page,
+): string[] {
   const texts = page.messages.report;
   const found = findings.filter(isUndisclosed);
   if (found.length === 0) return [];
@@ -22,7 +27,11 @@ export function undisclosedSection(findings: readonly WordedFinding[], assets: A
   const together = found.length > 1 && advice.size === 1;
   return [
     '',
-    page.paint('blocker', `${texts.undisclosed} (${pathsOf(found).size})`),
+    ...page.lines(
+      `${texts.undisclosed} (${texts.undisclosedOf(standing.undisclosed, standing.undisclosedFindings)})`,
+      '',
+      'blocker',
+    ),
     ...found.flatMap((finding) => [...undisclosed(finding, assets, page), ...(together ? [] : fix(finding, page))]),
     ...(together ? page.lines(printable(found[0]?.fix ?? ''), `  ${texts.fixAll}${texts.colon} `, 'plain', '    ') : []),
   ];
@@ -86,6 +95,8 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
   const first = group[0];
   if (!first) return [];
   const { report, rules } = page.messages;
+  // What was not read stands below, with its reasons, beside what no policy raises a finding for.
+  if (first.code === 'T01') return page.lines(`${rules.T01.title}${report.colon} ${report.unreadBelow(group.length)}`, '  T01 ');
   // Findings that want different things done, or that name what was probably meant, are not told by one of them.
   const isMixed = new Set(group.map(({ fix: advice }) => advice)).size > 1 || group.some(({ params }) => params.didYouMean);
   if (group.length <= groupFrom || isMixed)

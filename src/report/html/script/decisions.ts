@@ -22,7 +22,9 @@ function tellDecision(item) {
     const use = decision.use === undefined ? '' : ' (' + fill(texts.use, values) + ')';
     line.append(
       element('strong', { textContent: texts.decided + texts.colon + ' ' + page.answers[decision.answer] }),
-      use + texts.colon + ' ' + decision.reason + ' ',
+      use + texts.colon + ' ',
+      ...decision.reason.split(/\\r?\\n/).flatMap((text, index) => (index === 0 ? [text] : [element('br', {}), text])),
+      ' ',
       element('span', { className: 'faint', textContent: fill(decision.expires ? texts.signedUntil : texts.signedBy, values) }),
     );
   }
