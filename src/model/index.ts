@@ -12,6 +12,7 @@ export * from './problem.ts';
 export * from './reading.ts';
 export * from './report.ts';
 export * from './severity.ts';
+export * from './sighting.ts';
 export * from './verdict.ts';
 export * from './verification.ts';
 export * from './waiver.ts';

@@ -5,19 +5,9 @@ import type { ManifestCoverage } from './manifest.ts';
 import type { AssetOutcome } from './outcome.ts';
 import type { PolicyOutcome } from './policy.ts';
 import type { WordedProblem } from './problem.ts';
+import type { Sighting } from './sighting.ts';
 import type { JudgedAsset, Verdict } from './verdict.ts';
 import type { BaselineComparison, WaiverOutcome } from './waiver.ts';
-
-/** What a sighting of a marked source in another asset will say; tracing fills it. */
-export interface Sighting {
-  readonly source: string;
-  readonly in: string;
-  readonly fromSeconds: number;
-  readonly toSeconds: number;
-  readonly from: string;
-  readonly to: string;
-  readonly score: number;
-}
 
 /** An asset as reports carry it: problems with their words, conflicts as sentences beside their codes. */
 export interface ReportedAsset extends Omit<JudgedAsset, 'problems'> {
