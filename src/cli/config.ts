@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { languageNames } from '../messages/index.ts';
+import { type Language, languageNames } from '../messages/index.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
-import { chosenMessages, inWords, isLanguage, preferLanguage } from './language.ts';
+import { chosenMessages, inWords, isLanguage, optionIn } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** What a config file may set; options of the command line win. */
@@ -41,6 +41,21 @@ export async function readConfig(terminal: Terminal, named: string | undefined):
   return { ...config, trust: [...installed, ...trust] };
 }
 
+/**
+ * The language of the config file that the arguments name, else of the config folder's. Asked for before there are commands, so
+ * that it holds for all of them; what is wrong with the file is told by the command that needs it.
+ */
+export async function configuredLanguage(terminal: Terminal): Promise<Language | undefined> {
+  const file = optionIn(terminal.argv, '--config') ?? join(configFolder(terminal), 'config.yaml');
+  try {
+    const value: unknown = parse(await readFile(file, 'utf8'), { maxAliasCount: 10 });
+    const { lang } = (value ?? {}) as { readonly lang?: unknown };
+    return isLanguage(lang) ? lang : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function checked(text: string, file: string): Config {
   const texts = chosenMessages().cli;
   let value: unknown;
@@ -56,7 +71,6 @@ function checked(text: string, file: string): Config {
   const { lang } = record;
   if (lang !== undefined && !isLanguage(lang))
     throw new UsageError(texts.configLanguage({ file, known: languageNames.join(', ') }));
-  if (lang !== undefined) preferLanguage(lang);
   const list = (key: ListKey): string[] => {
     const items = record[key] ?? [];
     if (!Array.isArray(items) || items.some((item) => typeof item !== 'string'))

@@ -77,7 +77,13 @@ function lineOf(
   const { message, fix } = wordFinding(finding, chosenMessages());
   const cell = place.cell === undefined ? '' : `: ${place.sheet === undefined ? '' : `${place.sheet}!`}${place.cell}`;
   const at = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
-  const words = { file, place: `${at}${cell}`, field, severity: finding.severity, code: finding.code };
+  const words = {
+    file,
+    place: `${at}${cell}`,
+    field,
+    severity: chosenMessages().severities[finding.severity].label.toLowerCase(),
+    code: finding.code,
+  };
   return { at: place.line ?? 0, line: chosenMessages().declare.finding({ ...words, message: `${message} ${fix}` }) };
 }
 

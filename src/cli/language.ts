@@ -7,35 +7,39 @@ import type { CannotStart } from '../scan/cannot-start.ts';
  * The language of one run of the command line. It is known before the commands are built, since help is worded too, and it is
  * asked for where a sentence is made; carried along by Node, it need not go through every function in between.
  */
-const chosen = new AsyncLocalStorage<{ language: Language; isNamed: boolean }>();
+const chosen = new AsyncLocalStorage<{ readonly language: Language | undefined }>();
 
 /** True for the name of a language that there are texts in. */
 export const isLanguage = (value: unknown): value is Language => (languageNames as readonly unknown[]).includes(value);
 
-/** The language that `--lang` names among arguments; undefined where it names none that is known (commander refuses it then). */
-export function languageIn(argv: readonly string[]): Language | undefined {
+/** The value that arguments give an option, before they are parsed; the last where there are several. */
+export function optionIn(argv: readonly string[], name: string): string | undefined {
   const end = argv.indexOf('--');
   const options = end === -1 ? argv : argv.slice(0, end);
-  const at = options.findLastIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
-  const value = options[at]?.includes('=') ? options[at]?.slice('--lang='.length) : options[at + 1];
-  return at !== -1 && isLanguage(value) ? value : undefined;
+  const at = options.findLastIndex((argument) => argument === name || argument.startsWith(`${name}=`));
+  if (at === -1) return undefined;
+  return options[at] === name ? options[at + 1] : options[at]?.slice(name.length + 1);
 }
 
-/** Runs something whose texts are in the language that the arguments name, else in English. */
-export function inLanguageOf<Result>(argv: readonly string[], run: () => Result): Result {
-  const language = languageIn(argv);
-  return chosen.run({ language: language ?? 'en', isNamed: language !== undefined }, run);
+/** The language that `--lang` names among arguments; undefined where it names none that is known (commander refuses it then). */
+export function languageIn(argv: readonly string[]): Language | undefined {
+  const value = optionIn(argv, '--lang');
+  return isLanguage(value) ? value : undefined;
 }
 
-/** Takes the language of a config file, where the command line names none. */
-export function preferLanguage(language: Language): void {
-  const store = chosen.getStore();
-  if (store && !store.isNamed) store.language = language;
+/** Runs something whose texts are in a language; undefined where nobody named one. */
+export function inLanguage<Result>(language: Language | undefined, run: () => Result): Result {
+  return chosen.run({ language }, run);
+}
+
+/** The language that the command line or the config file names for this run. */
+export function namedLanguage(): Language | undefined {
+  return chosen.getStore()?.language;
 }
 
 /** The language of this run. */
 export function chosenLanguage(): Language {
-  return chosen.getStore()?.language ?? 'en';
+  return namedLanguage() ?? 'en';
 }
 
 /** The texts of this run. */
@@ -61,9 +65,9 @@ export function startSentence({ code, params, problems }: CannotStart): string {
   return [...problems.map((problem) => declarationLine(problem, texts)), texts.start[code]({ ...params, ...detail })].join('\n');
 }
 
-/** Lets every command take `--lang`, but those that have one of their own. */
+/** Lets every command take `--lang`, but those that have one of their own; what it says is known before they are parsed. */
 export function addLanguage(command: Command): void {
   for (const sub of command.commands) addLanguage(sub);
-  if (command.commands.length > 0 || command.options.some(({ long }) => long === '--lang')) return;
+  if (command.options.some(({ long }) => long === '--lang')) return;
   command.addOption(new Option('--lang <language>', chosenMessages().cli.options.lang).choices(languageNames));
 }

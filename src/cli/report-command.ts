@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Language, languageNames, messages } from '../messages/index.ts';
+import { languageNames, messages } from '../messages/index.ts';
 import { languageOf, reworded } from '../messages/reword.ts';
 import type { Report } from '../model/index.ts';
 import { reporters } from '../report/index.ts';
@@ -9,7 +9,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import { openRoots, refuseWritesInside } from '../scan/start.ts';
 import { verify } from '../verify.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
-import { chosenMessages, inWords, startSentence } from './language.ts';
+import { chosenMessages, inWords, namedLanguage, startSentence } from './language.ts';
 import { progressOn, progressStyle } from './progress.ts';
 import { readReport } from './read-report.ts';
 import { tellReport } from './tell-report.ts';
@@ -19,7 +19,6 @@ import { checkReportFiles } from './write-report.ts';
 interface ReportFlags {
   readonly report?: readonly string[];
   readonly format?: string;
-  readonly lang?: Language;
   readonly onlyFailures?: boolean;
   readonly failOn: FailOn;
   readonly quiet?: boolean;
@@ -61,8 +60,9 @@ async function renderAgain(file: string, flags: ReportFlags, terminal: Terminal)
   await checkReportFiles(files);
   const saved = await readReport(file);
   await refuseInsideDelivery(saved, files);
-  const texts = messages(flags.lang ?? languageOf(saved));
-  const report = flags.lang === undefined ? saved : reworded(saved, texts);
+  const language = namedLanguage();
+  const texts = messages(language ?? languageOf(saved));
+  const report = language === undefined ? saved : reworded(saved, texts);
   // Who names files wants files; without any, the summary is what there is to show.
   const format = flags.format ?? (files.length === 0 ? 'text' : undefined);
   await tellReport(report, { ...flags, ...(format === undefined ? {} : { format }) }, texts, terminal);

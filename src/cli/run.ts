@@ -1,9 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
+import { wrap } from '../report/wrap.ts';
 import { version } from '../scan/assemble.ts';
+import { configuredLanguage } from './config.ts';
 import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';
 import { addInspect } from './inspect-command.ts';
-import { addLanguage, chosenMessages, inLanguageOf, reasonInWords } from './language.ts';
+import { addLanguage, chosenMessages, inLanguage, languageIn, reasonInWords } from './language.ts';
 import { addMarkers } from './markers-command.ts';
 import { addExplain, addPolicies } from './policies-command.ts';
 import { addReport } from './report-command.ts';
@@ -13,7 +15,8 @@ import { addTrust } from './trust-command.ts';
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function runCli(terminal: Terminal): Promise<number> {
-  return inLanguageOf(terminal.argv, () => runCommand(terminal));
+  const language = languageIn(terminal.argv) ?? (await configuredLanguage(terminal));
+  return inLanguage(language, () => runCommand(terminal));
 }
 
 async function runCommand(terminal: Terminal): Promise<number> {
@@ -22,7 +25,7 @@ async function runCommand(terminal: Terminal): Promise<number> {
   const program = new Command('trueslate');
   program
     .description(chosenMessages().cli.description)
-    .version(version)
+    .version(version, '-V, --version', chosenMessages().commandLine.version)
     .exitOverride()
     .showHelpAfterError(chosenMessages().cli.helpHint)
     .configureOutput({
@@ -30,6 +33,7 @@ async function runCommand(terminal: Terminal): Promise<number> {
         pending.push(terminal.out(text));
       },
       writeErr: (text) => terminal.err(text),
+      outputError: (text, write) => write(chosenMessages().commandLine.error(text)),
       getOutHelpWidth: () => Math.min(terminal.columns ?? 80, 100),
       getErrHelpWidth: () => Math.min(terminal.columns ?? 80, 100),
     });
@@ -39,6 +43,7 @@ async function runCommand(terminal: Terminal): Promise<number> {
   for (const add of [addScan, addReport, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust])
     add(program, terminal, exit);
   addLanguage(program);
+  wordHelp(program);
   try {
     await program.parseAsync(terminal.argv, { from: 'user' });
     await Promise.all(pending);
@@ -47,6 +52,34 @@ async function runCommand(terminal: Terminal): Promise<number> {
     await Promise.all(pending);
     return codeOfError(error, terminal);
   }
+}
+
+/** Puts what the parser says of itself into the language of this run, for a command and those below it. */
+function wordHelp(command: Command): void {
+  const texts = chosenMessages().commandLine;
+  command.helpOption('-h, --help', texts.help).configureHelp({
+    styleTitle: texts.title,
+    styleUsage: texts.usage,
+    optionDescription: describedOption,
+    // The parser's own would break before a colon or semicolon of French, whose narrow space does not break.
+    boxWrap: (text, width) =>
+      text
+        .split('\n')
+        .flatMap((line) => wrap(line, width))
+        .join('\n'),
+  });
+  if (command.commands.length > 0) command.helpCommand(`help ${texts.usage('[command]')}`, texts.helpCommand);
+  for (const sub of command.commands) wordHelp(sub);
+}
+
+/** A description with the choices and the default of an option behind it, as the parser writes them in English. */
+function describedOption({ description, argChoices, defaultValue, negate }: Option): string {
+  const texts = chosenMessages().commandLine;
+  const beside = [
+    ...(argChoices === undefined ? [] : [texts.choices({ choices: argChoices.join(', ') })]),
+    ...(defaultValue === undefined || negate ? [] : [texts.standard({ value: String(defaultValue) })]),
+  ];
+  return [description, ...beside.map((text) => `(${text})`)].join(' ');
 }
 
 /** An expected failure is one sentence and exit code 2; anything else is a bug of ours and shows its stack. */

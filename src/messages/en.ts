@@ -3,6 +3,7 @@
  * second object of the type `Messages`.
  */
 import { cli, start } from './en/cli.ts';
+import { commandLine } from './en/command-line.ts';
 import { credits } from './en/credits.ts';
 import { cueSheet } from './en/cue-sheet.ts';
 import { declarationProblems } from './en/declaration.ts';
@@ -28,6 +29,7 @@ export const en = {
   markerTitle: (title: string): string => title,
   start,
   cli,
+  commandLine,
   rules,
   policies,
   problems,

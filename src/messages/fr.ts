@@ -33,6 +33,7 @@
 
 import type { en } from './en.ts';
 import { cli, start } from './fr/cli.ts';
+import { commandLine } from './fr/command-line.ts';
 import { credits } from './fr/credits.ts';
 import { cueSheet } from './fr/cue-sheet.ts';
 import { declarationProblems } from './fr/declaration.ts';
@@ -58,6 +59,7 @@ export const fr: typeof en = {
   markerTitle,
   start,
   cli,
+  commandLine,
   rules,
   policies,
   problems,

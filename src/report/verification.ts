@@ -48,7 +48,7 @@ function section(outcome: CheckOutcome, checks: readonly Check[], options: Verif
   return [
     '',
     `${label} (${checks.length})`,
-    ...(means === '' ? [] : wrap(means, options.width, '  ')),
+    ...wrap(means, options.width, '  '),
     ...[...grouped(checks, ({ path }) => path)].flatMap(([path, all]) => [
       ...wrap(printable(path), options.width, '  ', '    '),
       ...linesOf(outcome, all, options.messages).flatMap((line) => wrap(printable(line), options.width, '    ', '      ')),

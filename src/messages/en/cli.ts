@@ -68,7 +68,7 @@ export const cli = {
     `The config file ${file} sets "${key}", which is unknown; known are ${keys}.`,
   configLanguage: ({ file, known }: Params): string => `In the config file ${file}, "lang" must be one of ${known}.`,
   configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
-  jobsRange: 'it must be a whole number from 1 to 64.',
+  jobsRange: 'It must be a whole number from 1 to 64.',
   commands: {
     scan: 'scan, judge, hold against the declaration, report',
     inspect: 'everything known about one file, with byte positions',

@@ -47,7 +47,7 @@ export const reportCommand = {
     roots: ({ roots }: Params): string => `Media: ${roots}`,
     /** A heading for each outcome, and what it means and what to do. */
     outcomes: {
-      holds: { label: 'Holds', means: '' },
+      holds: { label: 'Holds', means: 'The same bytes are there.' },
       changed: {
         label: 'Changed',
         means:

@@ -76,7 +76,7 @@ export const cli = {
     `Dans le fichier de configuration ${file}, « lang » doit être l’une des langues ${known}.`,
   configList: ({ file, key }: Params): string =>
     `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
-  jobsRange: 'il faut un nombre entier de 1 à 64.',
+  jobsRange: 'Il faut un nombre entier de 1 à 64.',
   commands: {
     scan: 'analyser, juger, confronter à la déclaration, rendre compte',
     inspect: 'tout ce qu’on sait d’un fichier, avec les positions en octets',

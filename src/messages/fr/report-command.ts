@@ -47,7 +47,7 @@ export const reportCommand = {
     roots: ({ roots }: Params): string => `Médias : ${roots}`,
     /** A heading for each outcome, and what it means and what to do. */
     outcomes: {
-      holds: { label: 'Tient', means: '' },
+      holds: { label: 'Tient', means: 'Les mêmes octets s’y trouvent.' },
       changed: {
         label: 'Changé',
         means:

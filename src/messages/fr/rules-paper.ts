@@ -27,6 +27,37 @@ function inputOf(input: string): string {
   return `« ${input} »`;
 }
 
+/** Places of a use in the programme: its prominence, else where it ends up. Written with hyphens or spaces. */
+const prominences: Readonly<Record<string, string>> = {
+  background: 'est à l’arrière-plan',
+  incidental: 'est accessoire',
+  visible: 'est bien visible',
+  prominent: 'est de premier plan',
+  'story-critical': 'est essentiel au récit',
+  'final-background': 'est à l’arrière-plan de la version définitive',
+  'final-visible': 'est visible dans la version définitive',
+  'final-story-critical': 'est dans la version définitive, essentiel au récit',
+  marketing: 'sert à la promotion',
+  'temp-only': 'est provisoire',
+  'part-of-the-finals': 'fait partie de la version définitive',
+};
+
+const prominenceOf = (prominence: string): string =>
+  prominences[prominence.replaceAll(' ', '-')] ?? `est de premier plan (« ${prominence} »)`;
+
+/** Authorities of approvals that are no names; names stay as they are written. */
+const authorityWords: Readonly<Record<string, string>> = {
+  commissioner: 'diffuseur',
+  producer: 'producteur',
+  broadcaster: 'diffuseur',
+  legal: 'service juridique',
+  'rights-holder': 'ayant droit',
+};
+
+/** Who approves, with the word before: `du diffuseur`, `de netflix`. */
+const ofAuthority = (authority: string): string =>
+  authority in authorityWords ? `du ${authorityWords[authority]}` : `de ${authority}`;
+
 /** Kinds of programme, with the word before. */
 const programmes: Readonly<Record<string, string>> = {
   documentary: 'un documentaire',
@@ -72,7 +103,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   D05: {
     title: 'Usage définitif sans accord',
     message: (p) => {
-      const whose = p.needed ? ` de ${p.needed.replaceAll(' or ', ' ou ')}` : '';
+      const whose = p.needed ? ` ${p.needed.split(' or ').map(ofAuthority).join(' ou ')}` : '';
       if (p.reason === 'requested') return `L’accord${whose} a été demandé pour ${useOf(p)}, mais pas encore donné.`;
       if (p.reason === 'conditional') {
         return `L’accord pour ${useOf(p)} est conditionnel${p.conditions ? ` (« ${p.conditions} »)` : ''}, et rien n’indique que la condition est remplie.`;
@@ -89,7 +120,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   D06: {
     title: 'Accord qui ne tient pas',
     message: (p) => {
-      const one = `L’accord de ${p.authority} pour ${useOf(p)}`;
+      const one = `L’accord ${ofAuthority(p.authority)} pour ${useOf(p)}`;
       if (p.reason === 'refused') return `${one} a été refusé.`;
       if (p.reason === 'late') return `${one} est daté du ${p.date}, après le début de l’usage, le ${p.first}.`;
       if (p.reason === 'expired') return `${one} a expiré le ${p.date}.`;
@@ -204,7 +235,7 @@ export const paperRules: Pick<RuleTable, PaperCodes> = {
   },
   D13: {
     title: 'Apport humain non précisé',
-    message: (p) => `${useOf(p)} est de premier plan (« ${p.prominence} »), et rien ne dit ce que des personnes y ont apporté.`,
+    message: (p) => `${useOf(p)} ${prominenceOf(p.prominence)}, et rien ne dit ce que des personnes y ont apporté.`,
     fix: () => 'Écrivez dans l’usage ce que des personnes ont fait : « humanContribution: "…" ».',
     means: 'Un usage de premier plan ne dit pas ce que des personnes y ont apporté.',
     why: 'La protection de l’œuvre et les accords professionnels dépendent d’un apport humain réel.',

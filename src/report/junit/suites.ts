@@ -147,7 +147,7 @@ function details({ fix, evidence, from, to }: WordedFinding, texts: Messages): r
     ...(from === null ? [] : [`  ${texts.report.from} ${from} ${texts.report.to} ${to ?? ''}`]),
     ...evidence.map(({ title, name, value, where, at }) => {
       const place = at ? `, ${at.path}, ${texts.report.bytes(at.offset, at.length, at.encoding)}` : '';
-      return `  ${title}: ${name} = "${value}" (${where}${place})`;
+      return `  ${texts.markerTitle(title)}: ${name} = "${value}" (${where}${place})`;
     }),
     `  ${texts.report.fix}: ${fix}`,
   ];

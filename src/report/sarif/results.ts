@@ -57,7 +57,7 @@ function locationsOf(finding: WordedFinding, where: Places): Location[] {
 
 function relatedOf(finding: WordedFinding, where: Places, texts: Messages): Location[] {
   const evidence = finding.evidence.flatMap((piece) =>
-    piece.at ? [{ ...where.bytes(piece.at.path, piece), message: { text: messageText(evidenceText(piece)) } }] : [],
+    piece.at ? [{ ...where.bytes(piece.at.path, piece), message: { text: messageText(evidenceText(piece, texts)) } }] : [],
   );
   const copies = finding.alsoAt.map((path) => ({
     ...where.bytes(path, undefined),
@@ -66,8 +66,8 @@ function relatedOf(finding: WordedFinding, where: Places, texts: Messages): Loca
   return [...evidence, ...copies].map((location, id) => ({ id, ...location }));
 }
 
-function evidenceText({ title, name, value, where }: Evidence): string {
-  return `${title}: ${name} = "${value}" (${where})`;
+function evidenceText({ title, name, value, where }: Evidence, { markerTitle, report }: Messages): string {
+  return `${markerTitle(title)}${report.colon} ${name} = "${value}" (${where})`;
 }
 
 /** An answer that settles the finding. A promised fix leaves it open, and some viewers hide whatever is suppressed. */

@@ -89,7 +89,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     name: 'marker',
     width: 24,
     value: (row) => first(row)?.marker ?? null,
-    words: (row) => first(row)?.title ?? null,
+    words: (row, texts) => texts.markerTitle(first(row)?.title ?? '') || null,
   },
   { name: 'value', width: 40, value: (row) => first(row)?.value ?? null },
   { name: 'where', width: 30, value: (row) => first(row)?.where ?? null },
