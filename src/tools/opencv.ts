@@ -1,0 +1,184 @@
+import { createRequire } from 'node:module';
+
+/** A picture in one channel of 8 bits, rows from the top. */
+export interface GreyPicture {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Bytes of one binary descriptor. */
+export const descriptorBytes = 32;
+
+/** Numbers that describe where a feature lies: x and y in pixels of the picture. */
+export const pointNumbers = 2;
+
+/** Corners of a picture that are found again, with what surrounds each of them in 256 bits (ORB). */
+export interface Features {
+  readonly count: number;
+  /** `pointNumbers` for each feature. */
+  readonly points: Float32Array;
+  /** `descriptorBytes` for each feature. */
+  readonly descriptors: Uint8Array;
+}
+
+/** A plane's projection onto another: nine numbers, row by row, the last of them 1. */
+export type Homography = readonly number[];
+
+/** A homography with the matches that agree with it. */
+export interface Agreement {
+  readonly matrix: Homography;
+  /** Of each pair, 1 where it agrees. */
+  readonly agrees: Uint8Array;
+  readonly inliers: number;
+}
+
+/** The engine of computer vision. Its calls compute on the calling thread. */
+export interface Vision {
+  /**
+   * The strongest corners of a picture, spread over it: no cell of a grid takes more than its share, so that a busy corner
+   * does not take all of them from a picture that stands small in the frame.
+   * @param limit features at most
+   */
+  features(picture: GreyPicture, limit: number): Features;
+  /**
+   * The projection that most pairs agree with, by RANSAC; null where none is found.
+   * @param pairs x, y of the first picture, then x, y of the second, for each pair
+   * @param reach pixels of the second picture within which a pair agrees
+   */
+  homography(pairs: Float32Array, reach: number): Agreement | null;
+  /** A picture as it looks under a projection, in a frame of the given size; what it does not cover is 0. */
+  warp(picture: GreyPicture, matrix: Homography, width: number, height: number): GreyPicture;
+}
+
+// The package has types for the browser's calls only in part; what is used here is named.
+// biome-ignore lint/suspicious/noExplicitAny: an Emscripten module is built at run time
+type Cv = any;
+
+/**
+ * Loads OpenCV (WebAssembly). The package's module is a thenable that resolves to itself, so that awaiting it never ends
+ * (https://github.com/emscripten-core/emscripten/issues/5820), and it prints itself when an error goes uncaught: load it in a
+ * worker thread.
+ */
+export async function openVision(): Promise<Vision> {
+  const cv: Cv = createRequire(import.meta.url)('@techstark/opencv-js');
+  if (!cv.Mat) {
+    await new Promise<void>((resolve) => {
+      cv.onRuntimeInitialized = () => resolve();
+    });
+  }
+  delete cv.then;
+  return visionOf(cv);
+}
+
+/** Cells of the grid, on the longer side of a picture. */
+const cellsAcross = 8;
+
+/** Corners are looked for this many times over, so that every cell has some to choose from. */
+const surplus = 4;
+
+/** Steps of the scale pyramid: 1.2 to the power of 8 spans a picture shown four times as large. */
+const pyramid = { factor: 1.2, levels: 8 };
+
+/** Contrast (of 255) from which FAST calls a point a corner; graded-down and dark pictures have little. */
+const cornerContrast = 8;
+
+function visionOf(cv: Cv): Vision {
+  const harris = cv.ORB_HARRIS_SCORE?.value ?? 0;
+  const detectors = new Map<number, Cv>();
+  const detectorFor = (limit: number): Cv => {
+    const known = detectors.get(limit);
+    if (known) return known;
+    const made = new cv.ORB(limit, pyramid.factor, pyramid.levels, 19, 0, 2, cv.ORB_HARRIS_SCORE ?? harris, 31, cornerContrast);
+    detectors.set(limit, made);
+    return made;
+  };
+  return {
+    features: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit),
+    homography: (pairs, reach) => homographyOf(cv, pairs, reach),
+    warp: (picture, matrix, width, height) => warped(cv, picture, matrix, width, height),
+  };
+}
+
+function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Features {
+  const image = matOf(cv, picture);
+  const mask = new cv.Mat();
+  const found = new cv.KeyPointVector();
+  const chosen = new cv.KeyPointVector();
+  const descriptors = new cv.Mat();
+  try {
+    orb.detect(image, found, mask);
+    for (const point of spread(found, picture, limit)) chosen.push_back(point);
+    orb.compute(image, chosen, descriptors);
+    const count = chosen.size();
+    const points = new Float32Array(count * pointNumbers);
+    for (let at = 0; at < count; at++) {
+      const { pt } = chosen.get(at);
+      points[at * pointNumbers] = pt.x;
+      points[at * pointNumbers + 1] = pt.y;
+    }
+    return { count, points, descriptors: Uint8Array.from(count === 0 ? [] : descriptors.data) };
+  } finally {
+    for (const each of [image, mask, found, chosen, descriptors]) each.delete();
+  }
+}
+
+/** The strongest of each cell in turn, until there are enough. */
+function spread(found: Cv, { width, height }: GreyPicture, limit: number): unknown[] {
+  const cell = Math.max(width, height) / cellsAcross;
+  const columns = Math.ceil(width / cell);
+  const cells: { readonly response: number }[][] = Array.from({ length: columns * Math.ceil(height / cell) }, () => []);
+  for (let at = 0; at < found.size(); at++) {
+    const point = found.get(at);
+    cells[Math.floor(point.pt.y / cell) * columns + Math.floor(point.pt.x / cell)]?.push(point);
+  }
+  for (const points of cells) points.sort((a, b) => b.response - a.response);
+  const chosen: unknown[] = [];
+  for (let rank = 0; chosen.length < limit; rank++) {
+    const ranked = cells.flatMap((points) => (points[rank] ? [points[rank]] : []));
+    if (ranked.length === 0) break;
+    chosen.push(...ranked.slice(0, limit - chosen.length));
+  }
+  return chosen;
+}
+
+function homographyOf(cv: Cv, pairs: Float32Array, reach: number): Agreement | null {
+  const count = pairs.length / 4;
+  if (count < 4) return null;
+  const from = new cv.Mat(count, 1, cv.CV_32FC2);
+  const to = new cv.Mat(count, 1, cv.CV_32FC2);
+  const mask = new cv.Mat();
+  for (let at = 0; at < count; at++) {
+    from.data32F.set(pairs.subarray(at * 4, at * 4 + 2), at * 2);
+    to.data32F.set(pairs.subarray(at * 4 + 2, at * 4 + 4), at * 2);
+  }
+  let found: Cv = null;
+  try {
+    found = cv.findHomography(from, to, cv.USAC_MAGSAC ?? cv.RANSAC, reach, mask, 2000, 0.995);
+    if (found.rows !== 3) return null;
+    const agrees = Uint8Array.from(mask.data);
+    return { matrix: Array.from(found.data64F), agrees, inliers: agrees.reduce((sum, one) => sum + one, 0) };
+  } finally {
+    for (const each of [from, to, mask, found]) each?.delete();
+  }
+}
+
+function warped(cv: Cv, picture: GreyPicture, matrix: Homography, width: number, height: number): GreyPicture {
+  const image = matOf(cv, picture);
+  const projection = cv.matFromArray(3, 3, cv.CV_64F, [...matrix]);
+  const out = new cv.Mat();
+  try {
+    cv.warpPerspective(image, out, projection, new cv.Size(width, height), cv.INTER_LINEAR, cv.BORDER_CONSTANT, new cv.Scalar());
+    return { width, height, data: Uint8Array.from(out.data) };
+  } finally {
+    for (const each of [image, projection, out]) each.delete();
+  }
+}
+
+function matOf(cv: Cv, { width, height, data }: GreyPicture): Cv {
+  const mat = new cv.Mat(height, width, cv.CV_8UC1);
+  mat.data.set(data);
+  return mat;
+}
