@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/index.ts';
+import { usesByPath } from './findings-by-path.ts';
 import { assetRows, assetsSection } from './html/assets.ts';
-import { usesByPath } from './html/beside.ts';
 import { deliveryName, top } from './html/cover.ts';
 import { coverageSection } from './html/coverage.ts';
 import { pageData } from './html/data.ts';

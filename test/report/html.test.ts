@@ -6,8 +6,10 @@ import { reportDigest } from '../../src/report/html/digest.ts';
 import { bytes, escaped, html, pictureUrl } from '../../src/report/html/markup.ts';
 import { script } from '../../src/report/html/script.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
+import { answeredSample } from './sample-answered.ts';
 
 const options = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
 const page = renderHtml(sample, options);
@@ -34,7 +36,7 @@ describe('the HTML report', () => {
     expect(top).toMatch(
       /<a href="#finding-1"><img src="data:image\/webp[^>]*><span class="path">stills\/<wbr>archive\/<wbr>jennifer_<wbr>1999\.jpg</,
     );
-    expect(top).toContain('<strong>Fix:</strong> Add a use to the declaration');
+    expect(top).toContain('<strong>Fix:</strong> Declare these 3 assets: add a use that names them');
   });
 
   it('names a delivery without declaration after its folder', () => {
@@ -108,7 +110,9 @@ describe('the HTML report', () => {
   it('puts undisclosed assets first, whatever the order of the findings', () => {
     const turned = section(renderHtml({ ...sample, findings: [...sample.findings].reverse() }, options), 'findings');
     expect(turned.indexOf('Marked as AI and not declared (3 assets in 2 findings)')).toBeGreaterThan(0);
-    const cards = [...turned.matchAll(/<h4 id="finding-\d+-name" class="path">([^<]*)</g)].map((match) => match[1]);
+    const cards = [...turned.matchAll(/<h4 id="finding-\d+-name" class="path" data-number="\d+">([^<]*)</g)].map(
+      (match) => match[1],
+    );
     expect(new Set(cards.slice(0, 2))).toEqual(new Set(['stills/archive/jennifer_1999.jpg', 'stills/archive/street_1998.jpg']));
     expect(cards).toHaveLength(8);
   });
@@ -117,6 +121,18 @@ describe('the HTML report', () => {
     const findings = section(page, 'findings');
     for (const part of ['c2pa-dst-trained', 'ChatGPT gpt-image', 'trainedAlgorithmicMedia', 'byte 20, 41233 long', '>signed<'])
       expect(findings).toContain(part);
+  });
+
+  it('leads from an asset to the findings of the uses that cover it, as from a copy to its card', () => {
+    const rows = section(renderHtml(answeredSample, options), 'assets');
+    const row = (path: string): string => rows.split('<tr>').find((one) => one.includes(`${path}<`)) ?? '';
+    const card = /<article[^>]* id="(finding-\d+)"[^>]*>(?:(?!<\/article>)[\s\S])*>Declared use U3<\/h4>/.exec(
+      renderHtml(answeredSample, options),
+    )?.[1];
+    expect(card).toMatch(/^finding-\d+$/);
+    expect(row('promo/promo.mov')).toContain(`<td><a href="#${card}">D05 (U3)</a></td>`);
+    expect(row('cut/reel2.mov')).toMatch(new RegExp(`>D15</a> <a href="#${card}">D05 \\(U3\\)</a></td>`));
+    expect(row('map_of_the_route.png')).not.toContain('U2');
   });
 
   it('shows what was declared beside what was found', () => {
@@ -185,8 +201,7 @@ describe('the HTML report', () => {
   });
 
   it('never counts an unmarked programme that contains marked stills among the clean', () => {
-    const sighting = { source: 'a', in: 'cut/reel2.mov', fromSeconds: 0, toSeconds: 1, from: '', to: '', score: 1 };
-    const seen = renderHtml({ ...sample, sightings: [sighting] }, options);
+    const seen = renderHtml({ ...sample, sightings: [sighting()] }, options);
     expect(section(seen, 'assets').split('cut/reel2.mov')[1]?.split('</tr>')[0]).toContain('unmarked, contains AI');
   });
 

@@ -43,8 +43,14 @@ export const page = {
   checkedBy: 'Checked by',
   signature: 'Date and signature',
   reportDigest: 'Digest of this report',
+  fixUndisclosed: (n: number): string =>
+    `Declare these ${n} assets: add a use that names them, with tool, degree and approval; or replace them; ` +
+    'or, where a mark is wrong, have that signed off.',
+  annex: 'Annex: evidence and content credentials',
+  annexNote: 'Long values are cut short on paper; the page and the JSON report hold them whole.',
   script: {
     colon: ':',
+    inAnnex: 'Evidence: annex, {number}',
     shown: '{shown} of {total} findings shown',
     place: '{from} to {to} of {total}',
     decided: 'Decided here',

@@ -46,7 +46,13 @@ export const page = {
   checkedBy: 'Contrôlé par',
   signature: 'Date et signature',
   reportDigest: 'Empreinte de ce rapport',
+  fixUndisclosed: (n: number): string =>
+    `Déclarez ces ${n} médias : ajoutez un usage qui les désigne, avec l’outil, le degré et l’accord obtenu ; ou remplacez-les ; ` +
+    'ou, si une marque est erronée, faites-le attester par écrit.',
+  annex: 'Annexe : indices et Content Credentials',
+  annexNote: 'Les longues valeurs sont abrégées sur papier ; la page et le rapport JSON les donnent en entier.',
   script: {
+    inAnnex: 'Indices : annexe, n° {number}',
     colon: ' :',
     shown: 'Constats affichés : {shown} sur {total}',
     place: '{from} à {to} sur {total}',

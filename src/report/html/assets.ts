@@ -1,5 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, Verdict } from '../../model/index.ts';
+import { codesOf, findingsByPath } from '../findings-by-path.ts';
+import { grouped } from '../places-of-findings.ts';
 import { printable } from '../printable.ts';
 import { containingAi } from '../standing.ts';
 import { chain, stateBadge } from './chain.ts';
@@ -25,6 +27,12 @@ export interface AssetRows {
   readonly cells: readonly (readonly [before: string, after: string, verdict: Verdict])[];
   /** Number of the card that speaks of the row's asset, or 0. */
   readonly card: readonly number[];
+  /** Index into `useCards` and `useLinks`, one a row. */
+  readonly uses: readonly number[];
+  /** Numbers of the cards of uses that cover an asset and bear on it, each combination once; the first is none. */
+  readonly useCards: readonly (readonly number[])[];
+  /** Markup of the links to those cards. */
+  readonly useLinks: readonly string[];
   /** What opens under the path of an asset that has no card, by row; for rows with something to show. */
   readonly details: Readonly<Record<number, string>>;
 }
@@ -41,6 +49,7 @@ export function assetRows(
   const numbers = new Map<string, number>();
   const cells: AssetRows['cells'][number][] = [];
   const details: Record<number, string> = {};
+  const ofUses = useCells(report, assets, subjects);
   const cell = assets.map((asset, row) => {
     const { path, verdict } = asset;
     const made = [before(asset, seen.has(path), messages).text, after(asset, messages).text, verdict] as const;
@@ -57,8 +66,42 @@ export function assetRows(
     cell,
     cells,
     card: assets.map(({ path }) => cards.get(path)?.number ?? 0),
+    ...ofUses,
     details,
   };
+}
+
+/** For each asset the cards of the uses that cover it: a file of an unapproved use must not look settled. */
+function useCells(
+  report: Report,
+  assets: readonly ReportedAsset[],
+  subjects: readonly Subject[],
+): Pick<AssetRows, 'uses' | 'useCards' | 'useLinks'> {
+  const cardOf = new Map(
+    subjects.flatMap(({ number, asset, findings: [first] }) =>
+      asset === undefined && first?.use != null ? [[first.use, number] as const] : [],
+    ),
+  );
+  const found = findingsByPath(report);
+  const numbers = new Map<string, number>([['', 0]]);
+  const useCards: (readonly number[])[] = [[]];
+  const useLinks = [''];
+  const uses = assets.map(({ path }) => {
+    const groups = [...grouped(found.get(path)?.ofUses ?? [], ({ use }) => use ?? '')];
+    const shown = groups.flatMap(([use, findings]) => {
+      const card = cardOf.get(use);
+      return card === undefined ? [] : [{ use, card, codes: codesOf(findings) }];
+    });
+    const key = shown.map(({ card, codes }) => [card, ...codes].join(' ')).join('\n');
+    const known = numbers.get(key) ?? useCards.push(shown.map(({ card }) => card)) - 1;
+    if (!numbers.has(key))
+      useLinks.push(
+        shown.map(({ use, card, codes }) => html`<a href="#finding-${card}">${codes.join(', ')} (${use})</a>`.text).join(' '),
+      );
+    numbers.set(key, known);
+    return known;
+  });
+  return { uses, useCards, useLinks };
 }
 
 /** Copies lead to the card that speaks of them, so that no row of a blocked file looks quiet. */
@@ -123,10 +166,11 @@ function row(rows: AssetRows, index: number, subjects: readonly Subject[]): Mark
   const subject = subjects[(rows.card[index] ?? 0) - 1];
   const link: Part =
     subject && html`<a href="#finding-${subject.number}">${subject.findings.map((finding) => finding.code).join(', ')}</a>`;
+  const links = rows.useLinks[rows.uses[index] ?? 0];
   const named =
     details === undefined
       ? path
       : html`<details><summary>${path}</summary><div class="inside">${new Markup(details)}</div></details>`;
-  return html`<tr><th scope="row" class="path">${named}</th>${new Markup(first)}<td class="number">${rows.sizes[index]}</td>${new Markup(last)}<td>${link}</td></tr>
+  return html`<tr><th scope="row" class="path">${named}</th>${new Markup(first)}<td class="number">${rows.sizes[index]}</td>${new Markup(last)}<td>${link}${link && links && ' '}${links && new Markup(links)}</td></tr>
 `;
 }

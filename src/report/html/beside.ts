@@ -1,26 +1,11 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, Use, UseOutcome } from '../../model/index.ts';
 import { isMarked } from '../../model/index.ts';
+import type { UsesByPath } from '../findings-by-path.ts';
 import { pair } from './chain.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
 import { toolNames } from './tools.ts';
-
-/** The uses that each asset met, by its path. */
-export type UsesByPath = ReadonlyMap<string, readonly UseOutcome[]>;
-
-/** Found once for the whole page: thousands of cards ask. */
-export function usesByPath(report: Report): UsesByPath {
-  const uses = new Map<string, UseOutcome[]>();
-  for (const use of report.uses) {
-    for (const path of use.assets) {
-      const met = uses.get(path);
-      if (met) met.push(use);
-      else uses.set(path, [use]);
-    }
-  }
-  return uses;
-}
 
 /** What was declared for the asset beside what was found in it; nothing where neither says a thing about AI. */
 export function beside(report: Report, uses: UsesByPath, asset: ReportedAsset, messages: Messages): Part {
@@ -30,7 +15,7 @@ export function beside(report: Report, uses: UsesByPath, asset: ReportedAsset, m
   const declared = (id: string): Use | undefined => report.declaration?.content.uses.find((use) => use.id === id);
   const verdict = messages.verdicts[asset.verdict];
   const generators = asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
-  return html`<div class="beside"><div><h4>${texts.declared}</h4>${
+  return html`<div class="beside${met.length === 0 && ' without-use'}"><div><h4>${texts.declared}</h4>${
     met.length === 0 ? html`<p>${texts.notDeclared}</p>` : met.map((use) => declaredUse(use, declared(use.id), report, messages))
   }</div><div><h4>${texts.found}</h4><p>${verdict.means}</p><dl class="pairs">${pair(texts.generator, generators)}${pair(texts.strength, asset.strength && messages.strengths[asset.strength].means)}</dl></div></div>`;
 }

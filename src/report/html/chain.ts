@@ -50,7 +50,7 @@ function manifestNode(manifest: C2paManifest, messages: Messages, below: (ingred
     manifest.claimGenerator ?? '',
     manifest.signed ? `${texts.signed} ${manifest.signed}` : '',
   ];
-  return html`<li><strong>${manifest.title ?? texts.untitled}</strong> <span class="faint">${facts.filter(Boolean).join(' · ')}</span><br><code class="faint">${manifest.label}</code>
+  return html`<li><strong>${manifest.title ?? texts.untitled}</strong> <span class="faint">${facts.filter(Boolean).join(' · ')}</span> <br><code class="faint">${manifest.label}</code>
 ${list(texts.actions, manifest.actions.map(actionItem))}
 ${list(
   texts.ingredients,

@@ -15,11 +15,11 @@ export function coverageSection(report: Report, messages: Messages): Markup {
   const { coverage } = report;
   return html`<section id="coverage" aria-labelledby="coverage-heading"><h2 id="coverage-heading">${texts.coverage}</h2>
 <h3>${texts.verdicts} (${texts.assets(coverage.assets)})</h3>${verdictTable(report, messages)}<p class="faint">${texts.noProof}</p>
-<h3>${texts.notChecked}</h3><ul>${coverage.notChecked.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+<h3>${texts.notChecked}</h3><ul class="coverage-lists">${coverage.notChecked.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${runProblems(report, messages)}
 <h3>${texts.skipped} (${coverage.skipped.length})</h3>${coverage.skipped.length === 0 ? html`<p>${texts.skippedNone}</p>` : skippedTable(report, messages)}
 ${manifestList(report, messages)}
-<h3>${texts.engines}</h3>${table(texts.engines, [texts.engine, texts.version], engineRows(report))}
+<h3>${texts.engines}</h3><div class="engines">${table(texts.engines, [texts.engine, texts.version], engineRows(report))}</div>
 <h3>${texts.trustLists}</h3>${report.trustLists.length === 0 ? html`<p>${texts.noTrustLists}</p>` : trustTable(report, messages)}
 <h3>${texts.run}</h3><dl class="pairs">${pair(texts.roots, report.run.roots.join(', '))}${pair(texts.started, report.run.started)}${pair(texts.finished, report.run.finished)}${pair(texts.run, report.run.complete ? texts.complete : texts.incomplete)}</dl></section>`;
 }

@@ -30,8 +30,8 @@ export function evidenceTable(evidence: readonly Evidence[], asset: string | nul
 
 function evidenceRow(one: Evidence, asset: string | null, messages: Messages): Markup {
   const generator = [one.generator, one.generatorVersion].filter(Boolean).join(' ');
-  return html`<tr><th scope="row">${messages.markerTitle(one.title)}${generator && html`<br><span class="faint">${messages.report.generator}${messages.report.colon} ${generator}</span>`}<br><code class="faint">${one.marker}</code></th>
-<td>${strengthBadge(one.strength, messages)}</td><td>${one.source}<br><span class="faint">${one.name}</span></td>
+  return html`<tr><th scope="row">${messages.markerTitle(one.title)}${generator && html` <br><span class="faint">${messages.report.generator}${messages.report.colon} ${generator}</span>`} <br><code class="faint">${one.marker}</code></th>
+<td>${strengthBadge(one.strength, messages)}</td><td>${one.source} <br><span class="faint">${one.name}</span></td>
 <td>${valueCell(one.value, messages)}</td><td>${one.where}${one.at && place(one.at, asset, messages)}</td></tr>
 `;
 }
@@ -47,7 +47,7 @@ function valueCell(value: string, messages: Messages): Part {
 function place(at: At, asset: string | null, messages: Messages): Markup {
   const texts = messages.report;
   const file = at.path === asset ? null : html` ${texts.inFile} <code>${at.path}</code>`;
-  return html`<br><span class="faint">${texts.bytes(at.offset, at.length, at.encoding)}${file}</span>`;
+  return html` <br><span class="faint">${texts.bytes(at.offset, at.length, at.encoding)}${file}</span>`;
 }
 
 /** Statements that contradict each other; nothing where there are none. */

@@ -1,13 +1,13 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
 import { isOpen } from '../../model/index.ts';
-import { byUrgency, isUndisclosed, pathsOf } from '../standing.ts';
-import type { UsesByPath } from './beside.ts';
+import type { UsesByPath } from '../findings-by-path.ts';
+import { byUrgency, isUndisclosed, pathsOf, standingOf } from '../standing.ts';
 import { beside } from './beside.ts';
 import { chain, stateBadge } from './chain.ts';
 import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
-import { html } from './markup.ts';
+import { html, prose } from './markup.ts';
 import { cardsAtOnce, pager } from './paging.ts';
 import { pathList } from './path-list.ts';
 import type { Pictures } from './pictures.ts';
@@ -28,7 +28,7 @@ export interface Setting {
   readonly uses: UsesByPath;
 }
 
-/** Findings gathered by what they speak of: undisclosed ones first, then by severity. */
+/** Findings gathered by what they speak of: undisclosed ones first, pictures before the others, then by severity. */
 export function subjectsOf(report: Report): readonly Subject[] {
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   const groups = new Map<string, WordedFinding[]>();
@@ -38,15 +38,18 @@ export function subjectsOf(report: Report): readonly Subject[] {
     if (group) group.push(finding);
     else groups.set(key, [finding]);
   }
-  return [...groups.values()].map((findings, index) => ({
-    number: index + 1,
-    asset: assets.get(findings[0]?.asset ?? ''),
-    findings,
-  }));
+  const found = [...groups.values()].map((findings) => ({ asset: assets.get(findings[0]?.asset ?? ''), findings }));
+  return found.sort((a, b) => rank(a) - rank(b)).map((subject, index) => ({ number: index + 1, ...subject }));
+}
+
+/** Pictures that nobody declared, then what else nobody declared, then all others: at the top of the page and below alike. */
+function rank(subject: Omit<Subject, 'number'>): number {
+  if (!isUrgent(subject)) return 2;
+  return subject.asset?.kind === 'image' || subject.asset?.kind === 'video' || subject.asset?.kind === 'sequence' ? 0 : 1;
 }
 
 /** True where a card stands under the heading of what is marked and not declared: until somebody answers for it. */
-export function isUrgent(subject: Subject): boolean {
+export function isUrgent(subject: Pick<Subject, 'findings'>): boolean {
   return subject.findings.some((finding) => isUndisclosed(finding) && isOpen(finding));
 }
 
@@ -54,20 +57,21 @@ export function isUrgent(subject: Subject): boolean {
 export function findingsSection(subjects: readonly Subject[], setting: Setting): Markup {
   const { report, messages } = setting;
   const texts = messages.report;
+  const standing = standingOf(report);
   const urgent = subjects.filter(isUrgent);
-  const others = subjects.length - urgent.length;
+  const others = subjects.filter((subject) => !isUrgent(subject)).flatMap(({ findings }) => findings).length;
   const shown = subjects.slice(0, cardsAtOnce);
-  const group = (number: 0 | 1, heading: string, count: number): Part => {
+  const group = (number: 0 | 1, heading: string, count: number | string): Part => {
     const cards = shown.filter((subject) => isUrgent(subject) === (number === 0));
     return (
-      count > 0 &&
+      (number === 0 ? urgent.length : others) > 0 &&
       html`<div class="group" id="group-${number}"${cards.length === 0 && html` hidden`}><h3>${heading} (${count})</h3><div class="cards">${cards.map((subject) => card(subject, setting, true))}</div></div>`
     );
   };
   return html`<section id="findings" aria-labelledby="findings-heading"><h2 id="findings-heading" tabindex="-1">${texts.findings}</h2>
 ${subjects.length === 0 && html`<p>${texts.noFindings}</p>`}
 <p class="no-match" hidden>${texts.noMatch}</p>
-${group(0, texts.undisclosed, pathsOf(report.findings.filter((finding) => isUndisclosed(finding) && isOpen(finding))).size)}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
+${group(0, texts.undisclosed, texts.undisclosedOf(standing.undisclosed, standing.undisclosedFindings))}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
 ${pager('cards', subjects.length, cardsAtOnce, texts.findings, messages)}</section>`;
 }
 
@@ -77,11 +81,12 @@ export function card(subject: Subject, setting: Setting, now: boolean): Markup {
   const { asset, findings, number } = subject;
   const first = findings[0] as WordedFinding;
   const evidence = asset?.evidence.length ? asset.evidence : first.evidence;
-  const picture = pictures.show(asset?.thumbnail ?? null, messages.report.thumbnailOf(first.asset ?? ''), now);
+  const picture = pictures.show(asset?.thumbnail ?? null, messages.report.thumbnailOf(first.asset ?? ''), now, asset?.kind);
+  const copies = copiesOf(subject);
   return html`<article class="card worst-${first.severity}" id="finding-${number}" data-card="${number}" tabindex="-1" aria-labelledby="finding-${number}-name">
 <header>${picture}
-<div><h4 id="finding-${number}-name" class="path">${name(first, messages)}</h4>${asset && summary(asset, messages)}
-<ul class="messages">${findings.map((finding) => findingItem(finding, messages))}</ul></div></header>
+<div><h4 id="finding-${number}-name" class="path" data-number="${number}">${name(first, messages)}</h4>${copiesList(copies, messages)}${asset && summary(asset, messages)}
+<ul class="messages">${findings.map((finding) => findingItem(finding, copies, messages))}</ul></div></header>
 ${asset && beside(report, uses, asset, messages)}
 ${evidenceTable(evidence, first.asset, messages)}
 ${asset && [conflictList(asset, messages), problemList(asset, messages), chain(asset.c2pa, messages, findings.some(isUndisclosed))]}</article>
@@ -104,13 +109,14 @@ export function generatorsOf(asset: ReportedAsset): string {
   return asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
 }
 
-function findingItem(finding: WordedFinding, messages: Messages): Markup {
+function findingItem(finding: WordedFinding, copies: readonly string[], messages: Messages): Markup {
   const severity = messages.severities[finding.severity];
   const { report: texts, page } = messages;
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
-  const also = alsoAt(finding.alsoAt, messages);
+  // What the heading of the card names is not said again.
+  const also = finding.alsoAt.length < copies.length && copiesList(finding.alsoAt, messages);
   return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
-${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}${texts.colon}</strong> ${finding.fix}</p>${answer(finding, messages)}<div class="decision"></div>${also}
+${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}${texts.colon}</strong> ${fixOf(finding, messages)}</p>${answer(finding, messages)}<div class="decision"></div>${also}
 <p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <a class="faint" href="#${finding.id}">${page.findingId} <code>${finding.id}</code></a></p></li>
 `;
 }
@@ -128,12 +134,25 @@ function answer({ waiver }: WordedFinding, messages: Messages): Part {
   const word = messages.waiverAnswers[waiver.answer];
   const expires = 'expires' in waiver && waiver.expires ? [messages.page.until(waiver.expires)] : [];
   const use = 'use' in waiver && waiver.use ? ` (${messages.report.use} ${waiver.use})` : '';
-  return html`<p class="answer signed"><strong>${messages.report.answer}${messages.report.colon}</strong> <span title="${word.means}">${word.label}</span>${use}${messages.report.colon} ${waiver.reason} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
+  return html`<p class="answer signed"><strong>${messages.report.answer}${messages.report.colon}</strong> <span title="${word.means}">${word.label}</span>${use}${messages.report.colon} ${prose(waiver.reason)} <span class="faint">(${[waiver.by, waiver.date, ...expires].join(', ')})</span></p>`;
+}
+
+/** Other paths with the content of a card's asset. */
+export function copiesOf({ findings }: Subject): readonly string[] {
+  const own = findings[0]?.asset;
+  return [...pathsOf(findings)].filter((path) => path !== own);
 }
 
 /** Other paths of equal content. */
-function alsoAt(paths: readonly string[], messages: Messages): Part {
+function copiesList(paths: readonly string[], messages: Messages): Part {
   return (
-    paths.length > 0 && html`<p>${messages.report.alsoAt(paths.length)}${messages.report.colon}</p>${pathList(paths, messages)}`
+    paths.length > 0 &&
+    html`<div class="copies"><p class="faint">${messages.report.alsoAt(paths.length)}${messages.report.colon}</p>${pathList(paths, messages)}</div>`
   );
+}
+
+/** What to do, for all copies where an asset that nobody declared has some. */
+function fixOf(finding: WordedFinding, messages: Messages): string {
+  const copies = finding.alsoAt.length;
+  return isUndisclosed(finding) && copies > 0 ? messages.page.fixUndisclosed(copies + 1) : finding.fix;
 }

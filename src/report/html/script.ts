@@ -1,6 +1,7 @@
 import { decisionsScript } from './script/decisions.ts';
 import { keysScript } from './script/keys.ts';
 import { listsScript } from './script/lists.ts';
+import { paperScript } from './script/paper.ts';
 import { readingScript } from './script/reading.ts';
 import { waiversScript } from './script/waivers.ts';
 
@@ -11,6 +12,6 @@ import { waiversScript } from './script/waivers.ts';
 export const script = `
 'use strict';
 (() => {
-${[readingScript, waiversScript, decisionsScript, listsScript, keysScript].join('')}
+${[readingScript, waiversScript, decisionsScript, listsScript, paperScript, keysScript].join('')}
 })();
 `;

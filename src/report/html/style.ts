@@ -1,4 +1,4 @@
-/** System fonts, one accent a severity, light and dark, A4 in print. */
+/** The page on screen: system fonts, one accent a severity, light and dark. */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -32,6 +32,7 @@ a { color: var(--fyi); }
 .hidden-text, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .path { overflow-wrap: anywhere; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+#policies .number, #coverage .number { text-align: left; }
 .top { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: center; margin: 1rem 0 0; padding: 0.9rem 1.25rem; background: var(--sheet); border-left: 6px solid var(--good); border-radius: 4px; }
 .top.undisclosed { border-color: var(--blocker); }
 .top.findings, .top.incomplete { border-color: var(--issue); }
@@ -41,10 +42,10 @@ a { color: var(--fyi); }
 .top.undisclosed .headline { color: var(--blocker); }
 .counts { display: flex; flex-wrap: wrap; gap: 0.4rem; padding: 0; list-style: none; }
 .top nav ul { display: flex; flex-wrap: wrap; gap: 1rem; padding: 0; list-style: none; font-size: 0.875rem; }
-.urgent { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; padding: 0; list-style: none; font-size: 0.8125rem; }
-.urgent li { width: 10rem; }
+.urgent { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.75rem; padding: 0; list-style: none; font-size: 0.8125rem; }
+.urgent .copies { display: block; font-size: 0.75rem; line-height: 1.3; margin-bottom: 0.15rem; }
 .urgent a { display: block; }
-.urgent img { display: block; width: 10rem; height: 6.5rem; object-fit: contain; background: var(--paper); border: 1px solid var(--line); border-radius: 2px; }
+.urgent img { display: block; width: 100%; height: 6rem; object-fit: contain; background: var(--paper); border: 1px solid var(--line); border-radius: 2px; }
 .badge { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 3px; font-size: 0.78rem; font-weight: 600; white-space: nowrap;
   background: var(--grey-wash); color: var(--ink); }
 .severity-blocker, .verdict-generated, .verdict-edited, .c2pa-invalid, .outcome-not-found { background: var(--blocker-wash); color: var(--blocker); }
@@ -87,6 +88,10 @@ button:disabled { color: var(--faint); cursor: default; }
 .card header > div { flex: 1; min-width: 0; }
 .chain img.ingredient { width: 3rem; height: 2.25rem; object-fit: contain; vertical-align: middle; background: var(--sheet); border: 1px solid var(--line); }
 .card img:not(.ingredient) { width: 8rem; height: 6rem; object-fit: contain; background: var(--sheet); border: 1px solid var(--line); border-radius: 2px; flex: none; }
+.card img.strip { width: auto; max-width: min(26rem, 45%); object-position: left; }
+.copies { font-size: 0.875rem; }
+.copies p { display: inline; }
+.copies ul { display: inline-block; vertical-align: top; margin-left: 0.4rem; font-weight: 600; }
 .card header h4 { font-size: 1rem; }
 .summary { display: flex; flex-wrap: wrap; gap: 0.2rem 0.5rem; align-items: center; margin-top: 0.3rem; }
 .messages { list-style: none; padding: 0; }
@@ -126,51 +131,8 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   body { padding: 0 0.75rem 2rem; }
   #filter label { white-space: normal; }
   .keys { display: none; }
-  .urgent li, .urgent img { width: 100%; }
-  .urgent li { flex: 1 0 8rem; }
-  .urgent img { height: auto; max-height: 8rem; }
+  .urgent { grid-template-columns: 1fr 1fr; }
   .beside { grid-template-columns: 1fr; }
   .card header { flex-direction: column; }
-}
-@media print {
-  /* No size: A4 or Letter, as the printer has it. Browsers that know no margin boxes leave the page numbers out. */
-  @page { margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
-  :root { color-scheme: light; --paper: #fff; --sheet: #f6f7f8; --ink: #000; --faint: #444; --line: #bbb; --edge: #777;
-    --blocker: #9b1c15; --issue: #6f4300; --fyi: #1f4a73; --good: #23552e;
-    --blocker-wash: #fbecea; --issue-wash: #fbf1df; --fyi-wash: #e9f1f8; --good-wash: #e8f3ea; --grey-wash: #eceff2; }
-  html { font-size: 9.5pt; }
-  body { max-width: none; padding: 0; }
-  table { font-size: 8pt; }
-  th, td { overflow-wrap: break-word; }
-  .path, .kind, .evidence td { overflow-wrap: anywhere; }
-  .kind { min-width: 18mm; }
-  th.path { min-width: 34mm !important; }
-  td.path, td .path { min-width: 26mm !important; }
-  #assets summary { list-style: none; }
-  .evidence details[open] > summary { display: none; }
-  thead th, .badge { white-space: normal; overflow-wrap: normal; }
-  .card img:not(.ingredient) { width: 6.5rem; height: 5rem; }
-  #filter, .skip, .top nav, .pager, .decide, #decision-form, #decisions, section.long .scroll, body:not(.filtered) #count, .keys { display: none !important; }
-  .on-paper { display: block !important; }
-  .cover { break-after: page; margin-top: 8mm; }
-  .cover .pairs { display: grid; gap: 1.5mm; }
-  .cover .pairs div, .sign div { display: grid; grid-template-columns: 38mm 1fr; }
-  .cover p { margin-top: 5mm; }
-  .sign { margin-top: 14mm; }
-  .sign div { margin-top: 8mm; }
-  .sign dd { margin: 0; border-bottom: 1px solid var(--edge); }
-  .top { border: 0; border-left: 6px solid; margin: 0; }
-  .card, .group h3, .messages > li, .branch li { break-inside: avoid; }
-  .scroll { overflow: visible; }
-  th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
-  tr { break-inside: avoid; }
-  .evidence { table-layout: fixed; }
-  .evidence tr { break-inside: auto; }
-  .evidence th:nth-child(1) { width: 21%; }
-  .evidence th:nth-child(2) { width: 9%; }
-  .evidence th:nth-child(3) { width: 15%; }
-  .evidence th:nth-child(5) { width: 25%; }
-  h2, h3, h4 { break-after: avoid; }
-  .badge { print-color-adjust: exact; }
 }
 `;

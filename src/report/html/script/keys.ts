@@ -1,4 +1,4 @@
-/** Links into pages that are not shown, keys, paper; and the first look of the page. */
+/** Links into pages that are not shown, and keys; then the first look of the page. */
 export const keysScript = String.raw`
 /** Turns to the card that an address means, whatever the filter hides, and puts the reader there. */
 function goTo(hash) {
@@ -56,24 +56,8 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// What is folded away, or on another page of findings, must be on paper.
-const folded = [];
-addEventListener('beforeprint', () => {
-  if (lists.cards.matching.length > page.atOnce.cards) showCards(lists.cards.matching);
-  if (rows.paths.length <= page.rowsOnPaper && lists.rows.matching.length > page.atOnce.rows) showRows(lists.rows.matching);
-  for (const details of document.querySelectorAll('.card details:not([open]), #uses details:not([open])')) {
-    details.open = true;
-    folded.push(details);
-  }
-});
-addEventListener('afterprint', () => {
-  for (const details of folded.splice(0)) details.open = false;
-  if (lists.cards.matching.length > page.atOnce.cards) showCards();
-  if (lists.rows.matching.length > page.atOnce.rows) showRows();
-});
-
 document.documentElement.classList.add('scripted');
-for (const node of cardNodes) dress(node);
+for (const node of [...cardNodes, document.querySelector('.cover')]) dress(node);
 for (const name of ['cards', 'rows']) tellPlace(name);
 tellStanding();
 tellCount(total);

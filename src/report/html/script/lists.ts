@@ -91,11 +91,12 @@ function apply() {
   lists.rows.matching = every(rows.paths.length).filter((index) => {
     const cell = rows.cell[index];
     const card = rows.card[index];
-    if (wish.ofFindings && !(card > 0 && met[card - 1] > 0)) return false;
+    const told = (meant) => (card > 0 && meant(card - 1)) || rows.useCards[rows.uses[index]].some((number) => meant(number - 1));
+    if (wish.ofFindings && !told((number) => met[number] > 0)) return false;
     if (verdict !== '' && rows.cells[cell][2] !== verdict) return false;
     if (folder !== '' && !rows.paths[index].startsWith(folder)) return false;
     return words.every((word) => lowerPaths[index].includes(word) || cellTexts[cell].includes(word) ||
-      (card > 0 && cards[card - 1].text.includes(word)));
+      told((number) => cards[number].text.includes(word)));
   });
   for (const list of Object.values(lists)) {
     list.page = 0;

@@ -47,6 +47,9 @@ function rowNode(index) {
     const codes = cards[card - 1].findings.map((finding) => finding.code).join(', ');
     row.lastElementChild.append(element('a', { href: '#finding-' + card, textContent: codes }));
   }
+  const links = rows.useLinks[rows.uses[index]];
+  // Markup that the server made and escaped, as above.
+  if (links) row.lastElementChild.insertAdjacentHTML('beforeend', (card > 0 ? ' ' : '') + links);
   return row;
 }
 `;
