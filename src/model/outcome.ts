@@ -7,6 +7,7 @@ export const assetOutcomes = [
   'disclosed-no-consent',
   'disclosed-unapproved',
   'disclosed-mismatch',
+  'disclosed-unchecked',
   'disclosed-ok',
   'marking-stripped',
   'tampered-provenance',

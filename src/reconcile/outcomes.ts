@@ -1,12 +1,23 @@
-import { type AssetOutcome, disclosureRules, isMarked, type JudgedAsset, type RuleCode } from '../model/index.ts';
+import {
+  type AssetOutcome,
+  disclosureRules,
+  isMarked,
+  type JudgedAsset,
+  type RangeOutcome,
+  type RuleCode,
+} from '../model/index.ts';
 import type { RaisedDraft } from './findings.ts';
 import type { Match } from './matching.ts';
 
-/** The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it. */
+/**
+ * The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it.
+ * @param ranges how declared ranges fared: one that nobody searched settles nothing
+ */
 export function outcomesOf(
   assets: readonly JudgedAsset[],
   drafts: readonly RaisedDraft[],
   covering: ReadonlyMap<string, readonly Match[]>,
+  ranges: readonly RangeOutcome[],
 ): Map<string, AssetOutcome> {
   const ofAsset = new Map<string, Set<RuleCode>>();
   const ofUse = new Map<string, Set<RuleCode>>();
@@ -16,12 +27,14 @@ export function outcomesOf(
     for (const path of concerns ?? (asset === null ? [] : [asset])) add(ofAsset, path, code);
     if (use !== undefined && asset === null && concerns === undefined) add(ofUse, use, code);
   }
+  const unchecked = new Set(ranges.filter(({ outcome }) => outcome === 'unverifiable').map(({ asset }) => asset));
   return new Map(
     assets.map((asset) => {
       const uses = covering.get(asset.path) ?? [];
       const own = ofAsset.get(asset.path) ?? new Set<RuleCode>();
       const codes = new Set([...own, ...uses.flatMap(({ use }) => [...(ofUse.get(use.id) ?? [])])]);
-      return [asset.path, outcomeOf(asset, uses.length > 0, own, codes)];
+      const outcome = outcomeOf(asset, uses.length > 0, own, codes);
+      return [asset.path, outcome === 'disclosed-ok' && unchecked.has(asset.path) ? 'disclosed-unchecked' : outcome];
     }),
   );
 }

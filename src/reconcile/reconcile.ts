@@ -86,11 +86,12 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
   const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
+  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings);
   return {
     findings,
     uses: uses.map(useOutcome),
-    ranges: rangeOutcomesOf(delivery.ranges, input.sightings),
-    outcomes: outcomesOf(assets, drafts, delivery.covering),
+    ranges,
+    outcomes: outcomesOf(assets, drafts, delivery.covering, ranges),
   };
 }
 

@@ -108,6 +108,9 @@ function outcomesWith(
   );
 }
 
+/** Outcomes that no finding on a use decided. */
+const undecided: ReadonlySet<AssetOutcome | undefined> = new Set(['disclosed-ok', 'disclosed-unchecked']);
+
 /** Assets that a finding bears on: its own, or those of its use where it decided how well they are disclosed. */
 function pathsOf(
   { asset, alsoAt, code, use }: Finding,
@@ -116,5 +119,5 @@ function pathsOf(
 ): readonly string[] {
   if (asset !== null) return [asset, ...alsoAt];
   if (use === null || !disclosureRules.some(([, codes]) => codes.includes(code))) return [];
-  return (assetsOf.get(use) ?? []).filter((path) => outcomes.get(path) !== 'disclosed-ok');
+  return (assetsOf.get(use) ?? []).filter((path) => !undecided.has(outcomes.get(path)));
 }

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { assetsCsv, findingsCsv, usesCsv } from '../../src/report/csv.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
+import { answeredSample } from './sample-answered.ts';
 
 const options = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
 const rendered = (reporter: typeof findingsCsv, report: Report): string => String(reporter.render(report, options));
@@ -35,11 +37,18 @@ describe('the CSV reports', () => {
   });
 
   it('say of both copies which findings speak of them, and how often marked material is seen', () => {
-    const sighting = { fromSeconds: 1, toSeconds: 2, from: '10:22:01:00', to: '10:22:02:00', score: 0.9 };
-    const seen = { ...sample, sightings: [{ ...sighting, source: 'stills/archive/street_1998.jpg', in: 'cut/reel2.mov' }] };
+    const seen = { ...sample, sightings: [sighting({ source: 'stills/archive/street_1998.jpg' })] };
     const assets = new Map(records(rendered(assetsCsv, seen)).map((asset) => [asset.path, asset]));
     expect(assets.get('stills/archive/jennifer_1999_b.jpg')).toMatchObject({ findings: 'D01', verdict: 'generated' });
     expect(assets.get('cut/reel2.mov')).toMatchObject({ verdict: 'unmarked', sightings: '1' });
+  });
+
+  it('name the uses that cover an asset, and their findings: a file of an unapproved use is not settled', () => {
+    const assets = new Map(records(rendered(assetsCsv, answeredSample)).map((asset) => [asset.path, asset]));
+    expect(assets.get('cut/reel2.mov')).toMatchObject({ findings: 'D05 | D15', uses: 'U3' });
+    expect(assets.get('promo/promo.mov')).toMatchObject({ findings: 'D05', uses: 'U3' });
+    // D14 speaks of the file that is missing, not of the one that is there.
+    expect(assets.get('stills/map_of_the_route.png')).toMatchObject({ findings: '', uses: 'U2' });
   });
 
   it('show the answer to a finding', () => {

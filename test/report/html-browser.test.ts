@@ -9,6 +9,7 @@ import { applyWaivers, parseWaivers } from '../../src/waivers/index.ts';
 import { hasChromium, Opened, requiresChromium } from './browser.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
+import { answeredSample } from './sample-answered.ts';
 
 const opened = new Opened();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -338,6 +339,18 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium (skipped where it is 
     expect(await page.evaluate('document.activeElement.id')).toBe('finding-1');
     await page.evaluate("location.hash = '#0000000000000063'");
     await expect.poll(() => page.evaluate('document.activeElement.querySelector("#\\\\30 000000000000063") !== null')).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows the findings of uses with the assets that they cover, in rows that the script makes as well', async () => {
+    const { page, errors } = await opened.open(answeredSample);
+    const rows = async () => (await page.locator('#assets > .scroll > table > tbody').innerHTML()).replace(/\s*<tr>/g, '<tr>').trim();
+    const first = await rows();
+    expect(first).toContain('D05 (U3)');
+    await page.getByLabel('Rule').selectOption('D05');
+    expect(await page.locator('#assets > .scroll > table > tbody > tr > th').allInnerTexts()).toEqual(['cut/reel2.mov', 'promo/promo.mov']);
+    await page.getByLabel('Rule').selectOption('');
+    expect(await rows()).toBe(first);
     expect(errors).toEqual([]);
   });
 

@@ -51,6 +51,7 @@ export const tables = {
     signer: 'Signer',
     claimGenerator: 'Credential written by',
     findings: 'Findings',
+    uses: 'Declared uses',
     kind: 'Kind',
     format: 'Format',
     size: 'Size (bytes)',

@@ -122,6 +122,10 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
     means: 'An approval or clearance, or the notice to the audience, is missing or does not hold.',
   },
   'disclosed-mismatch': { label: 'declared otherwise', means: 'Degree, tool, timecode or extent differ from what was found.' },
+  'disclosed-unchecked': {
+    label: 'declared, not checked',
+    means: 'A use declares ranges of it, and nothing was searched there: nobody can say whether they hold.',
+  },
   'disclosed-ok': {
     label: 'declared',
     means: 'A use covers it, and what it needs was approved and agreed to; issues of the use stand with the use.',

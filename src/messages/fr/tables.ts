@@ -53,6 +53,7 @@ export const tables = {
     signer: 'Signataire',
     claimGenerator: 'Content Credential écrit par',
     findings: 'Constats',
+    uses: 'Usages déclarés',
     kind: 'Type',
     format: 'Format',
     size: 'Taille (octets)',

@@ -148,6 +148,10 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
     label: 'déclaré autrement',
     means: 'Le degré, l’outil, le timecode ou l’étendue diffèrent de ce qui a été trouvé.',
   },
+  'disclosed-unchecked': {
+    label: 'déclaré, non vérifié',
+    means: 'Un usage en déclare des passages, et rien n’y a été recherché : personne ne peut dire s’ils sont exacts.',
+  },
   'disclosed-ok': {
     label: 'déclaré',
     means:

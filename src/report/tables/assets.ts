@@ -1,29 +1,28 @@
 import type { Report, ReportedAsset } from '../../model/index.ts';
+import { codesOf, findingsByPath, usesByPath } from '../findings-by-path.ts';
 import { tally } from '../standing.ts';
 import { type Column, joined } from './column.ts';
 
 /** An asset beside what other parts of the report say of it. */
 export interface AssetRow {
   readonly asset: ReportedAsset;
-  /** Codes of the findings that speak of it, each once. */
+  /** Codes of the findings that speak of it or of a use that covers it, each once. */
   readonly findings: readonly string[];
+  /** Ids of the declared uses that cover it. */
+  readonly uses: readonly string[];
   /** Times that marked material is seen in it. */
   readonly sightings: number;
 }
 
 /** Every asset, in the order of the report. */
 export function assetRows(report: Report): readonly AssetRow[] {
-  const findings = new Map<string, Set<string>>();
-  for (const { asset, alsoAt, code } of report.findings)
-    for (const path of asset === null ? alsoAt : [asset, ...alsoAt]) {
-      const codes = findings.get(path);
-      if (codes) codes.add(code);
-      else findings.set(path, new Set([code]));
-    }
+  const findings = findingsByPath(report);
+  const uses = usesByPath(report);
   const sightings = tally(report.sightings.map((sighting) => sighting.in));
   return report.assets.map((asset) => ({
     asset,
-    findings: [...(findings.get(asset.path) ?? [])].sort(),
+    findings: codesOf([...(findings.get(asset.path)?.own ?? []), ...(findings.get(asset.path)?.ofUses ?? [])]),
+    uses: (uses.get(asset.path) ?? []).map(({ id }) => id),
     sightings: sightings.get(asset.path) ?? 0,
   }));
 }
@@ -59,6 +58,7 @@ export const assetColumns: readonly Column<AssetRow>[] = [
     words: ({ asset }, texts) => texts.assetOutcomes[asset.outcome].label,
   },
   { name: 'findings', width: 12, value: ({ findings }) => joined(findings) },
+  { name: 'uses', width: 12, value: ({ uses }) => joined(uses) },
   {
     name: 'generators',
     width: 24,
