@@ -39,12 +39,13 @@ export function partlyDeclared(uses: readonly { readonly ranges: readonly Declar
  * @param sightings what tracing saw; undefined where nothing was traced
  */
 export function rangeOutcomesOf(ranges: readonly DeclaredRange[], sightings?: readonly Sighting[]): RangeOutcome[] {
-  const seenIn = new Map<string, Sighting[]>();
-  for (const sighting of sightings ?? []) append(seenIn, sighting.in, sighting);
+  const seenIn = new Map<string, TimedSighting[]>();
+  const timed = sightings?.filter(isTimed);
+  for (const sighting of timed ?? []) append(seenIn, sighting.in, sighting);
   const declaredIn = new Map<string, Span[]>();
   for (const { asset, place } of ranges) if (asset && place?.inside) append(declaredIn, asset.path, place.inside);
-  const outcomes = ranges.map((range) => rangeOutcome(range, sightings && (seenIn.get(range.asset?.path ?? '') ?? [])));
-  const undeclared = (sightings ?? []).filter((sighting) => {
+  const outcomes = ranges.map((range) => rangeOutcome(range, timed && (seenIn.get(range.asset?.path ?? '') ?? [])));
+  const undeclared = (timed ?? []).filter((sighting) => {
     const span = spanOf(sighting);
     const shared = (declaredIn.get(sighting.in) ?? []).flatMap((declared) => {
       const both = common(declared, span);
@@ -55,7 +56,7 @@ export function rangeOutcomesOf(ranges: readonly DeclaredRange[], sightings?: re
   return [...outcomes, ...undeclared.map(undeclaredOutcome)];
 }
 
-function rangeOutcome(declared: DeclaredRange, sightings: readonly Sighting[] | undefined): RangeOutcome {
+function rangeOutcome(declared: DeclaredRange, sightings: readonly TimedSighting[] | undefined): RangeOutcome {
   const { use, range, asset, place } = declared;
   const inside = place?.inside;
   const seen = (inside ? (sightings ?? []) : []).filter((sighting) => {
@@ -76,14 +77,22 @@ function rangeOutcome(declared: DeclaredRange, sightings: readonly Sighting[] | 
   };
 }
 
-function undeclaredOutcome({ source, in: asset, from, to, fromSeconds, toSeconds }: Sighting): RangeOutcome {
-  return { use: null, asset, from, to, fromSeconds, toSeconds, outcome: 'matched-undeclared', sources: [source] };
+function undeclaredOutcome({ source, in: asset, from, to, fromSeconds, toSeconds }: TimedSighting): RangeOutcome {
+  const place = { from: from ?? '', to: to ?? '', fromSeconds, toSeconds };
+  return { use: null, asset, ...place, outcome: 'matched-undeclared', sources: [source] };
+}
+
+/** A sighting in a video or a sound; in a still it has no time. */
+type TimedSighting = Sighting & { readonly fromSeconds: number; readonly toSeconds: number };
+
+function isTimed(sighting: Sighting): sighting is TimedSighting {
+  return sighting.fromSeconds !== null && sighting.toSeconds !== null;
 }
 
 /** Seconds, `to` exclusive. */
 type Span = readonly [number, number];
 
-function spanOf({ fromSeconds, toSeconds }: Sighting): Span {
+function spanOf({ fromSeconds, toSeconds }: TimedSighting): Span {
   return [fromSeconds, toSeconds];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { About, Declaration, JudgedAsset, Sighting, TimecodeRef, Use } from '../../src/model/index.ts';
+import { sighting } from '../sighting.ts';
 import { asset, declaration, generated, held, short, use } from './made.ts';
 
 type Paper = Declaration['delivery'];
@@ -182,15 +183,7 @@ describe('what ranges cover', () => {
 
 describe('how ranges fare', () => {
   const declared = range('10:00:02:00', '10:00:04:00');
-  const seen = (fromSeconds: number, toSeconds: number): Sighting => ({
-    source: 'stills/a.jpg',
-    in: 'cut.mov',
-    fromSeconds,
-    toSeconds,
-    from: '10:00:02:00',
-    to: '10:00:04:00',
-    score: 0.9,
-  });
+  const seen = (fromSeconds: number, toSeconds: number): Sighting => sighting({ in: 'cut.mov', fromSeconds, toSeconds });
   const outcomes = (...given: Parameters<typeof run>) => run(...given).ranges.map(({ outcome }) => outcome);
 
   it('are told in the timecode of the video and in seconds', () => {

@@ -1,4 +1,5 @@
 import type { Evidence, Report, ReportedAsset, WordedFinding } from '../../src/model/index.ts';
+import { sighting } from '../sighting.ts';
 import { sample } from './sample.ts';
 
 /** Names and values as an attacker would write them: a terminal escape, a line feed, markup, a direction override, a quote. */
@@ -71,7 +72,7 @@ export const hostileReport: Report = {
     },
   },
   assets: sample.assets.map(asset),
-  sightings: [{ source: hostile, in: hostile, fromSeconds: 0, toSeconds: 1, from: hostile, to: hostile, score: 1 }],
+  sightings: [sighting({ source: hostile, in: hostile, from: hostile, to: hostile, original: hostile })],
   uses: sample.uses.map((use) => ({ ...use, id: hostile, title: hostile, assets: [hostile], missing: [hostile] })),
   findings: sample.findings.map(finding),
   problems: [{ code: 'reader-failed', message: hostile, hint: hostile }],

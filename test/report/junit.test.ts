@@ -5,6 +5,7 @@ import { validateXML } from 'xmllint-wasm';
 import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { renderJunit } from '../../src/report/junit.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
 
@@ -103,7 +104,6 @@ describe('the JUnit report', () => {
   });
 
   it('says in the output of a programme what is seen in it', () => {
-    const sighting = { source: 'a.jpg', in: 'cut/reel2.mov', fromSeconds: 1, toSeconds: 2, from: '1', to: '2', score: 1 };
-    expect(of({ ...sample, sightings: [sighting] }, 'cut/reel2.mov')).toEqual(['system-out']);
+    expect(of({ ...sample, sightings: [sighting()] }, 'cut/reel2.mov')).toEqual(['system-out']);
   });
 });

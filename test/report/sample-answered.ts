@@ -1,4 +1,5 @@
 import type { Evidence, Report, Use } from '../../src/model/index.ts';
+import { sighting } from '../sighting.ts';
 import { finding, sample } from './sample.ts';
 
 /*
@@ -79,15 +80,22 @@ export const answeredSample: Report = {
     },
   ],
   sightings: [
-    {
+    sighting({
       source: 'stills/archive/street_1998.jpg',
-      in: 'cut/reel2.mov',
       fromSeconds: 120.04,
       toSeconds: 123,
       from: '10:24:00:01',
       to: '10:24:03:00',
       score: 0.93,
-    },
+      area: 0.61,
+      outline: [
+        [0.1, 0.05],
+        [0.92, 0.05],
+        [0.92, 0.8],
+        [0.1, 0.8],
+      ],
+      shownSeconds: 121.5,
+    }),
   ],
   findings: [
     ...sample.findings.map((one) =>

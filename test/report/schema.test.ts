@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as model from '../../src/model/index.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
 
@@ -16,16 +17,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
-const sighting = {
-  source: 'a.jpg',
-  in: 'b.mov',
-  fromSeconds: 1,
-  toSeconds: 2,
-  from: '00:00:01:00',
-  to: '00:00:02:00',
-  score: 0.9,
-};
-const plain = (): Json => JSON.parse(renderJson({ ...sample, sightings: [sighting] })) as Json;
+const plain = (): Json => JSON.parse(renderJson({ ...sample, sightings: [sighting()] })) as Json;
 
 /** Every object of the report that is ours, with the way that leads to it. */
 function objects(value: Json, way: string): { way: string; object: { [key: string]: Json } }[] {

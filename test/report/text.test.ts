@@ -4,6 +4,7 @@ import type { Report } from '../../src/model/index.ts';
 import type { ReportOptions } from '../../src/report/index.ts';
 import { renderText } from '../../src/report/text.ts';
 import { columns } from '../../src/report/wrap.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
 
@@ -72,8 +73,7 @@ describe('the terminal summary', () => {
   });
 
   it('counts an unmarked programme in which marked stills are seen apart from the unmarked ones', () => {
-    const sighting = { source: 'a', in: 'cut/reel2.mov', fromSeconds: 0, toSeconds: 1, from: '', to: '', score: 1 };
-    const lines = of({ ...sample, sightings: [sighting] });
+    const lines = of({ ...sample, sightings: [sighting()] });
     expect(lines).toMatch(/unmarked +2 /);
     expect(lines).toMatch(/unmarked, contains AI +1 /);
   });

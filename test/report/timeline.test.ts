@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../src/messages/index.ts';
-import type { About, RangeOutcome, Report, ReportedAsset, Sighting } from '../../src/model/index.ts';
+import type { About, RangeOutcome, Report, ReportedAsset } from '../../src/model/index.ts';
 import type { ReportOptions, TimelineReporter, VideoFiles } from '../../src/report/index.ts';
 import { avid, edl, fcpXml, otio } from '../../src/report/timeline.ts';
+import { sighting } from '../sighting.ts';
 import { sample } from './sample.ts';
 import { answeredSample } from './sample-answered.ts';
 import { bossFrames, readAvid, readEdl, readFcpXml, readOtio } from './timeline-readers.ts';
@@ -90,16 +91,11 @@ describe('markers for the edit room', () => {
       const next = places.find((other) => other.first > first);
       return range(from, next?.from ?? from.replace(/\d\d$/, '23'), {});
     });
-    const sightings: Sighting[] = places.map(({ first, frames }) => ({
-      source: 'a.jpg',
-      in: 'v.mov',
-      // As programs round them, to a thousandth.
-      fromSeconds: Math.round((first / exact) * 1000) / 1000,
-      toSeconds: Math.round(((first + frames) / exact) * 1000) / 1000,
-      from: '',
-      to: '',
-      score: 1,
-    }));
+    // As programs round them, to a thousandth.
+    const secondsAt = (frame: number) => Math.round((frame / exact) * 1000) / 1000;
+    const sightings = places.map(({ first, frames }) =>
+      sighting({ in: 'v.mov', fromSeconds: secondsAt(first), toSeconds: secondsAt(first + frames), from: null, to: null }),
+    );
     const about = { frameRate, timecode, duration: 20_000 };
     const expected = places.map(({ first, frames }) => [first, frames]).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
     for (const told of [{ ranges }, { sightings }]) {
@@ -239,7 +235,7 @@ describe('markers for the edit room', () => {
   it('let no name or text break a line, a cell, a tag or an element', () => {
     const about = { frameRate: '25', timecode: '10:00:00:00' };
     const uses = [{ id: hostile, title: hostile, outcome: 'found', assets: [hostile], missing: [] }] as const;
-    const sightings = [{ source: hostile, in: hostile, fromSeconds: 3, toSeconds: 4, from: hostile, to: hostile, score: 1 }];
+    const sightings = [sighting({ source: hostile, in: hostile, fromSeconds: 3, toSeconds: 4, from: hostile, to: hostile })];
     const ranges = [range('10:00:01:00', '10:00:02:00', { use: hostile, asset: hostile, sources: [hostile] })];
     const report = deliveryOf(about, { ranges, uses, sightings }, { path: hostile, uri: 'file:///x' });
     const list = readEdl(only(edl, report), 25, '10:00:00:00');

@@ -4,6 +4,7 @@ import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import { fitting, renderXlsx } from '../../src/report/xlsx.ts';
 import { readWorkbook } from '../../src/tools/spreadsheet.ts';
+import { sighting } from '../sighting.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';
 
@@ -42,8 +43,7 @@ describe('the workbook', () => {
   });
 
   it('never counts a programme in which marked material is seen among the unmarked', () => {
-    const sighting = { source: 'a.jpg', in: 'cut/reel2.mov', fromSeconds: 1, toSeconds: 2, from: '1', to: '2', score: 1 };
-    const sheets = sheetsOf({ ...sample, sightings: [sighting] });
+    const sheets = sheetsOf({ ...sample, sightings: [sighting()] });
     expect(
       sheets
         .get('Assets')

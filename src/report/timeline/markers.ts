@@ -128,7 +128,8 @@ function ofRange(range: RangeOutcome, report: Report, { timeline, rangeOutcomes 
 function ofSighting({ source, in: path, from, to, fromSeconds, toSeconds, score }: Sighting, { timeline }: Messages): Wanted {
   const name = timeline.sightingName({ source: source.split('/').at(-1) ?? source });
   const comment = timeline.sighting({ source, score: Math.round(score * 100) / 100 });
-  return { path, from, to, seconds: [fromSeconds, toSeconds], tone: 'sighting', name, comment };
+  const seconds = fromSeconds === null || toSeconds === null ? {} : { seconds: [fromSeconds, toSeconds] as const };
+  return { path, from, to, ...seconds, tone: 'sighting', name, comment };
 }
 
 /** The marker where it lies; a range outside the video stands at the first frame and says so. */
