@@ -10,7 +10,7 @@ export const printStyle = `
   body { max-width: none; padding: 0; line-height: 1.35; orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
   .badge { padding: 0 0.3rem; print-color-adjust: exact; white-space: normal; overflow-wrap: normal; }
-  h2, h3, h4, .summary, caption, .chain > summary { break-after: avoid; }
+  h2, h3, h4, .copies, .summary, caption, .chain > summary { break-after: avoid; }
   h2 { margin: 5mm 0 2mm; padding-bottom: 0.5mm; border-width: 1px; font-size: 12pt; }
   h3 { margin: 3mm 0 1.5mm; font-size: 9.5pt; }
   #filter, .skip, .top nav, .top .urgent, .pager, .decide, #decision-form, #decisions, .keys { display: none !important; }
@@ -34,7 +34,7 @@ export const printStyle = `
   .sign div { display: flex; gap: 2mm; align-items: end; }
   .sign dd { flex: 1; margin: 0; border-bottom: 1px solid var(--edge); }
 
-  .card { margin: 0; padding: 2mm 0 2mm 2.5mm; border-width: 1px 0 0 0.8mm; border-top-color: var(--line); border-radius: 0; }
+  .card { margin: 0 0 2mm; padding: 1.5mm 0 0 2.5mm; border-width: 1px 0 0 0.8mm; border-top-color: var(--line); border-radius: 0; }
   .card, .card header { break-inside: auto; }
   .card > header { display: block; }
   .card > header::after { content: ""; display: block; clear: both; }
@@ -50,6 +50,8 @@ export const printStyle = `
   .foot, .foot .faint, .to-annex { font-size: 6.5pt; color: var(--faint); }
   .foot::before { content: " "; }
   .beside { gap: 4mm; margin-top: 1mm; padding: 0.5mm 2mm; background: none; border: 1px solid var(--line); clear: both; }
+  /* Generator and strength stand in the line under the name. */
+  .beside > div:last-child .pairs { display: none; }
   .beside h4 { font-size: 8pt; }
   .beside p, .beside .pairs { font-size: 7.5pt; }
 
@@ -58,10 +60,11 @@ export const printStyle = `
   .path, .kind { overflow-wrap: anywhere; }
   thead th { white-space: normal; overflow-wrap: normal; }
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
-  #assets th.path { min-width: 40mm; }
+  #assets th.path { min-width: 46mm; }
+  #assets td:nth-child(8) { white-space: nowrap; }
   /* The format: the name's ending tells it, and the other columns need the room. */
   #assets tr > :nth-child(6) { display: none; }
-  #assets td:nth-child(3) .badge { white-space: nowrap; }
+  #assets td:is(:nth-child(2), :nth-child(3)) .badge { white-space: nowrap; }
   #uses td .path { min-width: 26mm; }
   #assets summary { list-style: none; }
   .scroll { overflow: visible; margin-top: 1mm; }
@@ -82,18 +85,20 @@ export const printStyle = `
   .annexed h4, .chain > summary { font-size: 7pt; }
   .annexed .badge { padding: 0; background: none; font-size: inherit; }
   .evidence { table-layout: fixed; font-size: 6.5pt; }
+  .evidence td code { font-family: inherit; }
   .evidence caption { display: none; }
   .evidence th, .evidence td { padding: 0.25mm 1.5mm 0.25mm 0; overflow-wrap: anywhere; }
   .evidence thead th { font-size: 6pt; }
   .annexed .evidence br, .annexed .tree br { display: none; }
-  .evidence th:nth-child(1) { width: 28%; }
+  .evidence th:nth-child(1) { width: 27%; }
   .evidence th:nth-child(2) { width: 7%; }
-  .evidence th:nth-child(3) { width: 11%; }
+  .evidence th:nth-child(3) { width: 12%; }
   .evidence th:nth-child(5) { width: 31%; }
   .evidence summary { list-style: none; }
   .annexed .faint, .annexed code, .chain .pairs, .chain .tree, .chain .branch ul { font-size: 6.5pt; }
   .tree, .branch ul { padding-left: 2mm; }
   .branch { margin: 0 0 0 1mm; }
+  .annexed .branch > .faint::after { content: ": "; }
   .annexed .branch > ul { display: inline; padding: 0; border: 0; }
   .annexed .branch > ul > li:not(:has(.tree)) { display: inline; }
   .annexed .branch > ul > li:not(:has(.tree)) + li::before { content: "; "; }
