@@ -1,9 +1,9 @@
 import { printable } from '../report/printable.ts';
+import { shortenedPath } from '../report/shorten-path.ts';
 import { columns } from '../report/wrap.ts';
 import type { Progress } from '../scan/options.ts';
 import { chosenMessages } from './language.ts';
 import { remainingTime } from './remaining.ts';
-import { shortenedPath } from './shorten-path.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How progress is told: one line rewritten on a terminal, JSON lines where asked, a line now and then into a log, or nothing. */

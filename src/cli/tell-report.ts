@@ -31,6 +31,7 @@ export async function tellReport(
   const options: ReportOptions = {
     messages,
     width: lineWidth(terminal),
+    shortPaths: terminal.isTerminal,
     colour: terminal.isTerminal && !terminal.environment.NO_COLOR,
     onlyFailures: flags.onlyFailures === true,
   };

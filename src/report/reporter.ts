@@ -8,6 +8,8 @@ export interface ReportOptions {
   readonly width: number;
   /** Colour in text; asked for by the caller, never guessed here. */
   readonly colour: boolean;
+  /** True where text goes to a terminal: paths that do not fit are cut in the middle. Elsewhere they are whole, to be copied. */
+  readonly shortPaths?: boolean;
   /** Only what needs an answer: blockers, issues, and what was not read in full. */
   readonly onlyFailures: boolean;
 }

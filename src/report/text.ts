@@ -14,7 +14,7 @@ const narrowest = 40;
 
 /** The summary for a terminal: the verdict in the first line, then what must be answered, then what was covered. */
 export function renderText(report: Report, options: ReportOptions): string {
-  const drawn = page(Math.max(narrowest, options.width), options.colour, options.messages);
+  const drawn = page({ ...options, width: Math.max(narrowest, options.width) });
   const texts = options.messages.report;
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   // What was answered stands in its own section; a promised fix is no answer yet.

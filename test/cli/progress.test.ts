@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ProgressStyle, progressOn } from '../../src/cli/progress.ts';
-import { shortenedPath } from '../../src/cli/shorten-path.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { shortenedPath } from '../../src/report/shorten-path.ts';
 import { columns } from '../../src/report/wrap.ts';
 import { hostile } from '../report/hostile.ts';
 

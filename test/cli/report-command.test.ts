@@ -100,6 +100,23 @@ describe('trueslate report', () => {
     expect((await run('report', saved)).out).not.toMatch(coloured);
   });
 
+  it('cuts a long path in the middle in a terminal, where it would not fit, and gives it whole to a pipe', async () => {
+    const long = `stills/${'a folder with a long name/'.repeat(3)}farmhouse_1931_restored.jpg`;
+    const file = join(folder, 'long.json');
+    const [marked] = reportOf(saved).findings.filter(({ code }) => code === 'D01');
+    const text = readFileSync(saved, 'utf8').replaceAll(`"${marked?.asset}"`, JSON.stringify(long));
+    writeFileSync(file, text);
+    const terminal = { isTerminal: true, environment: { NO_COLOR: '1', XDG_CONFIG_HOME: folder } };
+    for (const lang of ['en', 'fr'])
+      for (const width of [40, 80]) {
+        const { out } = await runOn({ ...terminal, columns: width }, 'report', file, '--lang', lang);
+        for (const line of out.split('\n')) expect(columns(line)).toBeLessThanOrEqual(width);
+        expect(out).toMatch(width === 40 ? /^ {2}stills\/.*….*\.jpg$/m : /^ {2}stills\/.*…\/farmhouse_1931_restored\.jpg$/m);
+      }
+    expect((await runOn({ ...terminal, columns: 200 }, 'report', file)).out).toContain(`\n  ${long}\n`);
+    expect((await run('report', file)).out).toContain(`\n  ${long}\n`);
+  });
+
   it('says nothing but the result where it is to be quiet', async () => {
     expect(await run('report', saved, '--quiet')).toMatchObject({ code: scanned.code, out: '', err: '' });
     const file = join(folder, 'quiet.credits.txt');

@@ -16,7 +16,7 @@ export function answersSection(report: Report, page: Page): string[] {
     // A promise leaves the finding open: it must not stand under the heading of what is settled.
     ...answerList(texts.promised, 'issue', signed.filter(isOpen), page),
     ...answerList(texts.answered, 'strong', answered, page),
-    ...(answered.length === 0 && idle.length > 0 ? ['', page.paint('strong', `${texts.answered} (0)`)] : []),
+    ...(answered.length === 0 && idle.length > 0 ? ['', ...page.lines(`${texts.answered} (0)`, '', 'strong')] : []),
     ...idle
       .slice(0, shown)
       .flatMap(({ state, entry }) =>
@@ -38,11 +38,11 @@ function answerList(heading: string, tone: Tone, findings: readonly WordedFindin
   const texts = page.messages.report;
   return [
     '',
-    page.paint(tone, `${heading} (${findings.length})`),
+    ...page.lines(`${heading} (${findings.length})`, '', tone),
     ...findings.slice(0, shown).flatMap(({ code, asset, use, waiver }) => {
       if (waiver === null) return [];
       const said = `${answerOf(waiver, page)}${texts.colon} ${oneLine(waiver.reason)} (${printable(`${waiver.by}, ${waiver.date}`)})`;
-      return [...page.lines(printable(asset ?? use ?? texts.onDelivery), `  ${code} `), ...page.lines(said, '      ')];
+      return [page.path(asset ?? use ?? texts.onDelivery, `  ${code} `), ...page.lines(said, '      ')];
     }),
     ...(findings.length > shown ? [`  ${texts.more(findings.length - shown)}`] : []),
   ];
@@ -60,7 +60,7 @@ export function policySection(report: Report, page: Page): string[] {
   if (report.policies.every(({ name }) => name === 'default')) return [];
   return [
     '',
-    page.paint('strong', texts.policies),
+    ...page.lines(texts.policies, '', 'strong'),
     ...report.policies.flatMap(({ name, version, verdict, open }) => {
       const counts = [
         ...(open.blocker > 0 ? [texts.blockers(open.blocker)] : []),
@@ -118,7 +118,7 @@ type Change = { readonly code: string; readonly asset: string | null; readonly u
 
 function changes(sign: string, list: readonly Change[], page: Page): string[] {
   return [
-    ...list.slice(0, shown).flatMap(({ code, asset, use }) => page.lines(printable(asset ?? use ?? ''), `  ${sign} ${code} `)),
+    ...list.slice(0, shown).map(({ code, asset, use }) => page.path(asset ?? use ?? '', `  ${sign} ${code} `)),
     ...(list.length > shown ? [`  ${sign} ${page.messages.report.more(list.length - shown)}`] : []),
   ];
 }

@@ -26,7 +26,7 @@ export function verdictSection(report: Report, page: Page): string[] {
   const countWidth = Math.max(0, ...shown.map(([, count]) => String(count).length));
   return [
     '',
-    page.paint('strong', `${messages.report.verdicts} (${messages.report.assets(report.coverage.assets)})`),
+    ...page.lines(`${messages.report.verdicts} (${messages.report.assets(report.coverage.assets)})`, '', 'strong'),
     ...shown.flatMap(([label, count, means]) =>
       page.lines(means, `  ${label.padEnd(labelWidth)}  ${String(count).padStart(countWidth)}  `),
     ),
@@ -40,11 +40,11 @@ export function unreadSection(report: Report, page: Page): string[] {
   const texts = page.messages.report;
   return [
     '',
-    page.paint('issue', `${texts.unreadHeading} (${paths.length})`),
+    ...page.lines(`${texts.unreadHeading} (${paths.length})`, '', 'issue'),
     ...paths
       .slice(0, named)
       .flatMap((path) => [
-        `  ${printable(path)}`,
+        page.path(path, '  '),
         ...reasons(report, path, page).flatMap((reason) => page.lines(printable(reason), '    ')),
       ]),
     ...(paths.length > named ? [`  ${texts.more(paths.length - named)}`] : []),
@@ -91,7 +91,7 @@ export function manifestSection(report: Report, page: Page): string[] {
   const texts = page.messages.report;
   return [
     '',
-    page.paint('strong', `${texts.manifests} (${manifests.length})`),
+    ...page.lines(`${texts.manifests} (${manifests.length})`, '', 'strong'),
     ...manifests
       .slice(0, named)
       .flatMap(({ path, entries, digestsChecked }) =>
@@ -108,14 +108,14 @@ export function notCheckedSection(report: Report, page: Page): string[] {
     ...(report.problems.length > 0
       ? [
           '',
-          page.paint('issue', texts.problems),
+          ...page.lines(texts.problems, '', 'issue'),
           ...report.problems.flatMap((problem) => page.lines(printable(`${problem.message} ${problem.hint}`), '  - ')),
         ]
       : []),
     ...(report.coverage.notChecked.length > 0
       ? [
           '',
-          page.paint('strong', texts.notChecked),
+          ...page.lines(texts.notChecked, '', 'strong'),
           ...report.coverage.notChecked.flatMap((sentence) => page.lines(printable(sentence), '  - ')),
         ]
       : []),

@@ -43,7 +43,7 @@ function undisclosed(finding: WordedFinding, assets: AssetsByPath, page: Page): 
   const asset = assets.get(path);
   const evidence = finding.evidence[0] ?? asset?.evidence[0];
   return [
-    page.paint('strong', `  ${printable(path)}`),
+    page.path(path, '  ', 'strong'),
     ...(finding.from ? page.lines(printable(`${finding.from} - ${finding.to ?? ''}`), '    ') : []),
     ...also(finding, page),
     ...(evidence
@@ -81,7 +81,11 @@ const fix = (finding: WordedFinding, page: Page): string[] =>
 /** Findings of one severity, several of one rule told together. */
 export function findingSection(heading: string, tone: Tone, findings: readonly WordedFinding[], page: Page): string[] {
   if (findings.length === 0) return [];
-  return ['', page.paint(tone, `${heading} (${findings.length})`), ...byRule(findings).flatMap((group) => told(group, page))];
+  return [
+    '',
+    ...page.lines(`${heading} (${findings.length})`, '', tone),
+    ...byRule(findings).flatMap((group) => told(group, page)),
+  ];
 }
 
 /** Findings of one rule each, rules in order of first appearance. */
@@ -118,11 +122,10 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
     const more = uses.length > usesOfGroup ? ` ${report.more(uses.length - usesOfGroup)}` : '';
     return [...head, ...page.lines(`${shown}${more}`, '    '), ...fix(first, page)];
   }
-  // Whole paths, however long: a cut one can neither be told from another nor copied.
-  const names = group.map((finding) => printable(finding.asset ?? finding.use ?? ''));
+  const names = group.map((finding) => finding.asset ?? finding.use ?? '');
   return [
     ...head,
-    ...names.slice(0, pathsOfGroup).map((name) => `    ${name}`),
+    ...names.slice(0, pathsOfGroup).map((name) => page.path(name, '    ')),
     `    ${report.more(group.length - pathsOfGroup)}`,
     ...fix(first, page),
   ];
@@ -135,12 +138,12 @@ export function fyiSection(findings: readonly WordedFinding[], page: Page): stri
   const rows = byRule(findings).flatMap((group) => {
     const { code, message } = group[0] as WordedFinding;
     if (group.length === 1) return page.lines(printable(message), `  ${code} `);
-    const names = group.slice(0, pathsOfGroup).map(({ asset, use }) => printable(asset ?? use ?? ''));
+    const names = group.slice(0, pathsOfGroup).map(({ asset, use }) => asset ?? use ?? '');
     return [
       ...page.lines(`${rules[code].title}${page.messages.report.colon} ${group.length}`, `  ${code} `),
-      ...names.map((name) => page.paint('faint', `    ${name}`)),
+      ...names.map((name) => page.path(name, '    ', 'faint')),
       ...(group.length > pathsOfGroup ? [page.paint('faint', `    ${report.more(group.length - pathsOfGroup)}`)] : []),
     ];
   });
-  return ['', page.paint('fyi', `${report.otherFyi} (${findings.length})`), ...rows];
+  return ['', ...page.lines(`${report.otherFyi} (${findings.length})`, '', 'fyi'), ...rows];
 }

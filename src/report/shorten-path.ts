@@ -1,4 +1,4 @@
-import { columns } from '../report/wrap.ts';
+import { columns } from './wrap.ts';
 
 /** Characters from the front, or from the back, that fit into so many columns. */
 function fitting(characters: readonly string[], room: number): string[] {
@@ -13,8 +13,8 @@ function fitting(characters: readonly string[], room: number): string[] {
 }
 
 /**
- * A path in at most `room` columns, cut in the middle: the name of the file says most, then the first folders. For a line that
- * passes by; where a path may have to be copied it is given whole.
+ * A path in at most `room` columns, cut in the middle: the name of the file says most, then the first folders. For a
+ * terminal; where a path may have to be copied, in a file or another program, it is given whole.
  */
 export function shortenedPath(path: string, room: number): string {
   if (columns(path) <= room) return path;
