@@ -138,7 +138,18 @@ describe('the French words of findings', () => {
     const { report, headlines } = fr;
     expect([0, 1, 2].map(report.assets)).toEqual(['0 média', '1 média', '2 médias']);
     expect([0, 1, 2].map(report.blockers)).toEqual(['0 bloquant', '1 bloquant', '2 bloquants']);
-    const none = { assets: 5, marked: 0, undisclosed: 0, blockers: 0, issues: 0, fyi: 0, answered: 0, unread: 0 };
+    const none = {
+      assets: 5,
+      marked: 0,
+      undisclosed: 0,
+      blockers: 0,
+      issues: 0,
+      fyi: 0,
+      answered: 0,
+      promised: 0,
+      undisclosedFindings: 0,
+      unread: 0,
+    };
     expect(headlines.undisclosed({ ...none, undisclosed: 1 })).toBe('1 média est marqué comme IA et non déclaré.');
     expect(headlines.undisclosed({ ...none, undisclosed: 3 })).toBe('3 médias sont marqués comme IA et non déclarés.');
     expect(headlines.findings({ ...none, blockers: 1, issues: 2 })).toBe(
