@@ -1,10 +1,21 @@
 import type { Messages } from '../messages/index.ts';
-import { type Declaration, isMarked, isOpen, type Report, type Use } from '../model/index.ts';
-import { disclosureOf, toolOf } from './cue-sheet/declared.ts';
+import {
+  type AppliedWaiver,
+  type Declaration,
+  isMarked,
+  isOpen,
+  type Report,
+  type ReportedAsset,
+  type Use,
+  type WordedFinding,
+} from '../model/index.ts';
+import { disclosureOf } from './cue-sheet/declared.ts';
 import { undeclaredAssets, undeclaredRanges } from './cue-sheet/undeclared.ts';
-import { printable } from './printable.ts';
+import { toolOf, vendorBeside, versionedName } from './declared-tools.ts';
+import { codesOf, findingsByPath } from './findings-by-path.ts';
+import { oneLine, printable, severalLines } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
-import { unreadPaths } from './standing.ts';
+import { isUndisclosed, unreadPaths } from './standing.ts';
 
 /** Destinations of uses that no audience of this delivery meets. */
 const elsewhere: ReadonlySet<string> = new Set(['temp-only', 'not-in-delivery', 'marketing']);
@@ -23,6 +34,7 @@ export function renderCredits(report: Report, { messages }: ReportOptions): stri
   const lines = [
     title,
     credits.draft,
+    ...(drafted.some((line) => line.includes(credits.checkStart)) ? [credits.checkNote] : []),
     '',
     ...drafted,
     ...(apart.length === 0 ? [] : ['', credits.notForCredits, ...apart.flatMap((section) => ['', ...section])]),
@@ -37,14 +49,16 @@ function textOfCredits(report: Report, messages: Messages): readonly string[] | 
   const { credits } = messages;
   const content = report.declaration?.content;
   if (content === undefined || content.statement === 'not-yet-known') return null;
-  if (content.statement === 'none-used') return hasMarks(report) ? null : [credits.noneUsed];
+  if (content.statement === 'none-used')
+    return hasMarks(report) ? null : [`${credits.noneUsed}${checkMark(codesOfDelivery(report), messages)}`];
   const uses = finalUses(content);
   if (uses.length === 0) return null;
+  const open = openFindings(report);
   const tools = uses.flatMap((use) => use.tools.map((called) => toolOf(called, content.tools)));
-  const named = tools.map((tool) => credits.tool({ name: nameOf(tool), vendor: tool.vendor ?? '' }));
+  const named = tools.map((tool) => credits.tool({ name: versionedName(tool), vendor: vendorBeside(tool) }));
   return [
     credits.opening,
-    ...uses.map((use) => `- ${sentenceOf(use, content, messages)}`),
+    ...uses.map((use) => `- ${sentenceOf(use, content, messages)}${checkMark(codesOf(open(use)), messages)}`),
     '',
     credits.tools,
     ...[...new Set(named)].map((tool) => `- ${tool}`),
@@ -54,13 +68,40 @@ function textOfCredits(report: Report, messages: Messages): readonly string[] | 
 const nameOf = ({ name, version }: { readonly name: string; readonly version?: string }): string =>
   [name, version].filter(Boolean).join(' ');
 
-/** The production's own wording where it gives one. */
+/** What was done, how far and with what; behind it the production's own wording, which alone may say none of that. */
 function sentenceOf(use: Use, { tools }: Declaration, { credits }: Messages): string {
-  const own = use.disclosure?.wording?.trim();
-  if (own) return own;
-  const names = [...new Set(use.tools.map((called) => nameOf(toolOf(called, tools))))];
+  const own = oneParagraph(use.disclosure?.wording ?? '');
+  const names = [...new Set(use.tools.map((called) => versionedName(toolOf(called, tools))))];
   const listed = names.length < 2 ? names[0] : `${names.slice(0, -1).join(', ')} ${credits.and} ${names.at(-1)}`;
-  return credits.degrees[use.degree]({ title: use.title.replace(/\.\s*$/, ''), tools: listed ?? credits.noTool });
+  const title = oneParagraph(use.title).replace(/\.$/, '');
+  const sentence = credits.degrees[use.degree]({ title, tools: listed ?? credits.noTool });
+  return own === '' ? sentence : `${sentence} ${own}`;
+}
+
+const oneParagraph = (text: string): string => severalLines(text).split('\n').join(' ');
+
+/** A mark that nobody can paste unseen, behind a sentence that something open speaks against. */
+function checkMark(codes: readonly string[], { credits }: Messages): string {
+  return codes.length === 0 ? '' : ` ${credits.checkStart} ${codes.join(', ')}]`;
+}
+
+/** Open blockers and issues that bear on a use: its own, and those of the files that it covers. */
+function openFindings(report: Report): (use: Pick<Use, 'id'>) => readonly WordedFinding[] {
+  const needed = (finding: WordedFinding): boolean => isOpen(finding) && finding.severity !== 'fyi';
+  const byPath = findingsByPath(report);
+  const covered = new Map(report.uses.map(({ id, assets }) => [id, assets]));
+  return ({ id }) => {
+    const ofUse = report.findings.filter(({ use }) => use === id);
+    const ofFiles = (covered.get(id) ?? []).flatMap((path) => byPath.get(path)?.own ?? []);
+    // What lies on another use of the same file speaks against that use alone.
+    return [...new Set([...ofUse, ...ofFiles.filter(({ use }) => use === null)])].filter(needed);
+  };
+}
+
+/** Codes of everything open that speaks against "no AI was used", and T01 where something was not read, whatever the policy. */
+function codesOfDelivery(report: Report): readonly string[] {
+  const open = report.findings.filter((finding) => isOpen(finding) && finding.severity !== 'fyi');
+  return [...new Set([...codesOf(open), ...(unreadPaths(report).length > 0 ? ['T01'] : [])])].sort();
 }
 
 function reasonOfNothing(report: Report, { credits: { nothing } }: Messages): string {
@@ -78,6 +119,7 @@ function notForCredits(report: Report, messages: Messages): readonly (readonly s
   const { credits } = messages;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     undeclaredSection(report, messages),
+    answeredSection(report, messages),
     [credits.unread({ count: unreadPaths(report).length }), unreadPaths(report)],
     [credits.open, openUses(report, messages)],
     [credits.kept, keptUses(report)],
@@ -86,21 +128,49 @@ function notForCredits(report: Report, messages: Messages): readonly (readonly s
   return sections.flatMap(([heading, items]) => (items.length === 0 ? [] : [[heading, ...items.map((item) => `- ${item}`)]]));
 }
 
-function undeclaredSection(report: Report, { credits, verdicts }: Messages): readonly [string, readonly string[]] {
-  const files = undeclaredAssets(report).map(({ path, verdict, generators }) =>
-    credits.marked({ path, verdict: verdicts[verdict].label, generator: generators.map(nameOf).join(', ') }),
-  );
+function undeclaredSection(report: Report, messages: Messages): readonly [string, readonly string[]] {
+  const { credits } = messages;
+  const closed = answersTo(report);
+  const files = undeclaredAssets(report).filter(({ path }) => !closed.has(path));
   const ranges = undeclaredRanges(report).map(({ asset, from, to }) => credits.markedRange({ path: asset, from, to }));
-  const items = [...files, ...ranges];
-  return [credits.undeclared({ count: items.length }), items];
+  const items = [...files.map((asset) => markedFile(asset, messages)), ...ranges];
+  return [credits.undeclared({ files: files.length, ranges: ranges.length }), items];
+}
+
+/** Marked, not declared, and yet nothing that still has to be: somebody signed why. */
+function answeredSection(report: Report, messages: Messages): readonly [string, readonly string[]] {
+  const { credits, waiverAnswers } = messages;
+  const closed = answersTo(report);
+  const items = undeclaredAssets(report).flatMap((asset) => {
+    const waiver = closed.get(asset.path);
+    if (waiver === undefined) return [];
+    const { by, date, reason } = waiver;
+    const answer = waiverAnswers[waiver.answer].label;
+    return [credits.answered({ marked: markedFile(asset, messages), answer, by, date, reason: oneLine(reason) })];
+  });
+  return [credits.answeredFor({ count: items.length }), items];
+}
+
+function markedFile({ path, verdict, generators }: ReportedAsset, { credits, verdicts }: Messages): string {
+  return credits.marked({ path, verdict: verdicts[verdict].label, generator: generators.map(nameOf).join(', ') });
+}
+
+/** The answers that close what is not declared, by path. */
+function answersTo(report: Report): ReadonlyMap<string, AppliedWaiver> {
+  const closed = report.findings.filter((finding) => isUndisclosed(finding) && !isOpen(finding));
+  return new Map(
+    closed.flatMap(({ asset, alsoAt, waiver }) =>
+      waiver === null ? [] : [...(asset === null ? [] : [asset]), ...alsoAt].map((path) => [path, waiver] as const),
+    ),
+  );
 }
 
 /** Declared uses with blockers or issues that nobody has answered. */
 function openUses(report: Report, { credits }: Messages): readonly string[] {
-  const open = report.findings.filter((finding) => isOpen(finding) && finding.severity !== 'fyi');
+  const open = openFindings(report);
   return (report.declaration?.content.uses ?? []).flatMap(({ id, title }) => {
-    const codes = new Set(open.filter(({ use }) => use === id).map(({ code, rule }) => `${code} ${rule}`));
-    return codes.size === 0 ? [] : [credits.openUse({ use: id, title, findings: [...codes].join(', ') })];
+    const codes = new Set(open({ id }).map(({ code, rule }) => `${code} ${rule}`));
+    return codes.size === 0 ? [] : [credits.openUse({ use: id, title, findings: [...codes].sort().join(', ') })];
   });
 }
 

@@ -25,8 +25,58 @@ describe('the credits', () => {
     await expect(of(answeredSample)).toMatchFileSnapshot('golden/answered.credits.txt');
   });
 
-  it('pastes the uses of the final programme, in the wording declared where there is one', () => {
-    expect(pasted(answeredSample)).toContain("- The narrator's voice was made younger with AI.\n");
+  it('says of every use what was done, how far and with what, and marks what is not settled', () => {
+    expect(pasted(answeredSample)).toContain(
+      "- Voice of the narrator made younger. Altered with Firefly 5 and ElevenLabs. The narrator's voice was made younger with AI. [CHECK: D05, D15]\n",
+    );
+    expect(pasted(answeredSample)).toContain('- Sky extended in the opening shot. Altered with Firefly 5. [CHECK: D14]\n');
+    expect(of(answeredSample)).toContain(credits.checkNote);
+  });
+
+  it('marks a use whose files have open findings, until they are answered for', () => {
+    const sentence = '- Background of the yearbook photograph replaced. Contains elements generated with Firefly 5.';
+    expect(pasted(sample)).toContain(`${sentence} [CHECK: P01]\n`);
+    expect(pasted(answeredSample)).toContain(`${sentence}\n`);
+    const clean = of({ ...sample, findings: [] });
+    expect(clean).not.toContain('CHECK');
+  });
+
+  it('keeps a declared wording of several lines in its paragraph', () => {
+    const { declaration } = answeredSample;
+    if (declaration === null) throw new Error('the sample has no declaration');
+    const uses = declaration.content.uses.map((use) => ({
+      ...use,
+      disclosure: { wording: 'Made with AI,\nand shown as such.\n' },
+    }));
+    const told = { ...answeredSample, declaration: { ...declaration, content: { ...declaration.content, uses } } };
+    expect(pasted(told)).toContain('Firefly 5. Made with AI, and shown as such.');
+  });
+
+  it('pastes no denial unmarked while something open speaks against it', () => {
+    const unmarked = sample.assets.filter(({ verdict }) => verdict === 'unmarked');
+    const denied = { ...declaring('none-used'), assets: unmarked };
+    const possible = sample.findings.filter(({ code }) => code === 'P07').map((one) => ({ ...one, severity: 'issue' as const }));
+    expect(pasted({ ...denied, findings: possible })).toContain(`${credits.noneUsed} [CHECK: P07]`);
+    const reel = sample.assets.filter(({ verdict }) => verdict === 'unreadable');
+    expect(pasted({ ...denied, assets: [...unmarked, ...reel], findings: [] })).toContain(`${credits.noneUsed} [CHECK: T01]`);
+  });
+
+  it('does not call undeclared what somebody answered for, and lists it apart', () => {
+    const waiver = { answer: 'not-ai', reason: 'Shot on film.\nSeen.', by: 'Q. C.', date: '2026-11-20' } as const;
+    const first = (fix: boolean): Report => ({
+      ...sample,
+      findings: sample.findings.map((one, index) =>
+        index === 0 ? { ...one, waiver: fix ? { ...waiver, answer: 'fix' } : waiver } : one,
+      ),
+    });
+    expect(of(first(false))).toContain('not yet declared (1)');
+    expect(of(first(false))).toContain(
+      '- stills/archive/jennifer_1999.jpg: generated, ChatGPT gpt-image; not AI: Shot on film. / Seen. (Q. C., 2026-11-20)',
+    );
+    expect(of(first(true))).toContain('not yet declared (3)');
+  });
+
+  it('pastes the uses of the final programme', () => {
     expect(pasted(answeredSample)).toContain(
       '- Background of the yearbook photograph replaced. Contains elements generated with Firefly 5.',
     );

@@ -6,6 +6,9 @@ type Words = { readonly title: string; readonly tools: string };
 export const credits = {
   title: ({ title }: { title: string }): string => `${title}: use of generative AI`,
   draft: 'DRAFT from the declaration of AI uses. A person must read it, correct the wording and have it approved.',
+  /** Begins the mark behind a sentence that must not be published unseen; the codes follow, and `]`. */
+  checkStart: '[CHECK:',
+  checkNote: 'A sentence with [CHECK: ...] has open findings of those codes: settle them, then take the mark out.',
   start: '----- for the credits -----',
   end: '----- end of the text for the credits -----',
   opening: 'Generative AI was used in the making of this programme:',
@@ -29,8 +32,19 @@ export const credits = {
     'nothing-final': 'No declared use is part of what the audience sees or hears; nothing is drafted.',
   },
   notForCredits: 'NOT FOR THE CREDITS',
-  undeclared: ({ count }: { count: number }): string =>
-    `Marked as AI and not yet declared (${count}). Declare or replace ${count === 1 ? 'it' : 'them'} before the text above goes out:`,
+  undeclared: ({ files, ranges }: { files: number; ranges: number }): string =>
+    `Marked as AI and not yet declared (${ranges === 0 ? files : `${files === 1 ? '1 file' : `${files} files`}, ${ranges === 1 ? '1 range' : `${ranges} ranges`}`}). ` +
+    `Declare or replace ${files + ranges === 1 ? 'it' : 'them'} before the text above goes out:`,
+  answeredFor: ({ count }: { count: number }): string =>
+    `Marked as AI, not declared, and answered for by somebody (${count}); left out of the text above:`,
+  answered: ({
+    marked,
+    answer,
+    reason,
+    by,
+    date,
+  }: Readonly<Record<'marked' | 'answer' | 'reason' | 'by' | 'date', string>>): string =>
+    `${marked}; ${answer}: ${reason} (${by}, ${date})`,
   marked: ({ path, verdict, generator }: { path: string; verdict: string; generator: string }): string =>
     generator === '' ? `${path}: ${verdict}` : `${path}: ${verdict}, ${generator}`,
   markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path}: ${from} to ${to}`,

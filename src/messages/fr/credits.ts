@@ -1,5 +1,5 @@
 import type { Degree } from '../../model/index.ts';
-import { agreed } from './plural.ts';
+import { agreed, counted } from './plural.ts';
 
 type Words = { readonly title: string; readonly tools: string };
 
@@ -8,6 +8,9 @@ export const credits = {
   title: ({ title }: { title: string }): string => `${title} : recours à l’IA générative`,
   draft:
     'PROJET établi d’après la déclaration d’usage d’IA. Une personne doit le relire, corriger la rédaction et le faire valider.',
+  /** Begins the mark behind a sentence that must not be published unseen; the codes follow, and `]`. */
+  checkStart: '[À VÉRIFIER :',
+  checkNote: 'Une phrase suivie de [À VÉRIFIER : ...] a des constats ouverts sous ces codes : à régler, puis retirer la mention.',
   start: '----- pour le générique -----',
   end: '----- fin du texte pour le générique -----',
   opening: 'L’IA générative a été utilisée dans la fabrication de ce programme :',
@@ -31,8 +34,18 @@ export const credits = {
     'nothing-final': 'Aucun usage déclaré ne fait partie de ce que le public voit ou entend ; rien n’est rédigé.',
   },
   notForCredits: 'NE PAS METTRE AU GÉNÉRIQUE',
-  undeclared: ({ count }: { count: number }): string =>
-    `${agreed(count, 'Marqué comme IA et pas encore déclaré', 'Marqués comme IA et pas encore déclarés')} (${count}). À déclarer ou à remplacer avant l’envoi du texte ci-dessus :`,
+  undeclared: ({ files, ranges }: { files: number; ranges: number }): string =>
+    `${agreed(files + ranges, 'Marqué comme IA et pas encore déclaré', 'Marqués comme IA et pas encore déclarés')} (${ranges === 0 ? files : `${counted(files, 'fichier', 'fichiers')}, ${counted(ranges, 'passage', 'passages')}`}). À déclarer ou à remplacer avant l’envoi du texte ci-dessus :`,
+  answeredFor: ({ count }: { count: number }): string =>
+    `${agreed(count, 'Marqué comme IA, non déclaré, avec une réponse signée', 'Marqués comme IA, non déclarés, avec une réponse signée')} (${count}) ; ${agreed(count, 'absent', 'absents')} du texte ci-dessus :`,
+  answered: ({
+    marked,
+    answer,
+    reason,
+    by,
+    date,
+  }: Readonly<Record<'marked' | 'answer' | 'reason' | 'by' | 'date', string>>): string =>
+    `${marked} ; ${answer} : ${reason} (${by}, ${date})`,
   marked: ({ path, verdict, generator }: { path: string; verdict: string; generator: string }): string =>
     generator === '' ? `${path} : ${verdict}` : `${path} : ${verdict}, ${generator}`,
   markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path} : de ${from} à ${to}`,

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Declaration, Report, ReportedAsset, Tool, Use } from '../../model/index.ts';
+import type { Declaration, Report, ReportedAsset, Use } from '../../model/index.ts';
+import { toolOf } from '../declared-tools.ts';
 import { grouped } from '../places-of-findings.ts';
 import { shortened } from '../prompts.ts';
 import { type CueRow, foundIn, joined } from './found.ts';
@@ -103,12 +104,6 @@ function declaredIn(use: Use, { tools }: Declaration, messages: Messages): CueRo
     destination: wordOf(cueSheet.destinations, use.destination),
     disclosure: disclosureOf(use, messages),
   };
-}
-
-/** A tool by the id or name under which a use calls it. */
-export function toolOf(called: string, tools: readonly Tool[]): Pick<Tool, 'name' | 'version' | 'vendor'> {
-  const wanted = called.toLowerCase();
-  return tools.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted) ?? { name: called };
 }
 
 /** How the audience is told of a use: methods, then the wording. */

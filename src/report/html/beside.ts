@@ -1,11 +1,11 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report, ReportedAsset, Use, UseOutcome } from '../../model/index.ts';
 import { isMarked } from '../../model/index.ts';
+import { toolLabels } from '../declared-tools.ts';
 import type { UsesByPath } from '../findings-by-path.ts';
 import { pair } from './chain.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
-import { toolNames } from './tools.ts';
 
 /** What was declared for the asset beside what was found in it; nothing where neither says a thing about AI. */
 export function beside(report: Report, uses: UsesByPath, asset: ReportedAsset, messages: Messages): Part {
@@ -22,5 +22,5 @@ export function beside(report: Report, uses: UsesByPath, asset: ReportedAsset, m
 
 function declaredUse(outcome: UseOutcome, use: Use | undefined, report: Report, messages: Messages): Markup {
   const texts = messages.report;
-  return html`<p><strong>${outcome.id}</strong> ${outcome.title}</p><dl class="pairs">${pair(texts.degree, use && messages.degrees[use.degree].label)}${pair(texts.tools, toolNames(report, use))}${pair(texts.destination, use?.destination)}</dl>`;
+  return html`<p><strong>${outcome.id}</strong> ${outcome.title}</p><dl class="pairs">${pair(texts.degree, use && messages.degrees[use.degree].label)}${pair(texts.tools, toolLabels(report.declaration?.content, use).join(', '))}${pair(texts.destination, use?.destination)}</dl>`;
 }

@@ -1,10 +1,10 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
+import { toolLabels } from '../declared-tools.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
 import { html, prose } from './markup.ts';
 import { pathList } from './path-list.ts';
-import { toolNames } from './tools.ts';
 
 /** A table with a caption for screen readers; nothing where there are no rows. */
 export function table(caption: string, heads: readonly string[], rows: readonly Part[]): Part {
@@ -31,7 +31,7 @@ export function usesSection(report: Report, messages: Messages): Markup {
   const rows = report.uses.map((use) => {
     const word = messages.outcomes[use.outcome];
     const said = declared.get(use.id);
-    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolNames(report, said)}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${pathList(use.assets, messages)}</td><td>${pathList(use.missing, messages)}</td></tr>
+    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolLabels(report.declaration?.content, said).join(', ')}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${pathList(use.assets, messages)}</td><td>${pathList(use.missing, messages)}</td></tr>
 `;
   });
   const { declaration } = report;
@@ -58,7 +58,7 @@ export function policiesSection(report: Report, messages: Messages): Part {
   const texts = messages.report;
   const rows = report.policies.map(({ name, title, version, sources, verdict, open }) => {
     const source = sources.map((one) => [one.publisher, one.title, one.version].filter(Boolean).join(', ')).join('; ');
-    return html`<tr><th scope="row">${name}</th><td>${title} (${version})</td><td>${messages.deliveryVerdicts[verdict]}</td><td class="number">${open.blocker}</td><td class="number">${open.issue}</td><td class="number">${open.fyi}</td><td>${source}</td></tr>
+    return html`<tr><th scope="row">${name}</th><td>${messages.policies.text(title)} (${version})</td><td>${messages.deliveryVerdicts[verdict]}</td><td class="number">${open.blocker}</td><td class="number">${open.issue}</td><td class="number">${open.fyi}</td><td>${source}</td></tr>
 `;
   });
   const severity = messages.severities;

@@ -1,4 +1,5 @@
 import type { RangeOutcome, Report, Sighting, Use, UseOutcome } from '../../model/index.ts';
+import { toolLabels } from '../declared-tools.ts';
 import { type Column, joined } from './column.ts';
 
 /** How a declared use fared, beside its own words and the findings on it. */
@@ -13,9 +14,6 @@ export interface UseRow {
 export function useRows(report: Report): readonly UseRow[] {
   const content = report.declaration?.content;
   const declared = new Map(content?.uses.map((use) => [use.id, use]));
-  const tools = new Map(
-    content?.tools.map((tool) => [tool.id, [tool.vendor, tool.name, tool.version].filter(Boolean).join(' ')]),
-  );
   const findings = new Map<string, Set<string>>();
   for (const { use, code } of report.findings) if (use !== null) findings.set(use, (findings.get(use) ?? new Set()).add(code));
   return report.uses.map((outcome) => {
@@ -23,7 +21,7 @@ export function useRows(report: Report): readonly UseRow[] {
     return {
       outcome,
       declared: use,
-      tools: use?.tools.map((id) => tools.get(id) ?? id) ?? [],
+      tools: toolLabels(content, use),
       findings: [...(findings.get(outcome.id) ?? [])].sort(),
     };
   });
