@@ -20,10 +20,17 @@ export async function readReport(file: string): Promise<Report> {
   const schema = (value as { readonly schema?: unknown } | null)?.schema;
   if (typeof schema !== 'string' || !schema.startsWith('trueslate.report/')) throw new UsageError(texts.notReport({ file }));
   if (schema !== schemaName) throw new UsageError(texts.otherVersion({ file, schema: printable(schema), known: schemaName }));
-  const fault = reportFault(value);
+  const whole = withLater(value as Partial<Report>);
+  const fault = reportFault(whole);
   if (fault !== undefined)
     throw new UsageError(texts.invalid({ file, place: printable(fault.place), detail: printable(fault.detail) }));
-  return value as Report;
+  return whole as Report;
+}
+
+/** The report with what earlier versions, which traced nothing, did not write. */
+function withLater(saved: Partial<Report>): unknown {
+  const coverage = saved.coverage && { ...saved.coverage, traced: saved.coverage.traced ?? null };
+  return { ...saved, marked: saved.marked ?? [], ...(coverage ? { coverage } : {}) };
 }
 
 async function readText(file: string): Promise<string> {

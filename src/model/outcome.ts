@@ -18,6 +18,7 @@ export const assetOutcomes = [
   'no-signal',
   'excluded',
   'waived',
+  'outside',
 ] as const;
 /**
  * Rules that decide how well a declared asset is disclosed, worst first; of the asset itself or of a use that covers it. Where

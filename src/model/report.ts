@@ -5,7 +5,7 @@ import type { ManifestCoverage } from './manifest.ts';
 import type { AssetOutcome } from './outcome.ts';
 import type { PolicyOutcome } from './policy.ts';
 import type { WordedProblem } from './problem.ts';
-import type { Sighting } from './sighting.ts';
+import type { Sighting, TraceCoverage } from './sighting.ts';
 import type { JudgedAsset, Verdict } from './verdict.ts';
 import type { BaselineComparison, WaiverOutcome } from './waiver.ts';
 
@@ -48,12 +48,16 @@ export interface Report {
     readonly notChecked: readonly string[];
     /** Checksum manifests that the folder was held against. */
     readonly manifests: readonly ManifestCoverage[];
+    /** What was searched for marked pictures and sounds, and what could not be; null where nothing was traced. */
+    readonly traced: TraceCoverage | null;
   };
   readonly trustLists: readonly TrustList[];
   /** The policies that the findings were raised under, with what each makes of this delivery. */
   readonly policies: readonly PolicyOutcome[];
   readonly declaration: { readonly path: string; readonly sha256: string; readonly content: Declaration } | null;
   readonly assets: readonly ReportedAsset[];
+  /** Assets of the folders of `--marked`, path `marked:NAME/…`: searched for in the delivery, counted and judged in nothing. */
+  readonly marked: readonly ReportedAsset[];
   readonly sightings: readonly Sighting[];
   readonly uses: readonly UseOutcome[];
   readonly ranges: readonly RangeOutcome[];

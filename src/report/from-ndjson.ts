@@ -1,5 +1,6 @@
 /** Lists of a report by the kind of their lines. */
 const lists = {
+  marked: 'marked',
   sighting: 'sightings',
   use: 'uses',
   range: 'ranges',

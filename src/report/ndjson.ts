@@ -3,6 +3,7 @@ import type {
   RangeOutcome,
   ReadAsset,
   Report,
+  ReportedAsset,
   ReportHead,
   Sighting,
   Skipped,
@@ -23,6 +24,7 @@ export type Tail = Pick<Report, 'deliveryVerdict' | 'policies' | 'waivers' | 'ba
 /** Everything between head and tail, one line each. */
 type Lines = {
   asset: ReadAsset;
+  marked: ReportedAsset;
   outcome: { readonly path: string; readonly outcome: AssetOutcome };
   sighting: Sighting;
   use: UseOutcome;
@@ -41,7 +43,7 @@ export function head(report: ReportHead): string {
   return written('head', { schema, tool, run: { started, roots }, trustLists, declaration });
 }
 
-/** One line for one asset, outcome, sighting, use, range, finding, problem or skipped name. */
+/** One line for one asset, marked asset outside the delivery, outcome, sighting, use, range, finding, problem or skipped name. */
 export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): string {
   return written(kind, value);
 }
@@ -49,9 +51,9 @@ export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): 
 /** The last line; a file without it was not finished. */
 export function tail(report: Tail): string {
   const { finished, complete } = report.run;
-  const { assets, byVerdict, notChecked, manifests } = report.coverage;
+  const { assets, byVerdict, notChecked, manifests, traced } = report.coverage;
   const { deliveryVerdict, policies, waivers, baseline } = report;
-  const coverage = { assets, byVerdict, notChecked, manifests };
+  const coverage = { assets, byVerdict, notChecked, manifests, traced };
   return written('tail', { run: { finished, complete }, deliveryVerdict, coverage, policies, waivers, baseline });
 }
 
@@ -65,6 +67,7 @@ export function assetLine(asset: ReadAsset & { readonly outcome?: AssetOutcome }
 export function afterAssets(report: Report): string {
   return [
     ...report.assets.map(({ path, outcome }) => line('outcome', { path, outcome })),
+    ...report.marked.map((asset) => line('marked', asset)),
     ...report.sightings.map((sighting) => line('sighting', sighting)),
     ...report.uses.map((use) => line('use', use)),
     ...report.ranges.map((range) => line('range', range)),

@@ -15,8 +15,10 @@ import {
   type Report,
   type ReportHead,
   type Severity,
+  type Sighting,
   type Skipped,
   severities,
+  type TraceCoverage,
   type UseOutcome,
   type Verdict,
   verdicts,
@@ -57,6 +59,12 @@ export interface RunResult {
   readonly manifests: readonly ManifestCoverage[];
   /** What became of each asset's pixels, in no fixed order. */
   readonly pixels: readonly PixelOutcome[];
+  /** Assets of the folders of `--marked`, sorted by path. */
+  readonly marked?: readonly JudgedAsset[];
+  /** Sorted by target, time and source. */
+  readonly sightings?: readonly Sighting[];
+  /** Absent where nothing was traced. */
+  readonly traced?: TraceCoverage;
   readonly options: ChosenOptions;
 }
 
@@ -81,13 +89,15 @@ export function assembleReport(run: RunResult): Report {
         ...notChecked(run).map((code) => `${texts.notChecked[code]}${code === 'archives' ? archivesIn(run, texts) : ''}`),
       ],
       manifests: run.manifests,
+      traced: run.traced ?? null,
     },
     policies: run.policies.map((chosen) => policyOutcome(chosen, run.findings, isComplete)),
     assets: run.assets.map((asset) => ({
       ...readAsset(asset, texts),
       outcome: run.outcomes.get(asset.path) ?? 'no-signal',
     })),
-    sightings: [],
+    marked: (run.marked ?? []).map((asset) => ({ ...readAsset(asset, texts), outcome: 'outside' as const })),
+    sightings: run.sightings ?? [],
     uses: run.uses,
     ranges: run.ranges,
     findings: run.findings.map((finding) => wordFinding(finding, texts)),

@@ -77,6 +77,16 @@ describe('trueslate report', () => {
     for (const ending of endings) expect(readFileSync(again(ending)).equals(readFileSync(inScan(ending))), ending).toBe(true);
   });
 
+  it('renders a report that a version without tracing saved', async () => {
+    const { marked: _, coverage, ...rest } = reportOf(saved);
+    const { traced: __, ...before } = coverage;
+    const old = join(folder, 'old.json');
+    writeFileSync(old, JSON.stringify({ ...rest, coverage: before }));
+    const again = join(folder, 'old-again.json');
+    expect((await run('report', old, '--report', again)).err).not.toContain('schema');
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(saved, 'utf8'));
+  });
+
   it('prints the summary of the scan where nothing is asked for, and a form that is', async () => {
     expect((await run('report', saved)).out).toBe(scanned.out);
     expect((await run('report', saved, '--format', 'json')).out).toBe(readFileSync(saved, 'utf8'));

@@ -33,6 +33,7 @@ describe('the NDJSON report', () => {
       coverage: { ...tail.coverage, skipped: of('skipped') },
       // Assets are written as they are read, before anybody knows what comes of them.
       assets: of('asset').map((asset, at) => ({ ...asset, ...of('outcome')[at] })),
+      marked: of('marked'),
       sightings: of('sighting'),
       uses: of('use'),
       ranges: of('range'),

@@ -341,6 +341,7 @@ export const sample: Report = {
       tracing: messages('en').notChecked['tracing-off'],
     }),
     manifests: [{ path: 'ascmhl/0001_lock_v7.mhl', kind: 'asc-mhl', entries: 11, digestsChecked: 5 }],
+    traced: null,
   },
   trustLists: [{ file: 'C2PA-TRUST-LIST.pem', anchors: 41, allowed: 0, sha256: '0f'.repeat(32) }],
   policies: [
@@ -386,6 +387,7 @@ export const sample: Report = {
     },
   },
   assets,
+  marked: [],
   sightings: [],
   uses: [
     {

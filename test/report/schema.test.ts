@@ -17,7 +17,40 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json'
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
-const plain = (): Json => JSON.parse(renderJson({ ...sample, sightings: [sighting()] })) as Json;
+const [still] = sample.assets;
+if (still === undefined) throw new Error('the sample has no asset');
+/** The sample with everything that tracing can say. */
+const traced: model.Report = {
+  ...sample,
+  marked: [{ ...still, path: `marked:project/${still.path}`, outcome: 'outside' }],
+  coverage: {
+    ...sample.coverage,
+    traced: {
+      sources: 2,
+      targets: 1,
+      gaps: model.traceGapCodes.map((code) => ({ path: 'a.jpg', role: 'source', code, detail: '' })),
+    },
+  },
+  sightings: [
+    sighting({
+      area: 0.4,
+      outline: [[0.1, -0.2]],
+      shownSeconds: 1.5,
+      mirrored: true,
+      declaredOnly: true,
+      original: 'stills/b.jpg',
+      proof: {
+        source: 'data:image/webp;base64,AA==',
+        target: 'data:image/webp;base64,AA==',
+        original: 'data:image/webp;base64,AA==',
+      },
+    }),
+    sighting({ medium: 'clip', sourceFromSeconds: 0, sourceToSeconds: 4, speed: -0.5, from: null, to: null }),
+    sighting({ medium: 'sound', stream: 1, channels: [0, 1] }),
+    sighting({ in: 'stills/b.jpg', fromSeconds: null, toSeconds: null, from: null, to: null }),
+  ],
+};
+const plain = (): Json => JSON.parse(renderJson(traced)) as Json;
 
 /** Every object of the report that is ours, with the way that leads to it. */
 function objects(value: Json, way: string): { way: string; object: { [key: string]: Json } }[] {
@@ -39,7 +72,7 @@ describe('the schema of the report', () => {
 
   it('accepts a report without declaration, assets and findings', () => {
     const byVerdict = { generated: 0, edited: 0, possible: 0, unreadable: 0, captured: 0, unmarked: 0 };
-    const coverage = { assets: 0, byVerdict, skipped: [], notChecked: [], manifests: [] };
+    const coverage = { assets: 0, byVerdict, skipped: [], notChecked: [], manifests: [], traced: null };
     const bare = {
       ...sample,
       deliveryVerdict: 'incomplete',
@@ -99,6 +132,9 @@ describe('the schema of the report', () => {
     expect(names('skipped', 'reason')).toEqual(Object.keys(model.skipReasons));
     expect(names('asset', 'kind')).toEqual(model.assetKinds);
     expect(names('use', 'outcome')).toEqual(model.useOutcomes);
+    expect(names('sighting', 'medium')).toEqual(model.sightingMedia);
+    expect(names('sighting', 'relation')).toEqual(model.sightingRelations);
+    expect(names('asset', 'outcome')).toEqual(model.assetOutcomes);
     expect(names('finding', 'severity')).toEqual(model.severities);
     expect(names('finding', 'code')).toEqual(Object.keys(model.rules));
     expect(names('finding', 'rule')).toEqual(Object.values(model.rules));

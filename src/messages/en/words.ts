@@ -139,6 +139,7 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
   'no-signal': { label: 'no signal', means: 'Nothing found and nothing declared.' },
   excluded: { label: 'excluded', means: 'Taken out of the judgement by a signed exclusion.' },
   waived: { label: 'answered for', means: 'Every finding on it was answered.' },
+  outside: { label: 'outside the delivery', means: 'Lies in a folder of --marked: searched for in the delivery, not judged.' },
 };
 
 /** How a range of a video fared. */

@@ -166,6 +166,7 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
   'no-signal': { label: 'aucun signal', means: 'Rien de trouvé et rien de déclaré.' },
   excluded: { label: 'écarté', means: 'Retiré de l’évaluation par une exclusion signée.' },
   waived: { label: 'répondu', means: 'Tous ses constats ont reçu une réponse.' },
+  outside: { label: 'hors livraison', means: 'Dans un dossier de --marked : recherché dans la livraison, sans être évalué.' },
 };
 
 /** How a range of a video fared. */
