@@ -2,6 +2,7 @@ import type { Messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
 import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
 import { inOrder } from '../report/json.ts';
+import { earlierFiles } from './earlier-files.ts';
 import type { NdjsonStream } from './ndjson-stream.ts';
 import { lineWidth, type Terminal, UsageError } from './terminal.ts';
 import { type Written, writeReport } from './write-report.ts';
@@ -52,6 +53,10 @@ export async function tellReport(
   // Told even to who wants it quiet: something is in no report that was asked for.
   for (const note of notes) terminal.err(`${note}\n`);
   const files = written.flatMap((one) => one.files);
+  for (const file of flags.report ?? []) {
+    const earlier = (await earlierFiles(file, files)).map(printable);
+    if (earlier.length > 0) terminal.err(`${messages.cli.earlierFiles({ files: earlier.join(', '), count: earlier.length })}\n`);
+  }
   if (!flags.quiet) for (const file of files) terminal.err(`${messages.cli.reportWritten({ file })}\n`);
 }
 

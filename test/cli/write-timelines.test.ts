@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -119,6 +119,20 @@ describe('timeline formats on stdout', () => {
     const { status, stdout, stderr } = scan(delivery, '--format', 'avid');
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/--format avid writes one file a video.*cut\/inserts\/aerial_farm\.mp4.*--report NAME\.avid\.txt/);
+  }, 60_000);
+
+  it('are told of where a file of an earlier run lies beside them; it is left alone', () => {
+    const made = join(folder, 'again');
+    mkdirSync(made);
+    const others = ['m.cut_old.mov.edl', 'm.edl', 'n.cut_old.mov.edl', 'm.cut_old.mov.avid.txt'];
+    for (const name of others) writeFileSync(join(made, name), 'of before');
+    const report = join(made, 'm.edl');
+    const { stderr } = scan(delivery, '--include', 'cut/reel1.mov', '--report', report, '--quiet');
+    expect(stderr).toBe(
+      `These files were there before and are not of this run; take them away unless you want to keep them: ${join(made, 'm.cut_old.mov.edl')}, ${report}\n`,
+    );
+    expect(readdirSync(made).sort()).toEqual([...others, 'm.cut_reel1.mov.edl'].sort());
+    expect(readFileSync(join(made, 'm.cut_old.mov.edl'), 'utf8')).toBe('of before');
   }, 60_000);
 
   it('are empty with one sentence where there is no video, and the exit code is that of the scan', () => {

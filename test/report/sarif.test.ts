@@ -90,11 +90,22 @@ describe('the SARIF report', () => {
     expect(run.artifacts?.[place?.artifactLocation?.index ?? -1]?.location?.uri).toBe('stills/archive/jennifer_1999.jpg');
   });
 
-  it('points at the declaration for what a use lacks, and at nothing without one', () => {
+  it('points at the declaration for what a use lacks, and at the folder without one', () => {
     const use = resultsOf(sample).find(({ ruleId }) => ruleId === 'D14');
     expect(use?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('ai-declaration.yaml');
     expect(use?.locations?.[0]?.logicalLocations?.[0]?.name).toBe('U2');
-    expect(resultsOf({ ...sample, declaration: null }).find(({ ruleId }) => ruleId === 'D17')?.locations).toEqual([]);
+    expect(resultsOf({ ...sample, declaration: null }).find(({ ruleId }) => ruleId === 'D17')?.locations).toEqual([
+      { physicalLocation: { artifactLocation: { uri: './', uriBaseId: 'DELIVERY' } } },
+    ]);
+  });
+
+  it('gives every result a place, also where there is neither declaration nor asset, and what is gone', () => {
+    const gone = { id: 'f'.repeat(16), code: 'D16', severity: 'blocker', asset: null, use: null, message: 'Gone.' } as const;
+    const baseline = { path: 'last.json', finished: '2026-11-01T00:00:00Z', new: 0, unchanged: 8, fixed: [gone] };
+    for (const report of [sample, { ...sample, declaration: null, baseline }, { ...sample, declaration: null, assets: [] }]) {
+      expectValid(report);
+      for (const result of resultsOf(report)) expect(result.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toMatch(/./);
+    }
   });
 
   it('names no common folder for several roots', () => {

@@ -1,3 +1,5 @@
+import type { Marker, Says } from '../../model/index.ts';
+
 /** Words of the command line: help, and why something did not start. */
 
 type Params = Readonly<Record<string, string | number>>;
@@ -57,6 +59,8 @@ export const cli = {
   reportIsFolder: ({ file }: Params): string => `The report ${file} cannot be written: a folder has that name.`,
   reportFailed: ({ file, detail }: Params): string =>
     `The report ${file} could not be written: ${detail}. Nothing half-written was left.`,
+  earlierFiles: ({ files, count }: Params): string =>
+    `${count === 1 ? 'This file was' : 'These files were'} there before and ${count === 1 ? 'is' : 'are'} not of this run; take ${count === 1 ? 'it' : 'them'} away unless you want to keep ${count === 1 ? 'it' : 'them'}: ${files}`,
   severalVideos: ({ format, videos, ending }: Params): string =>
     `--format ${format} writes one file a video, and several have markers: ${videos}. Name a file with --report NAME${ending}; each video gets its own.`,
   outputFailed: ({ detail }: Params): string =>
@@ -109,6 +113,27 @@ export const cli = {
   },
   markerUnknown: ({ id, near }: Params): string =>
     `No marker is called "${id}"${near === '' ? '' : `; did you mean ${near}?`}${near === '' ? '.' : ''} "trueslate markers" lists them.`,
+  /** What a mark says, by its code. */
+  sayings: {
+    generated: 'generated',
+    edited: 'edited',
+    possible: 'possible',
+    tool: 'tool',
+    captured: 'captured',
+    nothing: 'nothing',
+  } satisfies Record<Says, string>,
+  /** How strong the evidence of a mark can be, by its code in the catalogue. */
+  strengths: { c2pa: 'c2pa', declared: 'declared', inferred: 'inferred' } satisfies Record<Marker['strength'], string>,
+  /** Headings of what `markers` says of one mark. */
+  marker: {
+    writtenBy: 'written by',
+    says: 'says',
+    strength: 'strength',
+    source: 'source',
+    note: 'note',
+    matches: 'matches',
+    doesNotMatch: 'does not match',
+  },
   doctor: {
     node: 'Node',
     exiftool: 'ExifTool',

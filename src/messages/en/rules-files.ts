@@ -50,9 +50,10 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   },
   P10: {
     title: 'Marked text',
-    message: (p) => `The text ${p.asset} is marked as AI and not declared: ${p.title}: "${shortValue(p.value)}".`,
+    message: (p) =>
+      `${p.asset} is a text marked as AI. Beside the declaration that D01 asks for, texts have rules of their own: ${p.title}: "${shortValue(p.value)}".`,
     fix: () =>
-      'Declare it with modality text; scripts need the consent of the writers, subtitles and narration a check of facts.',
+      'Answer D01 with a use of modality text; for a script get the consent of the writers, for subtitles and narration a check of facts.',
     means: 'A script, subtitle or other text document says that generative AI wrote it.',
     why: 'Texts have rules of their own: credit of writers, accuracy, translation.',
     mend: 'Declare a use with modality text for it, or deliver the text that a person wrote.',

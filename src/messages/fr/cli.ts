@@ -1,3 +1,4 @@
+import type { Marker, Says } from '../../model/index.ts';
 import { counted } from './plural.ts';
 
 /** Words of the command line: help, and why something did not start. */
@@ -62,6 +63,10 @@ export const cli = {
   reportIsFolder: ({ file }: Params): string => `Le rapport ${file} ne peut pas être écrit : un dossier porte ce nom.`,
   reportFailed: ({ file, detail }: Params): string =>
     `Le rapport ${file} n’a pas pu être écrit : ${detail}. Rien n’a été laissé à moitié écrit.`,
+  earlierFiles: ({ files, count }: Params): string =>
+    Number(count) === 1
+      ? `Ce fichier était déjà là et ne vient pas de cette analyse ; retirez-le, sauf si vous voulez le garder : ${files}`
+      : `Ces fichiers étaient déjà là et ne viennent pas de cette analyse ; retirez-les, sauf si vous voulez les garder : ${files}`,
   severalVideos: ({ format, videos, ending }: Params): string =>
     `--format ${format} écrit un fichier par vidéo, et plusieurs ont des marqueurs : ${videos}. Indiquez un fichier avec --report NOM${ending} ; chaque vidéo reçoit le sien.`,
   outputFailed: ({ detail }: Params): string =>
@@ -119,6 +124,27 @@ export const cli = {
   },
   markerUnknown: ({ id, near }: Params): string =>
     `Aucune marque ne s’appelle « ${id} »${near === '' ? '.' : ` ; vouliez-vous dire ${near} ?`} « trueslate markers » en donne la liste.`,
+  /** What a mark says, by its code. */
+  sayings: {
+    generated: 'généré',
+    edited: 'modifié',
+    possible: 'possible',
+    tool: 'outil',
+    captured: 'capté',
+    nothing: 'rien',
+  } satisfies Record<Says, string>,
+  /** How strong the evidence of a mark can be, by its code in the catalogue. */
+  strengths: { c2pa: 'c2pa', declared: 'mention', inferred: 'déduit' } satisfies Record<Marker['strength'], string>,
+  /** Headings of what `markers` says of one mark. */
+  marker: {
+    writtenBy: 'écrit par',
+    says: 'indique',
+    strength: 'force',
+    source: 'source',
+    note: 'note',
+    matches: 'reconnaît',
+    doesNotMatch: 'ne reconnaît pas',
+  },
   doctor: {
     node: 'Node',
     exiftool: 'ExifTool',

@@ -53,9 +53,9 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   P10: {
     title: 'Texte marqué',
     message: (p) =>
-      `Le texte ${p.asset} est marqué comme IA et non déclaré : ${markerTitle(p.title)} : « ${shortValue(p.value)} ».`,
+      `${p.asset} est un texte marqué comme IA. Outre la déclaration demandée par D01, les textes ont leurs propres règles : ${markerTitle(p.title)} : « ${shortValue(p.value)} ».`,
     fix: () =>
-      'Déclarez-le avec la modalité « text » ; un scénario demande le consentement des auteurs, les sous-titres et la narration une vérification des faits.',
+      'Répondez à D01 par un usage de modalité « text » ; un scénario demande le consentement des auteurs, les sous-titres et la narration une vérification des faits.',
     means: 'Un scénario, des sous-titres ou un autre document texte indique qu’une IA générative l’a écrit.',
     why: 'Les textes ont leurs propres règles : crédit des auteurs, exactitude, traduction.',
     mend: 'Déclarez pour lui un usage de modalité « text », ou livrez le texte écrit par une personne.',

@@ -9,6 +9,8 @@ export interface Places {
   file(path: string): ArtifactLocation;
   /** A file of the delivery and the bytes of the evidence in it. */
   bytes(path: string, evidence: Evidence | undefined): Location;
+  /** The delivery's folder, for what no file of it shows. */
+  whole(): ArtifactLocation;
   /** The declaration; undefined without one. */
   declaration(): ArtifactLocation | undefined;
   /** Every file that was asked for, in the order of their `index`. */
@@ -58,6 +60,8 @@ export function places(report: Report): Places {
     },
     file,
     bytes: (path, evidence) => ({ physicalLocation: { artifactLocation: file(path), ...regionOf(evidence) } }),
+    // A relative reference to the base itself (RFC 3986, 5.4.1).
+    whole: () => ({ uri: './', uriBaseId: base }),
     declaration: () => declarationOf(report, file),
     artifacts: () => listed,
   };

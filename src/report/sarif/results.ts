@@ -30,7 +30,7 @@ export function absentResults({ baseline, findings }: Report, where: Places): Re
     ...ruleOf(code),
     level: levels[severity],
     message: { text: messageText(message) },
-    locations: asset === null ? [] : [where.bytes(asset, undefined)],
+    locations: [asset === null ? placeOfPaper(where) : where.bytes(asset, undefined)],
     partialFingerprints: { 'trueslate/v1': id },
     ...(haveSuppressions ? { suppressions: [] } : {}),
     baselineState: 'absent',
@@ -42,17 +42,19 @@ function ruleOf(code: string): Pick<Result, 'ruleId' | 'ruleIndex'> {
   return index === undefined ? { ruleId: code } : { ruleId: code, ruleIndex: index };
 }
 
-/** The asset with the bytes of its strongest evidence; for a use or the whole delivery the declaration, where there is one. */
+/** The asset with the bytes of its strongest evidence; for a use or the whole delivery the declaration, else the folder. */
 function locationsOf(finding: WordedFinding, where: Places): Location[] {
   const logical = finding.use === null ? {} : { logicalLocations: [{ name: finding.use, kind: 'declared-use' }] };
   if (finding.asset !== null) {
     const here = finding.evidence.find((evidence) => evidence.at?.path === finding.asset);
     return [{ ...where.bytes(finding.asset, here), ...logical }];
   }
-  const declaration = where.declaration();
-  const physical = declaration === undefined ? {} : { physicalLocation: { artifactLocation: declaration } };
-  const location = { ...physical, ...logical };
-  return Object.keys(location).length === 0 ? [] : [location];
+  return [{ ...placeOfPaper(where), ...logical }];
+}
+
+/** The declaration, else the folder that has none: viewers drop a result without a place. */
+function placeOfPaper(where: Places): Location {
+  return { physicalLocation: { artifactLocation: where.declaration() ?? where.whole() } };
 }
 
 function relatedOf(finding: WordedFinding, where: Places, texts: Messages): Location[] {
