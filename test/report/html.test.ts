@@ -39,6 +39,54 @@ describe('the HTML report', () => {
     expect(top).toContain('<strong>Fix:</strong> Declare these 3 assets: add a use that names them');
   });
 
+  it('names at the top the assets of the first cards in their order, pictures before the others, answered ones not', () => {
+    const undisclosed = sample.findings.filter(({ code }) => code === 'D01');
+    const base = undisclosed.find(({ alsoAt }) => alsoAt.length === 0) as (typeof sample.findings)[number];
+    const asset = sample.assets.find(({ path }) => path === base.asset) as (typeof sample.assets)[number];
+    const waiver = { finding: 'x', answer: 'not-ai', reason: 'seen', by: 'R. Hale', date: '2026-01-01' } as const;
+    const more = [
+      { path: 'a/notes.pdf', kind: 'document', waiver: null },
+      { path: 'b/answered.jpg', kind: 'image', waiver },
+      { path: 'z/last.mov', kind: 'video', waiver: null },
+    ] as const;
+    const findings = more.map((one, at) => ({ ...base, id: `000000000000000${at}`, asset: one.path, waiver: one.waiver }));
+    const assets = more.map(({ path, kind }) => ({ ...asset, path, kind, thumbnail: null }));
+    const text = renderHtml(
+      { ...sample, findings: [...findings, ...sample.findings], assets: [...sample.assets, ...assets] },
+      options,
+    );
+    const links = [
+      ...(/<ul class="urgent"[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '').matchAll(/#finding-(\d+)"[\s\S]*?"path">(.*?)<\/span>/g),
+    ];
+    const cards = [...text.matchAll(/<h4 id="finding-(\d+)-name"[^>]*>([^<]*)</g)].map(([, number, path]) => [number, path]);
+    const named = links.map(([, number, path]) => [number, path?.replaceAll('<wbr>', '')]);
+    expect(named).toEqual(cards.slice(0, named.length));
+    expect([named[0]?.[1], named.at(-1)?.[1]]).toEqual(['z/last.mov', 'a/notes.pdf']);
+    expect(named.flat()).not.toContain('b/answered.jpg');
+  });
+
+  it('names every path of equal content in one card, and speaks of them as several', () => {
+    const card = section(page, 'findings').split('</article>')[0] ?? '';
+    expect(card).toMatch(/jennifer_1999\.jpg<\/h4><div class="copies">[\s\S]*?>stills\/archive\/jennifer_1999_b\.jpg</);
+    expect(card).toContain('Declare these 2 assets');
+    expect(card.match(/jennifer_1999_b\.jpg/g)).toHaveLength(1);
+  });
+
+  it('tells at the top of assets that it does not show by their number, copies counted', () => {
+    const base = sample.findings.find(
+      ({ alsoAt, code }) => code === 'D01' && alsoAt.length === 0,
+    ) as (typeof sample.findings)[number];
+    const findings = Array.from({ length: 8 }, (_, at) => ({
+      ...base,
+      id: `000000000000000${at}`,
+      asset: `s/${at}.jpg`,
+      alsoAt: [`t/${at}.jpg`],
+    }));
+    const top = renderHtml({ ...sample, findings }, options).split('<main>')[0] ?? '';
+    expect(top).toContain('16 assets are marked as AI');
+    expect(top).toContain('<a href="#finding-7">and 4 more</a>');
+  });
+
   it('names a delivery without declaration after its folder', () => {
     const bare = renderHtml({ ...sample, declaration: null }, options);
     expect(bare).toContain('<title>the-long-road: AI provenance report</title>');

@@ -19,7 +19,7 @@ export function paperCover(subjects: readonly Subject[], digest: string, setting
   const declarant = [declaredBy?.name, declaredBy?.role, declaredBy?.date].filter(Boolean).join(', ');
   return html`<div class="cover on-paper">${undeclared(subjects.filter(isUrgent), setting)}<dl class="pairs">
 ${pair(page.production, [production?.id, production?.title].filter(Boolean).join(' · '))}${pair(page.delivery, said(delivery?.id))}${pair(page.company, said(production?.company))}${pair(page.commissioner, said(production?.commissioner))}${pair(page.declaredBy, declarant)}
-${pair(texts.policies, report.policies.map(({ title, version }) => `${title} (${version})`).join(', '))}${pair(texts.finished, report.run.finished)}${pair(texts.engine, `trueslate ${report.tool.version}`)}${pair(texts.roots, report.run.roots.join(', '))}${pair(page.reportDigest, html`<code>${digest}</code>`)}
+${pair(texts.policies, report.policies.map(({ title, version }) => `${messages.policies.text(title)} (${version})`).join(', '))}${pair(texts.finished, report.run.finished)}${pair(texts.engine, `trueslate ${report.tool.version}`)}${pair(texts.roots, report.run.roots.join(', '))}${pair(page.reportDigest, html`<code>${digest}</code>`)}
 </dl><p id="standing-on-paper"></p><p>${texts.noProof}</p>
 <dl class="sign"><div><dt>${page.checkedBy}</dt><dd></dd></div><div><dt>${page.signature}</dt><dd></dd></div></dl></div>`;
 }

@@ -48,7 +48,7 @@ export const printStyle = `
   .messages .fix, .foot { display: inline; }
   .decision:empty { display: none; }
   .foot, .foot .faint, .to-annex { font-size: 6.5pt; color: var(--faint); }
-  .foot::before { content: " "; }
+  .foot::before, .to-annex::before { content: " "; }
   .beside { gap: 4mm; margin-top: 1mm; padding: 0.5mm 2mm; background: none; border: 1px solid var(--line); clear: both; }
   /* Generator and strength stand in the line under the name. */
   .beside > div:last-child .pairs { display: none; }
@@ -61,11 +61,16 @@ export const printStyle = `
   thead th { white-space: normal; overflow-wrap: normal; }
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
   #assets th.path { min-width: 46mm; }
+  #assets td:is(:nth-child(4), :nth-child(5), :nth-child(9)) { min-width: 13mm; overflow-wrap: anywhere; }
+  #assets td:nth-child(4) { min-width: 28mm; }
+  #assets td:nth-child(5) { min-width: 21mm; }
   #assets td:nth-child(8) { white-space: nowrap; }
   /* The format: the name's ending tells it, and the other columns need the room. */
   #assets tr > :nth-child(6) { display: none; }
   #assets td:is(:nth-child(2), :nth-child(3)) .badge { white-space: nowrap; }
   #uses td .path { min-width: 26mm; }
+  #uses tbody :is(th, td):nth-child(-n+5) { overflow-wrap: anywhere; }
+  #uses tbody td:nth-child(-n+4) { min-width: 18mm; }
   #assets summary { list-style: none; }
   .scroll { overflow: visible; margin-top: 1mm; }
   tr { break-inside: avoid; }

@@ -25,7 +25,7 @@ function toAnnex(card) {
   }
   byId('annex').append(entry);
   const link = element('a', { className: 'to-annex', href: '#' + entry.id, textContent: fill(texts.inAnnex, { number }) });
-  [...card.querySelectorAll('.foot')].at(-1).append(' ', link);
+  [...card.querySelectorAll('.foot')].at(-1).append(link);
   afterPaper.push(() => { link.remove(); entry.remove(); });
 }
 addEventListener('beforeprint', () => {
