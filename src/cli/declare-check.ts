@@ -43,7 +43,7 @@ export async function runCheck(file: string, flags: CheckFlags, terminal: Termin
   for (const { line } of onPaper.map((finding) => lineOf(finding, file, declaration, places)).sort((a, b) => a.at - b.at)) {
     await terminal.out(`${line}\n`);
   }
-  const names = policies.map(({ policy }) => policy.title).join(', ');
+  const names = policies.map(({ policy }) => chosenMessages().policies.text(policy.title)).join(', ');
   const count = onPaper.length;
   const end =
     count > 0 ? texts.asks({ count, policies: names }) : texts.clean({ file, count: declaration.uses.length, policies: names });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { wrap } from '../report/wrap.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { notCheckedIn, whateverIsDelivered } from '../scan/not-checked.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
@@ -11,7 +12,7 @@ import { openExifTool } from '../tools/exiftool.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
 import { configFolder } from './config.ts';
 import { chosenMessages, startSentence } from './language.ts';
-import { exitCodes, type Terminal } from './terminal.ts';
+import { exitCodes, lineWidth, type Terminal } from './terminal.ts';
 
 /** One line of the doctor: what, its state, and whether a scan cannot run without it. */
 interface Check {
@@ -49,7 +50,13 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         texts.notChecked,
         ...notCheckedIn(machine, whateverIsDelivered).map((code) => `  ${notChecked[code]}`),
       ];
-      await terminal.out(`${lines.join('\n')}\n`);
+      // A pipe gets each sentence on one line, to be searched.
+      const columns = terminal.columns === undefined ? Number.POSITIVE_INFINITY : lineWidth(terminal);
+      const shown = lines.flatMap((line) => {
+        const indent = /^ */.exec(line)?.[0] ?? '';
+        return wrap(line.slice(indent.length), columns, indent, `${indent}  `);
+      });
+      await terminal.out(`${shown.join('\n')}\n`);
       if (checks.some(({ isFatal }) => isFatal)) exit(exitCodes.cannotStart);
     });
 }
@@ -57,11 +64,12 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
 /** The trust lists of the config folder, a line each. */
 export async function trustLines(terminal: Terminal): Promise<string[]> {
   const texts = chosenMessages().cli.doctor;
+  const { colon } = chosenMessages().report;
   const folder = join(configFolder(terminal), 'trust');
   const files = await installedLists(folder);
-  if (files.length === 0) return [`${texts.trustFolder} ${folder}: ${texts.noLists}`];
-  const lines = await Promise.all(files.map(async (file) => `  ${basename(file)}: ${await describe(file)}`));
-  return [`${texts.trustFolder} ${folder}:`, ...lines];
+  if (files.length === 0) return [`${texts.trustFolder} ${folder}${colon} ${texts.noLists}`];
+  const lines = await Promise.all(files.map(async (file) => `  ${basename(file)}${colon} ${await describe(file)}`));
+  return [`${texts.trustFolder} ${folder}${colon}`, ...lines];
 }
 
 async function describe(file: string): Promise<string> {

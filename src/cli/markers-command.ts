@@ -29,8 +29,10 @@ export function addMarkers(program: Command, terminal: Terminal, _exit: (code: n
 function listOf(all: readonly Marker[], columns: number | undefined): string {
   const width = Math.max(...all.map(({ id }) => id.length));
   const lines = all.flatMap(({ id, says, strength, title }) => {
-    const head = `${id.padEnd(width)}  ${says.padEnd(9)}  ${strength.padEnd(8)}  `;
-    return columns === undefined ? [`${head}${title}`] : wrap(title, columns, head, '    ');
+    const { cli, markerTitle } = chosenMessages();
+    const named = markerTitle(title);
+    const head = `${id.padEnd(width)}  ${cli.sayings[says].padEnd(9)}  ${cli.strengths[strength].padEnd(8)}  `;
+    return columns === undefined ? [`${head}${named}`] : wrap(named, columns, head, '    ');
   });
   return `${lines.join('\n')}\n`;
 }
@@ -38,18 +40,20 @@ function listOf(all: readonly Marker[], columns: number | undefined): string {
 function describe(marker: Marker, width: number): string {
   const examples = (list: Marker['examples']['yes']): string[] =>
     list.flatMap((facts) => wrap(printable(exampleText(facts)), width, '    ', '      '));
+  const { cli, markerTitle } = chosenMessages();
+  const words = cli.marker;
   const field = (name: string, text: string): string[] => wrap(printable(text), width, `  ${name.padEnd(12)}`);
   const lines = [
     marker.id,
-    ...wrap(marker.title, width, '  '),
-    ...field('written by', marker.vendor),
-    ...field('says', marker.says),
-    ...field('strength', marker.strength),
-    ...field('source', `${marker.source} (${marker.evidence})`),
-    ...(marker.note === undefined ? [] : field('note', marker.note)),
-    '  matches',
+    ...wrap(markerTitle(marker.title), width, '  '),
+    ...field(words.writtenBy, marker.vendor),
+    ...field(words.says, cli.sayings[marker.says]),
+    ...field(words.strength, cli.strengths[marker.strength]),
+    ...field(words.source, `${marker.source} (${marker.evidence})`),
+    ...(marker.note === undefined ? [] : field(words.note, marker.note)),
+    `  ${words.matches}`,
     ...examples(marker.examples.yes),
-    '  does not match',
+    `  ${words.doesNotMatch}`,
     ...examples(marker.examples.no),
   ];
   return `${lines.join('\n')}\n`;

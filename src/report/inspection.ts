@@ -72,10 +72,10 @@ export function inspectionText(view: InspectionView, options: { readonly message
   return `${lines.join('\n')}\n`;
 }
 
-function evidenceLines(evidence: Evidence, { strengths, report, markerTitle }: Messages): string[] {
+function evidenceLines(evidence: Evidence, { cli, strengths, report, markerTitle }: Messages): string[] {
   const { marker, says, strength, source, name, value, where, at, generator } = evidence;
   return [
-    `${says} (${strengths[strength].label})${report.colon} ${markerTitle(evidence.title)} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
+    `${cli.sayings[says]} (${strengths[strength].label})${report.colon} ${markerTitle(evidence.title)} [${marker}]${generator === undefined ? '' : `, ${generator}`}`,
     `    ${source} ${name} = ${value}`,
     `    ${where}${at === undefined ? '' : `, ${report.bytes(at.offset, at.length, at.encoding)}`}`,
   ];

@@ -18,7 +18,7 @@ export function policyList(policies: readonly Policy[], options: PolicyTextOptio
   const width = Math.max(...policies.map(({ name }) => name.length)) + 2;
   const indent = ' '.repeat(width);
   const lines = policies.flatMap(({ name, title, version, sources: [source] }) => [
-    ...wrap(title, options.width, name.padEnd(width), indent),
+    ...wrap(words.text(title), options.width, name.padEnd(width), indent),
     ...wrap(`${words.version(version)}; ${source ? words.read(source) : words.ownGround}`, options.width, indent),
   ]);
   return `${lines.join('\n')}\n`;
@@ -37,9 +37,9 @@ export function policyText(policy: Policy, baseline: Policy, options: PolicyText
   const line = (code: RuleCode): string => `${named(code)}${colon} ${worst(policy.rules[code], severities, words.off)}`;
   const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
   const lines = [
-    ...para(`${policy.title} (${policy.name})`, options),
+    ...para(`${words.text(policy.title)} (${policy.name})`, options),
     words.version(policy.version),
-    ...(policy.about === undefined ? [] : ['', ...para(policy.about, options)]),
+    ...(policy.about === undefined ? [] : ['', ...para(words.text(policy.about), options)]),
     ...section(
       words.sources,
       policy.sources.flatMap((source) => sourceLines(source, options)),
@@ -120,7 +120,7 @@ function details(setting: RuleSetting, { policies: words }: Messages): string[] 
     ...(setting.inputs === undefined ? [] : [words.inputs(setting.inputs)]),
     ...(setting.most === undefined ? [] : [words.most(setting.most)]),
     ...(setting.asks ? [words.asks] : []),
-    ...(setting.because === undefined ? [] : [words.because(setting.because)]),
+    ...(setting.because === undefined ? [] : [words.because(words.text(setting.because))]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { markers } from '../../src/markers/index.ts';
 import { declarationLine, messages, wordFinding, wordProblem } from '../../src/messages/index.ts';
 import type { DeclarationProblem, ProblemCode, RuleCode } from '../../src/model/index.ts';
 import { problemCodes, rules } from '../../src/model/index.ts';
+import { shippedPolicies } from '../../src/policy/index.ts';
 import { finding, params, texts } from './rule-params.ts';
 
 const en = messages('en');
@@ -110,6 +111,59 @@ describe('the French titles of marks', () => {
 
   it('leave a title alone that nobody knows', () => {
     expect(fr.markerTitle('Xyz 9')).toBe('Xyz 9');
+  });
+});
+
+describe('the French words of policies', () => {
+  const written = shippedPolicies().flatMap(({ title, about, rules: settings }) => [
+    title,
+    ...(about === undefined ? [] : [about]),
+    ...Object.values(settings).flatMap((list) => list.flatMap(({ because }) => because ?? [])),
+  ]);
+
+  it('cover every title, description and reason of a shipped policy', () => {
+    expect(written.length).toBeGreaterThan(40);
+    for (const text of written) {
+      const french = fr.policies.text(text);
+      expect(french).not.toBe(text);
+      expect(prose(french).replace(/Archival Producers Alliance|PBS Programming et Standards & Practices/g, '')).not.toMatch(
+        english,
+      );
+      expect(french).not.toMatch(/[ \u00a0][;:!?»]|«[^\u202f]|[^\u202f]»|[\p{L}]'\p{L}/u);
+      expect(french.endsWith('.')).toBe(text.endsWith('.'));
+    }
+  });
+
+  it('leave the text of another policy alone', () => {
+    expect(fr.policies.text('Our own rules.')).toBe('Our own rules.');
+  });
+
+  it('name who approves with the word before', () => {
+    expect(fr.policies.authorities(['netflix', 'commissioner'])).toBe('Seul compte un accord de netflix ou du diffuseur.');
+  });
+});
+
+describe('the values in French sentences on findings', () => {
+  const said = (code: RuleCode, values: Parameters<typeof finding>[1]) => wordFinding(finding(code, values), fr).message;
+  const about = { use: 'U1', title: 'Ciel' };
+
+  it('are words for where a use stands, written with hyphens or spaces, whatever else is said keeps its words', () => {
+    for (const prominence of ['prominent', 'final story critical', 'final-visible', 'marketing', 'part of the finals'])
+      expect(said('D13', { ...about, prominence })).not.toMatch(/«|final |story|prominent|marketing|finals/);
+    expect(said('D13', { ...about, prominence: 'part of the finals' })).toContain('fait partie de la version définitive');
+    expect(said('D13', { ...about, prominence: 'hero' })).toContain('hero');
+  });
+
+  it('are words for who approves', () => {
+    expect(said('D05', { ...about, reason: 'none', needed: 'netflix or commissioner' })).toContain(
+      'sans accord de netflix ou du diffuseur',
+    );
+    expect(said('D06', { ...about, reason: 'refused', authority: 'commissioner' })).toContain('L’accord du diffuseur');
+  });
+
+  it('are words for what went in', () => {
+    for (const input of ['third party image L100', 'voice sample', 'personal data', 'archival', 'production footage', 'material'])
+      expect(said('D12', { ...about, input, reason: 'unknown' })).not.toMatch(/party|sample|data|archival|footage|material\b/);
   });
 });
 

@@ -29,6 +29,8 @@ export const policies = {
     `# D11: { severity: blocker }; a list, or a setting with its own "when", takes the place of the whole rule.\n` +
     `# "asks: true": a field that is not given fails the rule. Then: trueslate scan <folder> --policy <this file>\n`,
 
+  /** A title, description or reason of a policy; its file writes it in English. */
+  text: (text: string): string => text,
   version: (version: string): string => `version ${version}`,
   read: ({ read, excerpt }: PolicySource): string => {
     const how = excerpt ? 'an excerpt read' : 'read in whole';

@@ -1,5 +1,7 @@
 import type { PolicySource } from '../../model/index.ts';
+import { ofAuthority } from './authorities.ts';
 import { counted, listed } from './plural.ts';
+import { policyText } from './policy-texts.ts';
 
 const valueWord = (value: string): string => (value === 'absent' ? 'absent' : `« ${value} »`);
 
@@ -27,6 +29,8 @@ export const policies = {
     `# Le référentiel « ${name} », entier. Pour en faire le vôtre : donnez-lui un autre nom, et ne gardez sous « rules » que ce que vous changez\n` +
     `# (le reste est repris du référentiel que nomme « extends »). Puis : trueslate scan <dossier> --policy <ce fichier>\n`,
 
+  /** A title, description or reason of a policy; its file writes it in English. */
+  text: policyText,
   version: (version: string): string => `version ${version}`,
   read: ({ read, excerpt }: PolicySource): string => {
     const how = excerpt ? 'extrait lu' : 'lu en entier';
@@ -52,7 +56,7 @@ export const policies = {
       'et',
     ),
   asks: 'Un champ que la règle examine et qui n’est pas renseigné la met en défaut.',
-  authorities: (names: readonly string[]): string => `Seul compte un accord de ${listed(names, 'ou')}.`,
+  authorities: (names: readonly string[]): string => `Seul compte un accord ${listed(names.map(ofAuthority), 'ou')}.`,
   notEnoughAlone: (methods: readonly string[]): string =>
     `Informer le public seulement par ${listed(
       methods.map((method) => `« ${method} »`),

@@ -1,4 +1,5 @@
 import type { RuleTable } from '../params.ts';
+import { ofAuthority } from './authorities.ts';
 import { counted } from './plural.ts';
 
 type PaperCodes = 'D04' | 'D05' | 'D06' | 'D07' | 'D08' | 'D09' | 'D10' | 'D11' | 'D12' | 'D13' | 'D15' | 'D18';
@@ -44,19 +45,6 @@ const prominences: Readonly<Record<string, string>> = {
 
 const prominenceOf = (prominence: string): string =>
   prominences[prominence.replaceAll(' ', '-')] ?? `est de premier plan (« ${prominence} »)`;
-
-/** Authorities of approvals that are no names; names stay as they are written. */
-const authorityWords: Readonly<Record<string, string>> = {
-  commissioner: 'diffuseur',
-  producer: 'producteur',
-  broadcaster: 'diffuseur',
-  legal: 'service juridique',
-  'rights-holder': 'ayant droit',
-};
-
-/** Who approves, with the word before: `du diffuseur`, `de netflix`. */
-const ofAuthority = (authority: string): string =>
-  authority in authorityWords ? `du ${authorityWords[authority]}` : `de ${authority}`;
 
 /** Kinds of programme, with the word before. */
 const programmes: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export function filter(
     .filter((verdict) => met.has(verdict))
     .map((verdict): Option => [verdict, messages.verdicts[verdict].label]);
   const folders = foldersOf(paths).map((folder): Option => [folder, `${folder}/`]);
-  const policies = report.policies.map(({ name, title }): Option => [name, title]);
+  const policies = report.policies.map(({ name, title }): Option => [name, messages.policies.text(title)]);
   return html`<form id="filter" class="needs-script" role="search" aria-label="${texts.filter}">
 <label>${texts.search} <input type="search" name="text" autocomplete="off"></label>
 <fieldset><legend>${texts.severity}</legend>${severities.map(

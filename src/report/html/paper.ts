@@ -31,7 +31,7 @@ function undeclared(urgent: readonly Subject[], { messages, pictures }: Setting)
     const { asset, findings, number } = subject;
     const words = asset && [messages.verdicts[asset.verdict].label, asset.strength && messages.strengths[asset.strength].label];
     const paths = [findings[0]?.asset ?? '', ...copiesOf(subject)];
-    return html`<tr><td class="number">${number}</td><td class="picture">${pictures.show(asset?.thumbnail ?? null, texts.thumbnailOf(paths[0] ?? ''), false)}</td><th scope="row" class="path"><a href="#finding-${number}">${paths.slice(0, 3).map((path, at) => [at > 0 && html`<br>`, breakable(path)])}</a>${paths.length > 3 && html`<br>${texts.more(paths.length - 3)}`}</th><td>${words?.[0]}</td><td>${words?.[1]}</td><td>${asset && generatorsOf(asset)}</td></tr>
+    return html`<tr><td class="number">${number}</td><td class="picture">${pictures.show(asset?.thumbnail ?? null, texts.thumbnailOf(paths[0] ?? ''), false, asset?.kind)}</td><th scope="row" class="path"><a href="#finding-${number}">${paths.slice(0, 3).map((path, at) => [at > 0 && html`<br>`, breakable(path)])}</a>${paths.length > 3 && html`<br>${texts.more(paths.length - 3)}`}</th><td>${words?.[0]}</td><td>${words?.[1]}</td><td>${asset && generatorsOf(asset)}</td></tr>
 `;
   });
   const more = urgent.length - rows.length;

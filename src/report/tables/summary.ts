@@ -52,7 +52,7 @@ export function summaryLines(report: Report, texts: Messages): readonly Line[] {
     ...verdictLines(report, texts),
     ...report.policies.map(({ title, version, verdict, open }) => ({
       what: words.policy,
-      name: `${title} ${version}`,
+      name: `${texts.policies.text(title)} ${version}`,
       number: open.blocker + open.issue + open.fyi,
       detail: texts.deliveryVerdicts[verdict],
     })),
