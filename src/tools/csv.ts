@@ -8,6 +8,7 @@ import { stringify } from 'csv-stringify/sync';
 export function csvText(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
-    { bom: true, record_delimiter: 'windows', escape_formulas: true },
+    // The library quotes CRLF alone; most readers take a bare line feed for the end of a record as well.
+    { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 }

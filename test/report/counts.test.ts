@@ -199,6 +199,6 @@ describe('what the numbers mean', () => {
     expect(open?.match(/to be fixed: Seen by the cutter\. \/ See mail 118\./g)).toHaveLength(2);
     expect(answered).toMatch(/^Answered \(4\)\n/);
     expect(answered).not.toContain('to be fixed');
-    expect(renderText(report, options())).toMatch(/^In all: .*, 2 of them with a promised fix, 4 answered/m);
+    expect(renderText(report, options())).toMatch(/^In all: .*, 2 open with a promised fix, 4 answered/m);
   });
 });

@@ -72,6 +72,8 @@ describe('the CSV reports', () => {
       reason: 'Covered by the use.\nSee mail 118.',
       by: 'Q. C.\\nInc.',
     });
+    // Readers that take a bare line feed for the end of a record need the quotes (RFC 4180, 2.6).
+    expect(rendered(findingsCsv, answered)).toContain(',"Covered by the use.\nSee mail 118.",');
   });
 
   it('begin with a byte order mark and end every record with CRLF', () => {

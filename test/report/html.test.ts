@@ -179,7 +179,7 @@ describe('the HTML report', () => {
     )?.[1];
     expect(card).toMatch(/^finding-\d+$/);
     expect(row('promo/promo.mov')).toContain(`<td><a href="#${card}">D05 (U3)</a></td>`);
-    expect(row('cut/reel2.mov')).toMatch(new RegExp(`>D15</a> <a href="#${card}">D05 \\(U3\\)</a></td>`));
+    expect(row('cut/reel2.mov')).toMatch(new RegExp(`>D15</a>; <a href="#${card}">D05 \\(U3\\)</a></td>`));
     expect(row('map_of_the_route.png')).not.toContain('U2');
   });
 

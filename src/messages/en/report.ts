@@ -71,7 +71,7 @@ export const report = {
     assets === findings ? String(assets) : `${count(assets, 'asset', 'assets')} in ${count(findings, 'finding', 'findings')}`,
   /** Where all of them are listed. */
   unreadBelow: (n: number): string => `${n}, named under "${report.unreadHeading}"`,
-  promisedFor: (n: number): string => `${n} of them with a promised fix`,
+  promisedFor: (n: number): string => `${n} open with a promised fix`,
   promised: 'A fix is promised, still open',
   unread: (n: number): string => `${count(n, 'file', 'files')} not read in full`,
   answeredFor: (n: number): string => `${n} answered`,

@@ -79,7 +79,7 @@ export const report = {
       : `${counted(assets, 'média', 'médias')} dans ${counted(findings, 'constat', 'constats')}`,
   /** Where all of them are listed. */
   unreadBelow: (n: number): string => `${n}, sous « ${report.unreadHeading} »`,
-  promisedFor: (n: number): string => `dont ${n} avec une correction promise`,
+  promisedFor: (n: number): string => counted(n, 'ouvert avec une correction promise', 'ouverts avec une correction promise'),
   promised: 'Correction promise, constat encore ouvert',
   unread: (n: number): string => counted(n, 'fichier pas lu en entier', 'fichiers pas lus en entier'),
   answeredFor: (n: number): string => counted(n, 'avec réponse', 'avec réponse'),

@@ -96,7 +96,7 @@ function useCells(
     const known = numbers.get(key) ?? useCards.push(shown.map(({ card }) => card)) - 1;
     if (!numbers.has(key))
       useLinks.push(
-        shown.map(({ use, card, codes }) => html`<a href="#finding-${card}">${codes.join(', ')} (${use})</a>`.text).join(' '),
+        shown.map(({ use, card, codes }) => html`<a href="#finding-${card}">${codes.join(', ')} (${use})</a>`.text).join('; '),
       );
     numbers.set(key, known);
     return known;
@@ -171,6 +171,6 @@ function row(rows: AssetRows, index: number, subjects: readonly Subject[]): Mark
     details === undefined
       ? path
       : html`<details><summary>${path}</summary><div class="inside">${new Markup(details)}</div></details>`;
-  return html`<tr><th scope="row" class="path">${named}</th>${new Markup(first)}<td class="number">${rows.sizes[index]}</td>${new Markup(last)}<td>${link}${link && links && ' '}${links && new Markup(links)}</td></tr>
+  return html`<tr><th scope="row" class="path">${named}</th>${new Markup(first)}<td class="number">${rows.sizes[index]}</td>${new Markup(last)}<td>${link}${link && links && '; '}${links && new Markup(links)}</td></tr>
 `;
 }

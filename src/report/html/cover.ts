@@ -25,8 +25,8 @@ export function top(subjects: readonly Subject[], { report, messages, pictures }
     standing.blockers > 0 && count(texts.blockers(standing.blockers), 'severity-blocker'),
     standing.issues > 0 && count(texts.issues(standing.issues), 'severity-issue'),
     standing.fyi > 0 && count(texts.fyi(standing.fyi), 'severity-fyi'),
-    standing.unread > 0 && count(texts.unread(standing.unread), 'verdict-unreadable'),
     standing.promised > 0 && count(texts.promisedFor(standing.promised), ''),
+    standing.unread > 0 && count(texts.unread(standing.unread), 'verdict-unreadable'),
     standing.answered > 0 && count(texts.answeredFor(standing.answered), ''),
   ];
   const production = [deliveryName(report, messages), report.declaration?.content.delivery?.id, report.run.finished.slice(0, 10)];

@@ -49,7 +49,7 @@ function rowNode(index) {
   }
   const links = rows.useLinks[rows.uses[index]];
   // Markup that the server made and escaped, as above.
-  if (links) row.lastElementChild.insertAdjacentHTML('beforeend', (card > 0 ? ' ' : '') + links);
+  if (links) row.lastElementChild.insertAdjacentHTML('beforeend', (card > 0 ? '; ' : '') + links);
   return row;
 }
 `;
