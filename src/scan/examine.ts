@@ -132,25 +132,41 @@ function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: De
 }
 
 /**
- * A thumbnail by sharp; of videos, and of stills that sharp does not know (PSD, EXR, DPX), from a frame that ffmpeg decodes.
+ * A thumbnail by sharp; of stills that sharp does not know (PSD, EXR, DPX), from a frame that ffmpeg decodes; of videos a filmstrip.
  * A scan can do without either, so sharp is loaded when first needed.
  */
 async function pictureOf(asset: JudgedAsset, { ffmpeg }: ReadEngines): Promise<string | null> {
   try {
-    const { thumbnailOf } = await import('../tools/thumbnail.ts');
+    const { filmstripOf, thumbnailOf } = await import('../tools/thumbnail.ts');
     return await withPlainPath(asset.uri, async (path) => {
       if (asset.kind === 'image') {
         const direct = await thumbnailOf(path).catch(() => null);
         if (direct !== null || ffmpeg === null) return direct;
       }
       if (ffmpeg === null) return null;
-      // A second in: the first frames of a clip are often black.
-      const second = (asset.about.duration ?? 0) > 2 ? 1 : 0;
-      return thumbnailOf(await ffmpeg.frame(path, second));
+      if (asset.kind === 'image') return thumbnailOf(await ffmpeg.frame(path, 0));
+      const frames: Buffer[] = [];
+      for (const second of filmstripTimes(asset.about.duration ?? 0)) {
+        const frame = await ffmpeg.frame(path, second).catch(() => null);
+        // A clip that cannot be decoded here would only take the time limit again at every other place.
+        if (frame === null) break;
+        frames.push(frame);
+      }
+      // The duration that a file states may be wrong: its first frame is asked for last.
+      return filmstripOf(frames.length > 0 ? frames : [await ffmpeg.frame(path, 0)]);
     });
   } catch {
     return null;
   }
+}
+
+/** Frames of a filmstrip. */
+const stripFrames = 4;
+
+/** Where the frames of a filmstrip are taken, seconds: spread over the clip, without its first and last frames, often black. */
+export function filmstripTimes(duration: number): readonly number[] {
+  if (!(duration > 1)) return [0];
+  return Array.from({ length: stripFrames }, (_, at) => Math.round(((at + 0.5) / stripFrames) * duration * 1000) / 1000);
 }
 
 /** Content keys of the assets that findings may speak of, by path; finding ids rest on them. */

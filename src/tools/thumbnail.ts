@@ -1,7 +1,10 @@
-import sharp from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 
 /** Longest side of a thumbnail, pixels. */
 const side = 240;
+
+/** Height of a filmstrip, and the widest that one of its frames may be, pixels. */
+const strip = { height: 120, width: 240, gap: 2 };
 
 /** Pixels above which a picture is not decoded: 512 megapixels is beyond any scan of a still. */
 const pixelLimit = 512_000_000;
@@ -33,5 +36,30 @@ export async function thumbnailOf(picture: string | Buffer, longest: number = si
     .webp({ quality: 70 })
     .timeout({ seconds: 20 })
     .toBuffer();
+  return `data:image/webp;base64,${bytes.toString('base64')}`;
+}
+
+/**
+ * Frames of a video side by side as a data URL (WebP), in their order.
+ * @param frames encoded pictures, at least one; one alone becomes a plain thumbnail
+ * @throws Error where sharp cannot decode one of them
+ */
+export async function filmstripOf(frames: readonly Buffer[]): Promise<string> {
+  if (frames.length === 1) return thumbnailOf(frames[0] as Buffer);
+  const options = { limitInputPixels: pixelLimit, failOn: 'none' } as const;
+  const small = await Promise.all(
+    frames.map((frame) =>
+      sharp(frame, options).resize(strip.width, strip.height, { fit: 'inside' }).png().toBuffer({ resolveWithObject: true }),
+    ),
+  );
+  const placed: OverlayOptions[] = [];
+  let left = 0;
+  for (const { data, info } of small) {
+    placed.push({ input: data, left, top: Math.floor((strip.height - info.height) / 2) });
+    left += info.width + strip.gap;
+  }
+  const background = { r: 0, g: 0, b: 0, alpha: 0 };
+  const canvas = sharp({ create: { width: left - strip.gap, height: strip.height, channels: 4, background } });
+  const bytes = await canvas.composite(placed).webp({ quality: 70 }).timeout({ seconds: 20 }).toBuffer();
   return `data:image/webp;base64,${bytes.toString('base64')}`;
 }

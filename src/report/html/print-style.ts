@@ -39,7 +39,8 @@ export const printStyle = `
   .card > header { display: block; }
   .card > header::after { content: ""; display: block; clear: both; }
   .card img:not(.ingredient) { float: left; width: 16mm; height: 12mm; margin: 0 3mm 1mm 0; }
-  .card img.strip { width: auto; max-width: 60mm; }
+  .card img.strip { float: none; display: block; width: auto; height: auto; max-width: 100%; max-height: 12mm; }
+  .cover img.strip { object-fit: cover; }
   .card > header h4::before { content: attr(data-number) ". "; }
   .card header h4 { font-size: 9pt; }
   .messages > li { break-inside: avoid; }
@@ -62,7 +63,7 @@ export const printStyle = `
   th.path, td.path, .evidence tbody th, .evidence td:nth-child(n+3) { min-width: 0; }
   #assets th.path { min-width: 46mm; }
   #assets td:is(:nth-child(4), :nth-child(5), :nth-child(9)) { min-width: 13mm; overflow-wrap: anywhere; }
-  #assets td:nth-child(4) { min-width: 28mm; }
+  #assets td:nth-child(4) { min-width: 24mm; }
   #assets td:nth-child(5) { min-width: 21mm; }
   #assets td:nth-child(8) { white-space: nowrap; }
   /* The format: the name's ending tells it, and the other columns need the room. */

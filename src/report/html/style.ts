@@ -88,7 +88,10 @@ button:disabled { color: var(--faint); cursor: default; }
 .card header > div { flex: 1; min-width: 0; }
 .chain img.ingredient { width: 3rem; height: 2.25rem; object-fit: contain; vertical-align: middle; background: var(--sheet); border: 1px solid var(--line); }
 .card img:not(.ingredient) { width: 8rem; height: 6rem; object-fit: contain; background: var(--sheet); border: 1px solid var(--line); border-radius: 2px; flex: none; }
-.card img.strip { width: auto; max-width: min(26rem, 45%); object-position: left; }
+.card header:has(> .strip) { flex-direction: column; gap: 0.6rem; }
+.card img.strip { width: auto; height: auto; max-width: 100%; max-height: 7rem; }
+.urgent img.strip { object-fit: cover; object-position: left; }
+.card header > div { width: 100%; }
 .copies { font-size: 0.875rem; }
 .copies p { display: inline; }
 .copies ul { display: inline-block; vertical-align: top; margin-left: 0.4rem; font-weight: 600; }
