@@ -191,7 +191,7 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
 
   it('a full disk behind stdout is one sentence and 2, no bug', () => {
     expect(
-      shell('node $CLI scan $DELIVERY --format json >/dev/full 2>err.txt; echo $?; grep -c 'the disk is full' err.txt')
+      shell('node $CLI scan $DELIVERY --format json >/dev/full 2>err.txt; echo $?; grep -c "the disk is full" err.txt')
         .out.split('\n')
         .slice(0, 2),
     ).toEqual(['2', '1']);
