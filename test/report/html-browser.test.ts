@@ -344,11 +344,15 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium (skipped where it is 
 
   it('shows the findings of uses with the assets that they cover, in rows that the script makes as well', async () => {
     const { page, errors } = await opened.open(answeredSample);
-    const rows = async () => (await page.locator('#assets > .scroll > table > tbody').innerHTML()).replace(/\s*<tr>/g, '<tr>').trim();
+    const rows = async () =>
+      (await page.locator('#assets > .scroll > table > tbody').innerHTML()).replace(/\s*<tr>/g, '<tr>').trim();
     const first = await rows();
     expect(first).toContain('D05 (U3)');
     await page.getByLabel('Rule').selectOption('D05');
-    expect(await page.locator('#assets > .scroll > table > tbody > tr > th').allInnerTexts()).toEqual(['cut/reel2.mov', 'promo/promo.mov']);
+    expect(await page.locator('#assets > .scroll > table > tbody > tr > th').allInnerTexts()).toEqual([
+      'cut/reel2.mov',
+      'promo/promo.mov',
+    ]);
     await page.getByLabel('Rule').selectOption('');
     expect(await rows()).toBe(first);
     expect(errors).toEqual([]);

@@ -204,6 +204,8 @@ describe('markers for the edit room', () => {
     const answered = { ...open, findings: [{ ...one, waiver }] };
     expect(only(edl, answered)).toMatch(/Answered: creative intent\. \|C:ResolveColorGreen /);
     expect(only(avid, answered)).toContain('\tgreen\t');
+    const promised = { ...open, findings: [{ ...one, waiver: { ...waiver, answer: 'fix' as const } }] };
+    expect(only(edl, promised)).toMatch(/Add a use to the declaration.*Answered: to be fixed\. \|C:ResolveColorRed /);
   });
 
   it('are one a frame in an EDL, since Resolve drops the others: the most urgent colour, all words, the longest', () => {

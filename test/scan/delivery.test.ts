@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/index.ts';
+import { standingOf } from '../../src/report/standing.ts';
 import { scan } from '../../src/scan.ts';
 
 // The whole pipeline with its real engines on the made-up delivery, against the truth that its script wrote down.
@@ -41,6 +42,11 @@ describe('a scan of the documentary delivery', () => {
       truth.uses,
     );
     expect(Object.fromEntries(report.coverage.skipped.map(({ path, reason }) => [path, reason]))).toEqual(truth.skipped);
+  });
+
+  it('counts the findings of its one policy as every form of the report does', () => {
+    const { blockers, issues, fyi } = standingOf(report);
+    expect(report.policies.map(({ open }) => open)).toEqual([{ blocker: blockers, issue: issues, fyi }]);
   });
 
   it('is a report that its own schema accepts', () => {

@@ -99,7 +99,9 @@ function ofFinding(finding: WordedFinding, { path, from, to, source }: FindingPl
   const sentences = [
     `${severities[finding.severity].label}: ${finding.message}`,
     ...(source === undefined ? [] : [timeline.seenHere({ source })]),
-    ...(answer === null ? [finding.fix] : [timeline.answered({ answer })]),
+    // A promised fix is still to be made: who jumps to the frame must read what is to be done.
+    ...(open ? [finding.fix] : []),
+    ...(answer === null ? [] : [timeline.answered({ answer })]),
   ];
   const name = `${finding.code} ${rules[finding.code].title}`;
   return [{ path, from, to, tone: open ? finding.severity : 'answered', name, comment: sentences.join(' ') }];
