@@ -137,7 +137,7 @@ function unreadCase(made: Case, asset: ReportedAsset, texts: Messages): Case {
 
 function line({ code, severity, message, waiver, id }: WordedFinding, texts: Messages): string {
   const answer = waiver
-    ? ` ${texts.report.answer}: ${texts.waiverAnswers[waiver.answer].label}: ${oneLine(waiver.reason)} (${waiver.by}, ${waiver.date}).`
+    ? ` ${texts.report.answer}${texts.report.colon} ${texts.waiverAnswers[waiver.answer].label}${texts.report.colon} ${oneLine(waiver.reason)} (${waiver.by}, ${waiver.date}).`
     : '';
   return `[${texts.severities[severity].label} ${code}] ${message}${answer} (${id})`;
 }
@@ -147,8 +147,8 @@ function details({ fix, evidence, from, to }: WordedFinding, texts: Messages): r
     ...(from === null ? [] : [`  ${texts.report.from} ${from} ${texts.report.to} ${to ?? ''}`]),
     ...evidence.map(({ title, name, value, where, at }) => {
       const place = at ? `, ${at.path}, ${texts.report.bytes(at.offset, at.length, at.encoding)}` : '';
-      return `  ${texts.markerTitle(title)}: ${name} = "${value}" (${where}${place})`;
+      return `  ${texts.markerTitle(title)}${texts.report.colon} ${name} = "${value}" (${where}${place})`;
     }),
-    `  ${texts.report.fix}: ${fix}`,
+    `  ${texts.report.fix}${texts.report.colon} ${fix}`,
   ];
 }

@@ -80,7 +80,7 @@ function suppressionsOf(finding: WordedFinding, texts: Messages): NonNullable<Re
 }
 
 function justification(waiver: AppliedWaiver, texts: Messages): string {
-  return `${texts.waiverAnswers[waiver.answer].label}: ${waiver.reason} (${waiver.by}, ${waiver.date})`;
+  return `${texts.waiverAnswers[waiver.answer].label}${texts.report.colon} ${waiver.reason} (${waiver.by}, ${waiver.date})`;
 }
 
 function propertiesOf(finding: WordedFinding): NonNullable<Result['properties']> {
