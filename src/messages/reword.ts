@@ -1,4 +1,4 @@
-import type { Report } from '../model/index.ts';
+import type { Report, WordedFinding } from '../model/index.ts';
 import { type Language, languageNames, type Messages, messages, wordFinding, wordProblem } from './index.ts';
 
 /**
@@ -7,7 +7,7 @@ import { type Language, languageNames, type Messages, messages, wordFinding, wor
  */
 export function languageOf(report: Report): Language {
   const said = (texts: Messages): boolean =>
-    report.findings.some((finding) => wordFinding(finding, texts).message === finding.message) ||
+    report.findings.some((finding) => rewordedFinding(finding, texts)?.message === finding.message) ||
     report.coverage.notChecked.some((sentence) => notCheckedKey(sentence, texts) !== undefined);
   return languageNames.find((language) => said(messages(language))) ?? 'en';
 }
@@ -18,13 +18,25 @@ export function reworded(report: Report, texts: Messages): Report {
   return {
     ...report,
     assets: report.assets.map((asset) => ({ ...asset, problems: asset.problems.map((one) => wordProblem(one, texts)) })),
-    findings: report.findings.map((finding) => wordFinding(finding, texts)),
+    findings: report.findings.map((finding) => rewordedFinding(finding, texts) ?? finding),
     problems: report.problems.map((problem) => wordProblem(problem, texts)),
     coverage: {
       ...report.coverage,
       notChecked: report.coverage.notChecked.map((sentence) => notCheckedKey(sentence, before)?.(texts) ?? sentence),
     },
   };
+}
+
+/** The finding in other words; undefined where its params are not those of its rule, as in a report that was changed by hand. */
+function rewordedFinding(finding: WordedFinding, texts: Messages): WordedFinding | undefined {
+  try {
+    const worded = wordFinding(finding, texts);
+    return /\b(?:undefined|NaN)\b/.test(worded.message + worded.fix) ? undefined : worded;
+  } catch (error) {
+    // A word that should be there and is not; anything else is a bug of ours.
+    if (!(error instanceof TypeError)) throw error;
+    return undefined;
+  }
 }
 
 /** How another language says a sentence of what was not checked; undefined where this language does not say it so. */

@@ -150,6 +150,14 @@ describe('a saved report in another language', () => {
     coverage: { ...sample.coverage, notChecked: [fr.notChecked.synthid, fr.pixelGaps.lossy({ count: 2 })] },
   };
 
+  it('keeps the sentence of a finding whose params were lost, and does not fall over it', () => {
+    const lost: Report = { ...sample, findings: sample.findings.map((finding) => ({ ...finding, params: {} })) };
+    const french = reworded(lost, fr);
+    for (const { message } of french.findings) expect(message).not.toMatch(/undefined|NaN/);
+    expect(french.findings.some(({ message }, index) => message === sample.findings[index]?.message)).toBe(true);
+    expect(languageOf(lost)).toBe('en');
+  });
+
   it('is known by its sentences', () => {
     expect([languageOf(sample), languageOf(saved), languageOf(reworded(saved, messages('en')))]).toEqual(['en', 'fr', 'en']);
   });
