@@ -1,4 +1,12 @@
-import type { Conflict, ManifestMismatch, RuleCode, UseOutcome, Verdict } from '../model/index.ts';
+import type {
+  Conflict,
+  ManifestMismatch,
+  RuleCode,
+  SightingMedium,
+  SightingRelation,
+  UseOutcome,
+  Verdict,
+} from '../model/index.ts';
 
 /**
  * What the texts of a finding are made of, a type a rule; `reconcile/` fills `Finding.params` with exactly these names.
@@ -35,7 +43,10 @@ export interface FindingParams {
     readonly didYouMean?: string;
   };
   /** A use that is declared as `destination` (temp-only or not-in-delivery) lies in the delivery all the same. */
-  readonly D04: UseParams & { readonly asset: string; readonly destination: string };
+  readonly D04: UseParams & { readonly asset: string; readonly destination: string } & (
+      | Partial<Record<keyof Seen, never>>
+      | Seen
+    );
   /** A final use without a granted approval. `needed`: whose, joined by `, `, where the policy says. */
   readonly D05: UseParams & {
     readonly reason: 'none' | 'requested' | 'conditional' | 'authority';
@@ -101,8 +112,11 @@ export interface FindingParams {
   readonly P01: { readonly asset: string; readonly codes: string; readonly ai: 0 | 1 };
   /** The credential holds, its signer is on no trust list. `lists`: number of lists that were asked. */
   readonly P02: { readonly asset: string; readonly signer: string; readonly lists: number };
-  /** A version of a marked asset carries no mark. `source`: path of the marked one; `key`: the document id that both carry. */
-  readonly P03: { readonly asset: string; readonly source: string; readonly key: string };
+  /** A version of a marked asset carries no mark: by the document id that both carry (`key`), or by what tracing saw. */
+  readonly P03: { readonly asset: string; readonly source: string } & (
+    | ({ readonly key: string } & Partial<Record<Exclude<keyof Seen, 'source'>, never>>)
+    | ({ readonly key?: never } & Seen)
+  );
   /** An AI component lies in a parent that is not labelled as AI. `manifest`: the component's title or label. */
   readonly P04: { readonly asset: string; readonly manifest: string };
   /** Two statements of one asset do not go together. `kind`: a conflict code; `first` and `second`: what stands in the file. */
@@ -123,8 +137,8 @@ export interface FindingParams {
     readonly title: string;
     readonly count?: number;
   };
-  /** A marked source is seen in a video and no use covers that. `from` and `to`: timecodes of the video. */
-  readonly P09: { readonly asset: string; readonly source: string; readonly from: string; readonly to: string };
+  /** A marked source is seen in a video, or heard in a sound, and no use covers that. `partly`: ranges that hold less than half. */
+  readonly P09: { readonly asset: string; readonly from: string; readonly to: string; readonly partly?: string } & Seen;
   /** A text (script, subtitles, document) that is marked as AI and not declared. */
   readonly P10: { readonly asset: string; readonly title: string; readonly value: string };
   /** A file and a checksum manifest disagree. */
@@ -139,6 +153,21 @@ export interface FindingParams {
   /** Something could not be read in full. `problem`: a problem code or skip reason; `detail`: the reader's own words, or empty;
    * the problem's own params may stand beside it. */
   readonly T01: { readonly asset: string; readonly problem: string; readonly detail: string } & ProblemParams;
+}
+
+/** A sighting: what is seen, and how sure it is that it is the marked source. */
+export interface Seen {
+  /** Path of the source. */
+  readonly source: string;
+  /** Timecodes, or times; absent in a still. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly medium: SightingMedium;
+  readonly relation: SightingRelation;
+  /** Path of the unmarked original that was compared. */
+  readonly original?: string;
+  /** 1 where nothing marks the source and only the declaration names it. */
+  readonly declaredOnly?: 1;
 }
 
 /** A finding about a use: its id and its title. */

@@ -58,8 +58,21 @@ export interface Sighting {
   readonly proof?: { readonly source: string; readonly target: string; readonly original?: string };
 }
 
+/** True where what is seen is the marked source or may be; the unmarked original alone is neither a finding nor AI. */
+export function seesMarked({ relation }: Pick<Sighting, 'relation'>): boolean {
+  return relation !== 'original';
+}
+
 /** Why a source or a target was not traced, so that nothing is claimed of it. */
-export const traceGapCodes = ['too-flat', 'no-decoder', 'not-decoded', 'too-quiet', 'too-short', 'too-long', 'interrupted'] as const;
+export const traceGapCodes = [
+  'too-flat',
+  'no-decoder',
+  'not-decoded',
+  'too-quiet',
+  'too-short',
+  'too-long',
+  'interrupted',
+] as const;
 export type TraceGapCode = (typeof traceGapCodes)[number];
 
 /** One asset that could not be traced, or be searched. */

@@ -17,6 +17,7 @@ import {
 import type { Match, UseMatch } from './matching.ts';
 import type { DeclaredRange } from './ranges.ts';
 import { settingOf } from './setting.ts';
+import type { HeldSighting } from './sightings.ts';
 
 /** The clips that an edit list (EDL, ALE, XML, OTIO) names. */
 export interface ClipNames {
@@ -53,6 +54,8 @@ export interface Delivery {
   readonly mismatches: readonly ManifestMismatch[];
   /** Frame-exact readings of the declared ranges, in the order of uses and their timecodes. */
   readonly ranges: readonly DeclaredRange[];
+  /** What tracing saw of marked or declared material, held against the declaration. */
+  readonly sightings: readonly HeldSighting[];
 }
 
 /** A finding before it has an id: what it is about decides which findings are one. */
@@ -64,7 +67,11 @@ export interface Draft {
   readonly asset: string | null;
   readonly use?: string;
   /** What the id speaks of: the content of an asset, or a text where there is no content. */
-  readonly subject: { readonly contentOf: string } | { readonly text: string };
+  readonly subject:
+    | { readonly contentOf: string }
+    | { readonly text: string }
+    /** Of a sighting: the contents of both, and which of the sightings of this pair it is, from 1. */
+    | { readonly source: string; readonly target: string; readonly ordinal: number };
   readonly params: Finding['params'];
   readonly evidence?: readonly Evidence[];
   /** Of a draft on a use: the assets of which it is true; absent: all that the use covers. */

@@ -52,11 +52,16 @@ export function findingsOf(drafts: readonly RaisedDraft[], keyOf: (path: string)
 
 /** First 16 hex digits of SHA-256 over code, subject and use id; never path, time, severity or wording. */
 function idOf({ code, subject, use }: Draft, keyOf: (path: string) => string): string {
-  const key = 'text' in subject ? subject.text : keyOf(subject.contentOf);
+  const key = 'text' in subject ? subject.text : keysOf(subject, keyOf).join('\n');
   return createHash('sha256')
     .update([code, key, use ?? ''].join('\n'))
     .digest('hex')
     .slice(0, 16);
+}
+
+function keysOf(subject: Exclude<Draft['subject'], { text: string }>, keyOf: (path: string) => string): string[] {
+  if ('contentOf' in subject) return [keyOf(subject.contentOf)];
+  return [keyOf(subject.source), keyOf(subject.target), String(subject.ordinal)];
 }
 
 function findingOf(id: string, group: readonly RaisedDraft[]): Finding {

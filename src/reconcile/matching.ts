@@ -1,4 +1,4 @@
-import type { Declaration, JudgedAsset, Skipped, Use, UseOutcome } from '../model/index.ts';
+import type { AssetRef, Declaration, JudgedAsset, Skipped, Use, UseOutcome } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
 import { DeliveryIndex, type EntryMatch, type MatchKey, matchKeys } from './delivery-index.ts';
 import { partlyDeclared } from './ranges.ts';
@@ -42,21 +42,26 @@ export interface UseMatch {
 /** The document ids that an asset states (`xmpMM:DocumentID`), by path. */
 export type DocumentIds = (path: string) => readonly string[];
 
-/** Holds every use of the declaration against the delivery; in the order of the declaration. Pure. */
+/**
+ * Holds every use of the declaration against the delivery; in the order of the declaration. Pure.
+ * @param seenOutside assets of `--marked` folders that are seen in the delivery: they are in it all the same
+ */
 export function matchUses(
   declaration: Declaration | null,
   assets: readonly JudgedAsset[],
   skipped: readonly Skipped[],
   documentIds: DocumentIds | undefined,
+  seenOutside: readonly JudgedAsset[] = [],
 ): UseMatch[] {
   if (!declaration || declaration.uses.length === 0) return [];
   const delivery = new DeliveryIndex(assets, skipped, documentIds, declaration.delivery);
-  return declaration.uses.map((use) => matchUse(use, delivery));
+  const outside = seenOutside.length === 0 ? undefined : new DeliveryIndex(seenOutside, [], documentIds, undefined);
+  return declaration.uses.map((use) => matchUse(use, delivery, outside));
 }
 
-function matchUse(use: Use, delivery: DeliveryIndex): UseMatch {
+function matchUse(use: Use, delivery: DeliveryIndex, outside: DeliveryIndex | undefined): UseMatch {
   const entries: readonly EntryMatch[] = [
-    ...use.assets.map((ref) => delivery.ref(ref)),
+    ...use.assets.map((ref) => withOutside(delivery.ref(ref), ref, outside)),
     ...(use.otherRefs ?? []).map((ref) => delivery.otherRef(ref)),
     ...use.timecodes.map((range, index) => delivery.range(use, range, index)),
   ];
@@ -86,6 +91,18 @@ function matchUse(use: Use, delivery: DeliveryIndex): UseMatch {
     ranges: entries.flatMap(({ ranges }) => ranges ?? []),
     ...(hint === undefined ? {} : { didYouMean: hint }),
   };
+}
+
+/**
+ * What an entry meets in the delivery and outside it: there only what its own path (`marked:NAME/…`), its digest or its
+ * document id names, since a declared glob speaks of the delivery.
+ */
+function withOutside(match: EntryMatch, ref: AssetRef, outside: DeliveryIndex | undefined): EntryMatch {
+  const { path, ...keys } = ref as Partial<Record<'path' | 'sha256' | 'documentId', string>>;
+  const isOutside = path?.startsWith('marked:') === true;
+  if (outside === undefined || (!isOutside && Object.keys(keys).length === 0)) return match;
+  const { paths } = outside.ref((isOutside ? ref : keys) as AssetRef);
+  return { ...match, paths: [...match.paths, ...paths] };
 }
 
 /** Entries of a use for which a hint is looked for: one good hint shows what went wrong with all. */

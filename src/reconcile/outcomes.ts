@@ -5,38 +5,59 @@ import {
   type JudgedAsset,
   type RangeOutcome,
   type RuleCode,
+  type Use,
 } from '../model/index.ts';
 import type { RaisedDraft } from './findings.ts';
 import type { Match } from './matching.ts';
+import type { HeldSighting } from './sightings.ts';
 
-/**
- * The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it.
- * @param ranges how declared ranges fared: one that nobody searched settles nothing
- */
-export function outcomesOf(
-  assets: readonly JudgedAsset[],
-  drafts: readonly RaisedDraft[],
-  covering: ReadonlyMap<string, readonly Match[]>,
-  ranges: readonly RangeOutcome[],
-): Map<string, AssetOutcome> {
+/** What outcomes are told by. */
+export interface OutcomeInput {
+  readonly assets: readonly JudgedAsset[];
+  readonly drafts: readonly RaisedDraft[];
+  readonly covering: ReadonlyMap<string, readonly Match[]>;
+  /** How declared ranges fared: one that nobody searched settles nothing. */
+  readonly ranges: readonly RangeOutcome[];
+  readonly sightings: readonly HeldSighting[];
+}
+
+/** The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it. */
+export function outcomesOf({ assets, drafts, covering, ranges, sightings }: OutcomeInput): Map<string, AssetOutcome> {
+  const shown = usesShown(sightings);
   const ofAsset = new Map<string, Set<RuleCode>>();
   const ofUse = new Map<string, Set<RuleCode>>();
-  for (const { asset, concerns, code, use, severity } of drafts) {
+  const ambiguous = new Set<string | null>();
+  for (const { asset, concerns, code, use, severity, params } of drafts) {
     // What is only noted changes no outcome.
     if (severity === 'fyi') continue;
+    if (params.relation === 'ambiguous') {
+      ambiguous.add(asset);
+      continue;
+    }
     for (const path of concerns ?? (asset === null ? [] : [asset])) add(ofAsset, path, code);
     if (use !== undefined && asset === null && concerns === undefined) add(ofUse, use, code);
   }
   const unchecked = new Set(ranges.filter(({ outcome }) => outcome === 'unverifiable').map(({ asset }) => asset));
   return new Map(
     assets.map((asset) => {
-      const uses = covering.get(asset.path) ?? [];
+      const uses = [...(covering.get(asset.path) ?? []).map(({ use }) => use), ...(shown.get(asset.path) ?? [])];
       const own = ofAsset.get(asset.path) ?? new Set<RuleCode>();
-      const codes = new Set([...own, ...uses.flatMap(({ use }) => [...(ofUse.get(use.id) ?? [])])]);
+      const codes = new Set([...own, ...uses.flatMap(({ id }) => [...(ofUse.get(id) ?? [])])]);
       const outcome = outcomeOf(asset, uses.length > 0, own, codes);
-      return [asset.path, outcome === 'disclosed-ok' && unchecked.has(asset.path) ? 'disclosed-unchecked' : outcome];
+      if (outcome === 'disclosed-ok' && unchecked.has(asset.path)) return [asset.path, 'disclosed-unchecked'];
+      return [asset.path, outcome === 'no-signal' && ambiguous.has(asset.path) ? 'suspected' : outcome];
     }),
   );
+}
+
+/** By path, the uses that declare what is seen in an asset. */
+function usesShown(sightings: readonly HeldSighting[]): ReadonlyMap<string, readonly Use[]> {
+  const shown = new Map<string, Use[]>();
+  for (const { sighting, bySource, byRange, temporary } of sightings) {
+    const uses = [...bySource, ...byRange, ...(temporary === undefined ? [] : [temporary])];
+    if (uses.length > 0) shown.set(sighting.in, [...(shown.get(sighting.in) ?? []), ...uses]);
+  }
+  return shown;
 }
 
 function add(codes: Map<string, Set<RuleCode>>, key: string, code: RuleCode): void {
@@ -51,7 +72,7 @@ function outcomeOf(
   own: ReadonlySet<RuleCode>,
   codes: ReadonlySet<RuleCode>,
 ): AssetOutcome {
-  if (own.has('D01')) return 'undisclosed';
+  if (own.has('D01') || own.has('P09')) return 'undisclosed';
   if (asset.verdict === 'unreadable') return 'unreadable';
   if (isDeclared || isMarked(asset.verdict)) {
     return disclosureRules.find(([, rules]) => rules.some((code) => codes.has(code)))?.[0] ?? 'disclosed-ok';

@@ -1,6 +1,7 @@
-import type { JudgedAsset, RangeOutcome, Sighting } from '../model/index.ts';
+import type { JudgedAsset, RangeOutcome, Use } from '../model/index.ts';
 import { isMarked } from '../model/index.ts';
 import type { DeclaredRange, RangePlace } from './clock.ts';
+import type { HeldSighting } from './sightings.ts';
 
 export type { DeclaredRange } from './clock.ts';
 
@@ -10,7 +11,7 @@ export function declaredRanges(uses: readonly { readonly ranges: readonly Declar
 }
 
 /** From this share on, two times mean the same (reference: FIELD A6, step 3). */
-const enough = 0.5;
+export const enough = 0.5;
 
 /**
  * Wholly generated assets of which the declared ranges, of all uses together, are less than half: by path, the ranges in
@@ -34,35 +35,38 @@ export function partlyDeclared(uses: readonly { readonly ranges: readonly Declar
 }
 
 /**
- * How the declared ranges fared, and the sightings that no range declares. A range is matched where the video itself is marked
- * or a marked source is seen for half of the shorter of both; without tracing, nothing else can be said of it.
- * @param sightings what tracing saw; undefined where nothing was traced
+ * How the declared ranges fared, and where marked material is seen that no range declares. A range is matched where the video
+ * itself is marked or a marked source is seen for half of the shorter of both; where nothing was searched, nothing can be said.
+ * @param held what tracing saw; undefined where nothing was traced
+ * @param untraced videos and sounds that could not be searched, and sources that could not be searched for, by path
  */
-export function rangeOutcomesOf(ranges: readonly DeclaredRange[], sightings?: readonly Sighting[]): RangeOutcome[] {
-  const seenIn = new Map<string, TimedSighting[]>();
-  const timed = sightings?.filter(isTimed);
-  for (const sighting of timed ?? []) append(seenIn, sighting.in, sighting);
-  const declaredIn = new Map<string, Span[]>();
-  for (const { asset, place } of ranges) if (asset && place?.inside) append(declaredIn, asset.path, place.inside);
-  const outcomes = ranges.map((range) => rangeOutcome(range, timed && (seenIn.get(range.asset?.path ?? '') ?? [])));
-  const undeclared = (timed ?? []).filter((sighting) => {
-    const span = spanOf(sighting);
-    const shared = (declaredIn.get(sighting.in) ?? []).flatMap((declared) => {
-      const both = common(declared, span);
-      return both ? [both] : [];
-    });
-    return lengthOf(shared) < enough * (span[1] - span[0]) || shared.length === 0;
+export function rangeOutcomesOf(
+  ranges: readonly DeclaredRange[],
+  held?: readonly HeldSighting[],
+  untraced: ReadonlySet<string> = new Set(),
+): RangeOutcome[] {
+  const seenIn = new Map<string, HeldSighting[]>();
+  for (const one of held ?? []) append(seenIn, one.sighting.in, one);
+  const outcomes = ranges.map((range) => {
+    const path = range.asset?.path ?? '';
+    const isSearched = held !== undefined && range.asset !== null && !untraced.has(path) && !isUntraceable(range.use, untraced);
+    return rangeOutcome(range, seenIn.get(path) ?? [], isSearched);
   });
-  return [...outcomes, ...undeclared.map(undeclaredOutcome)];
+  return [...outcomes, ...(held ?? []).flatMap(seenOutcomes)];
 }
 
-function rangeOutcome(declared: DeclaredRange, sightings: readonly TimedSighting[] | undefined): RangeOutcome {
+/** True where a use names its sources and none of them could be searched for. */
+function isUntraceable({ assets }: Use, untraced: ReadonlySet<string>): boolean {
+  const paths = assets.map((ref) => ('path' in ref ? ref.path : ''));
+  return paths.length > 0 && paths.every((path) => untraced.has(path));
+}
+
+function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], isSearched: boolean): RangeOutcome {
   const { use, range, asset, place } = declared;
   const inside = place?.inside;
-  const seen = (inside ? (sightings ?? []) : []).filter((sighting) => {
-    const [span, own] = [spanOf(sighting), inside as Span];
-    const shared = common(span, own);
-    return shared !== undefined && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], own[1] - own[0]);
+  const seen = held.filter(({ span }) => {
+    const shared = span && inside && common(span, inside);
+    return shared && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], inside[1] - inside[0]);
   });
   const isMatched = seen.length > 0 || (inside && asset && isMarked(asset.verdict));
   return {
@@ -72,37 +76,35 @@ function rangeOutcome(declared: DeclaredRange, sightings: readonly TimedSighting
     to: place?.to ?? range.out,
     fromSeconds: place?.fromSeconds ?? null,
     toSeconds: place?.toSeconds ?? null,
-    outcome: isMatched ? 'declared-and-matched' : sightings && asset ? 'declared-unmatched' : 'unverifiable',
-    sources: [...new Set(seen.map(({ source }) => source))],
+    outcome: isMatched ? 'declared-and-matched' : isSearched ? 'declared-unmatched' : 'unverifiable',
+    sources: [...new Set(seen.map(({ sighting }) => sighting.source))],
   };
 }
 
-function undeclaredOutcome({ source, in: asset, from, to, fromSeconds, toSeconds }: TimedSighting): RangeOutcome {
-  const place = { from: from ?? '', to: to ?? '', fromSeconds, toSeconds };
-  return { use: null, asset, ...place, outcome: 'matched-undeclared', sources: [source] };
-}
-
-/** A sighting in a video or a sound; in a still it has no time. */
-type TimedSighting = Sighting & { readonly fromSeconds: number; readonly toSeconds: number };
-
-function isTimed(sighting: Sighting): sighting is TimedSighting {
-  return sighting.fromSeconds !== null && sighting.toSeconds !== null;
+/**
+ * Where a sighting stands beside the declared ranges: under each use of its source that lists no timecodes, else as undeclared.
+ * What is declared as temporary, lost its mark on the way or may be the original has a finding and no row here.
+ */
+function seenOutcomes({ sighting, span, place, bySource, byRange, temporary, code, target }: HeldSighting): RangeOutcome[] {
+  if (span === undefined || place === undefined || temporary !== undefined) return [];
+  const [fromSeconds, toSeconds] = span;
+  const row = { asset: sighting.in, ...place, fromSeconds, toSeconds, sources: [sighting.source] };
+  if (bySource.length > 0) return bySource.map(({ id }) => ({ use: id, ...row, outcome: 'declared-and-matched' }));
+  const isTold = byRange.length > 0 || code === 'P03' || sighting.relation === 'ambiguous' || target?.verdict === 'generated';
+  return isTold ? [] : [{ use: null, ...row, outcome: 'matched-undeclared' }];
 }
 
 /** Seconds, `to` exclusive. */
-type Span = readonly [number, number];
+export type Span = readonly [number, number];
 
-function spanOf({ fromSeconds, toSeconds }: TimedSighting): Span {
-  return [fromSeconds, toSeconds];
-}
-
-function common(a: Span, b: Span): Span | undefined {
+/** What two spans share. */
+export function common(a: Span, b: Span): Span | undefined {
   const [from, to] = [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
   return from < to ? [from, to] : undefined;
 }
 
 /** Seconds that spans cover together; what two of them share counts once. */
-function lengthOf(spans: readonly Span[]): number {
+export function lengthOf(spans: readonly Span[]): number {
   let [length, reached] = [0, Number.NEGATIVE_INFINITY];
   for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
     length += Math.max(0, to - Math.max(from, reached));

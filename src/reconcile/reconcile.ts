@@ -9,8 +9,10 @@ import {
   type Severity,
   type Sighting,
   type Skipped,
+  seesMarked,
   severities,
   type Tool,
+  type TraceCoverage,
   type UseOutcome,
 } from '../model/index.ts';
 import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
@@ -20,6 +22,7 @@ import { outcomesOf } from './outcomes.ts';
 import { declaredRanges, rangeOutcomesOf } from './ranges.ts';
 import { allRules } from './rules/index.ts';
 import { settingOf } from './setting.ts';
+import { declaredByRanges, heldSightings } from './sightings.ts';
 
 /** Paper and files. */
 export interface ReconcileInput {
@@ -47,6 +50,10 @@ export interface ReconcileInput {
   readonly mismatches?: readonly ManifestMismatch[];
   /** What tracing saw; absent where nothing was traced. */
   readonly sightings?: readonly Sighting[];
+  /** What tracing could not do; absent where nothing was traced. */
+  readonly traced?: TraceCoverage;
+  /** Assets of the folders of `--marked`, path `marked:NAME/…`; `keys` and `documentIds` know them too. */
+  readonly marked?: readonly JudgedAsset[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
 }
@@ -66,13 +73,17 @@ export interface Reconciled {
 /** Holds the declaration against the delivery. Pure: the same input gives the same answer in whatever order it comes. */
 export function reconcile(input: ReconcileInput): Reconciled {
   const assets = [...input.assets].sort((a, b) => comparePaths(a.path, b.path));
-  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds);
+  const seen = new Set((input.sightings ?? []).filter(seesMarked).map(({ source }) => source));
+  const marked = input.marked ?? [];
+  const seenOutside = marked.filter(({ path }) => seen.has(path));
+  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
+  const { covering, sightings } = heldTogether(input, assets, uses);
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
     skipped: input.skipped,
     declaration: input.declaration,
     uses,
-    covering: coverage(uses),
+    covering,
     matchOf: new Map(uses.map((match) => [match.use.id, match])),
     assetAt: new Map(assets.map((asset) => [asset.path, asset])),
     toolNamed: toolsByName(input.declaration?.tools ?? []),
@@ -83,16 +94,26 @@ export function reconcile(input: ReconcileInput): Reconciled {
     clips: input.clips ?? [],
     mismatches: input.mismatches ?? [],
     ranges: declaredRanges(uses),
+    sightings,
   };
   const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
-  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings);
+  const untraced = new Set((input.traced?.gaps ?? []).map(({ path }) => path));
+  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings && sightings, untraced);
   return {
     findings,
     uses: uses.map(useOutcome),
     ranges,
-    outcomes: outcomesOf(assets, drafts, delivery.covering, ranges),
+    outcomes: outcomesOf({ assets, drafts, covering, ranges, sightings }),
   };
+}
+
+/** Which uses cover which assets, and what declares each sighting: the one decides the other. */
+function heldTogether(input: ReconcileInput, assets: readonly JudgedAsset[], uses: readonly UseMatch[]) {
+  const covering = coverage(uses);
+  const { declaration, sightings = [], marked = [] } = input;
+  const held = heldSightings({ sightings, assets, marked, declaration, covering, ranges: declaredRanges(uses) });
+  return { covering: new Map([...covering, ...declaredByRanges(held, covering)]), sightings: held };
 }
 
 /** What the rules say under one policy: what it switches off is dropped, a rule's milder case stays mild. */

@@ -139,12 +139,3 @@ describe('trueslate explain', () => {
     expect(err).toMatch(expected);
   });
 });
-
-describe('a rule that cannot fire yet', () => {
-  it('says so in explain and in the policies (P09, until videos are searched)', async () => {
-    expect(flat((await run('explain', 'P09')).out)).toContain(
-      'Not in this version: marked stills are not yet searched in videos.',
-    );
-    expect(flat((await run('policies', 'netflix')).out)).toMatch(/P09 [^.:]*\(not in this version\)/);
-  });
-});

@@ -1,5 +1,13 @@
 import type { Finding, RuleCode } from '../../src/model/index.ts';
-import { rules } from '../../src/model/index.ts';
+import { rules, sightingRelations } from '../../src/model/index.ts';
+
+/** Sightings of every kind. */
+const seen: readonly Finding['params'][] = [
+  ...sightingRelations.map((relation) => ({ source: 'a.jpg', medium: 'still', relation })),
+  { source: 'a.jpg', medium: 'still', relation: 'ambiguous', original: 'b.jpg' },
+  { source: 'a.wav', medium: 'sound', relation: 'either' },
+  { source: 'a.jpg', medium: 'clip', relation: 'marked', declaredOnly: 1 },
+];
 
 /** Params of every shape that each rule fills, for the texts of every language. */
 export const params: Record<RuleCode, readonly Finding['params'][]> = {
@@ -12,6 +20,7 @@ export const params: Record<RuleCode, readonly Finding['params'][]> = {
   D04: [
     { use: 'U1', title: 'Sky', asset: 'a.jpg', destination: 'temp-only' },
     { use: 'U1', title: 'Sky', asset: 'a.jpg', destination: 'not-in-delivery' },
+    ...seen.map((one) => ({ use: 'U1', title: 'Sky', asset: 'cut.mov', destination: 'temp-only', ...one, from: '1', to: '2' })),
   ],
   D05: [
     { use: 'U1', title: 'Sky', reason: 'none' },
@@ -77,13 +86,28 @@ export const params: Record<RuleCode, readonly Finding['params'][]> = {
     { asset: 'a.jpg', signer: 'RawCo', lists: 0 },
     { asset: 'a.jpg', signer: '', lists: 2 },
   ],
-  P03: [{ asset: 'a.jpg', source: 'a.psd', key: 'xmp.did:1' }],
+  P03: [
+    { asset: 'a.jpg', source: 'a.psd', key: 'xmp.did:1' },
+    ...seen.map((one) => ({ asset: 'b.jpg', ...one })),
+    { asset: 'b.mov', source: 'a.mov', medium: 'clip', relation: 'marked', from: '10:00:00:00', to: '10:00:08:00' },
+  ],
   P08: [
     { asset: 'gfx/midjourney', kind: 'folder', name: 'midjourney', title: 'Midjourney', count: 1 },
     { asset: 'gfx/midjourney', kind: 'folder', name: 'midjourney', title: 'Midjourney', count: 3 },
     { asset: 'cut/lock.edl', kind: 'clip', name: 'ComfyUI_00012_.png', title: 'ComfyUI' },
   ],
-  P09: [{ asset: 'cut/reel1.mov', source: 'a.jpg', from: '10:28:04:05', to: '10:28:09:00' }],
+  P09: [
+    ...seen.map((one) => ({ asset: 'cut/reel1.mov', ...one, from: '10:28:04:05', to: '10:28:09:00' })),
+    {
+      asset: 'mix.wav',
+      source: 'a.wav',
+      medium: 'sound',
+      relation: 'either',
+      from: '00:00:01.000',
+      to: '00:00:09.000',
+      partly: '1-2',
+    },
+  ],
   P10: [{ asset: 'script.docx', title: 'T', value: 'V' }],
   T02: (['absent', 'not-listed', 'size', 'digest', 'unreadable-manifest'] as const).map((kind) => ({
     asset: 'a.jpg',

@@ -1,5 +1,6 @@
 import type { RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
+import { howSure, seenOrHeard, toSettle, whatIsSeen, whenSeen } from './seen.ts';
 
 /** English words of the rules that hold files against each other and against checksum manifests. */
 export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 'T02'> = {
@@ -18,11 +19,19 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   },
   P03: {
     title: 'Mark stripped',
-    message: (p) => `${p.asset} carries no mark, but it is a version of ${p.source}, which is marked as AI.`,
-    fix: () =>
-      'Find out whether the mark was lost on export; deliver the file with its mark, or declare it with the marked one. ' +
-      'Where this version was made before AI was used, have that signed off.',
-    means: 'Two assets are versions of one document; one is marked as AI, the other carries no mark.',
+    message: (p) => {
+      if (p.key !== undefined) return `${p.asset} carries no mark, but it is a version of ${p.source}, which is marked as AI.`;
+      const what = `${whatIsSeen(p)} is ${p.medium === 'still' ? 'seen in it' : 'in it from end to end'}`;
+      return `No mark was found in ${p.asset}, but ${what}${p.medium === 'still' ? whenSeen(p) : ''}.${howSure(p)}`;
+    },
+    fix: (p) =>
+      p.key === undefined && p.relation === 'ambiguous'
+        ? toSettle(p, '')
+        : 'Find out whether the mark was lost on export; deliver the file with its mark, or declare it with the marked one. ' +
+          'Where this version was made before AI was used, have that signed off.',
+    means:
+      'An asset without a mark is a version of one that is marked as AI: both carry one document id, or its picture or sound was ' +
+      'found again in it.',
     why: 'Marks must not be removed on the way to delivery; exports lose them by accident.',
     mend: 'Export again with metadata kept, and cover both files by the use.',
   },
@@ -38,13 +47,12 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
     mend: 'Look at the clip and ask its maker. Declare it, or leave it.',
   },
   P09: {
-    title: 'Marked asset seen in a video and not declared (not in this version)',
+    title: 'Marked asset seen in a video or heard in a sound, not declared',
     message: (p) =>
-      `${p.source}, which is marked as AI, is seen in ${p.asset} from ${p.from} to ${p.to}, and no use covers that.`,
-    fix: () => 'Add the range to the use that covers the source, or declare one; or replace the shot.',
-    means:
-      'A marked still, clip or sound was found again inside a finished video. Not in this version: marked stills are not yet ' +
-      'searched in videos.',
+      `${whatIsSeen(p)} is ${seenOrHeard(p)} in ${p.asset}${whenSeen(p)}, and no use covers that.` +
+      `${p.partly ? ` Only ${p.partly} is declared there.` : ''}${howSure(p)}`,
+    fix: (p) => toSettle(p, 'Add the range to the use that covers the source, or declare one; or replace the shot.'),
+    means: 'A marked still, clip or sound was found again inside a finished video or mix, and no use declares it there.',
     why: 'An edit strips every mark; the picture is on screen all the same.',
     mend: 'Declare where it is seen, with timecodes, approval and the notice for the audience; or replace the shot.',
   },

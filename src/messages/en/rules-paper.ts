@@ -1,4 +1,5 @@
 import type { RuleTable } from '../params.ts';
+import { howSure, seenOrHeard, whatIsSeen, whenSeen } from './seen.ts';
 
 type PaperCodes = 'D04' | 'D05' | 'D06' | 'D07' | 'D08' | 'D09' | 'D10' | 'D11' | 'D12' | 'D13' | 'D15' | 'D18';
 
@@ -8,10 +9,14 @@ const useOf = (p: { use: string; title: string }): string => `${p.use} (${p.titl
 export const paperRules: Pick<RuleTable, PaperCodes> = {
   D04: {
     title: 'Declared as not final, yet delivered',
-    message: (p) =>
-      `${p.asset} is in this delivery, but ${useOf(p)} declares it as ${p.destination === 'temp-only' ? 'temporary' : 'not in the delivery'}.`,
+    message: (p) => {
+      const as = p.destination === 'temp-only' ? 'temporary' : 'not in the delivery';
+      if (p.medium === undefined) return `${p.asset} is in this delivery, but ${useOf(p)} declares it as ${as}.`;
+      const what = p.relation === 'marked' ? p.source : whatIsSeen(p);
+      return `${what} is ${seenOrHeard(p)} in ${p.asset}${whenSeen(p)}, but ${useOf(p)} declares it as ${as}.${howSure(p)}`;
+    },
     fix: () => `Replace the asset by the final one, or change the destination of the use and get the approval that this needs.`,
-    means: 'A use that is declared as temporary, or as not part of the delivery, was found in it.',
+    means: 'A use that is declared as temporary, or as not part of the delivery, was found in it, as a file or seen in one.',
     why: 'Temporary material is made without clearance; it stays in by accident more often than on purpose.',
     mend: 'Take the asset out. If it is meant to stay, declare where it ends up, and have it approved like any final use.',
   },

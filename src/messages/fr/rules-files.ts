@@ -2,6 +2,7 @@ import type { RuleTable } from '../params.ts';
 import { shortValue } from '../value.ts';
 import { markerTitle } from './marker-titles.ts';
 import { counted } from './plural.ts';
+import { howSure, seenOrHeard, toSettle, whatIsSeen, whenSeen } from './seen.ts';
 
 /** French words of the rules that hold files against each other and against checksum manifests. */
 export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 'T02'> = {
@@ -20,11 +21,20 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   },
   P03: {
     title: 'Marque perdue',
-    message: (p) => `${p.asset} ne porte pas de marque, mais c’est une version de ${p.source}, qui est marqué comme IA.`,
-    fix: () =>
-      'Cherchez si la marque s’est perdue à l’export ; livrez le fichier avec sa marque, ou déclarez-le avec le média marqué. ' +
-      'Si cette version est antérieure à l’usage de l’IA, faites-le attester.',
-    means: 'Deux médias sont des versions d’un même document ; l’un est marqué comme IA, l’autre ne porte pas de marque.',
+    message: (p) => {
+      if (p.key !== undefined)
+        return `${p.asset} ne porte pas de marque, mais c’est une version de ${p.source}, qui est marqué comme IA.`;
+      const what = `${whatIsSeen(p)} ${p.medium === 'still' ? 's’y trouve' : 's’y trouve d’un bout à l’autre'}`;
+      return `Aucune marque n’a été trouvée dans ${p.asset}, mais ${what}${p.medium === 'still' ? whenSeen(p) : ''}.${howSure(p)}`;
+    },
+    fix: (p) =>
+      p.key === undefined && p.relation === 'ambiguous'
+        ? toSettle(p, '')
+        : 'Cherchez si la marque s’est perdue à l’export ; livrez le fichier avec sa marque, ou déclarez-le avec le média marqué. ' +
+          'Si cette version est antérieure à l’usage de l’IA, faites-le attester.',
+    means:
+      'Un média sans marque est une version d’un média marqué comme IA : même identifiant de document, ou image ou son ' +
+      'retrouvé dedans.',
     why: 'Les marques ne doivent pas être retirées avant la livraison ; un export les perd par accident.',
     mend: 'Exportez à nouveau en gardant les métadonnées, et couvrez les deux fichiers par l’usage.',
   },
@@ -40,13 +50,13 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
     mend: 'Examinez le plan et interrogez son auteur. Déclarez-le, ou laissez-le.',
   },
   P09: {
-    title: 'Média marqué vu dans une vidéo, non déclaré (pas dans cette version)',
+    title: 'Média marqué vu dans une vidéo ou entendu dans un son, non déclaré',
     message: (p) =>
-      `${p.source}, marqué comme IA, est vu dans ${p.asset} de ${p.from} à ${p.to}, et aucun usage ne couvre ce passage.`,
-    fix: () => 'Ajoutez la plage à l’usage qui couvre la source, ou déclarez-en un ; ou remplacez le plan.',
+      `${whatIsSeen(p)} est ${seenOrHeard(p)} dans ${p.asset}${whenSeen(p)}, et aucun usage ne couvre ce passage.` +
+      `${p.partly ? ` Seul ${p.partly} y est déclaré.` : ''}${howSure(p)}`,
+    fix: (p) => toSettle(p, 'Ajoutez la plage à l’usage qui couvre la source, ou déclarez-en un ; ou remplacez le plan.'),
     means:
-      'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie. Cette version ne recherche pas encore les ' +
-      'images marquées dans les vidéos.',
+      'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie ou un mixage, sans usage qui l’y déclare.',
     why: 'Un montage fait perdre toute marque ; l’image est pourtant à l’écran.',
     mend: 'Déclarez où il se voit, avec les timecodes, l’accord et l’information du public ; ou remplacez le plan.',
   },

@@ -1,6 +1,7 @@
 import type { RuleTable } from '../params.ts';
 import { ofAuthority } from './authorities.ts';
 import { counted } from './plural.ts';
+import { howSure, seenOrHeard, whatIsSeen, whenSeen } from './seen.ts';
 
 type PaperCodes = 'D04' | 'D05' | 'D06' | 'D07' | 'D08' | 'D09' | 'D10' | 'D11' | 'D12' | 'D13' | 'D15' | 'D18';
 
@@ -81,10 +82,15 @@ const methodsOf = (methods: string): string =>
 export const paperRules: Pick<RuleTable, PaperCodes> = {
   D04: {
     title: 'Déclaré non définitif, mais livré',
-    message: (p) =>
-      `${p.asset} est dans cette livraison, mais ${useOf(p)} le déclare comme ${p.destination === 'temp-only' ? 'provisoire' : 'hors livraison'}.`,
+    message: (p) => {
+      const as = p.destination === 'temp-only' ? 'provisoire' : 'hors livraison';
+      if (p.medium === undefined) return `${p.asset} est dans cette livraison, mais ${useOf(p)} le déclare comme ${as}.`;
+      const what = p.relation === 'marked' ? p.source : whatIsSeen(p);
+      return `${what} est ${seenOrHeard(p)} dans ${p.asset}${whenSeen(p)}, mais ${useOf(p)} le déclare comme ${as}.${howSure(p)}`;
+    },
     fix: () => 'Remplacez le média par le définitif, ou changez la destination de l’usage et obtenez l’accord que cela demande.',
-    means: 'Un usage déclaré comme provisoire, ou comme ne faisant pas partie de la livraison, s’y trouve.',
+    means:
+      'Un usage déclaré comme provisoire, ou comme ne faisant pas partie de la livraison, s’y trouve, en fichier ou vu dans un autre.',
     why: 'Le matériel provisoire est fait sans droits acquis ; il reste plus souvent par accident qu’à dessein.',
     mend: 'Retirez le média. S’il doit rester, déclarez sa destination, et obtenez l’accord comme pour tout usage définitif.',
   },

@@ -8,6 +8,7 @@ import { audienceNotTold, consentMissing } from './people.ts';
 import { blanketDeclaration, tempInFinal } from './presence.ts';
 import { credentialInvalid, ingredientUnlabelled, possibleAi, provenanceDetached, statementsConflict } from './provenance.ts';
 import { humanContributionMissing, inputRights, licenceUnfit, toolKeepsInputs } from './rights.ts';
+import { temporarySeen, undisclosedInCut } from './sightings.ts';
 import { timecodeMismatch } from './timecode.ts';
 import { noneUsedButMarked, undisclosed } from './undisclosed.ts';
 import { markedText, markingStripped, signerUnknown, suggestiveName } from './versions.ts';
@@ -18,6 +19,8 @@ export const allRules: readonly Rule[] = [
   degreeUnderstated,
   toolMismatch,
   tempInFinal,
+  temporarySeen,
+  undisclosedInCut,
   notApproved,
   approvalVoid,
   consentMissing,

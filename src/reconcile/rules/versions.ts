@@ -1,5 +1,6 @@
 import { isMarked, type JudgedAsset } from '../../model/index.ts';
 import { about, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
+import { copiesSeen } from './sightings.ts';
 
 /** P02: the signature holds, and nobody on a trust list made it. */
 export const signerUnknown: Rule = ({ assets, trustLists }) =>
@@ -9,7 +10,7 @@ export const signerUnknown: Rule = ({ assets, trustLists }) =>
 
 /**
  * P03: an asset without a mark is a version of a marked one, by the document ids that editors write: it has the same, or was
- * derived from it. Declared, it is `fyi`: nobody is misled, but the mark did not travel. (Pictures are compared by tracing.)
+ * derived from it; or by what tracing saw. Declared, it is `fyi`: nobody is misled, but the mark did not travel.
  */
 export const markingStripped: Rule = (delivery) => {
   const marked = new Map<string, JudgedAsset>();
@@ -17,7 +18,7 @@ export const markingStripped: Rule = (delivery) => {
     const id = asset.about.documentId;
     if (id !== undefined && isMarked(asset.verdict) && !marked.has(id)) marked.set(id, asset);
   }
-  return delivery.assets.flatMap((asset) => {
+  const byDocument = delivery.assets.flatMap((asset) => {
     // An editor that drops a mark leaves its own name: such a version is `possible`, and no less stripped.
     if (asset.verdict !== 'unmarked' && asset.verdict !== 'possible') return [];
     const key = [asset.about.documentId, asset.about.derivedFrom].find((id) => id !== undefined && marked.has(id));
@@ -27,6 +28,8 @@ export const markingStripped: Rule = (delivery) => {
     const evidence = strongest(source, ['generated', 'edited']).slice(0, evidenceShown);
     return [about(asset, 'P03', { source: source.path, key }, { ...severity, evidence })];
   });
+  const told = new Set(byDocument.map(({ asset, params }) => `${params.source}\n${asset}`));
+  return [...byDocument, ...copiesSeen(delivery, told)];
 };
 
 /** P08: names that suggest a generator where nothing else does. Once a folder, once a clip of an edit list. */
