@@ -84,7 +84,7 @@ export function card(subject: Subject, setting: Setting, now: boolean): Markup {
   const picture = pictures.show(asset?.thumbnail ?? null, messages.report.thumbnailOf(first.asset ?? ''), now, asset?.kind);
   const copies = copiesOf(subject);
   return html`<article class="card worst-${first.severity}" id="finding-${number}" data-card="${number}" tabindex="-1" aria-labelledby="finding-${number}-name">
-<header>${picture}
+<header${asset?.kind === 'video' && html` class="wide"`}>${picture}
 <div><h4 id="finding-${number}-name" class="path" data-number="${number}">${name(first, messages)}</h4>${copiesList(copies, messages)}${asset && summary(asset, messages)}
 <ul class="messages">${findings.map((finding) => findingItem(finding, copies, messages))}</ul></div></header>
 ${asset && beside(report, uses, asset, messages)}

@@ -39,7 +39,7 @@ export const printStyle = `
   .card > header { display: block; }
   .card > header::after { content: ""; display: block; clear: both; }
   .card img:not(.ingredient) { float: left; width: 16mm; height: 12mm; margin: 0 3mm 1mm 0; }
-  .card img.strip { float: none; display: block; width: auto; height: auto; max-width: 100%; max-height: 12mm; }
+  .card img.strip { width: auto; max-width: 60mm; max-height: none; }
   .cover img.strip { object-fit: cover; }
   .card > header h4::before { content: attr(data-number) ". "; }
   .card header h4 { font-size: 9pt; }

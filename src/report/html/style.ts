@@ -21,6 +21,7 @@ h1, h2, h3, h4, p, ul, dl, table { margin: 0; }
 h1 { font-size: 0.8125rem; font-weight: 600; color: var(--faint); }
 h2 { font-size: 1.25rem; margin: 1.5rem 0 0.75rem; padding-bottom: 0.3rem; border-bottom: 2px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; }
+h2 ~ .group h3 { margin-top: 0.75rem; }
 h4 { font-size: 0.875rem; }
 p + p, ul + p { margin-top: 0.35rem; }
 ul { padding-left: 1.2rem; }
@@ -80,6 +81,8 @@ button:disabled { color: var(--faint); cursor: default; }
 #decisions { position: sticky; bottom: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; align-items: center; margin-top: 2rem; padding: 0.5rem 0.9rem;
   background: var(--sheet); border: 1px solid var(--edge); border-radius: 4px 4px 0 0; font-size: 0.84rem; }
 #decisions p { margin: 0; }
+/* How to use the file: when there is one. */
+#download:disabled ~ .faint { display: none; }
 .warning { color: var(--blocker); font-weight: 600; }
 .card { margin: 0 0 0.9rem; padding: 0.9rem 1.1rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--fyi); border-radius: 4px; break-inside: auto; }
 .worst-blocker { border-left-color: var(--blocker); }
@@ -88,7 +91,7 @@ button:disabled { color: var(--faint); cursor: default; }
 .card header > div { flex: 1; min-width: 0; }
 .chain img.ingredient { width: 3rem; height: 2.25rem; object-fit: contain; vertical-align: middle; background: var(--sheet); border: 1px solid var(--line); }
 .card img:not(.ingredient) { width: 8rem; height: 6rem; object-fit: contain; background: var(--sheet); border: 1px solid var(--line); border-radius: 2px; flex: none; }
-.card header:has(> .strip) { flex-direction: column; gap: 0.6rem; }
+.card header.wide { flex-direction: column; gap: 0.6rem; }
 .card img.strip { width: auto; height: auto; max-width: 100%; max-height: 7rem; }
 .urgent img.strip { object-fit: cover; object-position: left; }
 .card header > div { width: 100%; }
@@ -127,6 +130,7 @@ th.path, td.path { min-width: 14rem; }
 .evidence td { overflow-wrap: anywhere; }
 .evidence td:nth-child(2) { overflow-wrap: normal; }
 .evidence td:nth-child(n+3) { min-width: 9rem; }
+.evidence td:nth-child(3) { min-width: 11.5rem; }
 ul.plain { list-style: none; padding: 0; }
 .inside { padding: 0.2rem 0 0.6rem 1rem; }
 footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
@@ -135,6 +139,10 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: 0.8125rem; }
   #filter label { white-space: normal; }
   .keys { display: none; }
   .urgent { grid-template-columns: 1fr 1fr; }
+  .evidence thead { display: none; }
+  .evidence :is(caption, tbody, tr, th, td), .evidence { display: block; min-width: 0 !important; }
+  .evidence tr { padding: 0.4rem 0; border-top: 1px solid var(--line); }
+  .evidence :is(th, td) { padding: 0.1rem 0; border: 0; overflow-wrap: anywhere !important; }
   .beside { grid-template-columns: 1fr; }
   .card header { flex-direction: column; }
 }
