@@ -28,6 +28,9 @@ export interface FrameCommand {
 /** Microseconds by which a time asked for may be ahead of the frame's: Matroska rounds times to milliseconds. */
 export const tolerance = 1000;
 
+/** Containers in which seeking lands anywhere, not on a key frame. */
+const unindexed = /^(mpeg|mpegts|mpegvideo|h264|hevc)$/;
+
 /**
  * Seconds to go back before the first frame asked for, one after the other until a frame at or before it comes out of the
  * decoder; null: from the start. Going forward to a key frame makes up for the 3/23 s that ffmpeg goes back by itself, which
@@ -35,7 +38,7 @@ export const tolerance = 1000;
  */
 export function stepsBack({ stream, request }: FrameTask): (number | null)[] {
   const { from = 0 } = request;
-  const steps = stream.intraOnly ? [0, 0.5, 5] : stream.indexed ? [-0.13, 0.5, 5, 30] : [0.5, 3, 12, 40];
+  const steps = stream.intraOnly ? [0, 0.5, 5] : unindexed.test(stream.container) ? [0.5, 3, 12, 40] : [-0.13, 0.5, 5, 30];
   return [...steps.filter((step) => from - step > 0 && from > 0), null];
 }
 
@@ -48,7 +51,7 @@ export const frameBytes = ({ width, colour }: FrameRequest, stream: VideoStream)
 
 /** Whether only the packets of the frames asked for can be decoded. */
 export const dropsPackets = ({ request, stream, abilities }: FrameTask): boolean =>
-  typeof request.every === 'number' && stream.intraOnly && abilities.packetDrop;
+  typeof request.every === 'number' && stream.intraOnly && stream.packetSeconds !== null && abilities.packetDrop;
 
 /**
  * The command for a task.
@@ -64,13 +67,11 @@ export function frameCommand(task: FrameTask, back: number | null, drop: boolean
   const filterThreads = request.threads === undefined ? [] : ['-filter_threads', String(request.threads)];
   if (!drop)
     return { packets: null, frames: ['-nostdin', ...filterThreads, ...skipping(request), ...threads, ...input, ...output] };
-  // The filter must count in the clock of the packets: without -copytb it is told another one.
   const copied = [
     ...firstVideo,
     '-c',
     'copy',
-    '-copytb',
-    '1',
+    ...tagFor(task.stream),
     '-bsf:v',
     dropping(task),
     '-avoid_negative_ts',
@@ -142,7 +143,16 @@ function chosen(seconds: number, begin: number): string {
 function dropping({ stream, request }: FrameTask): string {
   const [begin, end] = bounds(stream, request);
   const first = ((begin ?? stream.start - tolerance) / 1e6).toFixed(6);
-  const cell = `(floor((pts*tb-${first})/${request.every})+1)`;
-  const late = end === null ? '0' : `gte(pts*tb,${(end / 1e6).toFixed(6)})`;
+  // Of ffmpeg 5.1 `tb` is not the clock of `pts` where the muxer has one of its own; but `d`, the length, goes by the same.
+  const time = `pts/max(d,1)*${stream.packetSeconds}`;
+  const cell = `(floor((${time}-${first})/${request.every})+1)`;
+  const late = end === null ? '0' : `gte(${time},${(end / 1e6).toFixed(6)})`;
   return `noise=drop='if(key*gt(${cell},ld(0)),st(0,${cell})*0,not(eq(n,0)+${late}))'`;
+}
+
+/** NUT wants a tag of four letters, which MXF does not have, and ffmpeg knows none for these codecs. */
+function tagFor({ codec, container, pixels }: VideoStream): string[] {
+  if (container !== 'mxf') return [];
+  const tag = codec === 'dnxhd' ? 'AVdn' : codec === 'prores' ? (pixels.includes('444') ? 'ap4h' : 'apch') : null;
+  return tag === null ? [] : ['-tag:v', tag];
 }

@@ -150,7 +150,7 @@ async function* run(
     if (late() || (drop && !times.decodedAny)) return 'late';
     await decoder.ended();
     await sourceEnded(source, request);
-    if (request.to === undefined && request.every !== 'key') checkLength(stream, times.last, decoder.lastWords());
+    if (request.to === undefined) checkLength(task, times.last, decoder.lastWords());
     return 'done';
   } finally {
     await Promise.all([decoder.kill(), source?.kill()]);
@@ -227,7 +227,14 @@ async function sourceEnded(source: RunningFfmpeg | null, { to }: FrameRequest): 
   else if (source.brokeOff()) throw new Error(source.lastWords());
 }
 
-/** ffmpeg ends with 0 where the last part of a file cannot be decoded: what it told, and the length missing, say so. */
-function checkLength({ seconds }: VideoStream, last: number, words: string): void {
-  if (seconds !== null && words !== '' && last + missingLimit < seconds) throw new Error(words);
+/**
+ * ffmpeg ends with 0 where it can decode no more: what it told, and the length missing, say that the video broke off. The tracks
+ * of MXF are of one length, so there a picture that ends early is enough.
+ */
+function checkLength({ stream, request }: FrameTask, last: number, words: string): void {
+  if (stream.seconds === null || request.every === 'key') return;
+  const step = request.every === 'all' ? 0 : request.every;
+  if (last + step + missingLimit >= stream.seconds) return;
+  const short = `the picture ends at ${last.toFixed(1)} s of ${stream.seconds.toFixed(1)} s`;
+  if (words !== '' || stream.container === 'mxf') throw new Error(words === '' ? short : `${short}; ${words}`);
 }

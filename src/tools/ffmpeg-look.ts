@@ -13,8 +13,12 @@ export interface VideoStream {
   readonly seconds: number | null;
   /** When the first frame is shown, in microseconds of the container's clock. */
   readonly start: number;
-  /** Whether the container lists its frames, so that seeking lands on a key frame; transport and programme streams do not. */
-  readonly indexed: boolean;
+  /** ffmpeg's names of the container: `mov,mp4,m4a,3gp,3g2,mj2`, `mxf`. */
+  readonly container: string;
+  /** ffmpeg's name of the pixels: `yuv422p10le`. */
+  readonly pixels: string;
+  /** Seconds of one packet, where all packets that were looked at are of one length; else null. */
+  readonly packetSeconds: number | null;
   /** Whether every packet is a key frame, so that each frame can be decoded alone. */
   readonly intraOnly: boolean;
   readonly interlaced: boolean;
@@ -71,7 +75,8 @@ export async function lookAtVideo(program: string, path: string, name: string, s
     onLine: (line) => {
       if (frame === null) frame = shownFrame(line, name);
       else if (line.startsWith(`[showinfo@${name} @`) && /color_space:(?!unknown)/.test(line)) matrixNamed = true;
-      if (/^\[info\] (Input #0, | {2}Duration: )/.test(line) && lines.length < 8) lines.push(line);
+      if (/^\[info\] (Input #0, | {2}Duration: )|Estimating duration from bitrate/.test(line) && lines.length < 8)
+        lines.push(line);
     },
   });
   try {
@@ -110,7 +115,9 @@ function streamOf({ line, time }: ShownFrame, packets: string, lines: readonly s
     start: time ?? 0,
     // framecrc tells the flags of a packet only where there are more or others than that of a key frame, 1.
     intraOnly: rows.length > 1 && rows.every((row) => (Number(/F=(0x[0-9A-Fa-f]+)/.exec(row)?.[1] ?? 1) & 1) === 1),
-    indexed: !lines.some((text) => /^\[info\] Input #0, (mpeg|mpegts|mpegvideo|h264|hevc),/.test(text)),
+    container: lines.map((text) => /^\[info\] Input #0, (\S+), from/.exec(text)?.[1]).find((text) => text !== undefined) ?? '',
+    pixels: / fmt:(\w+) /.exec(line)?.[1] ?? '',
+    packetSeconds: packetLength(packets, rows),
     interlaced: / i:[TB] /.test(line),
     matrixNamed,
   };
@@ -120,7 +127,16 @@ function streamOf({ line, time }: ShownFrame, packets: string, lines: readonly s
 function lengthOf(lines: readonly string[], first: number): number | null {
   const form = /^\[info\] {3}Duration: (\d+):(\d\d):(\d\d\.\d+)(?:, start: (-?[\d.]+))?/;
   const found = lines.map((line) => form.exec(line)).find((match) => match !== null);
-  if (found === undefined || found === null) return null;
+  // An estimate from the bitrate is no length. https://github.com/FFmpeg/FFmpeg/blob/n5.1/libavformat/demux.c#L1688
+  if (found === undefined || lines.some((line) => line.includes('Estimating'))) return null;
   const [, hours, minutes, seconds, start = '0'] = found;
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) + Number(start) - first / 1e6;
+}
+
+/** Rows of framecrc: stream, dts, pts, duration, size, checksum. https://ffmpeg.org/ffmpeg-formats.html#framecrc-1 */
+function packetLength(packets: string, rows: readonly string[]): number | null {
+  const [, ticks = 0, second = 0] = (/^#tb 0: (\d+)\/(\d+)/m.exec(packets) ?? []).map(Number);
+  const lengths = new Set(rows.map((row) => Number(row.split(',')[3])));
+  const [length = 0] = lengths;
+  return lengths.size === 1 && length > 0 && ticks > 0 && second > 0 ? (length * ticks) / second : null;
 }
