@@ -14,6 +14,7 @@ export const columns = [
   'Findings',
   'Outcomes',
   'Verdict',
+  'Seen',
   'Answers',
   'Became',
   'Earlier',
