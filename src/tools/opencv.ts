@@ -12,8 +12,8 @@ export interface GreyPicture {
 /** Bytes of one binary descriptor. */
 export const descriptorBytes = 32;
 
-/** Numbers that describe where a feature lies: x and y in pixels of the picture. */
-export const pointNumbers = 2;
+/** Numbers that describe where a feature lies: x, y and size in pixels of the picture, and its angle in degrees. */
+export const pointNumbers = 4;
 
 /** Corners of a picture that are found again, with what surrounds each of them in 256 bits (ORB). */
 export interface Features {
@@ -83,7 +83,10 @@ const surplus = 4;
 const pyramid = { factor: 1.2, levels: 8 };
 
 /** Contrast (of 255) from which FAST calls a point a corner; graded-down and dark pictures have little. */
-const cornerContrast = 8;
+const cornerContrast = 4;
+
+/** Standard deviation (pixels) of the blur before corners are looked for: grain and blocks of compression are corners too. */
+const blur = 1;
 
 function visionOf(cv: Cv): Vision {
   const harris = cv.ORB_HARRIS_SCORE?.value ?? 0;
@@ -109,15 +112,15 @@ function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Featu
   const chosen = new cv.KeyPointVector();
   const descriptors = new cv.Mat();
   try {
+    cv.GaussianBlur(image, image, new cv.Size(0, 0), blur);
     orb.detect(image, found, mask);
     for (const point of spread(found, picture, limit)) chosen.push_back(point);
     orb.compute(image, chosen, descriptors);
     const count = chosen.size();
     const points = new Float32Array(count * pointNumbers);
     for (let at = 0; at < count; at++) {
-      const { pt } = chosen.get(at);
-      points[at * pointNumbers] = pt.x;
-      points[at * pointNumbers + 1] = pt.y;
+      const { pt, size, angle } = chosen.get(at);
+      points.set([pt.x, pt.y, size, angle], at * pointNumbers);
     }
     return { count, points, descriptors: Uint8Array.from(count === 0 ? [] : descriptors.data) };
   } finally {
@@ -125,21 +128,47 @@ function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Featu
   }
 }
 
-/** The strongest of each cell in turn, until there are enough. */
+/** What is read of a key point of OpenCV. */
+interface KeyPoint {
+  readonly pt: { readonly x: number; readonly y: number };
+  readonly response: number;
+  readonly octave: number;
+}
+
+/**
+ * The strongest of each cell in turn, until each step of the pyramid has its share: the coarse steps hold what grain and
+ * compression have left, and what is shown enlarged.
+ */
 function spread(found: Cv, { width, height }: GreyPicture, limit: number): unknown[] {
   const cell = Math.max(width, height) / cellsAcross;
   const columns = Math.ceil(width / cell);
-  const cells: { readonly response: number }[][] = Array.from({ length: columns * Math.ceil(height / cell) }, () => []);
+  const steps: KeyPoint[][][] = Array.from({ length: pyramid.levels }, () =>
+    Array.from({ length: columns * Math.ceil(height / cell) }, () => []),
+  );
   for (let at = 0; at < found.size(); at++) {
-    const point = found.get(at);
-    cells[Math.floor(point.pt.y / cell) * columns + Math.floor(point.pt.x / cell)]?.push(point);
+    const point: KeyPoint = found.get(at);
+    steps[point.octave]?.[Math.floor(point.pt.y / cell) * columns + Math.floor(point.pt.x / cell)]?.push(point);
   }
+  const shares = steps.map((_, step) => pyramid.factor ** -step);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  // What a coarse step cannot fill goes to the finer ones, so the coarsest come first.
+  const chosen: KeyPoint[] = [];
+  let left = all;
+  for (let step = steps.length - 1; step >= 0; step--) {
+    const share = shares[step] as number;
+    chosen.push(...strongest(steps[step] as KeyPoint[][], Math.round(((limit - chosen.length) * share) / left)));
+    left -= share;
+  }
+  return chosen;
+}
+
+function strongest(cells: readonly KeyPoint[][], limit: number): KeyPoint[] {
   for (const points of cells) points.sort((a, b) => b.response - a.response);
-  const chosen: unknown[] = [];
+  const chosen: KeyPoint[] = [];
   for (let rank = 0; chosen.length < limit; rank++) {
-    const ranked = cells.flatMap((points) => (points[rank] ? [points[rank]] : []));
+    const ranked = cells.flatMap((points) => (points[rank] ? [points[rank] as KeyPoint] : []));
     if (ranked.length === 0) break;
-    chosen.push(...ranked.slice(0, limit - chosen.length));
+    chosen.push(...ranked.sort((a, b) => b.response - a.response).slice(0, limit - chosen.length));
   }
   return chosen;
 }

@@ -1,0 +1,196 @@
+import { descriptorBytes } from '../../tools/opencv.ts';
+
+/** Words of 32 bits in one descriptor. */
+const words = descriptorBytes / 4;
+
+/** Tables, each keyed by bits of its own: a descriptor that differs in a few bits still meets its like in one of them. */
+const tableCount = 8;
+
+/** Two descriptors further apart than this (bits of 256) are not taken for the same corner. */
+export const nearBits = 60;
+
+/** Descriptors of many sources, so ordered that like ones are found without looking at all. Shared between threads. */
+export interface DescriptorIndex {
+  /** Descriptors of all sources, one after the other. */
+  readonly descriptors: Uint32Array;
+  /** The first descriptor of each source, and the number of all. */
+  readonly starts: Uint32Array;
+  /** The source of each descriptor. */
+  readonly sourceOf: Uint32Array;
+  /** Bits of each table's key: `keyBits` positions (0 to 255) for each. */
+  readonly positions: Uint8Array;
+  readonly keyBits: number;
+  /** Of each table, where the entries of each key begin; one more than there are keys. */
+  readonly buckets: readonly Uint32Array[];
+  /** Of each table, descriptors by their key. */
+  readonly entries: readonly Uint32Array[];
+}
+
+/**
+ * Builds an index over the descriptors of many sources.
+ *
+ * Locality-sensitive hashing over bits of the descriptors: two descriptors that differ in 30 of 256 bits agree in 18 given bits
+ * once in ten times, two unlike ones hardly ever; eight tables give the true source votes enough, at a cost that hardly grows
+ * with the number of sources (Indyk and Motwani 1998; https://doi.org/10.1145/276698.276876).
+ * @param sources the descriptors of each source, `descriptorBytes` each
+ */
+export function indexDescriptors(sources: readonly Uint8Array[]): DescriptorIndex {
+  const counts = sources.map((bytes) => bytes.length / descriptorBytes);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const descriptors = new Uint32Array(new SharedArrayBuffer(total * descriptorBytes));
+  const bytes = new Uint8Array(descriptors.buffer);
+  const starts = shared(sources.length + 1);
+  const sourceOf = shared(total);
+  let next = 0;
+  sources.forEach((source, number) => {
+    bytes.set(source, next * descriptorBytes);
+    starts[number] = next;
+    const count = counts[number] ?? 0;
+    sourceOf.fill(number, next, next + count);
+    next += count;
+  });
+  starts[sources.length] = total;
+  const keyBits = Math.min(20, Math.max(10, Math.round(Math.log2(Math.max(1, total)))));
+  const positions = keyPositions(keyBits);
+  const tables = Array.from({ length: tableCount }, (_, table) =>
+    tableOf(descriptors, total, positions.subarray(table * keyBits, (table + 1) * keyBits)),
+  );
+  return {
+    descriptors,
+    starts,
+    sourceOf,
+    positions,
+    keyBits,
+    buckets: tables.map(({ buckets }) => buckets),
+    entries: tables.map(({ entries }) => entries),
+  };
+}
+
+function shared(length: number): Uint32Array<SharedArrayBuffer> {
+  return new Uint32Array(new SharedArrayBuffer(length * 4));
+}
+
+/** Every table has bits of its own; a fixed order, so that the same sources always give the same index. */
+function keyPositions(keyBits: number): Uint8Array {
+  const order = Array.from({ length: descriptorBytes * 8 }, (_, bit) => bit);
+  let state = 20_261_122;
+  for (let at = order.length - 1; at > 0; at--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = state % (at + 1);
+    [order[at], order[other]] = [order[other] as number, order[at] as number];
+  }
+  const positions = new Uint8Array(new SharedArrayBuffer(tableCount * keyBits));
+  for (let at = 0; at < positions.length; at++) positions[at] = order[at % order.length] as number;
+  return positions;
+}
+
+function tableOf(descriptors: Uint32Array, total: number, positions: Uint8Array) {
+  const keys = new Uint32Array(total);
+  const buckets = shared(2 ** positions.length + 1);
+  for (let at = 0; at < total; at++) {
+    const key = keyOf(descriptors, at * words, positions);
+    keys[at] = key;
+    buckets[key + 1] = (buckets[key + 1] as number) + 1;
+  }
+  for (let key = 1; key < buckets.length; key++) buckets[key] = (buckets[key] as number) + (buckets[key - 1] as number);
+  const next = buckets.slice();
+  const entries = shared(total);
+  for (let at = 0; at < total; at++) {
+    const key = keys[at] as number;
+    const place = next[key] as number;
+    entries[place] = at;
+    next[key] = place + 1;
+  }
+  return { buckets, entries };
+}
+
+function keyOf(descriptors: Uint32Array, offset: number, positions: Uint8Array): number {
+  let key = 0;
+  for (let at = 0; at < positions.length; at++) {
+    const position = positions[at] as number;
+    key = (key << 1) | (((descriptors[offset + (position >> 5)] as number) >>> (position & 31)) & 1);
+  }
+  return key;
+}
+
+/** Entries of one bucket that are looked at: the flat corners of all sources gather in a few, and tell nothing apart. */
+const bucketLimit = 48;
+
+/** Sources that one corner of a frame may stand for: copies and versions of one picture share their corners. */
+const sourcesOfCorner = 3;
+
+/**
+ * Which corners of a frame have a near one in which source.
+ * @param frame descriptors of the frame, as words
+ * @returns by source number: feature of the frame, descriptor of the index, and so on in turn
+ */
+export function nearIn(index: DescriptorIndex, frame: Uint32Array): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  const { positions, keyBits } = index;
+  const keys = Array.from({ length: tableCount }, (_, table) => positions.subarray(table * keyBits, (table + 1) * keyBits));
+  for (let offset = 0; offset < frame.length; offset += words) {
+    for (const { source, entry } of nearestOf(index, frame, offset, keys)) {
+      const pairs = found.get(source);
+      if (pairs) pairs.push(offset / words, entry);
+      else found.set(source, [offset / words, entry]);
+    }
+  }
+  return found;
+}
+
+interface Near {
+  readonly source: number;
+  readonly entry: number;
+  readonly bits: number;
+}
+
+/** The nearest entry of each of the nearest sources. */
+function nearestOf(index: DescriptorIndex, frame: Uint32Array, offset: number, keys: readonly Uint8Array[]): readonly Near[] {
+  const { descriptors, buckets, entries, sourceOf } = index;
+  const nearest: Near[] = [];
+  let enough = nearBits + 1;
+  for (let table = 0; table < tableCount; table++) {
+    const key = keyOf(frame, offset, keys[table] as Uint8Array);
+    const starts = buckets[table] as Uint32Array;
+    const list = entries[table] as Uint32Array;
+    const first = starts[key] as number;
+    const end = Math.min(starts[key + 1] as number, first + bucketLimit);
+    for (let at = first; at < end; at++) {
+      const entry = list[at] as number;
+      const bits = distance(frame, offset, descriptors, entry * words, enough);
+      if (bits >= enough) continue;
+      keepNearest(nearest, { source: sourceOf[entry] as number, entry, bits });
+      if (nearest.length === sourcesOfCorner) enough = (nearest.at(-1) as Near).bits;
+    }
+  }
+  return nearest;
+}
+
+/** Puts one among the nearest, in order; each source once. */
+function keepNearest(nearest: Near[], near: Near): void {
+  const known = nearest.findIndex(({ source }) => source === near.source);
+  if (known >= 0) {
+    if ((nearest[known] as Near).bits <= near.bits) return;
+    nearest.splice(known, 1);
+  }
+  const place = nearest.findIndex(({ bits }) => bits > near.bits);
+  nearest.splice(place < 0 ? nearest.length : place, 0, near);
+  nearest.length = Math.min(nearest.length, sourcesOfCorner);
+}
+
+/** Bits in which two descriptors differ; once the sum has reached `enough`, it is not counted further. */
+export function distance(a: Uint32Array, atA: number, b: Uint32Array, atB: number, enough: number): number {
+  let bits = 0;
+  for (let word = 0; word < words; word++) {
+    bits += ones((a[atA + word] as number) ^ (b[atB + word] as number));
+    if (bits >= enough) return bits;
+  }
+  return bits;
+}
+
+/** Ones in a word (https://graphics.stanford.edu/~seander/bithacks.html#CountBitsSetParallel). */
+function ones(word: number): number {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,117 @@
+import { type Features, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
+import { distance } from './descriptor-index.ts';
+import { project, type Size } from './projection.ts';
+import { type Similarity, similarityAsMatrix } from './similarity.ts';
+
+/** Descriptors as words of 32 bits, for counting the bits in which they differ. */
+export function wordsOf(descriptors: Uint8Array): Uint32Array {
+  const isAligned = descriptors.byteOffset % 4 === 0;
+  return isAligned
+    ? new Uint32Array(descriptors.buffer, descriptors.byteOffset, descriptors.length / 4)
+    : new Uint32Array(descriptors.slice().buffer);
+}
+
+/** A picture's features as matching needs them. */
+export type MatchedFeatures = Pick<Features, 'points' | 'count'> & { readonly words: Uint32Array };
+
+/** Bits (of 256) up to which two corners are the same one, where they lie at the expected place. */
+const sameBits = 72;
+
+/** Pixels of the frame within which a match agrees with the projection. */
+const reach = 4;
+
+/** How far from the place that a first guess gives, as a share of the frame's width: perspective bends what it assumes flat. */
+const guessRadius = 0.1;
+
+/** Pixels of the frame in which the second look, along a projection that holds, finds matches. */
+const secondRadius = 8;
+
+/** A projection of the source's picture into the frame, and how many features agree with it. */
+export interface Projection {
+  readonly matrix: Homography;
+  readonly inliers: number;
+}
+
+/**
+ * The projection of a source into a frame: matches near where a first guess expects them, the homography that most of them
+ * agree with, and then once more along that homography.
+ */
+export function projectionOf(
+  source: MatchedFeatures,
+  frame: MatchedFeatures,
+  size: Size,
+  guess: Similarity,
+  vision: Vision,
+): Projection | null {
+  const first = vision.homography(pairsNear(source, frame, similarityAsMatrix(guess), guessRadius * size.width), reach);
+  if (first === null || first.inliers < 6) return null;
+  const second = vision.homography(pairsNear(source, frame, first.matrix, secondRadius), reach);
+  const best = second !== null && second.inliers > first.inliers ? second : first;
+  return { matrix: best.matrix, inliers: best.inliers };
+}
+
+/**
+ * Pairs of corners that look alike and lie where `matrix` (source to frame) expects them.
+ * @param radius pixels of the frame
+ * @returns x, y of the source and x, y of the frame for each pair
+ */
+function pairsNear(source: MatchedFeatures, frame: MatchedFeatures, matrix: Homography, radius: number): Float32Array {
+  const cells = cellsOf(source, matrix, radius);
+  // Of each source feature, the frame's feature that is nearest to it: matches of many with one would agree with anything.
+  const takenBy = new Map<number, { readonly at: number; readonly bits: number }>();
+  for (let at = 0; at < frame.count; at++) {
+    const near = nearestIn(cells, source, frame, at, radius);
+    if (near !== null && near.bits < (takenBy.get(near.of)?.bits ?? 257)) takenBy.set(near.of, { at, bits: near.bits });
+  }
+  return Float32Array.from([...takenBy].flatMap(([of, { at }]) => [...placeOf(source.points, of), ...placeOf(frame.points, at)]));
+}
+
+interface Expected {
+  readonly of: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where each source feature is expected in the frame, by cells of the radius. */
+function cellsOf(source: MatchedFeatures, matrix: Homography, radius: number): ReadonlyMap<number, readonly Expected[]> {
+  const cells = new Map<number, Expected[]>();
+  for (let of = 0; of < source.count; of++) {
+    const place = project(matrix, ...placeOf(source.points, of));
+    if (place === null) continue;
+    const [x, y] = place;
+    const cell = cellOf(Math.floor(x / radius), Math.floor(y / radius));
+    const known = cells.get(cell);
+    if (known) known.push({ of, x, y });
+    else cells.set(cell, [{ of, x, y }]);
+  }
+  return cells;
+}
+
+const cellOf = (column: number, row: number): number => row * 65_536 + column;
+
+function nearestIn(
+  cells: ReadonlyMap<number, readonly Expected[]>,
+  source: MatchedFeatures,
+  frame: MatchedFeatures,
+  at: number,
+  radius: number,
+): { readonly of: number; readonly bits: number } | null {
+  const [x, y] = placeOf(frame.points, at);
+  const [column, row] = [Math.floor(x / radius), Math.floor(y / radius)];
+  let best = sameBits + 1;
+  let of = -1;
+  for (let down = -1; down <= 1; down++) {
+    for (let across = -1; across <= 1; across++) {
+      for (const expected of cells.get(cellOf(column + across, row + down)) ?? []) {
+        if ((expected.x - x) ** 2 + (expected.y - y) ** 2 > radius * radius) continue;
+        const bits = distance(frame.words, at * 8, source.words, expected.of * 8, best);
+        if (bits < best) [best, of] = [bits, expected.of];
+      }
+    }
+  }
+  return of < 0 ? null : { of, bits: best };
+}
+
+function placeOf(points: Float32Array, at: number): readonly [number, number] {
+  return [points[at * pointNumbers] as number, points[at * pointNumbers + 1] as number];
+}

@@ -1,0 +1,149 @@
+import type { PicturePoint } from '../../model/index.ts';
+import { type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
+import { likeness } from './correlation.ts';
+import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
+import type { SharedFingerprints } from './fingerprint.ts';
+import { mirrored, reduced } from './grey.ts';
+import { type MatchedFeatures, projectionOf, wordsOf } from './match.ts';
+import { areaOf, inverse, outlineOf, rescaled, unmirrored } from './projection.ts';
+import { placingOf, type Similarity } from './similarity.ts';
+
+/** The sources that are looked for, as threads share them. */
+export interface SearchedSources {
+  readonly index: DescriptorIndex;
+  readonly prints: SharedFingerprints;
+}
+
+/** One source that one frame shows. */
+export interface Hit {
+  /** Number of the source. */
+  readonly source: number;
+  /** From the source's fingerprint picture into the frame (of a mirrored frame: into the frame as it is). */
+  readonly matrix: Homography;
+  readonly mirrored: boolean;
+  readonly inliers: number;
+  /** Share of the source's visible blocks that the frame shows, 0 to 1. */
+  readonly score: number;
+  readonly outline: readonly PicturePoint[];
+  /** Share of the frame, 0 to 1. */
+  readonly area: number;
+}
+
+/** Features of a frame. */
+const frameFeatures = 1200;
+
+/** Sources that are looked at closely for one frame. */
+const candidateLimit = 8;
+
+/** Corners that must tell of one placing before a source is looked at closely. */
+const fewestVotes = 3;
+
+/** A projection that fewer features agree with proves nothing. */
+const fewestInliers = 8;
+
+/** Blocks that must be compared before their likeness counts. */
+const fewestBlocks = 12;
+
+/** Everything of `sources` that a frame shows, upright or mirrored. */
+export function search(frame: GreyPicture, sources: SearchedSources, vision: Vision): readonly Hit[] {
+  const upright = hitsIn(frame, sources, vision);
+  const flipped = hitsIn(mirrored(frame), sources, vision);
+  const back = flipped.map((hit) => ({
+    ...hit,
+    mirrored: true,
+    matrix: unmirrored(hit.matrix, frame.width),
+    outline: hit.outline.map(([x, y]) => [1 - x, y] as const),
+  }));
+  return [...upright, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
+}
+
+function hitsIn(frame: GreyPicture, sources: SearchedSources, vision: Vision): Hit[] {
+  const found = vision.features(frame, frameFeatures);
+  if (found.count < fewestInliers) return [];
+  const features: MatchedFeatures = { count: found.count, points: found.points, words: wordsOf(found.descriptors) };
+  const placings = [...nearIn(sources.index, features.words)].flatMap(([source, near]) => {
+    const placing = placingIn(source, near, features, sources, frame.width);
+    return placing === null ? [] : [{ source, placing }];
+  });
+  const candidates = placings.sort((a, b) => b.placing.votes - a.placing.votes || a.source - b.source).slice(0, candidateLimit);
+  return candidates.flatMap(({ source, placing }) => {
+    const hit = hitOf(source, placing, frame, features, sources, vision);
+    return hit === null ? [] : [hit];
+  });
+}
+
+/** How a source would stand in the frame, by what the index found near; null where that tells of nothing. */
+function placingIn(
+  source: number,
+  near: readonly number[],
+  features: MatchedFeatures,
+  { index, prints }: SearchedSources,
+  frameWidth: number,
+): Similarity | null {
+  const first = index.starts[source] as number;
+  const points = prints.points.subarray(first * pointNumbers);
+  const pairs = near.map((number, at) => (at % 2 === 0 ? number : number - first));
+  return placingOf(pairs, points, features.points, frameWidth, fewestVotes);
+}
+
+function hitOf(
+  source: number,
+  placing: Similarity,
+  frame: GreyPicture,
+  features: MatchedFeatures,
+  { index, prints }: SearchedSources,
+  vision: Vision,
+): Hit | null {
+  const [first, end] = [index.starts[source] as number, index.starts[source + 1] as number];
+  const own: MatchedFeatures = {
+    count: end - first,
+    points: prints.points.subarray(first * pointNumbers, end * pointNumbers),
+    words: index.descriptors.subarray(first * 8, end * 8),
+  };
+  const projection = projectionOf(own, features, frame, placing, vision);
+  if (projection === null || projection.inliers < fewestInliers) return null;
+  const size = prints.sizes[source] as { width: number; height: number };
+  const outline = outlineOf(projection.matrix, size, frame);
+  if (outline === null) return null;
+  const { blocks, score } = likenessUnder(projection.matrix, smallOf(prints, source), size.width, frame, vision);
+  if (blocks < fewestBlocks || !isProof(projection.inliers, score)) return null;
+  return {
+    source,
+    matrix: projection.matrix,
+    mirrored: false,
+    inliers: projection.inliers,
+    score,
+    outline,
+    area: areaOf(outline),
+  };
+}
+
+/** Many features that agree need little likeness besides, few need much. */
+function isProof(inliers: number, score: number): boolean {
+  return (inliers >= 12 && score >= 0.4) || score >= 0.6;
+}
+
+/** How well the frame shows the source under a projection from its fingerprint picture. */
+export function likenessUnder(matrix: Homography, small: GreyPicture, width: number, frame: GreyPicture, vision: Vision) {
+  const bySmall = rescaled(matrix, small.width / width, 1);
+  const perPixel = Math.sqrt(
+    Math.abs((bySmall[0] as number) * (bySmall[4] as number) - (bySmall[1] as number) * (bySmall[3] as number)),
+  );
+  // A frame that shows more detail than the small picture holds is averaged first: warping only picks single pixels.
+  const coarse = reduced(frame, perPixel);
+  const back = inverse(rescaled(bySmall, 1, coarse.width / frame.width));
+  if (back === null) return { blocks: 0, score: 0 };
+  const white = { ...coarse, data: new Uint8Array(coarse.data.length).fill(255) };
+  const seen = vision.warp(coarse, back, small.width, small.height);
+  return likeness(small, seen, vision.warp(white, back, small.width, small.height));
+}
+
+function smallOf({ smallSizes, smalls }: SharedFingerprints, source: number): GreyPicture {
+  let start = 0;
+  for (let before = 0; before < source; before++) {
+    const { width, height } = smallSizes[before] as { width: number; height: number };
+    start += width * height;
+  }
+  const { width, height } = smallSizes[source] as { width: number; height: number };
+  return { width, height, data: smalls.subarray(start, start + width * height) };
+}

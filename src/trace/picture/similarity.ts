@@ -1,0 +1,91 @@
+import { type Homography, pointNumbers } from '../../tools/opencv.ts';
+
+/** A guess how a source stands in a frame: turned, scaled and moved. */
+export interface Similarity {
+  /** Pixels of the frame for one of the source. */
+  readonly scale: number;
+  /** Radians, clockwise. */
+  readonly angle: number;
+  /** Pixels of the frame, of the source's first pixel. */
+  readonly x: number;
+  readonly y: number;
+  /** Pairs that agree with it. */
+  readonly votes: number;
+}
+
+/** Pairs within these of each other tell of one and the same placing: a scale in powers of two, radians, share of the width. */
+const tolerance = { scale: 0.45, angle: 0.4, place: 0.08 };
+
+/** Pairs that are tried as a guess; the rest only vote. */
+const guessLimit = 80;
+
+/**
+ * The placing that most pairs of corners tell of. Each corner has a size and an angle, so that a single pair already says how
+ * the source would be scaled, turned and moved; chance pairs disagree with one another (Lowe 2004, section 7.3;
+ * https://doi.org/10.1023/B:VISI.0000029664.99615.94).
+ * @param pairs features of the frame and of the source in turn
+ * @returns null where fewer than `fewest` agree
+ */
+export function placingOf(
+  pairs: readonly number[],
+  source: Float32Array,
+  frame: Float32Array,
+  frameWidth: number,
+  fewest: number,
+): Similarity | null {
+  const count = pairs.length / 2;
+  if (count < fewest) return null;
+  const guesses = Array.from({ length: count }, (_, at) =>
+    guessOf(source, pairs[at * 2 + 1] as number, frame, pairs[at * 2] as number),
+  );
+  const places = Array.from({ length: count }, (_, at) => [
+    source[(pairs[at * 2 + 1] as number) * pointNumbers] as number,
+    source[(pairs[at * 2 + 1] as number) * pointNumbers + 1] as number,
+    frame[(pairs[at * 2] as number) * pointNumbers] as number,
+    frame[(pairs[at * 2] as number) * pointNumbers + 1] as number,
+  ]) as [number, number, number, number][];
+  let best: Similarity | null = null;
+  for (const guess of guesses.slice(0, guessLimit)) {
+    const votes = votesFor(guess, guesses, places, tolerance.place * frameWidth);
+    if (votes >= fewest && votes > (best?.votes ?? 0)) best = { ...guess, votes };
+  }
+  return best;
+}
+
+type Guess = Omit<Similarity, 'votes'>;
+
+function guessOf(source: Float32Array, of: number, frame: Float32Array, at: number): Guess {
+  const [x = 0, y = 0, size = 1, turn = 0] = source.subarray(of * pointNumbers, (of + 1) * pointNumbers);
+  const [toX = 0, toY = 0, toSize = 1, toTurn = 0] = frame.subarray(at * pointNumbers, (at + 1) * pointNumbers);
+  const scale = toSize / size;
+  const angle = ((toTurn - turn) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  return { scale, angle, x: toX - cos * x + sin * y, y: toY - sin * x - cos * y };
+}
+
+/** Corners of the frame that agree; several at one place are one, or a single busy corner would outvote a picture. */
+function votesFor(
+  guess: Guess,
+  guesses: readonly Guess[],
+  places: readonly (readonly [number, number, number, number])[],
+  radius: number,
+) {
+  const [cos, sin] = [Math.cos(guess.angle) * guess.scale, Math.sin(guess.angle) * guess.scale];
+  const spots = new Set<number>();
+  for (let at = 0; at < guesses.length; at++) {
+    const other = guesses[at] as Guess;
+    if (Math.abs(Math.log2(other.scale / guess.scale)) > tolerance.scale) continue;
+    const turn = Math.abs(other.angle - guess.angle) % (2 * Math.PI);
+    if (Math.min(turn, 2 * Math.PI - turn) > tolerance.angle) continue;
+    const [x, y, toX, toY] = places[at] as readonly [number, number, number, number];
+    const [missX, missY] = [cos * x - sin * y + guess.x - toX, sin * x + cos * y + guess.y - toY];
+    if (missX * missX + missY * missY <= radius * radius) spots.add(Math.floor(toX / 8) * 4096 + Math.floor(toY / 8));
+  }
+  return spots.size;
+}
+
+/** The same as a projection. */
+export function similarityAsMatrix({ scale, angle, x, y }: Similarity): Homography {
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  return [cos, -sin, x, sin, cos, y, 0, 0, 1];
+}
