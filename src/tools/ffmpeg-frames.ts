@@ -65,7 +65,7 @@ export interface FrameEngine {
 }
 
 /** Seconds that may lack at the end where errors were told: sound is often longer than the picture. */
-const missingLimit = 2;
+const missingLimit = 1;
 
 /** Videos whose look is remembered. */
 const lookLimit = 64;

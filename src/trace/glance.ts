@@ -1,6 +1,6 @@
 import type { VideoFrame } from '../tools/ffmpeg-frames.ts';
 
-/** A tiny picture of a frame, its brightness and contrast taken out: enough to tell one shot from another. */
+/** A tiny grey picture of a frame, row by row: enough to tell one shot from another. */
 export type Glance = Float32Array;
 
 /** Blocks across and down. */
@@ -10,8 +10,11 @@ const down = 18;
 /** Contrast (standard deviation, of 255) below which a picture is as good as flat. */
 const flat = 2;
 
+/** By how far a camera moves between two glances of one shot: blocks across and down, and how much nearer it goes. */
+const reach = { across: 6, down: 4, scales: [1, 0.94, 1.06, 0.88, 1.13, 0.82, 1.2] } as const;
+
 /** Correlation below which two glances are of different shots, or of one with much movement. */
-const alike = 0.9;
+const alike = 0.88;
 
 /** The glance of a frame, grey or rgb. */
 export function glanceAt({ width, height, data }: VideoFrame): Glance {
@@ -27,21 +30,51 @@ export function glanceAt({ width, height, data }: VideoFrame): Glance {
       counts[block] = (counts[block] ?? 0) + 1;
     }
   }
-  const means = Float32Array.from(sums, (sum, block) => sum / Math.max(1, counts[block] ?? 0));
-  return normalised(means);
+  return Float32Array.from(sums, (sum, block) => sum / Math.max(1, counts[block] ?? 0));
 }
 
-/** Mean 0 and length 1, so that the product of two is their correlation; all 0 where the picture is flat. */
-function normalised(values: Float32Array): Float32Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  if (spread < flat) return new Float32Array(values.length);
-  return values.map((value) => (value - mean) / spread / Math.sqrt(values.length));
-}
-
-/** Whether the picture changed so much between two frames that a cut, a dissolve or another shot may lie between them. */
+/**
+ * Whether the picture changed so much between two frames that a cut, a dissolve or another shot may lie between them. Brightness
+ * and contrast do not count, nor does a pan or a push-in: the two are laid over each other where they fit best.
+ */
 export function differ(one: Glance, other: Glance): boolean {
-  const empty = [one, other].filter((glance) => glance.every((value) => value === 0)).length;
-  if (empty > 0) return empty === 1;
-  return one.reduce((sum, value, block) => sum + value * (other[block] ?? 0), 0) < alike;
+  const contrasts = [one, other].map((glance) => contrastOf(glance));
+  const flatOnes = contrasts.filter((contrast) => contrast < flat).length;
+  if (flatOnes > 0) return flatOnes === 1;
+  for (const scale of reach.scales) {
+    for (let y = -reach.down; y <= reach.down; y++) {
+      for (let x = -reach.across; x <= reach.across; x++) {
+        if (correlation(one, other, { scale, x, y }) >= alike) return false;
+      }
+    }
+  }
+  return true;
+}
+
+function contrastOf(glance: Glance): number {
+  const mean = glance.reduce((sum, value) => sum + value, 0) / glance.length;
+  return Math.sqrt(glance.reduce((sum, value) => sum + (value - mean) ** 2, 0) / glance.length);
+}
+
+/** Correlation of two glances where they overlap, the other one moved by blocks and scaled about the middle. */
+function correlation(one: Glance, other: Glance, { scale, x, y }: { scale: number; x: number; y: number }): number {
+  let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
+  for (let row = 0; row < down; row++) {
+    const otherRow = Math.round((row - (down - 1) / 2) * scale + (down - 1) / 2) + y;
+    if (otherRow < 0 || otherRow >= down) continue;
+    for (let column = 0; column < across; column++) {
+      const otherColumn = Math.round((column - (across - 1) / 2) * scale + (across - 1) / 2) + x;
+      if (otherColumn < 0 || otherColumn >= across) continue;
+      const a = one[row * across + column] ?? 0;
+      const b = other[otherRow * across + otherColumn] ?? 0;
+      count++;
+      sumA += a;
+      sumB += b;
+      squareA += a * a;
+      squareB += b * b;
+      product += a * b;
+    }
+  }
+  const spread = (squareA - (sumA * sumA) / count) * (squareB - (sumB * sumB) / count);
+  return count > 0 && spread > 0 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
 }
