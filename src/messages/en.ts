@@ -18,6 +18,7 @@ import { qcLog } from './en/qc-log.ts';
 import { headlines, report } from './en/report.ts';
 import { reportCommand } from './en/report-command.ts';
 import { rules } from './en/rules.ts';
+import { sightings } from './en/sightings.ts';
 import { tables } from './en/tables.ts';
 import { timeline } from './en/timeline.ts';
 import * as words from './en/words.ts';
@@ -45,6 +46,7 @@ export const en = {
   cueSheet,
   credits,
   tables,
+  sightings,
   page,
   operatingSystem,
   verdicts: words.verdicts,

@@ -49,6 +49,7 @@ import { qcLog } from './fr/qc-log.ts';
 import { headlines, report } from './fr/report.ts';
 import { reportCommand } from './fr/report-command.ts';
 import { rules } from './fr/rules.ts';
+import { sightings } from './fr/sightings.ts';
 import { tables } from './fr/tables.ts';
 import { timeline } from './fr/timeline.ts';
 import * as words from './fr/words.ts';
@@ -75,6 +76,7 @@ export const fr: typeof en = {
   cueSheet,
   credits,
   tables,
+  sightings,
   page,
   operatingSystem,
   verdicts: words.verdicts,

@@ -28,7 +28,7 @@ function isSurrogate(unit: number): boolean {
 const byNumber = new Intl.Collator('en', { numeric: true });
 
 /**
- * Gives drafts their ids, makes one finding of those that are the same, and sorts: worst first, then by path, code and use.
+ * Gives drafts their ids, makes one finding of those that are the same, and sorts: worst first, then by path, code, use and time.
  * `keyOf` is the content key of an asset (DESIGN 4, "Finding ids"), asked only for assets that a draft speaks of.
  */
 export function findingsOf(drafts: readonly RaisedDraft[], keyOf: (path: string) => string): Finding[] {
@@ -46,6 +46,7 @@ export function findingsOf(drafts: readonly RaisedDraft[], keyOf: (path: string)
       comparePaths(a.asset, b.asset) ||
       comparePaths(a.code, b.code) ||
       byNumber.compare(a.use ?? '', b.use ?? '') ||
+      comparePaths(a.from, b.from) ||
       comparePaths(a.id, b.id),
   );
 }

@@ -1,4 +1,5 @@
 import { type Declaration, type JudgedAsset, type RuleCode, type Sighting, seesMarked, type Use } from '../model/index.ts';
+import { clockTime } from '../tools/timecode.ts';
 import { absentDestinations } from './draft.ts';
 import { comparePaths } from './findings.ts';
 import type { Match } from './matching.ts';
@@ -135,15 +136,6 @@ function spanOf({ fromSeconds, toSeconds }: Sighting): Span | undefined {
 
 function placeOf({ from, to }: Sighting, [first, last]: Span) {
   return { from: from ?? clockTime(first), to: to ?? clockTime(last) };
-}
-
-/** `00:01:23.400`: how a time is written in what counts no frames. */
-function clockTime(seconds: number): string {
-  const thousandths = Math.round(seconds * 1000);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  const rest = thousandths % 3_600_000;
-  const under = String(thousandths % 1000).padStart(3, '0');
-  return `${two(thousandths / 3_600_000)}:${two(rest / 60_000)}:${two((rest % 60_000) / 1000)}.${under}`;
 }
 
 function overlapping(ranges: readonly DeclaredRange[], span: Span): DeclaredRange[] {

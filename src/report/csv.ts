@@ -4,6 +4,7 @@ import type { Reporter } from './reporter.ts';
 import { assetColumns, assetRows } from './tables/assets.ts';
 import { type Column, codeRows } from './tables/column.ts';
 import { findingColumns, findingRows } from './tables/findings.ts';
+import { sightingColumns, sightingRows } from './tables/sightings.ts';
 import { useColumns, useRows } from './tables/uses.ts';
 
 /**
@@ -28,3 +29,6 @@ export const assetsCsv: Reporter = csvOf('assets-csv', '.assets.csv', assetColum
 
 /** `uses-csv`: one declared use a row. */
 export const usesCsv: Reporter = csvOf('uses-csv', '.uses.csv', useColumns, useRows);
+
+/** `sightings-csv`: one sighting a row. */
+export const sightingsCsv: Reporter = csvOf('sightings-csv', '.sightings.csv', sightingColumns, sightingRows);

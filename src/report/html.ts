@@ -14,9 +14,11 @@ import { annex, marginTexts, paperCover } from './html/paper.ts';
 import { Pictures } from './html/pictures.ts';
 import { pageMargins, printStyle } from './html/print-style.ts';
 import { script } from './html/script.ts';
+import { sightingsSection } from './html/seen.ts';
 import { style as screenStyle } from './html/style.ts';
-import { policiesSection, sightingsSection, usesSection, waiversSection } from './html/tables.ts';
+import { policiesSection, usesSection, waiversSection } from './html/tables.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
+import { seenByTarget, sightingsOfFindings } from './sightings.ts';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -45,7 +47,14 @@ export function renderHtml(report: Report, options: ReportOptions): string {
   const subjects = subjectsOf(shown);
   const told = new Set(subjects.map((subject) => subject.asset?.path));
   const assets = onlyFailures ? report.assets.filter((asset) => told.has(asset.path)) : report.assets;
-  const setting = { report: shown, messages, pictures: new Pictures(), uses: usesByPath(report) };
+  const setting = {
+    report: shown,
+    messages,
+    pictures: new Pictures(),
+    uses: usesByPath(report),
+    seen: seenByTarget(report),
+    sightingsOf: sightingsOfFindings(report),
+  };
   const rows = assetRows(report, assets, subjects, messages);
   // Of the findings shown: a page of failures must not take up, or lose, decisions on findings that it does not show.
   const digest = reportDigest(shown);
@@ -70,7 +79,7 @@ ${head}
 ${paperCover(subjects, digest, setting)}
 ${filter(shown, assets, subjects, messages)}
 ${findings}
-${sightingsSection(report, messages)}
+${sightingsSection({ ...setting, report })}
 ${assetsSection(rows, subjects, messages)}
 ${waiversSection(report, messages)}
 ${usesSection(report, messages)}

@@ -4,6 +4,7 @@ import { type XmlElement, xmlText } from '../tools/xml.ts';
 import { type Case, type Suite, suitesOf } from './junit/suites.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
+import { notCheckedSentences } from './sightings.ts';
 import { standingOf } from './standing.ts';
 
 /**
@@ -54,7 +55,7 @@ function propertiesOf(report: Report, texts: Messages): XmlElement[] {
     ...Object.entries(standingOf(report)).map(([name, count]) => [`standing.${name}`, String(count)] as const),
     ...Object.entries(report.coverage.byVerdict).map(([verdict, count]) => [`verdict.${verdict}`, String(count)] as const),
     ...report.policies.map(({ name, version, verdict }) => [`policy.${name}`, `${version}: ${verdict}`] as const),
-    ...report.coverage.notChecked.map((sentence) => ['not-checked', sentence] as const),
+    ...notCheckedSentences(report, texts).map((sentence) => ['not-checked', sentence] as const),
   ];
   return said.map(([name, value]) => ({ '@name': printable(name), '@value': printable(value) }));
 }

@@ -1,4 +1,11 @@
-import type { RangeOutcome, Report, ReportedAsset, Sighting, WordedFinding } from '../model/index.ts';
+import {
+  type RangeOutcome,
+  type Report,
+  type ReportedAsset,
+  type Sighting,
+  seesMarked,
+  type WordedFinding,
+} from '../model/index.ts';
 import { rateOf, rateText } from '../tools/timecode.ts';
 
 /** One place that somebody must look at: a file, a range of a video, or neither for what concerns the whole delivery. */
@@ -26,7 +33,7 @@ export function placeIndex(report: Report): PlaceIndex {
   return {
     ranges: grouped(declared, ({ use }) => use ?? ''),
     used: new Map(report.uses.map(({ id, assets }) => [id, assets])),
-    sightings: grouped(report.sightings, ({ source }) => source),
+    sightings: grouped(report.sightings.filter(seesMarked), ({ source }) => source),
     told: new Set(report.findings.filter(({ from }) => from !== null).map(({ asset, from }) => `${asset} ${from}`)),
   };
 }

@@ -31,7 +31,7 @@ function runOf(report: Report, texts: Messages): Run {
         startTimeUtc: report.run.started,
         endTimeUtc: report.run.finished,
         toolExecutionNotifications: executionNotifications(report, where, texts),
-        toolConfigurationNotifications: configurationNotifications(report),
+        toolConfigurationNotifications: configurationNotifications(report, texts),
       },
     ],
     originalUriBaseIds: where.bases,
@@ -45,9 +45,11 @@ function runOf(report: Report, texts: Messages): Run {
         byVerdict: report.coverage.byVerdict,
         skipped: report.coverage.skipped.length,
         notChecked: report.coverage.notChecked,
+        traced: report.coverage.traced,
       },
       policies: report.policies.map(({ name, title, version, verdict, open }) => ({ name, title, version, verdict, open })),
       trustLists: report.trustLists,
+      sightings: report.sightings.map(({ proof: _proof, ...sighting }) => sighting),
     },
   };
 }

@@ -1,10 +1,15 @@
 import type { Standing } from '../messages/index.ts';
 import type { Report, ReportedAsset, Severity, WordedFinding } from '../model/index.ts';
-import { isMarked, isOpen, severities } from '../model/index.ts';
+import { isMarked, isOpen, seesMarked, severities } from '../model/index.ts';
 
 /** True where the finding says that an AI mark is not declared; such findings come first in every report. */
 export function isUndisclosed(finding: WordedFinding): boolean {
   return finding.code === 'D01';
+}
+
+/** True where the finding says that marked material is surely seen or heard in the delivery and not declared. */
+export function isSeenUndeclared({ code, params }: WordedFinding): boolean {
+  return code === 'P09' && params.relation !== 'ambiguous';
 }
 
 /**
@@ -15,11 +20,15 @@ export function standingOf(report: Report): Standing {
   const open = report.findings.filter(isOpen);
   const count = (severity: Severity): number => open.filter((finding) => finding.severity === severity).length;
   const undisclosed = open.filter(isUndisclosed);
+  const seen = open.filter(isSeenUndeclared);
   return {
     assets: report.coverage.assets,
     marked: report.assets.filter((asset) => isMarked(asset.verdict)).length,
     undisclosed: pathsOf(undisclosed).size,
     undisclosedFindings: undisclosed.length,
+    seen: seen.length,
+    seenIn: pathsOf(seen).size,
+    containing: containingAi(report).length,
     blockers: count('blocker'),
     issues: count('issue'),
     fyi: count('fyi'),
@@ -41,15 +50,16 @@ export function unreadPaths(report: Report): readonly string[] {
   return [...new Set([...unreadable, ...told])].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-/** Findings in the order in which a person should read them: undisclosed first, then by severity, then as the report has them. */
+/** Findings in the order in which a person should read them: undisclosed first, then what is seen and not declared, then by severity, then as the report has them. */
 export function byUrgency(findings: readonly WordedFinding[]): readonly WordedFinding[] {
-  const rank = (finding: WordedFinding): number => (isUndisclosed(finding) ? 0 : 1) * 10 + severities.indexOf(finding.severity);
+  const rank = (finding: WordedFinding): number =>
+    (isUndisclosed(finding) ? 0 : isSeenUndeclared(finding) ? 1 : 2) * 10 + severities.indexOf(finding.severity);
   return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Unmarked assets in which marked material is seen; they are never counted among the unmarked ones. */
 export function containingAi(report: Report): readonly ReportedAsset[] {
-  const seen = new Set(report.sightings.map((sighting) => sighting.in));
+  const seen = new Set(report.sightings.filter(seesMarked).map((sighting) => sighting.in));
   return report.assets.filter((asset) => asset.verdict === 'unmarked' && seen.has(asset.path));
 }
 

@@ -2,7 +2,7 @@ import type { Standing } from '../messages/index.ts';
 import { isOpen, type Report } from '../model/index.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
-import { byUrgency, isUndisclosed, standingOf } from './standing.ts';
+import { byUrgency, isSeenUndeclared, isUndisclosed, standingOf } from './standing.ts';
 import { answersSection, baselineSection, policySection } from './text/answers.ts';
 import { manifestSection, notCheckedSection, skippedSection, unreadSection, verdictSection } from './text/coverage.ts';
 import { findingSection, fyiSection, undisclosedSection } from './text/findings.ts';
@@ -20,13 +20,15 @@ export function renderText(report: Report, options: ReportOptions): string {
   // What was answered stands in its own section; a promised fix is no answer yet.
   const standing = standingOf(report);
   const findings = byUrgency(report.findings.filter(isOpen));
-  const others = findings.filter((finding) => !isUndisclosed(finding));
+  const seen = findings.filter(isSeenUndeclared);
+  const others = findings.filter((finding) => !isUndisclosed(finding) && !isSeenUndeclared(finding));
   const of = (severity: string) => others.filter((finding) => finding.severity === severity);
   const lines = [
     ...headLines(report, standing, drawn),
     ...undisclosedSection(findings, standing, assets, drawn),
+    ...findingSection(options.messages.sightings.undeclared, 'blocker', seen, drawn),
     ...findingSection(
-      findings.some(isUndisclosed) ? texts.otherBlockers : texts.blockersHeading,
+      seen.length > 0 || findings.some(isUndisclosed) ? texts.otherBlockers : texts.blockersHeading,
       'blocker',
       of('blocker'),
       drawn,

@@ -5,8 +5,9 @@ import type { Reporter, ReportOptions } from './reporter.ts';
 import { assetColumns, assetRows } from './tables/assets.ts';
 import { type Column, type Value, wordRows } from './tables/column.ts';
 import { findingColumns, findingRows } from './tables/findings.ts';
+import { sightingColumns, sightingRows } from './tables/sightings.ts';
 import { coverageLines, lineColumns, summaryLines } from './tables/summary.ts';
-import { rangeColumns, sightingColumns, useColumns, useRows } from './tables/uses.ts';
+import { rangeColumns, useColumns, useRows } from './tables/uses.ts';
 
 /** The report as a workbook: what is to be done first, then everything that was found, read and left out. */
 export function renderXlsx(report: Report, { messages }: ReportOptions): Uint8Array {
@@ -18,7 +19,7 @@ export function renderXlsx(report: Report, { messages }: ReportOptions): Uint8Ar
     sheet('assets', assetColumns, assetRows(report)),
     sheet('uses', useColumns, useRows(report)),
     sheet('ranges', rangeColumns, report.ranges),
-    ...(report.sightings.length > 0 ? [sheet('sightings', sightingColumns, report.sightings)] : []),
+    ...(report.sightings.length > 0 ? [sheet('sightings', sightingColumns, sightingRows(report))] : []),
     sheet('coverage', lineColumns, coverageLines(report, messages)),
   ]);
 }

@@ -127,3 +127,12 @@ function drops({ rate, drop }: TimecodeCount): boolean {
 function within(value: number, size: number): number {
   return ((value % size) + size) % size;
 }
+
+/** `00:01:23.400`: how a time is written in what counts no frames, to a thousandth of a second. */
+export function clockTime(seconds: number): string {
+  const thousandths = Math.round(seconds * 1000);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const rest = thousandths % 3_600_000;
+  const under = String(thousandths % 1000).padStart(3, '0');
+  return `${two(thousandths / 3_600_000)}:${two(rest / 60_000)}:${two((rest % 60_000) / 1000)}.${under}`;
+}

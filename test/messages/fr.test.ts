@@ -202,6 +202,9 @@ describe('the French words of findings', () => {
       answered: 0,
       promised: 0,
       undisclosedFindings: 0,
+      seen: 0,
+      seenIn: 0,
+      containing: 0,
       unread: 0,
     };
     expect(headlines.undisclosed({ ...none, undisclosed: 1 })).toBe('1 média est marqué comme IA et non déclaré.');

@@ -48,10 +48,10 @@ describe('the workbook', () => {
       sheets
         .get('Assets')
         ?.flat()
-        .filter(({ text }) => text === 'unmarked, contains AI'),
+        .filter(({ text }) => text === 'unmarked, contains AI (1 sighting)'),
     ).toHaveLength(1);
     const line = (name: string) => sheets.get('Summary')?.find((row) => row[1]?.text === name)?.[2]?.text;
-    expect([line('unmarked'), line('unmarked, contains AI')]).toEqual(['2', '1']);
+    expect([line('unmarked'), line('unmarked, contains AI (1 sighting)')]).toEqual(['2', '1']);
     expect(sheets.get('Seen again')).toHaveLength(2);
   });
 

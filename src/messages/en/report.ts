@@ -8,6 +8,11 @@ export interface Standing {
   readonly undisclosed: number;
   /** Findings that say so: one for all copies. */
   readonly undisclosedFindings: number;
+  /** Places in which marked material is seen or heard and not declared, and the files in which they are. */
+  readonly seen: number;
+  readonly seenIn: number;
+  /** Unmarked assets in which marked material is seen, declared or not. */
+  readonly containing: number;
   /** Open findings by severity, those that say that something was not read in full among them. */
   readonly blockers: number;
   readonly issues: number;
@@ -24,8 +29,10 @@ export interface Standing {
 export const headlines = {
   undisclosed: (s: Standing): string =>
     s.undisclosed > 0
-      ? `${count(s.undisclosed, 'asset is', 'assets are')} marked as AI and not declared.`
-      : `The declaration states that no AI was used, but ${count(s.marked, 'asset is', 'assets are')} marked as AI.`,
+      ? `${count(s.undisclosed, 'asset is', 'assets are')} marked as AI and not declared.${s.seen > 0 ? ` ${seenPlaces(s)}` : ''}`
+      : s.seen > 0
+        ? seenPlaces(s)
+        : `The declaration states that no AI was used, but ${count(s.marked, 'asset is', 'assets are')} marked as AI.`,
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
       ? `No undeclared AI mark was found, but ${answers(s)} an answer.`
@@ -41,9 +48,15 @@ export const headlines = {
   clear: (s: Standing): string => {
     if (s.marked > 0)
       return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared${s.answered > 0 ? ' or answered for' : ''}.`;
+    if (s.containing > 0)
+      return `Material marked as AI is seen or heard in ${count(s.containing, 'file', 'files')}, and all of it is declared or answered for.`;
     return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
   },
 };
+
+function seenPlaces(s: Standing): string {
+  return `Material marked as AI is seen or heard in ${count(s.seen, 'place', 'places')} of ${count(s.seenIn, 'file', 'files')} and not declared there.`;
+}
 
 function answers(s: Standing): string {
   const parts = [

@@ -5,7 +5,10 @@ export const timeline = {
   title: ({ video }: Params): string => `trueslate: ${video}`,
   rangeName: ({ use, outcome }: Params): string => (use === '' ? `AI ${outcome}` : `${use} ${outcome}`),
   sightingName: ({ source }: Params): string => `AI seen: ${source}`,
-  sighting: ({ source, score }: Params): string => `A marked source is seen here: ${source} (score ${score}).`,
+  sighting: ({ source, score, inliers }: Params): string =>
+    `A marked source is seen here: ${source} (score ${score}, ${inliers} matching points).`,
+  originalName: ({ source }: Params): string => `Original seen: ${source}`,
+  originalSeen: ({ source }: Params): string => `The unmarked original of ${source} is seen here; no finding.`,
   seenHere: ({ source }: Params): string => `Seen here: ${source}.`,
   sources: ({ sources }: Params): string => `Seen: ${sources}.`,
   answered: ({ answer }: Params): string => `Answered: ${answer}.`,

@@ -8,6 +8,11 @@ export interface Standing {
   readonly undisclosed: number;
   /** Findings that say so: one for all copies. */
   readonly undisclosedFindings: number;
+  /** Places in which marked material is seen or heard and not declared, and the files in which they are. */
+  readonly seen: number;
+  readonly seenIn: number;
+  /** Unmarked assets in which marked material is seen, declared or not. */
+  readonly containing: number;
   /** Open findings by severity, those that say that something was not read in full among them. */
   readonly blockers: number;
   readonly issues: number;
@@ -24,8 +29,10 @@ export interface Standing {
 export const headlines = {
   undisclosed: (s: Standing): string =>
     s.undisclosed > 0
-      ? `${counted(s.undisclosed, 'média est marqué comme IA et non déclaré', 'médias sont marqués comme IA et non déclarés')}.`
-      : `La déclaration affirme qu’aucune IA n’a été utilisée, mais ${marked(s.marked)} comme IA.`,
+      ? `${counted(s.undisclosed, 'média est marqué comme IA et non déclaré', 'médias sont marqués comme IA et non déclarés')}.${s.seen > 0 ? ` ${seenPlaces(s)}` : ''}`
+      : s.seen > 0
+        ? seenPlaces(s)
+        : `La déclaration affirme qu’aucune IA n’a été utilisée, mais ${marked(s.marked)} comme IA.`,
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
       ? `Aucune marque d’IA non déclarée n’a été trouvée, mais ${answers(s)} une réponse.`
@@ -45,11 +52,17 @@ export const headlines = {
         ? `Le seul média marqué comme IA est déclaré${or('a reçu une réponse')}.`
         : `Les ${s.marked} médias marqués comme IA sont tous déclarés${or('ont reçu une réponse')}.`;
     }
+    if (s.containing > 0)
+      return `Un média marqué comme IA est vu ou entendu dans ${counted(s.containing, 'fichier', 'fichiers')}, et tout y est déclaré ou a reçu une réponse.`;
     return `Aucune marque d’IA n’a été trouvée dans ${counted(s.assets, 'média', 'médias')}. Cela ne prouve pas que l’IA n’a pas été utilisée.`;
   },
 };
 
 const marked = (n: number): string => counted(n, 'média est marqué', 'médias sont marqués');
+
+function seenPlaces(s: Standing): string {
+  return `Un média marqué comme IA est vu ou entendu dans ${counted(s.seen, 'passage', 'passages')} de ${counted(s.seenIn, 'fichier', 'fichiers')} sans y être déclaré.`;
+}
 
 function answers(s: Standing): string {
   const parts = [

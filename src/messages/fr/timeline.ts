@@ -7,7 +7,10 @@ export const timeline = {
   title: ({ video }: Params): string => `trueslate : ${video}`,
   rangeName: ({ use, outcome }: Params): string => (use === '' ? `IA ${outcome}` : `${use} ${outcome}`),
   sightingName: ({ source }: Params): string => `IA vue : ${source}`,
-  sighting: ({ source, score }: Params): string => `Un média marqué est vu ici : ${source} (score ${score}).`,
+  sighting: ({ source, score, inliers }: Params): string =>
+    `Un média marqué est vu ici : ${source} (score ${score}, ${inliers} points concordants).`,
+  originalName: ({ source }: Params): string => `Original vu : ${source}`,
+  originalSeen: ({ source }: Params): string => `L’original non marqué de ${source} est vu ici ; ce n’est pas un constat.`,
   seenHere: ({ source }: Params): string => `Vu ici : ${source}.`,
   sources: ({ sources }: Params): string => `Vu : ${sources}.`,
   answered: ({ answer }: Params): string => `Réponse : ${answer}.`,

@@ -3,14 +3,15 @@ import type { Report, ReportedAsset, Verdict } from '../../model/index.ts';
 import { codesOf, findingsByPath } from '../findings-by-path.ts';
 import { grouped } from '../places-of-findings.ts';
 import { printable } from '../printable.ts';
-import { containingAi } from '../standing.ts';
+import { seenByTarget } from '../sightings.ts';
 import { chain, stateBadge } from './chain.ts';
-import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
-import type { Subject } from './findings.ts';
+import { conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
+import type { Setting, Subject } from './findings.ts';
 import { generatorsOf } from './findings.ts';
 import type { Part } from './markup.ts';
 import { bytes, html, Markup } from './markup.ts';
 import { pager, rowsAtOnce, rowsOnPaper } from './paging.ts';
+import { verdictBadge } from './seen.ts';
 import { table } from './tables.ts';
 
 /**
@@ -45,14 +46,14 @@ export function assetRows(
   messages: Messages,
 ): AssetRows {
   const cards = cardsByPath(subjects);
-  const seen = new Set(containingAi(report).map((asset) => asset.path));
+  const seen = seenByTarget(report);
   const numbers = new Map<string, number>();
   const cells: AssetRows['cells'][number][] = [];
   const details: Record<number, string> = {};
   const ofUses = useCells(report, assets, subjects);
   const cell = assets.map((asset, row) => {
     const { path, verdict } = asset;
-    const made = [before(asset, seen.has(path), messages).text, after(asset, messages).text, verdict] as const;
+    const made = [before(asset, seen, messages).text, after(asset, messages).text, verdict] as const;
     const key = made.join('\n');
     const known = numbers.get(key) ?? cells.push(made) - 1;
     numbers.set(key, known);
@@ -114,12 +115,8 @@ function cardsByPath(subjects: readonly Subject[]): ReadonlyMap<string, Subject>
   return cards;
 }
 
-function before(asset: ReportedAsset, containsAi: boolean, messages: Messages): Markup {
-  const verdict = messages.verdicts[asset.verdict];
-  const [label, means] = containsAi
-    ? [messages.report.containsAi, messages.report.containsAiMeans]
-    : [verdict.label, verdict.means];
-  return html`<td>${badge('verdict', containsAi ? 'possible' : asset.verdict, label, means)}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generatorsOf(asset)}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td class="kind">${asset.format}</td>`;
+function before(asset: ReportedAsset, seen: Setting['seen'], messages: Messages): Markup {
+  return html`<td>${verdictBadge(asset, { seen, messages })}</td><td>${asset.strength && strengthBadge(asset.strength, messages)}</td><td>${generatorsOf(asset)}</td><td>${asset.c2pa.state !== 'none' && stateBadge(asset.c2pa, messages)}</td><td class="kind">${asset.format}</td>`;
 }
 
 function after(asset: ReportedAsset, messages: Messages): Markup {

@@ -2,12 +2,11 @@ import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
 import { isOpen } from '../../model/index.ts';
 import { isUndisclosed, pathsOf, standingOf } from '../standing.ts';
-import { badge } from './evidence.ts';
 import type { Setting, Subject } from './findings.ts';
 import { copiesOf, isUrgent } from './findings.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
-import type { Pictures } from './pictures.ts';
+import { verdictBadge } from './seen.ts';
 
 /** What the delivery is called: its production's title, else the names of the folders that were scanned. */
 export function deliveryName(report: Report, messages: Messages): string {
@@ -16,7 +15,8 @@ export function deliveryName(report: Report, messages: Messages): string {
 }
 
 /** The verdict on the delivery in one sentence, and the numbers behind it. */
-export function top(subjects: readonly Subject[], { report, messages, pictures }: Setting): Markup {
+export function top(subjects: readonly Subject[], setting: Setting): Markup {
+  const { report, messages } = setting;
   const texts = messages.report;
   const standing = standingOf(report);
   const count = (label: string, kind: string): Markup => html`<li><span class="badge ${kind}">${label}</span></li>`;
@@ -32,6 +32,7 @@ export function top(subjects: readonly Subject[], { report, messages, pictures }
   const production = [deliveryName(report, messages), report.declaration?.content.delivery?.id, report.run.finished.slice(0, 10)];
   const links = [
     ['findings', texts.findings],
+    ...(report.sightings.length > 0 ? [['sightings', texts.sightings]] : []),
     ['assets', texts.assetsHeading],
     ['uses', texts.uses],
     ['policies', texts.policies],
@@ -39,7 +40,7 @@ export function top(subjects: readonly Subject[], { report, messages, pictures }
   ];
   return html`<header class="top ${report.deliveryVerdict}"><h1>${texts.title} · ${production.filter(Boolean).join(' · ')}</h1>
 <p class="headline">${messages.headlines[report.deliveryVerdict](standing)}</p>
-${urgentList(subjects.filter(isUrgent), messages, pictures)}<ul class="counts">${counts}</ul>${against(report, messages)}
+${urgentList(subjects.filter(isUrgent), setting)}<ul class="counts">${counts}</ul>${against(report, messages)}
 <nav aria-label="${texts.sections}"><ul>${links.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav></header>`;
 }
 
@@ -58,19 +59,19 @@ function against({ baseline }: Report, { report: texts }: Messages): Part {
 const urgentAtOnce = 6;
 
 /** What nobody declared, at first sight, each leading to its card; nothing where there is none. */
-function urgentList(urgent: readonly Subject[], messages: Messages, pictures: Pictures): Part {
+function urgentList(urgent: readonly Subject[], setting: Setting): Part {
+  const { messages, pictures, sightingsOf } = setting;
   if (urgent.length === 0) return null;
   const { report: texts, page } = messages;
   const shown = urgent.slice(0, urgentAtOnce);
   const items = shown.map((subject) => {
     const { asset, number, findings } = subject;
-    const verdict = asset && messages.verdicts[asset.verdict];
-    return html`<li><a href="#finding-${number}">${pictures.show(asset?.thumbnail ?? null, '', true, asset?.kind)}<span class="path">${breakable(findings[0]?.asset ?? '')}</span></a>${copiesLine(copiesOf(subject), messages)}${
-      asset && verdict && badge('verdict', asset.verdict, verdict.label, verdict.means)
-    }</li>`;
+    // Of what is seen, the frame that shows it says more than the first of the video.
+    const frame = findings.flatMap(sightingsOf)[0]?.proof?.target;
+    return html`<li><a href="#finding-${number}">${pictures.show(frame ?? asset?.thumbnail ?? null, '', true, frame === undefined ? asset?.kind : 'image')}<span class="path">${breakable(findings[0]?.asset ?? '')}</span></a>${copiesLine(copiesOf(subject), messages)}${asset && verdictBadge(asset, setting)}</li>`;
   });
   const all = assetsOf(urgent);
-  const more = all - assetsOf(shown);
+  const more = Math.max(all - assetsOf(shown), urgent.length - shown.length);
   const fixes = new Set(urgent.flatMap(({ findings }) => findings.filter(isUndisclosed).map(({ fix }) => fix)));
   const fix =
     (all > 1 || fixes.size === 1) &&

@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
-import { verdicts } from '../../model/index.ts';
+import { seesMarked, verdicts } from '../../model/index.ts';
 import { containingAi } from '../standing.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
@@ -18,7 +18,7 @@ export function coverageSection(report: Report, messages: Messages): Markup {
 <h3>${texts.notChecked}</h3><ul class="coverage-lists">${coverage.notChecked.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${runProblems(report, messages)}
 <h3>${texts.skipped} (${coverage.skipped.length})</h3>${coverage.skipped.length === 0 ? html`<p>${texts.skippedNone}</p>` : skippedTable(report, messages)}
-${manifestList(report, messages)}
+${tracedPart(report, messages)}${manifestList(report, messages)}
 <h3>${texts.engines}</h3><div class="engines">${table(texts.engines, [texts.engine, texts.version], engineRows(report))}</div>
 <h3>${texts.trustLists}</h3>${report.trustLists.length === 0 ? html`<p>${texts.noTrustLists}</p>` : trustTable(report, messages)}
 <h3>${texts.run}</h3><dl class="pairs">${pair(texts.roots, report.run.roots.join(', '))}${pair(texts.started, report.run.started)}${pair(texts.finished, report.run.finished)}${pair(texts.run, report.run.complete ? texts.complete : texts.incomplete)}</dl></section>`;
@@ -26,7 +26,9 @@ ${manifestList(report, messages)}
 
 function verdictTable(report: Report, messages: Messages): Part {
   const texts = messages.report;
-  const inside = containingAi(report).length;
+  const containing = new Set(containingAi(report).map(({ path }) => path));
+  const inside = containing.size;
+  const seenInside = report.sightings.filter((one) => seesMarked(one) && containing.has(one.in)).length;
   const rows = verdicts.map((verdict) => {
     const word = messages.verdicts[verdict];
     const count = (report.coverage.byVerdict[verdict] ?? 0) - (verdict === 'unmarked' ? inside : 0);
@@ -35,7 +37,7 @@ function verdictTable(report: Report, messages: Messages): Part {
   });
   const contains =
     inside > 0 &&
-    html`<tr><th scope="row">${badge('verdict', 'possible', texts.containsAi, texts.containsAiMeans)}</th><td class="number">${inside}</td><td>${texts.containsAiMeans}</td></tr>
+    html`<tr><th scope="row">${badge('verdict', 'possible', messages.sightings.containsAi(texts.containsAi, seenInside), texts.containsAiMeans)}</th><td class="number">${inside}</td><td>${texts.containsAiMeans}</td></tr>
 `;
   return table(texts.verdicts, [texts.verdict, texts.number, texts.meaning], [...rows, contains]);
 }
@@ -55,6 +57,21 @@ function skippedTable(report: Report, messages: Messages): Part {
   });
   const more = skipped.length - rows.length;
   return html`${table(texts.skipped, [texts.path, texts.reason, texts.detail], rows)}${more > 0 && html`<p>${texts.more(more)}</p>`}`;
+}
+
+/** What was searched for and where, and every file that could not be; nothing where nothing was traced. */
+function tracedPart({ coverage: { traced } }: Report, messages: Messages): Part {
+  if (traced === null) return null;
+  const { report: texts, sightings: words } = messages;
+  const rows = traced.gaps.slice(0, mostRows).map(
+    ({ path, role, code, detail }) =>
+      html`<tr><th scope="row" class="path">${path}</th><td>${words.roles[role]}</td><td>${words.gaps[code]}</td><td>${detail}</td></tr>
+`,
+  );
+  const more = traced.gaps.length - rows.length;
+  return html`<h3>${texts.sightings}</h3><p>${words.traced(traced.sources, traced.targets)}</p>${
+    rows.length > 0 && html`<h3>${words.untraced} (${traced.gaps.length})</h3>`
+  }${table(words.untraced, [texts.path, '', texts.reason, texts.detail], rows)}${more > 0 && html`<p>${texts.more(more)}</p>`}`;
 }
 
 function manifestList(report: Report, messages: Messages): Part {

@@ -1,8 +1,9 @@
-import type { Messages } from '../../messages/index.ts';
-import type { Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
+import type { Messages, Standing } from '../../messages/index.ts';
+import type { Evidence, Report, ReportedAsset, Sighting, WordedFinding } from '../../model/index.ts';
 import { isOpen } from '../../model/index.ts';
 import type { UsesByPath } from '../findings-by-path.ts';
-import { byUrgency, isUndisclosed, pathsOf, standingOf } from '../standing.ts';
+import type { SightingsOfFindings } from '../sightings.ts';
+import { byUrgency, isSeenUndeclared, isUndisclosed, pathsOf, standingOf } from '../standing.ts';
 import { beside } from './beside.ts';
 import { chain, stateBadge } from './chain.ts';
 import { badge, conflictList, evidenceTable, problemList, strengthBadge } from './evidence.ts';
@@ -11,6 +12,7 @@ import { html, prose } from './markup.ts';
 import { cardsAtOnce, pager } from './paging.ts';
 import { pathList } from './path-list.ts';
 import type { Pictures } from './pictures.ts';
+import { sightingProof, verdictBadge } from './seen.ts';
 
 /** All findings on one asset, one use, or the delivery as a whole. */
 export interface Subject {
@@ -26,6 +28,9 @@ export interface Setting {
   readonly messages: Messages;
   readonly pictures: Pictures;
   readonly uses: UsesByPath;
+  /** What is seen in an asset, by path; without originals. */
+  readonly seen: ReadonlyMap<string, readonly Sighting[]>;
+  readonly sightingsOf: SightingsOfFindings;
 }
 
 /** Findings gathered by what they speak of: undisclosed ones first, pictures before the others, then by severity. */
@@ -50,7 +55,7 @@ function rank(subject: Omit<Subject, 'number'>): number {
 
 /** True where a card stands under the heading of what is marked and not declared: until somebody answers for it. */
 export function isUrgent(subject: Pick<Subject, 'findings'>): boolean {
-  return subject.findings.some((finding) => isUndisclosed(finding) && isOpen(finding));
+  return subject.findings.some((finding) => (isUndisclosed(finding) || isSeenUndeclared(finding)) && isOpen(finding));
 }
 
 /** The findings section with the first cards; the others lie in the page's data. */
@@ -71,7 +76,7 @@ export function findingsSection(subjects: readonly Subject[], setting: Setting):
   return html`<section id="findings" aria-labelledby="findings-heading"><h2 id="findings-heading" tabindex="-1">${texts.findings}</h2>
 ${subjects.length === 0 && html`<p>${texts.noFindings}</p>`}
 <p class="no-match" hidden>${texts.noMatch}</p>
-${group(0, texts.undisclosed, texts.undisclosedOf(standing.undisclosed, standing.undisclosedFindings))}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
+${group(0, texts.undisclosed, undeclaredOf(standing, messages))}${group(1, urgent.length > 0 ? texts.otherFindings : texts.allFindings, others)}
 ${pager('cards', subjects.length, cardsAtOnce, texts.findings, messages)}</section>`;
 }
 
@@ -80,17 +85,32 @@ export function card(subject: Subject, setting: Setting, now: boolean): Markup {
   const { messages, pictures, report, uses } = setting;
   const { asset, findings, number } = subject;
   const first = findings[0] as WordedFinding;
-  const evidence = asset?.evidence.length ? asset.evidence : first.evidence;
+  const evidence = asset?.evidence.length ? asset.evidence : evidenceOf(findings);
   const picture = pictures.show(asset?.thumbnail ?? null, messages.report.thumbnailOf(first.asset ?? ''), now, asset?.kind);
   const copies = copiesOf(subject);
   return html`<article class="card worst-${first.severity}" id="finding-${number}" data-card="${number}" tabindex="-1" aria-labelledby="finding-${number}-name">
 <header${asset?.kind === 'video' && html` class="wide"`}>${picture}
-<div><h4 id="finding-${number}-name" class="path" data-number="${number}">${name(first, messages)}</h4>${copiesList(copies, messages)}${asset && summary(asset, messages)}
-<ul class="messages">${findings.map((finding) => findingItem(finding, copies, messages))}</ul></div></header>
+<div><h4 id="finding-${number}-name" class="path" data-number="${number}">${name(first, messages)}</h4>${copiesList(copies, messages)}${asset && summary(asset, setting)}
+<ul class="messages">${findings.map((finding, index) => findingItem(finding, copies, setting, now && index < proofsInCard))}</ul></div></header>
 ${asset && beside(report, uses, asset, messages)}
 ${evidenceTable(evidence, first.asset, messages)}
 ${asset && [conflictList(asset, messages), problemList(asset, messages), chain(asset.c2pa, messages, findings.some(isUndisclosed))]}</article>
 `;
+}
+
+/** Findings of one card whose pictures stand in the page as it opens; the script shows the others. */
+const proofsInCard = 12;
+
+/** How many assets are not declared, and in how many places what is marked is seen. */
+function undeclaredOf({ undisclosed, undisclosedFindings, seen }: Standing, { report, sightings }: Messages): string {
+  const assets = undisclosed > 0 ? [report.undisclosedOf(undisclosed, undisclosedFindings)] : [];
+  return [...assets, ...(seen > 0 ? [sightings.open(seen)] : [])].join(', ');
+}
+
+/** Evidence of all sources that the findings of a card name, each piece once. */
+function evidenceOf(findings: readonly WordedFinding[]): readonly Evidence[] {
+  const pieces = findings.flatMap(({ evidence }) => evidence);
+  return [...new Map(pieces.map((piece) => [JSON.stringify(piece), piece])).values()];
 }
 
 function name(finding: WordedFinding, messages: Messages): string {
@@ -99,9 +119,9 @@ function name(finding: WordedFinding, messages: Messages): string {
 }
 
 /** Verdict, strength, generators and C2PA state in one line. */
-function summary(asset: ReportedAsset, messages: Messages): Markup {
-  const verdict = messages.verdicts[asset.verdict];
-  return html`<p class="summary">${badge('verdict', asset.verdict, verdict.label, verdict.means)} ${asset.strength && strengthBadge(asset.strength, messages)} ${generatorsOf(asset) && html`<span>${generatorsOf(asset)}</span>`} ${asset.c2pa.state !== 'none' && html`<span class="faint">${messages.report.c2pa}</span> ${stateBadge(asset.c2pa, messages)}`}</p>`;
+function summary(asset: ReportedAsset, setting: Setting): Markup {
+  const { messages } = setting;
+  return html`<p class="summary">${verdictBadge(asset, setting)} ${asset.strength && strengthBadge(asset.strength, messages)} ${generatorsOf(asset) && html`<span>${generatorsOf(asset)}</span>`} ${asset.c2pa.state !== 'none' && html`<span class="faint">${messages.report.c2pa}</span> ${stateBadge(asset.c2pa, messages)}`}</p>`;
 }
 
 /** Generators that the marks of an asset name, in one text. */
@@ -109,14 +129,16 @@ export function generatorsOf(asset: ReportedAsset): string {
   return asset.generators.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).join(', ');
 }
 
-function findingItem(finding: WordedFinding, copies: readonly string[], messages: Messages): Markup {
+function findingItem(finding: WordedFinding, copies: readonly string[], setting: Setting, now: boolean): Markup {
+  const { messages, sightingsOf } = setting;
+  const seen = sightingsOf(finding).map((sighting) => sightingProof(sighting, setting, now));
   const severity = messages.severities[finding.severity];
   const { report: texts, page } = messages;
   const range = finding.from !== null && html` <span class="faint">${finding.from} - ${finding.to}</span>`;
   // What the heading of the card names is not said again.
   const also = finding.alsoAt.length < copies.length && copiesList(finding.alsoAt, messages);
   return html`<li id="${finding.id}" data-finding="${finding.id}">${badge('severity', finding.severity, severity.label, severity.means)} <code title="${finding.rule}">${finding.code}</code> <strong>${messages.rules[finding.code].title}</strong>${range}
-${underPolicies(finding, messages)}<p>${finding.message}</p><p class="fix"><strong>${texts.fix}${texts.colon}</strong> ${fixOf(finding, messages)}</p>${answer(finding, messages)}<div class="decision"></div>${also}
+${underPolicies(finding, messages)}<p>${finding.message}</p>${seen}<p class="fix"><strong>${texts.fix}${texts.colon}</strong> ${fixOf(finding, messages)}</p>${answer(finding, messages)}<div class="decision"></div>${also}
 <p class="foot"><button type="button" class="decide needs-script" aria-expanded="false" aria-label="${page.decideOn(finding.code, name(finding, messages))}">${page.decide}</button> <a class="faint" href="#${finding.id}">${page.findingId} <code>${finding.id}</code></a></p></li>
 `;
 }

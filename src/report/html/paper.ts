@@ -6,6 +6,7 @@ import type { Setting, Subject } from './findings.ts';
 import { copiesOf, generatorsOf, isUrgent } from './findings.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
+import { verdictWords } from './seen.ts';
 import { table } from './tables.ts';
 
 /** Undeclared assets that the first sheet lists, one a line; it still has to hold the signature. */
@@ -25,11 +26,14 @@ ${pair(texts.policies, report.policies.map(({ title, version }) => `${messages.p
 }
 
 /** What nobody declared, a line each, by the numbers of the cards that follow. */
-function undeclared(urgent: readonly Subject[], { messages, pictures }: Setting): Part {
+function undeclared(urgent: readonly Subject[], { messages, pictures, seen }: Setting): Part {
   const { report: texts } = messages;
   const rows = urgent.slice(0, firstSheet).map((subject) => {
     const { asset, findings, number } = subject;
-    const words = asset && [messages.verdicts[asset.verdict].label, asset.strength && messages.strengths[asset.strength].label];
+    const words = asset && [
+      verdictWords(asset, seen.get(asset.path)?.length ?? 0, messages).label,
+      asset.strength && messages.strengths[asset.strength].label,
+    ];
     const paths = [findings[0]?.asset ?? '', ...copiesOf(subject)];
     return html`<tr><td class="number">${number}</td><td class="picture">${pictures.show(asset?.thumbnail ?? null, texts.thumbnailOf(paths[0] ?? ''), false, asset?.kind)}</td><th scope="row" class="path"><a href="#finding-${number}">${paths.slice(0, 3).map((path, at) => [at > 0 && html`<br>`, breakable(path)])}</a>${paths.length > 3 && html`<br>${texts.more(paths.length - 3)}`}</th><td>${words?.[0]}</td><td>${words?.[1]}</td><td>${asset && generatorsOf(asset)}</td></tr>
 `;

@@ -41,6 +41,14 @@ export const printStyle = `
   .card img:not(.ingredient) { float: left; width: 16mm; height: 12mm; margin: 0 3mm 1mm 0; }
   .card img.strip { width: auto; max-width: 60mm; max-height: none; }
   .cover img.strip { object-fit: cover; }
+  #sightings table { table-layout: fixed; }
+  #sightings :is(th, td) { overflow-wrap: anywhere; white-space: normal; min-width: 0; }
+  .seen { margin-top: 1mm; padding: 1mm 2mm; clear: both; background: none; border: 1px solid var(--line); }
+  .proof { display: flex; gap: 3mm; align-items: flex-start; margin-bottom: 1mm; }
+  .proof figure { flex: 1; }
+  .card .proof .frame img { float: none; max-height: 32mm; margin: 0; }
+  .proof svg { print-color-adjust: exact; }
+  .proof figcaption, .seen .pairs { font-size: 7pt; }
   .card > header h4::before { content: attr(data-number) ". "; }
   .card header h4 { font-size: 9pt; }
   .messages > li { break-inside: avoid; }

@@ -95,6 +95,18 @@ button:disabled { color: var(--faint); cursor: default; }
 .card img.strip { width: auto; height: auto; max-width: 100%; max-height: 7rem; }
 .urgent img.strip { object-fit: cover; object-position: left; }
 .card header > div { width: 100%; }
+.seen { margin-top: 0.5rem; padding: 0.6rem 0.8rem; background: var(--sheet); border-radius: 4px; break-inside: avoid; }
+.proof { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 0.9rem; align-items: end; margin-bottom: 0.5rem; }
+.proof figure { margin: 0; min-width: 0; }
+.proof .frame { position: relative; width: fit-content; max-width: 100%; }
+.card .proof .frame img { display: block; width: auto; height: auto; max-width: 100%; max-height: 16rem; border: 0; }
+.proof svg { position: absolute; inset: 0; width: 100%; height: 100%; }
+.proof polygon { fill: none; stroke: #ffd400; stroke-width: 2.5px; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
+.proof polygon.under-line { stroke: #000; stroke-width: 5px; }
+.proof figcaption { margin-top: 0.25rem; font-size: 0.8125rem; }
+.relation-marked { background: var(--blocker-wash); color: var(--blocker); }
+.relation-either, .relation-ambiguous { background: var(--issue-wash); color: var(--issue); }
+.relation-original { background: var(--good-wash); color: var(--good); }
 .copies { font-size: 0.875rem; }
 .copies p { display: inline; }
 .copies ul { display: inline-block; vertical-align: top; margin-left: 0.4rem; font-weight: 600; }

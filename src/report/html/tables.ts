@@ -75,19 +75,6 @@ export function policiesSection(report: Report, messages: Messages): Part {
 ${table(texts.policies, heads, rows)}</section>`;
 }
 
-/** Marked sources that are seen in other assets; nothing where there are none. */
-export function sightingsSection(report: Report, messages: Messages): Part {
-  const texts = messages.report;
-  if (report.sightings.length === 0) return null;
-  const rows = report.sightings.map(
-    (one) =>
-      html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${one.from}</td><td>${one.to}</td><td class="number">${one.score}</td></tr>
-`,
-  );
-  return html`<section aria-labelledby="sightings-heading"><h2 id="sightings-heading">${texts.sightings}</h2>
-${table(texts.sightings, [texts.sightingSource, texts.sightingIn, texts.from, texts.to, texts.score], rows)}</section>`;
-}
-
 /** Entries of the waiver file that the scan read, each with what became of it; nothing without such a file. */
 export function waiversSection(report: Report, messages: Messages): Part {
   if (!report.waivers) return null;

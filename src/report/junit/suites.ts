@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
 import { oneLine } from '../printable.ts';
+import { hundredths, placeOfSighting } from '../sightings.ts';
 import { byUrgency } from '../standing.ts';
 
 /** One test: an asset, a declared use, or something that the delivery as a whole must keep. */
@@ -72,8 +73,16 @@ function pathsOf(report: Report, findings: ReadonlyMap<string, unknown>): readon
 
 function sightingsIn(report: Report, texts: Messages): ReadonlyMap<string, string[]> {
   const seen = new Map<string, string[]>();
-  for (const { source, in: path, from, to } of report.sightings) {
-    const line = `${texts.report.sightings}: ${source} (${from} - ${to})`;
+  for (const sighting of report.sightings) {
+    const { source, in: path, relation, score, inliers } = sighting;
+    const place = placeOfSighting(sighting);
+    const facts = [
+      ...(place === undefined ? [] : [`${place.from} - ${place.to}`]),
+      texts.sightings.relations[relation].label,
+      `${texts.sightings.score} ${hundredths(score)}`,
+      `${texts.sightings.inliers} ${inliers}`,
+    ];
+    const line = `${texts.report.sightings}${texts.report.colon} ${source} (${facts.join(', ')})`;
     const lines = seen.get(path);
     if (lines) lines.push(line);
     else seen.set(path, [line]);

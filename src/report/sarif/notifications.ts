@@ -1,6 +1,7 @@
 import type { Notification, ReportingDescriptor } from 'sarif';
 import type { Messages } from '../../messages/index.ts';
 import { type Report, skipReasons, type WordedProblem } from '../../model/index.ts';
+import { notCheckedSentences } from '../sightings.ts';
 import { messageText } from './message.ts';
 import type { Places } from './places.ts';
 
@@ -29,8 +30,8 @@ function notificationOf({ code, message, hint }: WordedProblem, level: 'error' |
 }
 
 /** What no engine of this run could check. */
-export function configurationNotifications(report: Report): Notification[] {
-  return report.coverage.notChecked.map((sentence) => ({
+export function configurationNotifications(report: Report, texts: Messages): Notification[] {
+  return notCheckedSentences(report, texts).map((sentence) => ({
     descriptor: { id: 'not-checked' },
     level: 'note',
     message: { text: messageText(sentence) },
@@ -45,7 +46,7 @@ export function notificationRules(report: Report, texts: Messages): ReportingDes
   for (const code of problems) described.set(code, { id: code });
   for (const reason of unread)
     described.set(reason, { id: reason, shortDescription: { text: messageText(texts.skipReasons[reason].label) } });
-  if (report.coverage.notChecked.length > 0)
+  if (notCheckedSentences(report, texts).length > 0)
     described.set('not-checked', { id: 'not-checked', shortDescription: { text: messageText(texts.report.notChecked) } });
   return [...described.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

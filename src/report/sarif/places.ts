@@ -37,19 +37,21 @@ function rootUri(report: Report): string | undefined {
 
 /** Places of one report. */
 export function places(report: Report): Places {
-  const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
+  const assets = new Map([...report.assets, ...report.marked].map((asset) => [asset.path, asset]));
+  const outside = new Set(report.marked.map(({ path }) => path));
   const indexes = new Map<string, number>();
   const listed: Artifact[] = [];
   const root = rootUri(report);
   const file = (path: string): ArtifactLocation => {
     const found = indexes.get(path);
     const index = found ?? listed.length;
-    const uri = relativeUri(path);
+    // What lies outside the delivery has no address in it.
+    const address = outside.has(path) ? { uri: assets.get(path)?.uri ?? '' } : { uri: relativeUri(path), uriBaseId: base };
     if (found === undefined) {
       indexes.set(path, index);
-      listed.push({ location: { uri, uriBaseId: base }, ...contentOf(assets.get(path)) });
+      listed.push({ location: address, ...contentOf(assets.get(path)) });
     }
-    return { uri, uriBaseId: base, index };
+    return { ...address, index };
   };
   return {
     bases: {

@@ -1,6 +1,7 @@
 import type { Location, Result } from 'sarif';
 import type { Messages } from '../../messages/index.ts';
 import { type AppliedWaiver, type Evidence, isOpen, type Report, type WordedFinding } from '../../model/index.ts';
+import { type SightingsOfFindings, sightingsOfFindings } from '../sightings.ts';
 import { byUrgency } from '../standing.ts';
 import { messageText } from './message.ts';
 import type { Places } from './places.ts';
@@ -10,6 +11,7 @@ import { levels, ruleIndex } from './rules.ts';
 export function results(report: Report, where: Places, texts: Messages): Result[] {
   // SARIF wants suppressions on all results or on none (2.1.0, 3.27.23): an empty list says "not suppressed".
   const haveSuppressions = report.findings.some((finding) => finding.waiver !== null);
+  const seen = sightingsOfFindings(report);
   return byUrgency(report.findings).map((finding) => ({
     ...ruleOf(finding.code),
     level: levels[finding.severity],
@@ -19,7 +21,7 @@ export function results(report: Report, where: Places, texts: Messages): Result[
     partialFingerprints: { 'trueslate/v1': finding.id },
     ...(haveSuppressions ? { suppressions: suppressionsOf(finding, texts) } : {}),
     ...(finding.baseline ? { baselineState: finding.baseline } : {}),
-    properties: propertiesOf(finding),
+    properties: { ...propertiesOf(finding), ...sightingOf(finding, seen) },
   }));
 }
 
@@ -81,6 +83,14 @@ function suppressionsOf(finding: WordedFinding, texts: Messages): NonNullable<Re
 
 function justification(waiver: AppliedWaiver, texts: Messages): string {
   return `${texts.waiverAnswers[waiver.answer].label}${texts.report.colon} ${waiver.reason} (${waiver.by}, ${waiver.date})`;
+}
+
+/** What was seen, without its pictures; nothing where the finding speaks of no sighting. */
+function sightingOf(finding: WordedFinding, seen: SightingsOfFindings): object {
+  const [sighting] = seen(finding);
+  if (sighting === undefined) return {};
+  const { proof: _proof, ...facts } = sighting;
+  return { sighting: facts };
 }
 
 function propertiesOf(finding: WordedFinding): NonNullable<Result['properties']> {

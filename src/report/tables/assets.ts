@@ -1,4 +1,4 @@
-import type { Report, ReportedAsset } from '../../model/index.ts';
+import { type Report, type ReportedAsset, seesMarked } from '../../model/index.ts';
 import { codesOf, findingsByPath, usesByPath } from '../findings-by-path.ts';
 import { tally } from '../standing.ts';
 import { type Column, joined } from './column.ts';
@@ -18,7 +18,7 @@ export interface AssetRow {
 export function assetRows(report: Report): readonly AssetRow[] {
   const findings = findingsByPath(report);
   const uses = usesByPath(report);
-  const sightings = tally(report.sightings.map((sighting) => sighting.in));
+  const sightings = tally(report.sightings.filter(seesMarked).map((sighting) => sighting.in));
   return report.assets.map((asset) => ({
     asset,
     findings: codesOf([...(findings.get(asset.path)?.own ?? []), ...(findings.get(asset.path)?.ofUses ?? [])]),
@@ -42,7 +42,9 @@ export const assetColumns: readonly Column<AssetRow>[] = [
     value: ({ asset }) => asset.verdict,
     // An unmarked programme in which marked material is seen is never shown as one of the clean.
     words: ({ asset, sightings }, texts) =>
-      asset.verdict === 'unmarked' && sightings > 0 ? texts.report.containsAi : texts.verdicts[asset.verdict].label,
+      asset.verdict === 'unmarked' && sightings > 0
+        ? texts.sightings.containsAi(texts.report.containsAi, sightings)
+        : texts.verdicts[asset.verdict].label,
   },
   { name: 'sightings', width: 12, value: ({ sightings }) => sightings },
   {

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import { type Report, severities, skipReasons, verdicts } from '../../model/index.ts';
+import { type Report, seesMarked, severities, skipReasons, verdicts } from '../../model/index.ts';
 import { oneLine } from '../printable.ts';
 import { containingAi, standingOf } from '../standing.ts';
 import type { Column } from './column.ts';
@@ -49,6 +49,7 @@ export function summaryLines(report: Report, texts: Messages): readonly Line[] {
     { what: words.findings, name: words.promised, number: standing.promised },
     { what: words.findings, name: words.answered, number: standing.answered },
     { what: words.unreadHeading, number: standing.unread },
+    { what: texts.sightings.undeclared, name: texts.sightings.open(standing.seen), number: standing.seen },
     ...verdictLines(report, texts),
     ...report.policies.map(({ title, version, verdict, open }) => ({
       what: words.policy,
@@ -67,7 +68,9 @@ export function summaryLines(report: Report, texts: Messages): readonly Line[] {
 }
 
 function verdictLines(report: Report, texts: Messages): readonly Line[] {
-  const containing = containingAi(report).length;
+  const paths = new Set(containingAi(report).map(({ path }) => path));
+  const containing = paths.size;
+  const seen = report.sightings.filter((one) => seesMarked(one) && paths.has(one.in)).length;
   const lines = verdicts.map((verdict) => ({
     what: texts.report.verdicts,
     name: texts.verdicts[verdict].label,
@@ -76,7 +79,15 @@ function verdictLines(report: Report, texts: Messages): readonly Line[] {
   }));
   if (containing === 0) return lines;
   const { containsAi, containsAiMeans } = texts.report;
-  return [...lines, { what: texts.report.verdicts, name: containsAi, number: containing, detail: containsAiMeans }];
+  return [
+    ...lines,
+    {
+      what: texts.report.verdicts,
+      name: texts.sightings.containsAi(containsAi, seen),
+      number: containing,
+      detail: containsAiMeans,
+    },
+  ];
 }
 
 function baselineLines({ baseline }: Report, texts: Messages): readonly Line[] {
@@ -100,7 +111,15 @@ export function coverageLines(report: Report, texts: Messages): readonly Line[] 
   const { coverage } = report;
   return [
     { what: words.assetsHeading, number: coverage.assets },
+    ...(coverage.traced === null
+      ? []
+      : [{ what: words.sightings, detail: texts.sightings.traced(coverage.traced.sources, coverage.traced.targets) }]),
     ...coverage.notChecked.map((sentence) => ({ what: words.notChecked, detail: sentence })),
+    ...(coverage.traced?.gaps ?? []).map(({ path, role, code, detail }) => ({
+      what: texts.sightings.untraced,
+      name: path,
+      detail: `${texts.sightings.roles[role]}${words.colon} ${texts.sightings.gaps[code]}${detail ? ` (${detail})` : ''}`,
+    })),
     // What makes the scan incomplete stands before what never was part of it.
     ...[...coverage.skipped]
       .sort((a, b) => Number(skipReasons[b.reason].incomplete) - Number(skipReasons[a.reason].incomplete))

@@ -1,4 +1,4 @@
-import type { RangeOutcome, Report, Sighting, Use, UseOutcome } from '../../model/index.ts';
+import type { RangeOutcome, Report, Use, UseOutcome } from '../../model/index.ts';
 import { toolLabels } from '../declared-tools.ts';
 import { type Column, joined } from './column.ts';
 
@@ -66,15 +66,4 @@ export const rangeColumns: readonly Column<RangeOutcome>[] = [
   { name: 'sources', width: 48, value: ({ sources }) => joined(sources) },
   { name: 'fromSeconds', width: 12, value: ({ fromSeconds }) => fromSeconds },
   { name: 'toSeconds', width: 12, value: ({ toSeconds }) => toSeconds },
-];
-
-/** Columns of the sightings. */
-export const sightingColumns: readonly Column<Sighting>[] = [
-  { name: 'source', width: 40, value: ({ source }) => source },
-  { name: 'in', width: 40, value: (sighting) => sighting.in },
-  { name: 'from', width: 13, value: ({ from }) => from },
-  { name: 'to', width: 13, value: ({ to }) => to },
-  { name: 'fromSeconds', width: 12, value: ({ fromSeconds }) => fromSeconds },
-  { name: 'toSeconds', width: 12, value: ({ toSeconds }) => toSeconds },
-  { name: 'score', width: 8, value: ({ score }) => score },
 ];

@@ -1,6 +1,7 @@
 import type { ProblemCode, Report, SkipReason } from '../../model/index.ts';
-import { skipReasons, verdicts } from '../../model/index.ts';
+import { seesMarked, skipReasons, verdicts } from '../../model/index.ts';
 import { printable } from '../printable.ts';
+import { notCheckedSentences, seenByTarget } from '../sightings.ts';
 import { containingAi, tally, unreadPaths } from '../standing.ts';
 import { columns } from '../wrap.ts';
 import type { Page } from './page.ts';
@@ -30,6 +31,28 @@ export function verdictSection(report: Report, page: Page): string[] {
     ...shown.flatMap(([label, count, means]) =>
       page.lines(means, `  ${label.padEnd(labelWidth)}  ${String(count).padStart(countWidth)}  `),
     ),
+    ...tracedLines(report, page),
+  ];
+}
+
+/** Unmarked assets in which marked material is seen, what was searched for, and how often it was the original that was seen. */
+function tracedLines(report: Report, page: Page): string[] {
+  const { traced } = report.coverage;
+  const originals = report.sightings.filter((one) => !seesMarked(one)).length;
+  const texts = page.messages.sightings;
+  const { containsAi, more } = page.messages.report;
+  const seen = seenByTarget(report);
+  const containing = containingAi(report).map(({ path }) => path);
+  return [
+    ...containing
+      .slice(0, named)
+      .flatMap((path) => [
+        page.path(path, '  '),
+        ...page.lines(texts.containsAi(containsAi, seen.get(path)?.length ?? 0), '    '),
+      ]),
+    ...(containing.length > named ? [`  ${more(containing.length - named)}`] : []),
+    ...(traced === null ? [] : page.lines(texts.traced(traced.sources, traced.targets), '  ')),
+    ...(originals === 0 ? [] : page.lines(texts.originals(originals), '  ')),
   ];
 }
 
@@ -104,6 +127,7 @@ export function manifestSection(report: Report, page: Page): string[] {
 /** What no tool here could check, and what the run itself met. */
 export function notCheckedSection(report: Report, page: Page): string[] {
   const texts = page.messages.report;
+  const notChecked = notCheckedSentences(report, page.messages);
   return [
     ...(report.problems.length > 0
       ? [
@@ -112,11 +136,11 @@ export function notCheckedSection(report: Report, page: Page): string[] {
           ...report.problems.flatMap((problem) => page.lines(printable(`${problem.message} ${problem.hint}`), '  - ')),
         ]
       : []),
-    ...(report.coverage.notChecked.length > 0
+    ...(notChecked.length > 0
       ? [
           '',
           ...page.lines(texts.notChecked, '', 'strong'),
-          ...report.coverage.notChecked.flatMap((sentence) => page.lines(printable(sentence), '  - ')),
+          ...notChecked.flatMap((sentence) => page.lines(printable(sentence), '  - ')),
         ]
       : []),
   ];

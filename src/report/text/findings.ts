@@ -101,8 +101,10 @@ function told(group: readonly WordedFinding[], page: Page): string[] {
   const { report, rules } = page.messages;
   // What was not read stands below, with its reasons, beside what no policy raises a finding for.
   if (first.code === 'T01') return page.lines(`${rules.T01.title}${report.colon} ${report.unreadBelow(group.length)}`, '  T01 ');
-  // Findings that want different things done, or that name what was probably meant, are not told by one of them.
-  const isMixed = new Set(group.map(({ fix: advice }) => advice)).size > 1 || group.some(({ params }) => params.didYouMean);
+  // Findings that want different things done, name what was probably meant, or are of one place each, are not told by one.
+  const isMixed =
+    new Set(group.map(({ fix: advice }) => advice)).size > 1 ||
+    group.some(({ params, from }) => params.didYouMean || from !== null);
   if (group.length <= groupFrom || isMixed)
     return [
       ...group

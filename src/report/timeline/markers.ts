@@ -127,11 +127,17 @@ function ofRange(range: RangeOutcome, report: Report, { timeline, rangeOutcomes 
   return { path, from, to, ...seconds, tone: rangeTones[outcome], name, comment: sentences.join(' ') };
 }
 
-function ofSighting({ source, in: path, from, to, fromSeconds, toSeconds, score }: Sighting, { timeline }: Messages): Wanted {
-  const name = timeline.sightingName({ source: source.split('/').at(-1) ?? source });
-  const comment = timeline.sighting({ source, score: Math.round(score * 100) / 100 });
+function ofSighting(sighting: Sighting, { timeline, sightings: { relations } }: Messages): Wanted {
+  const { source, in: path, from, to, fromSeconds, toSeconds, score, inliers, relation } = sighting;
+  const file = source.split('/').at(-1) ?? source;
+  const isOriginal = relation === 'original';
+  const name = isOriginal ? timeline.originalName({ source: file }) : timeline.sightingName({ source: file });
+  const proof = { score: Math.round(score * 100) / 100, inliers };
+  const comment = isOriginal
+    ? timeline.originalSeen({ source })
+    : `${timeline.sighting({ source, ...proof })}${relation === 'marked' ? '' : ` ${relations[relation].means}`}`;
   const seconds = fromSeconds === null || toSeconds === null ? {} : { seconds: [fromSeconds, toSeconds] as const };
-  return { path, from, to, ...seconds, tone: 'sighting', name, comment };
+  return { path, from, to, ...seconds, tone: isOriginal ? 'answered' : 'sighting', name, comment };
 }
 
 /** The marker where it lies; a range outside the video stands at the first frame and says so. */

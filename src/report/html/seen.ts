@@ -1,0 +1,113 @@
+import type { Messages } from '../../messages/index.ts';
+import { type PicturePoint, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
+import { hundredths, placeOfSighting } from '../sightings.ts';
+import { pair } from './chain.ts';
+import { badge } from './evidence.ts';
+import type { Setting } from './findings.ts';
+import type { Markup, Part } from './markup.ts';
+import { html } from './markup.ts';
+import { mostRows } from './path-list.ts';
+import { table } from './tables.ts';
+
+/** The verdict of an asset; an unmarked one in which marked material is seen is never shown as one of the clean. */
+export function verdictBadge(asset: ReportedAsset, { seen, messages }: Pick<Setting, 'seen' | 'messages'>): Markup {
+  const { label, means } = verdictWords(asset, seen.get(asset.path)?.length ?? 0, messages);
+  return badge('verdict', label === messages.verdicts[asset.verdict].label ? asset.verdict : 'possible', label, means);
+}
+
+/** The words of the same. `seen`: times that marked material is seen in it. */
+export function verdictWords({ verdict }: ReportedAsset, seen: number, messages: Messages) {
+  if (verdict !== 'unmarked' || seen === 0) return messages.verdicts[verdict];
+  const { containsAi, containsAiMeans } = messages.report;
+  return { label: messages.sightings.containsAi(containsAi, seen), means: containsAiMeans };
+}
+
+/** Source, frame with the outline of the source in it, and the original, side by side; below, what proves it. */
+export function sightingProof(sighting: Sighting, setting: Setting, now: boolean): Markup {
+  const { messages } = setting;
+  const texts = messages.sightings;
+  const { source, in: target, original, proof, outline, declaredOnly } = sighting;
+  const at = placeOfSighting(sighting)?.from ?? '';
+  const figures = [
+    figure(proof?.source ?? null, declaredOnly ? texts.proofDeclared : texts.proofSource, source, undefined, setting, now),
+    figure(proof?.target ?? null, texts.proofTarget, texts.pictureOf(target, at), outline, setting, now),
+    proof?.original !== undefined && figure(proof.original, texts.proofOriginal, original ?? source, undefined, setting, now),
+  ];
+  return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, messages)}</div>`;
+}
+
+function figure(
+  url: string | null,
+  heading: string,
+  path: string,
+  outline: readonly PicturePoint[] | undefined,
+  { pictures }: Setting,
+  now: boolean,
+): Markup {
+  const picture = pictures.show(url, `${heading}: ${path}`, now);
+  return html`<figure>${picture && html`<div class="frame">${picture}${outline && outlineOf(outline)}</div>`}<figcaption><strong>${heading}</strong> <span class="path">${path}</span></figcaption></figure>`;
+}
+
+/** Drawn over the frame in thousandths of it; what lies outside is cut off by the element. */
+function outlineOf(outline: readonly PicturePoint[]): Markup | null {
+  const points = outline.map(([x, y]) => `${thousandths(x)},${thousandths(y)}`).join(' ');
+  return outline.length < 3 || /NaN/.test(points)
+    ? null
+    : html`<svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true"><polygon class="under-line" points="${points}"/><polygon points="${points}"/></svg>`;
+}
+
+/** Corners far outside say no more than those a frame away, and browsers draw them badly. */
+const thousandths = (fraction: number): number => Math.round(Math.min(10, Math.max(-10, fraction)) * 1000);
+
+/** What a person judges by: what it is, how sure, where, and which part of the source. */
+function factsOf(sighting: Sighting, messages: Messages): Markup {
+  const { sightings: texts } = messages;
+  const { relation, medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
+  const place = placeOfSighting(sighting);
+  const word = texts.relations[relation];
+  const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
+  return html`<dl class="pairs">${pair(texts.relation, html`${badge('relation', relation, word.label, word.means)}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area !== undefined && `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream !== undefined && String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
+}
+
+function partOf({ sourceFromSeconds, sourceToSeconds, speed }: Sighting, { sightings: texts }: Messages): string | undefined {
+  if (sourceFromSeconds === undefined || sourceToSeconds === undefined) return undefined;
+  const part = texts.seconds(hundredths(sourceFromSeconds), hundredths(sourceToSeconds));
+  if (speed === undefined || Math.abs(speed - 1) < 0.005) return part;
+  return `${part}, ${texts.speed} ${Math.round(Math.abs(speed) * 100)} %${speed < 0 ? ` (${texts.backwards})` : ''}`;
+}
+
+/** Sightings without a finding that are shown with their pictures. */
+const proofsAtOnce = 24;
+
+/** Everything that was found again: what no finding shows with its pictures, then all of it in a table; nothing where there is none. */
+export function sightingsSection(setting: Setting): Part {
+  const { report, messages } = setting;
+  const texts = messages.report;
+  if (report.sightings.length === 0) return null;
+  const told = new Map<Sighting, string>();
+  for (const finding of report.findings) for (const one of setting.sightingsOf(finding)) told.set(one, finding.id);
+  const quiet = report.sightings.filter((one) => !told.has(one) && one.proof !== undefined);
+  const cards = quiet.slice(0, proofsAtOnce).map(
+    (one) => html`<article class="card"><h4 class="path">${one.in}</h4>${sightingProof(one, setting, true)}</article>
+`,
+  );
+  const originals = report.sightings.filter((one) => !seesMarked(one)).length;
+  const more = report.sightings.length - mostRows;
+  return html`<section id="sightings" aria-labelledby="sightings-heading"><h2 id="sightings-heading">${texts.sightings} (${report.sightings.length})</h2>
+${originals > 0 && html`<p>${messages.sightings.originals(originals)}</p>`}${cards}
+${sightingTable(report.sightings.slice(0, mostRows), told, messages)}${more > 0 && html`<p>${texts.more(more)}</p>`}</section>`;
+}
+
+function sightingTable(sightings: readonly Sighting[], told: ReadonlyMap<Sighting, string>, messages: Messages): Part {
+  const { report: texts, sightings: words } = messages;
+  const rows = sightings.map((one) => {
+    const place = placeOfSighting(one);
+    const { label, means } = words.relations[one.relation];
+    const finding = told.get(one);
+    const area = one.area === undefined ? '' : `${Math.round(one.area * 100)} %`;
+    return html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${place?.from}</td><td>${place?.to}</td><td>${badge('relation', one.relation, label, means)}</td><td class="number">${hundredths(one.score)}</td><td class="number">${one.inliers}</td><td class="number">${area}</td><td>${finding && html`<a href="#${finding}"><code>${finding}</code></a>`}</td></tr>
+`;
+  });
+  const heads = [texts.sightingSource, texts.sightingIn, texts.from, texts.to, words.relation, words.score, words.inliers];
+  return table(texts.sightings, [...heads, words.area, texts.findingsColumn], rows);
+}
