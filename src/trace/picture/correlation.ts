@@ -4,7 +4,7 @@ import type { GreyPicture } from '../../tools/opencv.ts';
 const block = 8;
 
 /** Standard deviation (of 255) below which a block of the source is flat and says nothing. */
-const flat = 4;
+const flat = 3;
 
 /** Correlation from which a block of the frame shows what the source has there. */
 const alike = 0.5;
@@ -44,21 +44,44 @@ function isInside({ data, width }: GreyPicture, x: number, y: number): boolean {
   );
 }
 
-/** Correlation of one block, -1 to 1; null where the source is flat there. A flat frame correlates with nothing. */
+/**
+ * Correlation of one block, -1 to 1, of what is left of both when their slopes are taken away: a sky that darkens upwards is
+ * like any other. Null where the source is flat there. A flat frame correlates with nothing.
+ */
 function correlationAt(source: GreyPicture, seen: GreyPicture, left: number, top: number): number | null {
-  let [a, b, aa, bb, ab] = [0, 0, 0, 0, 0];
-  for (let y = top; y < top + block; y++) {
-    for (let at = y * source.width + left; at < y * source.width + left + block; at++) {
-      const [p, q] = [source.data[at] as number, seen.data[at] as number];
-      a += p;
-      b += q;
-      aa += p * p;
-      bb += q * q;
-      ab += p * q;
-    }
-  }
-  const count = block * block;
-  const [varianceA, varianceB] = [aa - (a * a) / count, bb - (b * b) / count];
-  if (varianceA < flat * flat * count) return null;
-  return varianceB <= count ? 0 : (ab - (a * b) / count) / Math.sqrt(varianceA * varianceB);
+  const a = detailAt(source, left, top);
+  const variance = sumOfSquares(a);
+  if (variance < flat * flat * block * block) return null;
+  const b = detailAt(seen, left, top);
+  const other = sumOfSquares(b);
+  if (other <= block * block) return 0;
+  return a.reduce((sum, value, at) => sum + value * (b[at] as number), 0) / Math.sqrt(variance * other);
 }
+
+/** Places of a block's rows and columns from its middle, and the sum of their squares over the block. */
+const middle = (block - 1) / 2;
+const spread = (block * block * (block * block - 1)) / 12;
+
+/** The block without its mean and slopes. */
+function detailAt({ data, width }: GreyPicture, left: number, top: number): Float64Array {
+  const detail = new Float64Array(block * block);
+  let [mean, across, down] = [0, 0, 0];
+  for (let at = 0; at < detail.length; at++) {
+    const [x, y] = [at % block, Math.floor(at / block)];
+    const value = data[(top + y) * width + left + x] as number;
+    detail[at] = value;
+    mean += value;
+    across += value * (x - middle);
+    down += value * (y - middle);
+  }
+  mean /= detail.length;
+  across /= spread;
+  down /= spread;
+  for (let at = 0; at < detail.length; at++) {
+    const [x, y] = [at % block, Math.floor(at / block)];
+    detail[at] = (detail[at] as number) - mean - across * (x - middle) - down * (y - middle);
+  }
+  return detail;
+}
+
+const sumOfSquares = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0);

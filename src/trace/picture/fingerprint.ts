@@ -22,18 +22,35 @@ export const sourceSide = 1024;
 /** Pixels of the longer side of the small picture. */
 const smallSide = 320;
 
-/** Features of a source. */
-const featureLimit = 1200;
+/**
+ * Features of a source at its full side, and at a third of it: the pyramid of either spans a factor of 3.6, so that together
+ * they hold what a detail shows and what is left of the picture in a corner of the frame.
+ */
+const featureLimits = { full: 700, small: 500 };
 
 /** A picture with fewer features than this cannot be told from others: a sky, a wall, a soft gradient. */
 const fewest = 40;
 
 /** Takes the fingerprint of a picture of at most `sourceSide` pixels; null where it is too flat to be traced. */
 export function fingerprintOf(picture: GreyPicture, vision: Vision): PictureFingerprint | null {
-  const { count, points, descriptors } = vision.features(picture, featureLimit);
-  if (count < fewest) return null;
   const { width, height } = picture;
-  return { width, height, count, points, descriptors, small: reduced(picture, Math.max(width, height) / smallSide) };
+  const small = reduced(picture, Math.max(width, height) / smallSide);
+  const full = vision.features(picture, featureLimits.full);
+  const coarse = vision.features(small, featureLimits.small);
+  const count = full.count + coarse.count;
+  if (count < fewest) return null;
+  const points = new Float32Array(count * pointNumbers);
+  points.set(full.points);
+  points.set(enlarged(coarse.points, width / small.width), full.points.length);
+  const descriptors = new Uint8Array(count * descriptorBytes);
+  descriptors.set(full.descriptors);
+  descriptors.set(coarse.descriptors, full.descriptors.length);
+  return { width, height, count, points, descriptors, small };
+}
+
+/** Points in a picture that is `factor` times as large; their angles stay. */
+function enlarged(points: Float32Array, factor: number): Float32Array {
+  return points.map((number, at) => (at % pointNumbers === 3 ? number : number * factor));
 }
 
 /** Fingerprints of all sources in memory that threads share. */

@@ -15,16 +15,24 @@ export function wordsOf(descriptors: Uint8Array): Uint32Array {
 export type MatchedFeatures = Pick<Features, 'points' | 'count'> & { readonly words: Uint32Array };
 
 /** Bits (of 256) up to which two corners are the same one, where they lie at the expected place. */
-const sameBits = 72;
+const sameBits = 64;
 
-/** Pixels of the frame within which a match agrees with the projection. */
-const reach = 4;
+/** How far from the place that a first guess gives, as a share of the frame's width. */
+const guessRadius = 0.06;
 
-/** How far from the place that a first guess gives, as a share of the frame's width: perspective bends what it assumes flat. */
-const guessRadius = 0.1;
+/**
+ * The looks, each along the projection of the one before: pixels of the frame within which pairs are looked for, and within
+ * which they agree. What is flat on the screen comes first: with many wrong pairs, a free homography folds the picture into a
+ * line along which everything agrees.
+ */
+const looks = [
+  { kind: 'affine', radius: null, reach: 8 },
+  { kind: 'homography', radius: 20, reach: 4 },
+  { kind: 'homography', radius: 8, reach: 3 },
+] as const;
 
-/** Pixels of the frame in which the second look, along a projection that holds, finds matches. */
-const secondRadius = 8;
+/** Pairs that must agree before a further look is worth it. */
+const fewestAgreeing = 5;
 
 /** A projection of the source's picture into the frame, and how many features agree with it. */
 export interface Projection {
@@ -33,21 +41,29 @@ export interface Projection {
 }
 
 /**
- * The projection of a source into a frame: matches near where a first guess expects them, the homography that most of them
- * agree with, and then once more along that homography.
+ * The projection of a source into a frame: pairs near where a first guess expects them, the projection that most agree with,
+ * and then along that once more.
+ * @param isSane false for a projection that no camera and no editor can have made
  */
 export function projectionOf(
   source: MatchedFeatures,
   frame: MatchedFeatures,
   size: Size,
   guess: Similarity,
+  isSane: (matrix: Homography) => boolean,
   vision: Vision,
 ): Projection | null {
-  const first = vision.homography(pairsNear(source, frame, similarityAsMatrix(guess), guessRadius * size.width), reach);
-  if (first === null || first.inliers < 6) return null;
-  const second = vision.homography(pairsNear(source, frame, first.matrix, secondRadius), reach);
-  const best = second !== null && second.inliers > first.inliers ? second : first;
-  return { matrix: best.matrix, inliers: best.inliers };
+  let best: Projection | null = null;
+  for (const { kind, radius, reach } of looks) {
+    const along = best?.matrix ?? similarityAsMatrix(guess);
+    const found = vision[kind](pairsNear(source, frame, along, radius ?? guessRadius * size.width), reach);
+    if (found === null || found.inliers < fewestAgreeing || !isSane(found.matrix)) {
+      if (best === null) return null;
+      continue;
+    }
+    best = { matrix: found.matrix, inliers: found.inliers };
+  }
+  return best;
 }
 
 /**

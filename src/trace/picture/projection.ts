@@ -50,6 +50,18 @@ export function rescaled(matrix: Homography, sourceBy: number, targetBy: number)
   return [a * ratio, b * ratio, c * targetBy, d * ratio, e * ratio, f * targetBy, g / sourceBy, h / sourceBy, i];
 }
 
+/** Pixels of the target for one of the source, around the middle of the source. */
+export function magnification(matrix: Homography, { width, height }: Size): number {
+  const step = Math.min(width, height) / 8;
+  const middle = project(matrix, width / 2, height / 2);
+  const right = project(matrix, width / 2 + step, height / 2);
+  const below = project(matrix, width / 2, height / 2 + step);
+  if (middle === null || right === null || below === null) return 1;
+  const [acrossX, acrossY] = [right[0] - middle[0], right[1] - middle[1]];
+  const [downX, downY] = [below[0] - middle[0], below[1] - middle[1]];
+  return Math.sqrt(Math.abs(acrossX * downY - acrossY * downX)) / step;
+}
+
 /** A projection into a mirrored frame, as one into the frame itself. */
 export function unmirrored(matrix: Homography, frameWidth: number): Homography {
   return chained(matrix, [-1, 0, frameWidth - 1, 0, 1, 0, 0, 0, 1]);

@@ -1,11 +1,11 @@
 import type { PicturePoint } from '../../model/index.ts';
 import { type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { likeness } from './correlation.ts';
+import { type Likeness, likeness } from './correlation.ts';
 import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
 import type { SharedFingerprints } from './fingerprint.ts';
 import { mirrored, reduced } from './grey.ts';
 import { type MatchedFeatures, projectionOf, wordsOf } from './match.ts';
-import { areaOf, inverse, outlineOf, rescaled, unmirrored } from './projection.ts';
+import { areaOf, inverse, magnification, outlineOf, rescaled, unmirrored } from './projection.ts';
 import { placingOf, type Similarity } from './similarity.ts';
 
 /** The sources that are looked for, as threads share them. */
@@ -100,9 +100,10 @@ function hitOf(
     points: prints.points.subarray(first * pointNumbers, end * pointNumbers),
     words: index.descriptors.subarray(first * 8, end * 8),
   };
-  const projection = projectionOf(own, features, frame, placing, vision);
-  if (projection === null || projection.inliers < fewestInliers) return null;
   const size = prints.sizes[source] as { width: number; height: number };
+  const isSane = (matrix: Homography): boolean => outlineOf(matrix, size, frame) !== null;
+  const projection = projectionOf(own, features, frame, placing, isSane, vision);
+  if (projection === null || projection.inliers < fewestInliers) return null;
   const outline = outlineOf(projection.matrix, size, frame);
   if (outline === null) return null;
   const { blocks, score } = likenessUnder(projection.matrix, smallOf(prints, source), size.width, frame, vision);
@@ -118,24 +119,35 @@ function hitOf(
   };
 }
 
-/** Many features that agree need little likeness besides, few need much. */
+/**
+ * Many features that agree need little likeness besides, few need much. Measured on 600 frames: of projections of the wrong
+ * picture none had a score above 0.17, of the right one few had one below 0.4.
+ */
 function isProof(inliers: number, score: number): boolean {
-  return (inliers >= 12 && score >= 0.4) || score >= 0.6;
+  return (inliers >= 20 && score >= 0.25) || (inliers >= 12 && score >= 0.35) || score >= 0.5;
 }
 
-/** How well the frame shows the source under a projection from its fingerprint picture. */
-export function likenessUnder(matrix: Homography, small: GreyPicture, width: number, frame: GreyPicture, vision: Vision) {
+/** Both are compared at this share of the coarser one's resolution: blur and compression take the finest detail first. */
+const comparedShare = 0.75;
+
+/** How well the frame shows the source under a projection from its fingerprint picture of the given width. */
+export function likenessUnder(
+  matrix: Homography,
+  small: GreyPicture,
+  width: number,
+  frame: GreyPicture,
+  vision: Vision,
+): Likeness {
   const bySmall = rescaled(matrix, small.width / width, 1);
-  const perPixel = Math.sqrt(
-    Math.abs((bySmall[0] as number) * (bySmall[4] as number) - (bySmall[1] as number) * (bySmall[3] as number)),
-  );
-  // A frame that shows more detail than the small picture holds is averaged first: warping only picks single pixels.
-  const coarse = reduced(frame, perPixel);
-  const back = inverse(rescaled(bySmall, 1, coarse.width / frame.width));
+  // Pixels of the frame for one of the small picture, where it stands in the frame.
+  const perPixel = magnification(bySmall, small);
+  const source = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
+  const coarse = reduced(frame, Math.max(1, perPixel) / comparedShare);
+  const back = inverse(rescaled(bySmall, source.width / small.width, coarse.width / frame.width));
   if (back === null) return { blocks: 0, score: 0 };
   const white = { ...coarse, data: new Uint8Array(coarse.data.length).fill(255) };
-  const seen = vision.warp(coarse, back, small.width, small.height);
-  return likeness(small, seen, vision.warp(white, back, small.width, small.height));
+  const seen = vision.warp(coarse, back, source.width, source.height);
+  return likeness(source, seen, vision.warp(white, back, source.width, source.height));
 }
 
 function smallOf({ smallSizes, smalls }: SharedFingerprints, source: number): GreyPicture {

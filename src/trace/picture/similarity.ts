@@ -38,18 +38,38 @@ export function placingOf(
   const guesses = Array.from({ length: count }, (_, at) =>
     guessOf(source, pairs[at * 2 + 1] as number, frame, pairs[at * 2] as number),
   );
-  const places = Array.from({ length: count }, (_, at) => [
-    source[(pairs[at * 2 + 1] as number) * pointNumbers] as number,
-    source[(pairs[at * 2 + 1] as number) * pointNumbers + 1] as number,
-    frame[(pairs[at * 2] as number) * pointNumbers] as number,
-    frame[(pairs[at * 2] as number) * pointNumbers + 1] as number,
-  ]) as [number, number, number, number][];
+  const places = Array.from(
+    { length: count },
+    (_, at): Places => [
+      source[(pairs[at * 2 + 1] as number) * pointNumbers] as number,
+      source[(pairs[at * 2 + 1] as number) * pointNumbers + 1] as number,
+      frame[(pairs[at * 2] as number) * pointNumbers] as number,
+      frame[(pairs[at * 2] as number) * pointNumbers + 1] as number,
+    ],
+  );
   let best: Similarity | null = null;
   for (const guess of guesses.slice(0, guessLimit)) {
-    const votes = votesFor(guess, guesses, places, tolerance.place * frameWidth);
-    if (votes >= fewest && votes > (best?.votes ?? 0)) best = { ...guess, votes };
+    const agreeing = agreeingWith(guess, guesses, places, tolerance.place * frameWidth);
+    const votes = spotsOf(agreeing);
+    if (votes >= fewest && votes > (best?.votes ?? 0)) best = { ...(fitted(agreeing) ?? guess), votes };
   }
   return best;
+}
+
+/** The similarity with the least squared error (Umeyama 1991, in the plane); null for a single place. */
+function fitted(places: readonly Places[]): Guess | null {
+  const count = places.length;
+  const mean = [0, 1, 2, 3].map((at) => places.reduce((sum, place) => sum + (place[at] as number), 0) / count);
+  const [x0 = 0, y0 = 0, u0 = 0, v0 = 0] = mean;
+  let [along, across, size] = [0, 0, 0];
+  for (const [x, y, u, v] of places) {
+    along += (x - x0) * (u - u0) + (y - y0) * (v - v0);
+    across += (x - x0) * (v - v0) - (y - y0) * (u - u0);
+    size += (x - x0) ** 2 + (y - y0) ** 2;
+  }
+  if (size < 1) return null;
+  const [cos, sin] = [along / size, across / size];
+  return { scale: Math.hypot(cos, sin), angle: Math.atan2(sin, cos), x: u0 - cos * x0 + sin * y0, y: v0 - sin * x0 - cos * y0 };
 }
 
 type Guess = Omit<Similarity, 'votes'>;
@@ -63,25 +83,24 @@ function guessOf(source: Float32Array, of: number, frame: Float32Array, at: numb
   return { scale, angle, x: toX - cos * x + sin * y, y: toY - sin * x - cos * y };
 }
 
-/** Corners of the frame that agree; several at one place are one, or a single busy corner would outvote a picture. */
-function votesFor(
-  guess: Guess,
-  guesses: readonly Guess[],
-  places: readonly (readonly [number, number, number, number])[],
-  radius: number,
-) {
+/** x and y in the source, x and y in the frame. */
+type Places = readonly [number, number, number, number];
+
+function agreeingWith(guess: Guess, guesses: readonly Guess[], places: readonly Places[], radius: number): Places[] {
   const [cos, sin] = [Math.cos(guess.angle) * guess.scale, Math.sin(guess.angle) * guess.scale];
-  const spots = new Set<number>();
-  for (let at = 0; at < guesses.length; at++) {
+  return places.filter(([x, y, toX, toY], at) => {
     const other = guesses[at] as Guess;
-    if (Math.abs(Math.log2(other.scale / guess.scale)) > tolerance.scale) continue;
+    if (Math.abs(Math.log2(other.scale / guess.scale)) > tolerance.scale) return false;
     const turn = Math.abs(other.angle - guess.angle) % (2 * Math.PI);
-    if (Math.min(turn, 2 * Math.PI - turn) > tolerance.angle) continue;
-    const [x, y, toX, toY] = places[at] as readonly [number, number, number, number];
+    if (Math.min(turn, 2 * Math.PI - turn) > tolerance.angle) return false;
     const [missX, missY] = [cos * x - sin * y + guess.x - toX, sin * x + cos * y + guess.y - toY];
-    if (missX * missX + missY * missY <= radius * radius) spots.add(Math.floor(toX / 8) * 4096 + Math.floor(toY / 8));
-  }
-  return spots.size;
+    return missX * missX + missY * missY <= radius * radius;
+  });
+}
+
+/** Places of the frame that agree; several corners at one are one, or a single busy spot would outvote a picture. */
+function spotsOf(places: readonly Places[]): number {
+  return new Set(places.map(([, , x, y]) => Math.floor(x / 8) * 4096 + Math.floor(y / 8))).size;
 }
 
 /** The same as a projection. */
