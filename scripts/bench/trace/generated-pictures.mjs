@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { chanceFrom } from './chance.mjs';
 
-const [width, height] = [1920, 1280];
+/** Width and height of every drawn picture. */
+export const drawnSize = [1536, 1024];
+const [width, height] = drawnSize;
 
 async function noise(chance, octaves, coarsest) {
   const sum = new Float32Array(width * height);
@@ -45,11 +47,14 @@ async function landscape(chance) {
     const tops = ridges.map(({ base, swing, row }) => base + (ground[row * width + x] - 0.5) * 2 * swing);
     for (let y = 0; y < height; y++) {
       const i = y * width + x;
-      let pixel = mix(mix(high, low, y / height), [245, 245, 245], Math.max(0, clouds[i] - 0.45) * 2.4);
-      for (let k = 0; k < tops.length; k++) {
-        if (y > tops[k]) pixel = mix(ridges[k].tone, [15, 18, 20], Math.min(1, Math.abs(ground[i] - 0.5) * 4.2));
+      let front = -1;
+      for (let k = 0; k < tops.length; k++) if (y > tops[k]) front = k;
+      const white = Math.min(1, Math.max(0, clouds[i] - 0.45) * 2.4);
+      const shade = Math.min(1, Math.abs(ground[i] - 0.5) * 4.2);
+      for (let c = 0; c < 3; c++) {
+        const sky = high[c] + ((low[c] - high[c]) * y) / height;
+        data[i * 3 + c] = front < 0 ? sky + (245 - sky) * white : ridges[front].tone[c] * (1 - shade) + 16 * shade;
       }
-      data.set(pixel, i * 3);
     }
   }
   return sharp(data, { raw: { width, height, channels: 3 } });
@@ -64,7 +69,8 @@ async function texture(chance) {
     const at = (a[i] * bands + b[i] * 2) % tones.length;
     const k = Math.floor(at);
     const edge = Math.min(1, (at - k) * 6);
-    data.set(mix(mix(tones[(k + tones.length - 1) % tones.length], tones[k], edge), [0, 0, 0], Math.max(0, b[i] - 0.5)), i * 3);
+    const [near, far, light] = [tones[k], tones[(k + tones.length - 1) % tones.length], 1 - Math.max(0, b[i] - 0.5)];
+    for (let c = 0; c < 3; c++) data[i * 3 + c] = (far[c] + (near[c] - far[c]) * edge) * light;
   }
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
@@ -136,12 +142,12 @@ const sorts = [landscape, scatter, texture, landscape, facade, texture, page];
 
 /** Draws picture `index` of a seed into the folder, unless it is there already; gives its path. */
 export async function drawPicture(folder, seed, index, exists) {
-  const path = join(folder, `drawn-${seed}-${String(index).padStart(4, '0')}.jpg`);
+  const path = join(folder, `drawn-2-${seed}-${String(index).padStart(4, '0')}.jpg`);
   if (exists(path)) return path;
   const chance = chanceFrom(`${seed}/drawn/${index}`);
   const picture = await sorts[index % sorts.length](chance);
   const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  for (let i = 0; i < data.length; i++) data[i] = Math.max(0, Math.min(255, data[i] + (chance.next() + chance.next() - 1) * 14));
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(0, Math.min(255, data[i] + (chance.next() + chance.next() - 1) * 8));
   await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
     .jpeg({ quality: 92 })
     .toFile(path);

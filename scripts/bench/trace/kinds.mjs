@@ -32,7 +32,8 @@ function detailed(picture, { chance, size, avoided, wanted }, zoom, more = {}) {
   const found = wanted
     ? { cx: wanted[0] + wanted[2] / 2, cy: wanted[1] + wanted[3] / 2 }
     : detailedWindow(picture, chance, window, avoided, avoided ? 400 : 40);
-  if (!found) return null;
+  // A window that shows nothing but sky proves nothing.
+  if (!found || (avoided && found.detail < 5)) return null;
   const { cx, cy } = found;
   const end = avoided ? zoom : zoom * chance.between(1.02, 1.12);
   return layer(picture, [covering(picture, box, zoom, cx, cy), covering(picture, box, end, cx, cy)], box, more);

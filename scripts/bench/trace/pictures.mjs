@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { chanceFrom } from './chance.mjs';
-import { drawPicture } from './generated-pictures.mjs';
+import { drawnSize, drawPicture } from './generated-pictures.mjs';
 import { distance, mirrored, phash } from './hashes.mjs';
 
 const pictureEnding = /\.(jpe?g|png|webp|tiff?)$/i;
-const version = 3;
+const version = 4;
 
 function* filesIn(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -127,11 +127,11 @@ async function measured(folders) {
   return [...best.values()];
 }
 
-// Of JPEG only: the large PNG and WebP wallpapers are patterns, whose tiles are alike.
+// Of JPEG only: the large PNG and WebP wallpapers are patterns, whose tiles are alike. Two opposite corners, since artists mirror halves.
 function tilesOf({ path, size: [width, height] }) {
   if (width < 3600 || height < 2000 || !/\.jpe?g$/i.test(path)) return [];
   const [w, h] = [Math.floor(width * 0.49), Math.floor(height * 0.49)];
-  return [0, 1].flatMap((row) => [0, 1].map((column) => [column * (width - w), row * (height - h), w, h]));
+  return [0, 1].map((corner) => [corner * (width - w), corner * (height - h), w, h]);
 }
 
 async function photographs(folders, cache) {
@@ -175,7 +175,7 @@ export async function gatherPictures({ folders, cache, seed, wanted, say = () =>
   const drawn = [];
   for (let i = 0; drawn.length < Math.max(wanted - photos.length, Math.ceil(wanted / 4)); i++) {
     const path = await drawPicture(cache, seed, i, existsSync);
-    const picture = await looked(path, await decoded(path, [1920, 1280]), null, [1920, 1280]);
+    const picture = await looked(path, await decoded(path, drawnSize), null, drawnSize);
     if (picture.detail >= 0.3 && !photos.some((other) => alike(picture, other))) drawn.push(picture);
     if (i > wanted * 2 + 20) break;
   }
