@@ -41,6 +41,7 @@ export const printStyle = `
   .card img:not(.ingredient) { float: left; width: 16mm; height: 12mm; margin: 0 3mm 1mm 0; }
   .card img.strip { width: auto; max-width: 60mm; max-height: none; }
   .cover img.strip { object-fit: cover; }
+  #assets td:is(:nth-child(2), :nth-child(3)) .badge.contains { white-space: normal; overflow-wrap: anywhere; }
   #sightings table { table-layout: fixed; }
   #sightings :is(th, td) { overflow-wrap: anywhere; white-space: normal; min-width: 0; }
   .seen { margin-top: 1mm; padding: 1mm 2mm; clear: both; background: none; border: 1px solid var(--line); }
@@ -73,7 +74,7 @@ export const printStyle = `
   #assets td:is(:nth-child(4), :nth-child(5), :nth-child(9)) { min-width: 13mm; overflow-wrap: anywhere; }
   #assets td:nth-child(4) { min-width: 24mm; }
   #assets td:nth-child(5) { min-width: 21mm; }
-  #assets td:nth-child(8) { white-space: nowrap; }
+  #assets td:nth-child(8) { min-width: 20mm; }
   /* The format: the name's ending tells it, and the other columns need the room. */
   #assets tr > :nth-child(6) { display: none; }
   #assets td:is(:nth-child(2), :nth-child(3)) .badge { white-space: nowrap; }

@@ -12,7 +12,7 @@ import { table } from './tables.ts';
 /** The verdict of an asset; an unmarked one in which marked material is seen is never shown as one of the clean. */
 export function verdictBadge(asset: ReportedAsset, { seen, messages }: Pick<Setting, 'seen' | 'messages'>): Markup {
   const { label, means } = verdictWords(asset, seen.get(asset.path)?.length ?? 0, messages);
-  return badge('verdict', label === messages.verdicts[asset.verdict].label ? asset.verdict : 'possible', label, means);
+  return badge('verdict', label === messages.verdicts[asset.verdict].label ? asset.verdict : 'possible contains', label, means);
 }
 
 /** The words of the same. `seen`: times that marked material is seen in it. */
@@ -66,7 +66,7 @@ function factsOf(sighting: Sighting, messages: Messages): Markup {
   const place = placeOfSighting(sighting);
   const word = texts.relations[relation];
   const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
-  return html`<dl class="pairs">${pair(texts.relation, html`${badge('relation', relation, word.label, word.means)}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area !== undefined && `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream !== undefined && String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
+  return html`<dl class="pairs">${pair(texts.relation, html`${badge('relation', relation, word.label, word.means)}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
 }
 
 function partOf({ sourceFromSeconds, sourceToSeconds, speed }: Sighting, { sightings: texts }: Messages): string | undefined {

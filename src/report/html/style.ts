@@ -104,6 +104,7 @@ button:disabled { color: var(--faint); cursor: default; }
 .proof polygon { fill: none; stroke: #ffd400; stroke-width: 2.5px; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
 .proof polygon.under-line { stroke: #000; stroke-width: 5px; }
 .proof figcaption { margin-top: 0.25rem; font-size: 0.8125rem; }
+.badge.contains { white-space: normal; }
 .relation-marked { background: var(--blocker-wash); color: var(--blocker); }
 .relation-either, .relation-ambiguous { background: var(--issue-wash); color: var(--issue); }
 .relation-original { background: var(--good-wash); color: var(--good); }
