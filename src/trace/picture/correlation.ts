@@ -85,3 +85,20 @@ function detailAt({ data, width }: GreyPicture, left: number, top: number): Floa
 }
 
 const sumOfSquares = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0);
+
+/**
+ * How much of a reference's detail a picture still holds, 1 for all of it and 0 for none: the factor by which its blocks would
+ * have to be laid over another picture, whose own detail has nothing to do with it.
+ */
+export function detailStrength(reference: GreyPicture, seen: GreyPicture, inside: GreyPicture): number {
+  let [shared, all] = [0, 0];
+  for (let y = 0; y + block <= reference.height; y += block) {
+    for (let x = 0; x + block <= reference.width; x += block) {
+      if (!isInside(inside, x, y)) continue;
+      const [a, b] = [detailAt(reference, x, y), detailAt(seen, x, y)];
+      all += sumOfSquares(a);
+      shared += a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
+    }
+  }
+  return all === 0 ? 0 : shared / all;
+}

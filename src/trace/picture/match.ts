@@ -1,7 +1,7 @@
-import { type Features, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { distance } from './descriptor-index.ts';
+import { type Agreement, type Features, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
+import { distance, nearBits } from './descriptor-index.ts';
 import { project, type Size } from './projection.ts';
-import { type Similarity, similarityAsMatrix } from './similarity.ts';
+import { placingOf, type Similarity, similarityAsMatrix } from './similarity.ts';
 
 /** Descriptors as words of 32 bits, for counting the bits in which they differ. */
 export function wordsOf(descriptors: Uint8Array): Uint32Array {
@@ -55,8 +55,8 @@ export function projectionOf(
 ): Projection | null {
   let best: Projection | null = null;
   for (const { kind, radius, reach } of looks) {
-    const along = best?.matrix ?? similarityAsMatrix(guess);
-    const found = vision[kind](pairsNear(source, frame, along, radius ?? guessRadius * size.width), reach);
+    const along: Homography = best?.matrix ?? similarityAsMatrix(guess);
+    const found: Agreement | null = vision[kind](pairsNear(source, frame, along, radius ?? guessRadius * size.width), reach);
     if (found === null || found.inliers < fewestAgreeing || !isSane(found.matrix)) {
       if (best === null) return null;
       continue;
@@ -64,6 +64,30 @@ export function projectionOf(
     best = { matrix: found.matrix, inliers: found.inliers };
   }
   return best;
+}
+
+/** Corners that must tell of one placing before two pictures are laid over each other. */
+const fewestTelling = 4;
+
+/** The projection between two pictures that may show the same, by looking at every pair of their features. */
+export function projectionBetween(
+  source: MatchedFeatures,
+  frame: MatchedFeatures,
+  size: Size,
+  vision: Vision,
+): Projection | null {
+  const pairs: number[] = [];
+  for (let at = 0; at < frame.count; at++) {
+    let best = nearBits + 1;
+    let nearest = -1;
+    for (let of = 0; of < source.count; of++) {
+      const bits = distance(frame.words, at * 8, source.words, of * 8, best);
+      if (bits < best) [best, nearest] = [bits, of];
+    }
+    if (nearest >= 0) pairs.push(at, nearest);
+  }
+  const placing = placingOf(pairs, source.points, frame.points, size.width, fewestTelling);
+  return placing === null ? null : projectionOf(source, frame, size, placing, () => true, vision);
 }
 
 /**

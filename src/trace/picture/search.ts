@@ -1,6 +1,6 @@
 import type { PicturePoint } from '../../model/index.ts';
 import { type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { type Likeness, likeness } from './correlation.ts';
+import { likeness } from './correlation.ts';
 import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
 import type { SharedFingerprints } from './fingerprint.ts';
 import { mirrored, reduced } from './grey.ts';
@@ -57,7 +57,8 @@ export function search(frame: GreyPicture, sources: SearchedSources, vision: Vis
   return [...upright, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
 }
 
-function hitsIn(frame: GreyPicture, sources: SearchedSources, vision: Vision): Hit[] {
+/** The sources that a frame shows upright, the best first. */
+export function hitsIn(frame: GreyPicture, sources: SearchedSources, vision: Vision): Hit[] {
   const found = vision.features(frame, frameFeatures);
   if (found.count < fewestInliers) return [];
   const features: MatchedFeatures = { count: found.count, points: found.points, words: wordsOf(found.descriptors) };
@@ -106,7 +107,8 @@ function hitOf(
   if (projection === null || projection.inliers < fewestInliers) return null;
   const outline = outlineOf(projection.matrix, size, frame);
   if (outline === null) return null;
-  const { blocks, score } = likenessUnder(projection.matrix, smallOf(prints, source), size.width, frame, vision);
+  const seen = seenBySource(frame, projection.matrix, source, { index, prints }, vision);
+  const { blocks, score } = likeness(seen.source, seen.picture, seen.inside);
   if (blocks < fewestBlocks || !isProof(projection.inliers, score)) return null;
   return {
     source,
@@ -130,24 +132,36 @@ function isProof(inliers: number, score: number): boolean {
 /** Both are compared at this share of the coarser one's resolution: blur and compression take the finest detail first. */
 const comparedShare = 0.75;
 
-/** How well the frame shows the source under a projection from its fingerprint picture of the given width. */
-export function likenessUnder(
-  matrix: Homography,
-  small: GreyPicture,
-  width: number,
+/** A frame as a source sees it: laid back over the source's small picture, and where it covers that (255). */
+interface SeenBySource {
+  readonly source: GreyPicture;
+  readonly picture: GreyPicture;
+  readonly inside: GreyPicture;
+}
+
+/** Lays a frame back over a source, at the coarser one's resolution; nothing of it lies inside where that is impossible. */
+export function seenBySource(
   frame: GreyPicture,
+  matrix: Homography,
+  source: number,
+  { prints }: SearchedSources,
   vision: Vision,
-): Likeness {
-  const bySmall = rescaled(matrix, small.width / width, 1);
+): SeenBySource {
+  const small = smallOf(prints, source);
+  const bySmall = rescaled(matrix, small.width / (prints.sizes[source] as { width: number }).width, 1);
   // Pixels of the frame for one of the small picture, where it stands in the frame.
   const perPixel = magnification(bySmall, small);
-  const source = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
+  const compared = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
   const coarse = reduced(frame, Math.max(1, perPixel) / comparedShare);
-  const back = inverse(rescaled(bySmall, source.width / small.width, coarse.width / frame.width));
-  if (back === null) return { blocks: 0, score: 0 };
+  const back = inverse(rescaled(bySmall, compared.width / small.width, coarse.width / frame.width));
+  if (back === null)
+    return { source: compared, picture: compared, inside: { ...compared, data: new Uint8Array(compared.data.length) } };
   const white = { ...coarse, data: new Uint8Array(coarse.data.length).fill(255) };
-  const seen = vision.warp(coarse, back, source.width, source.height);
-  return likeness(source, seen, vision.warp(white, back, source.width, source.height));
+  return {
+    source: compared,
+    picture: vision.warp(coarse, back, compared.width, compared.height),
+    inside: vision.warp(white, back, compared.width, compared.height),
+  };
 }
 
 function smallOf({ smallSizes, smalls }: SharedFingerprints, source: number): GreyPicture {

@@ -1,0 +1,52 @@
+import type { GreyPicture, Homography } from '../../tools/opencv.ts';
+import type { PictureFingerprint } from './fingerprint.ts';
+import type { Hit, SearchedSources } from './search.ts';
+import type { Picture } from './version-planes.ts';
+import type { FrameShown, VersionAnswer } from './versions.ts';
+
+/** A frame with its time, seconds from the first one. */
+export interface TimedFrame extends GreyPicture {
+  readonly seconds: number;
+}
+
+/** Everything that a thread of computer vision can be asked, with its answer. Pictures are handed over, not copied. */
+export interface VisionTasks {
+  fingerprint: { readonly ask: { readonly picture: GreyPicture }; readonly answer: PictureFingerprint | null };
+  /** Hands over what is searched from now on. */
+  sources: { readonly ask: { readonly sources: SearchedSources }; readonly answer: null };
+  search: { readonly ask: { readonly frame: GreyPicture }; readonly answer: readonly Hit[] };
+  /** How many frames, counted from one that shows a source, still show it at half strength or more. */
+  edge: {
+    readonly ask: {
+      /** From the frame that is known to show it outwards, forwards or backwards in time. */
+      readonly frames: readonly GreyPicture[];
+      /** Numbers of the sources that count as the same asset. */
+      readonly units: readonly number[];
+      readonly mirrored: boolean;
+      readonly isMoving: boolean;
+    };
+    readonly answer: number;
+  };
+  /** How a source and a picture that may be its original relate, and which of both the frames show. */
+  versions: {
+    readonly ask: { readonly marked: Picture; readonly other: Picture; readonly shown: readonly FrameShown[] };
+    readonly answer: { readonly likeness: 'same' | 'altered' | 'neighbour' | 'unrelated'; readonly seen: VersionAnswer };
+  };
+}
+
+export type VisionTask = keyof VisionTasks;
+
+/** What goes to a thread, and what comes back. */
+export interface VisionQuestion<Task extends VisionTask = VisionTask> {
+  readonly id: number;
+  readonly task: Task;
+  readonly ask: VisionTasks[Task]['ask'];
+}
+
+export interface VisionAnswer<Task extends VisionTask = VisionTask> {
+  readonly id: number;
+  readonly answer?: VisionTasks[Task]['answer'];
+  readonly error?: string;
+}
+
+export type { Homography };

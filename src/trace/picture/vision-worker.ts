@@ -1,0 +1,45 @@
+import { parentPort } from 'node:worker_threads';
+import { openVision, type Vision } from '../../tools/opencv.ts';
+import { reachOf } from './edge.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { type SearchedSources, search } from './search.ts';
+import { differences } from './version-differences.ts';
+import { whichIsSeen } from './versions.ts';
+import type { VisionAnswer, VisionQuestion, VisionTask, VisionTasks } from './vision-task.ts';
+
+/** One thread of computer vision: a question comes in, its answer goes out; one at a time. */
+let sources: SearchedSources | null = null;
+
+type Answers = { [Task in VisionTask]: (ask: VisionTasks[Task]['ask'], vision: Vision) => VisionTasks[Task]['answer'] };
+
+const answers: Answers = {
+  fingerprint: ({ picture }, vision) => fingerprintOf(picture, vision),
+  sources: (ask) => {
+    sources = ask.sources;
+    return null;
+  },
+  search: ({ frame }, vision) => search(frame, known(), vision),
+  edge: (ask, vision) => reachOf(ask, known(), vision),
+  versions: ({ marked, other, shown }, vision) => {
+    const pair = differences(marked, other, vision);
+    return { likeness: pair.likeness, seen: whichIsSeen(shown, pair) };
+  },
+};
+
+function known(): SearchedSources {
+  if (sources === null) throw new Error('no sources were handed over');
+  return sources;
+}
+
+const vision = openVision();
+
+parentPort?.on('message', async ({ id, task, ask }: VisionQuestion) => {
+  try {
+    const answer = answers[task] as (ask: unknown, vision: Vision) => VisionTasks[VisionTask]['answer'];
+    parentPort?.postMessage({ id, answer: answer(ask, await vision) } satisfies VisionAnswer);
+  } catch (error) {
+    // The package of OpenCV prints itself when an error goes uncaught, and throws numbers for what C++ threw.
+    const message = error instanceof Error ? error.message : `OpenCV failed (${String(error)})`;
+    parentPort?.postMessage({ id, error: message } satisfies VisionAnswer);
+  }
+});
