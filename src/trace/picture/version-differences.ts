@@ -1,0 +1,184 @@
+import type { Vision } from '../../tools/opencv.ts';
+import { projectionBetween, wordsOf } from './match.ts';
+import { aligned } from './version-align.ts';
+import { forgiveShifts } from './version-forgive.ts';
+import { type Matrix, product } from './version-geometry.ts';
+import { graded, gradeOf } from './version-grade.ts';
+import { noiseOf } from './version-noise.ts';
+import {
+  blurred,
+  eachPlane,
+  emptyPlane,
+  type Look,
+  localMean,
+  lookOf,
+  type Picture,
+  type Plane,
+  scaled,
+  scaling,
+} from './version-planes.ts';
+import { partsOf, type Region, smoothed } from './version-regions.ts';
+
+/** Pixels on the longer side at which two versions are compared. */
+export const comparedSide = 960;
+
+/**
+ * How two pictures relate.
+ * - `same`: one is a copy of the other, resized, cropped, graded or recompressed.
+ * - `altered`: alike to the pixel but for some regions.
+ * - `neighbour`: of the same scene, but not the same exposure: nothing fits to the pixel.
+ * - `unrelated`: no projection takes one to the other.
+ */
+export type Likeness = 'same' | 'altered' | 'neighbour' | 'unrelated';
+
+/** Two versions of a picture laid over each other, and where they differ. All planes have the size of `a`. */
+export interface Differences {
+  readonly likeness: Likeness;
+  /** Pixels of the frame in which both lie: that of the first picture, at most `comparedSide` on the longer side. */
+  readonly width: number;
+  readonly height: number;
+  /** Takes a pixel of this frame to one of the first picture as it was handed in. */
+  readonly toFirst: Matrix;
+  readonly a: Look;
+  /** The second picture in the frame and the grade of the first. */
+  readonly b: Look;
+  /** Where the second has pixels (1). */
+  readonly inside: Uint8Array;
+  /** Number of the region for each pixel, from 1; 0 where the two are alike. */
+  readonly labels: Int32Array;
+  readonly regions: readonly Region[];
+  /** Feature matches that agree. */
+  readonly inliers: number;
+}
+
+/** Features that two versions must share. */
+const leastInliers = 12;
+
+/** Features of each picture that are matched. */
+const features = 700;
+
+/** Radius of the window in which a difference is measured, in pixels. */
+const radius = 4;
+
+/** How far above what noise, resampling and sharpening leave a difference must lie (in energy). */
+const above = 7;
+
+/** Share of the picture below which a region is not one: 0.15 % is a face of 40 pixels in a picture of 960. */
+const smallestArea = 0.0015;
+
+/** Registers two pictures, fits away their grade, and finds the regions in which they differ. */
+export function differences(first: Picture, second: Picture, vision: Vision): Differences {
+  const original = lookOf(first);
+  const shrink = Math.min(1, comparedSide / Math.max(first.width, first.height));
+  const [width, height] = [Math.round(first.width * shrink), Math.round(first.height * shrink)];
+  const a = scaled(original, width, height);
+  const toFirst = scaling(width, height, first.width, first.height);
+  const other = lookOf(second);
+  const found = registered(a, other, vision);
+  const nothing = {
+    width,
+    height,
+    toFirst,
+    a,
+    b: a,
+    inside: new Uint8Array(width * height),
+    labels: new Int32Array(width * height),
+    regions: [],
+  };
+  if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0 };
+  const all = new Uint8Array(width * height).fill(1);
+  const cover = aligned(a[0], other, found.matrix, all);
+  const fit = matched(a, cover.look, cover.inside);
+  if (fit === null) return { ...nothing, likeness: 'unrelated', inliers: found.inliers };
+  const { regions, labels } = partsOf(differing(fit, cover.inside, width, height), width, height, smallestArea * width * height);
+  const likeness = regions.length === 0 ? 'same' : cover.rigid < 0.6 ? 'neighbour' : 'altered';
+  return { width, height, toFirst, a: fit.a, b: fit.b, inside: cover.inside, labels, regions, likeness, inliers: found.inliers };
+}
+
+/** Takes a pixel of the first to one of the second, by their features. */
+export function registered(a: Look, b: Look, vision: Vision): { readonly matrix: Matrix; readonly inliers: number } | null {
+  const shrink = Math.min(1, comparedSide / Math.max(b[0].width, b[0].height));
+  const [width, height] = [Math.round(b[0].width * shrink), Math.round(b[0].height * shrink)];
+  const small = scaled(b, width, height);
+  const [one, two] = [grey(a[0]), grey(small[0])].map((picture) => {
+    const { points, count, descriptors } = vision.features(picture, features);
+    return { points, count, words: wordsOf(descriptors) };
+  });
+  if (one === undefined || two === undefined) return null;
+  const found = projectionBetween(one, two, { width, height }, vision);
+  if (found === null || found.inliers < leastInliers) return null;
+  return { matrix: product(scaling(width, height, b[0].width, b[0].height), found.matrix), inliers: found.inliers };
+}
+
+function grey({ width, height, data }: Plane) {
+  // A clamped array rounds and bounds by itself.
+  return { width, height, data: new Uint8Array(Uint8ClampedArray.from(data).buffer) };
+}
+
+/** Blurs the sharper of the two to the other's sharpness, and gives the second the grade of the first. */
+function matched(a: Look, b: Look, inside: Uint8Array): { readonly a: Look; readonly b: Look } | null {
+  let best: { a: Look; b: Look; rest: number } | null = null;
+  for (const [sigmaA, sigmaB] of [
+    [0, 0],
+    [0, 0.8],
+    [0, 1.3],
+    [0, 2],
+    [0.8, 0],
+    [1.3, 0],
+    [2, 0],
+    [3, 0],
+  ] as const) {
+    const one = eachPlane(a, (plane) => blurred(plane, sigmaA));
+    const two = eachPlane(b, (plane) => blurred(plane, sigmaB));
+    const grade = gradeOf(two, one, inside);
+    if (grade === null) return null;
+    // What is blurred loses noise too, so that blur must pay for itself.
+    const rest = grade.rest * (1 + 0.05 * (sigmaA + sigmaB));
+    if (best === null || rest < best.rest) best = { a: one, b: graded(two, grade), rest };
+  }
+  return best;
+}
+
+function differing(
+  { a, b }: { readonly a: Look; readonly b: Look },
+  inside: Uint8Array,
+  width: number,
+  height: number,
+): Uint8Array {
+  const smooth = (plane: Plane) => blurred(plane, 1);
+  const [one, two] = [eachPlane(a, smooth), eachPlane(b, smooth)];
+  const off = energy(width, height, (i) => {
+    let sum = 0;
+    for (let c = 0; c < 3; c += 1)
+      sum += (((one[c] as Plane).data[i] as number) - ((two[c] as Plane).data[i] as number)) ** 2 * (c === 0 ? 1 : 0.5);
+    return sum;
+  });
+  const near = localMean(off, radius, inside);
+  const texture = sharedTexture(one[0], two[0], inside);
+  const noise = noiseOf(near.data, texture.data, inside, { least: 2.5, steady: 6, share: 0.45 });
+  const limit = (i: number) => above * (noise.floor + noise.share * (texture.data[i] as number));
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < mask.length; i += 1) if (inside[i] === 1 && (near.data[i] as number) > limit(i)) mask[i] = 1;
+  forgiveShifts(mask, one, two, limit);
+  return smoothed(smoothed(mask, width, height, 3, 0.6), width, height, 3, 0.25);
+}
+
+function energy(width: number, height: number, of: (i: number) => number): Plane {
+  const out = emptyPlane(width, height);
+  for (let i = 0; i < out.data.length; i += 1) out.data[i] = of(i);
+  return out;
+}
+
+/** The lesser of the two pictures' fine structure: an object that only one of them shows must not pass as its own noise. */
+function sharedTexture(one: Plane, two: Plane, inside: Uint8Array): Plane {
+  const fine = (plane: Plane) => {
+    const wide = blurred(plane, 2.5);
+    return localMean(
+      energy(plane.width, plane.height, (i) => ((plane.data[i] as number) - (wide.data[i] as number)) ** 2),
+      radius,
+      inside,
+    );
+  };
+  const [first, other] = [fine(one), fine(two)];
+  return energy(one.width, one.height, (i) => Math.min(first.data[i] as number, other.data[i] as number));
+}

@@ -1,0 +1,205 @@
+import { inverse, type Matrix, mapped, product, scaleAt } from './version-geometry.ts';
+
+/** A decoded picture: rows from the top, 8-bit samples, one (grey), three (RGB) or four (RGBA) a pixel. */
+export interface Picture {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+/** One channel of a picture as numbers; luminance runs from 0 to 255, colour differences around 0. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** A picture as luminance and two colour differences (blue and red less luminance). */
+export type Look = readonly [luminance: Plane, blue: Plane, red: Plane];
+
+/** A new plane of zeros. */
+export function emptyPlane(width: number, height: number): Plane {
+  return { width, height, data: new Float32Array(width * height) };
+}
+
+/** Turns samples into luminance and colour differences; alpha is ignored. Throws RangeError where sizes do not agree. */
+export function lookOf(picture: Picture): Look {
+  const { width, height, data } = picture;
+  const channels = data.length / (width * height);
+  if (channels !== 1 && channels !== 3 && channels !== 4) throw new RangeError(`${channels} channels`);
+  const planes: Look = [emptyPlane(width, height), emptyPlane(width, height), emptyPlane(width, height)];
+  for (let i = 0, at = 0; i < width * height; i += 1, at += channels) {
+    const red = data[at] ?? 0;
+    const green = channels === 1 ? red : (data[at + 1] ?? 0);
+    const blue = channels === 1 ? red : (data[at + 2] ?? 0);
+    const luminance = 0.299 * red + 0.587 * green + 0.114 * blue;
+    planes[0].data[i] = luminance;
+    planes[1].data[i] = blue - luminance;
+    planes[2].data[i] = red - luminance;
+  }
+  return planes;
+}
+
+/** The same operation on each of the three planes. */
+export function eachPlane(look: Look, change: (plane: Plane) => Plane): Look {
+  return [change(look[0]), change(look[1]), change(look[2])];
+}
+
+/** Mean over 2 x 2 pixels; an odd last row or column is left out. */
+export function halved(plane: Plane): Plane {
+  const out = emptyPlane(Math.max(1, plane.width >> 1), Math.max(1, plane.height >> 1));
+  const { data, width } = plane;
+  for (let y = 0; y < out.height; y += 1) {
+    const row = 2 * y * width;
+    const below = Math.min(2 * y + 1, plane.height - 1) * width;
+    for (let x = 0; x < out.width; x += 1) {
+      const left = 2 * x;
+      const right = Math.min(left + 1, width - 1);
+      out.data[y * out.width + x] =
+        ((data[row + left] as number) +
+          (data[row + right] as number) +
+          (data[below + left] as number) +
+          (data[below + right] as number)) /
+        4;
+    }
+  }
+  return out;
+}
+
+function along(
+  source: Float32Array,
+  out: Float32Array,
+  count: number,
+  length: number,
+  next: number,
+  line: number,
+  kernel: number[],
+): void {
+  const reach = (kernel.length - 1) >> 1;
+  for (let i = 0; i < count; i += 1) {
+    const start = i * line;
+    for (let j = 0; j < length; j += 1) {
+      let sum = 0;
+      const isInner = j >= reach && j + reach < length;
+      for (let k = -reach; k <= reach; k += 1) {
+        const at = isInner ? j + k : Math.min(length - 1, Math.max(0, j + k));
+        sum += (source[start + at * next] as number) * (kernel[k + reach] as number);
+      }
+      out[start + j * next] = sum;
+    }
+  }
+}
+
+/** Gaussian blur; `sigma` in pixels, edges repeated. A sigma below 0.2 gives the plane itself. */
+export function blurred(plane: Plane, sigma: number): Plane {
+  if (sigma < 0.2) return plane;
+  const { width, height } = plane;
+  const reach = Math.max(1, Math.ceil(2.5 * sigma));
+  const raw = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)));
+  const total = raw.reduce((sum, weight) => sum + weight, 0);
+  const kernel = raw.map((weight) => weight / total);
+  const across = new Float32Array(width * height);
+  const out = emptyPlane(width, height);
+  along(plane.data, across, height, width, 1, width, kernel);
+  along(across, out.data, width, height, width, 1, kernel);
+  return out;
+}
+
+/** Mean over the pixels within `radius` (a square) whose `mask` is set; 0 where there is none. */
+export function localMean(plane: Plane, radius: number, mask: Uint8Array): Plane {
+  const { width, height } = plane;
+  const sums = new Float64Array((width + 1) * (height + 1));
+  const counts = new Float64Array((width + 1) * (height + 1));
+  for (let y = 0; y < height; y += 1) {
+    let sum = 0;
+    let count = 0;
+    for (let x = 0; x < width; x += 1) {
+      const i = y * width + x;
+      if (mask[i] !== 0) {
+        sum += plane.data[i] as number;
+        count += 1;
+      }
+      const at = (y + 1) * (width + 1) + x + 1;
+      sums[at] = (sums[at - width - 1] as number) + sum;
+      counts[at] = (counts[at - width - 1] as number) + count;
+    }
+  }
+  const out = emptyPlane(width, height);
+  for (let y = 0; y < height; y += 1) {
+    const top = Math.max(0, y - radius) * (width + 1);
+    const bottom = Math.min(height, y + radius + 1) * (width + 1);
+    for (let x = 0; x < width; x += 1) {
+      const left = Math.max(0, x - radius);
+      const right = Math.min(width, x + radius + 1);
+      const inside = (of: Float64Array) =>
+        (of[bottom + right] as number) - (of[bottom + left] as number) - (of[top + right] as number) + (of[top + left] as number);
+      const count = inside(counts);
+      out.data[y * width + x] = count > 0 ? inside(sums) / count : 0;
+    }
+  }
+  return out;
+}
+
+/** A look laid over another frame, and where it has pixels (1 inside, 0 outside). */
+export interface Laid {
+  readonly look: Look;
+  readonly inside: Uint8Array;
+}
+
+/**
+ * Lays a picture over a frame of `width` x `height`; `fromFrame` takes a pixel of the frame to a pixel of the picture.
+ * A picture that is larger than the frame shows it is smoothed first, so that nothing aliases.
+ */
+export function laid(look: Look, fromFrame: Matrix, width: number, height: number): Laid {
+  let source = look;
+  let matrix = fromFrame;
+  let shrink = scaleAt(matrix, width / 2, height / 2);
+  while (shrink >= 2 && source[0].width > 16 && source[0].height > 16) {
+    source = eachPlane(source, halved);
+    matrix = product([0.5, 0, -0.25, 0, 0.5, -0.25, 0, 0, 1], matrix);
+    shrink /= 2;
+  }
+  if (shrink > 1.15) source = eachPlane(source, (plane) => blurred(plane, 0.5 * Math.sqrt(shrink * shrink - 1)));
+  return resampled(source, matrix, width, height);
+}
+
+function resampled(source: Look, matrix: Matrix, width: number, height: number): Laid {
+  const look: Look = [emptyPlane(width, height), emptyPlane(width, height), emptyPlane(width, height)];
+  const inside = new Uint8Array(width * height);
+  const [wide, high] = [source[0].width, source[0].height];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const [u, v] = mapped(matrix, x, y);
+      if (!(u >= 0 && v >= 0 && u <= wide - 1 && v <= high - 1)) continue;
+      const i = y * width + x;
+      inside[i] = 1;
+      const left = Math.min(wide - 2, Math.floor(u));
+      const top = Math.min(high - 2, Math.floor(v));
+      const [fx, fy] = [u - left, v - top];
+      const at = top * wide + left;
+      for (let c = 0; c < 3; c += 1) {
+        const data = (source[c] as Plane).data;
+        const upper = (data[at] as number) * (1 - fx) + (data[at + 1] as number) * fx;
+        const lower = (data[at + wide] as number) * (1 - fx) + (data[at + wide + 1] as number) * fx;
+        (look[c] as Plane).data[i] = upper * (1 - fy) + lower * fy;
+      }
+    }
+  }
+  return { look, inside };
+}
+
+/** The picture scaled to `width` x `height`. */
+export function scaled(look: Look, width: number, height: number): Look {
+  const [wide, high] = [look[0].width, look[0].height];
+  if (wide === width && high === height) return look;
+  return laid(look, inverse(scaling(wide, high, width, height)), width, height).look;
+}
+
+/** Takes a pixel of a `wide` x `high` picture to the pixel of the same place at `width` x `height` (centres at whole numbers). */
+export function scaling(wide: number, high: number, width: number, height: number): Matrix {
+  const sx = (width - 1) / Math.max(1, wide - 1);
+  const sy = (height - 1) / Math.max(1, high - 1);
+  return [sx, 0, 0, 0, sy, 0, 0, 0, 1];
+}
