@@ -1,4 +1,4 @@
-import type { Report, WordedFinding } from '../model/index.ts';
+import type { Report, ReportedAsset, WordedFinding } from '../model/index.ts';
 import { type Language, languageNames, type Messages, messages, wordFinding, wordProblem } from './index.ts';
 
 /**
@@ -15,9 +15,14 @@ export function languageOf(report: Report): Language {
 /** The same report with its sentences in another language, as far as it keeps what they were made of. */
 export function reworded(report: Report, texts: Messages): Report {
   const before = messages(languageOf(report));
+  const rewordedAsset = (asset: ReportedAsset): ReportedAsset => ({
+    ...asset,
+    problems: asset.problems.map((one) => wordProblem(one, texts)),
+  });
   return {
     ...report,
-    assets: report.assets.map((asset) => ({ ...asset, problems: asset.problems.map((one) => wordProblem(one, texts)) })),
+    assets: report.assets.map(rewordedAsset),
+    marked: report.marked.map(rewordedAsset),
     findings: report.findings.map((finding) => rewordedFinding(finding, texts) ?? finding),
     problems: report.problems.map((problem) => wordProblem(problem, texts)),
     coverage: {

@@ -79,7 +79,7 @@ ${head}
 ${paperCover(subjects, digest, setting)}
 ${filter(shown, assets, subjects, messages)}
 ${findings}
-${sightingsSection({ ...setting, report })}
+${sightingsSection(setting)}
 ${assetsSection(rows, subjects, messages)}
 ${waiversSection(report, messages)}
 ${usesSection(report, messages)}

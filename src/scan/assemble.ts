@@ -196,7 +196,7 @@ function archivesIn({ skipped }: RunResult, texts: Messages): string {
 }
 
 /** What no tool, or no tool on this machine, could check in this run. */
-function notChecked({ engines, trust, assets, options, skipped }: RunResult): NotCheckedCode[] {
+function notChecked({ engines, trust, assets, options, skipped, traced }: RunResult): NotCheckedCode[] {
   const machine = {
     hasTrustList: trust.lists.length > 0,
     hasFfprobe: engines.ffprobe !== null,
@@ -210,6 +210,7 @@ function notChecked({ engines, trust, assets, options, skipped }: RunResult): No
     placedMedia: assets.some(({ format }) => holdsMedia.test(format)),
     softBindings: assets.some(isSoftlyBound),
     openEnded: assets.some(({ format }) => openEnded.has(format)),
+    untraced: traced === undefined,
   });
 }
 

@@ -169,13 +169,18 @@ export function filmstripTimes(duration: number): readonly number[] {
   return Array.from({ length: stripFrames }, (_, at) => Math.round(((at + 0.5) / stripFrames) * duration * 1000) / 1000);
 }
 
-/** Content keys of the assets that findings may speak of, by path; finding ids rest on them. */
+/**
+ * Content keys of the assets that findings may speak of, by path; finding ids rest on them.
+ * @param seen paths of the sources and targets of sightings: findings on them rest on the contents of both
+ */
 export async function contentKeys(
   assets: readonly JudgedAsset[],
   limit: <T>(task: () => Promise<T>) => Promise<T>,
+  seen: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
   const subjects = assets.filter(
-    ({ verdict, problems, c2pa }) => verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none',
+    ({ path, verdict, problems, c2pa }) =>
+      verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path),
   );
   const keys = await Promise.all(
     subjects.map((asset) => limit(async () => [asset.path, await contentKeyOf(asset.uri).catch(() => asset.path)] as const)),

@@ -17,6 +17,8 @@ export interface Unopened {
   readonly placedMedia: boolean;
   readonly softBindings: boolean;
   readonly openEnded: boolean;
+  /** True where nothing was searched for what is marked. */
+  readonly untraced: boolean;
 }
 
 /** Limits that hold for every delivery in which such material is; archives and switches are spoken of by a run alone. */
@@ -28,6 +30,7 @@ export const whateverIsDelivered: Unopened = {
   placedMedia: true,
   softBindings: true,
   openEnded: true,
+  untraced: true,
 };
 
 /** What no tool, or no tool on this machine, can check; one list for scans and for `doctor`. */
@@ -38,7 +41,8 @@ export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCo
     ['archives', unopened.archives],
     ['sharp-missing', !machine.hasSharp],
     ['pixels-off', unopened.pixelsOff],
-    ['tracing-off', true],
+    ['tracing-off', unopened.untraced],
+    ['tracing-limits', !unopened.untraced],
     ['remote-credentials', unopened.remoteCredentials],
     ['identities', unopened.identities],
     ['placed-media', unopened.placedMedia],

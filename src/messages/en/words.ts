@@ -184,7 +184,9 @@ export const notChecked = {
   'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',
   archives: 'Archives (zip, tar and the like) were not opened; what lies in them was not looked at.',
   'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
-  'tracing-off': 'Marked stills are not yet searched in finished videos.',
+  'tracing-off': 'Nothing was searched for marked pictures and sounds: videos, stills and mixes may show them without a mark.',
+  'tracing-limits':
+    'Tracing looks for what is marked or declared, and for nothing else. It does not find pictures with hardly any detail, what is very small, blurred or there for a moment, what was drawn or generated anew, or sound that is quieter than the speech over it or shorter than 8 s.',
   'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',
   'remote-credentials': 'Credentials at remote addresses are reported, never fetched.',
   identities: 'Identities inside credentials (CAWG) whose issuer lies at an address: looking them up needs the network.',

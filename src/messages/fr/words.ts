@@ -213,7 +213,10 @@ export const notChecked = {
   'native-engine-missing': 'Le moteur C2PA natif n’est pas installé ; le moteur wasm a jugé seul.',
   archives: 'Les archives (zip, tar, etc.) n’ont pas été ouvertes ; leur contenu n’a pas été examiné.',
   'pixels-off': 'Filigranes invisibles dans les pixels : recherche désactivée (--pixels off).',
-  'tracing-off': 'Les images fixes marquées ne sont pas encore recherchées dans les vidéos finies.',
+  'tracing-off':
+    'Aucune image ni aucun son marqué n’a été recherché : vidéos, images fixes et mixages peuvent en montrer sans marque.',
+  'tracing-limits':
+    'Seul ce qui est marqué ou déclaré est recherché. Ne sont pas retrouvés : une image presque sans détail, ce qui est très petit, flou ou à l’écran un instant, ce qui a été redessiné ou généré à nouveau, un son plus faible que la parole qui le couvre ou de moins de 8 s.',
   'no-trust-list':
     'Aucune liste de confiance n’est configurée : les signataires ne peuvent être distingués, aucun Content Credential n’est donc tenu pour fiable.',
   'remote-credentials': 'Les Content Credentials à des adresses distantes sont signalés, jamais téléchargés.',
