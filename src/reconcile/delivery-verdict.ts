@@ -1,8 +1,10 @@
 import { type Finding, isOpen, type Report } from '../model/index.ts';
 
-/** What is surely AI and not declared: not where nothing tells the altered picture from its original. */
+/** What is surely AI and not declared: not where nothing tells the altered picture from its original, or only the declaration names it. */
 function isUndisclosed({ code, params }: Finding): boolean {
-  return code === 'D01' || code === 'D16' || (code === 'P09' && params.relation !== 'ambiguous');
+  return (
+    code === 'D01' || code === 'D16' || (code === 'P09' && params.relation !== 'ambiguous' && params.declaredOnly === undefined)
+  );
 }
 
 /** The worst that is still to be answered; `complete`: nothing of the delivery was left unread. */

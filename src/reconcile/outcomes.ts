@@ -26,12 +26,17 @@ export function outcomesOf({ assets, drafts, covering, ranges, sightings }: Outc
   const shown = usesShown(sightings);
   const ofAsset = new Map<string, Set<RuleCode>>();
   const ofUse = new Map<string, Set<RuleCode>>();
-  const ambiguous = new Set<string | null>();
+  const open = new Set<string | null>();
+  const elsewhere = new Set<string | null>();
   for (const { asset, concerns, code, use, severity, params } of drafts) {
     // What is only noted changes no outcome.
     if (severity === 'fyi') continue;
-    if (params.relation === 'ambiguous') {
-      ambiguous.add(asset);
+    if (isOpenQuestion(code, params)) {
+      open.add(asset);
+      continue;
+    }
+    if (code === 'P09' && params.declaredOnly === 1) {
+      elsewhere.add(asset);
       continue;
     }
     for (const path of concerns ?? (asset === null ? [] : [asset])) add(ofAsset, path, code);
@@ -45,9 +50,16 @@ export function outcomesOf({ assets, drafts, covering, ranges, sightings }: Outc
       const codes = new Set([...own, ...uses.flatMap(({ id }) => [...(ofUse.get(id) ?? [])])]);
       const outcome = outcomeOf(asset, uses.length > 0, own, codes);
       if (outcome === 'disclosed-ok' && unchecked.has(asset.path)) return [asset.path, 'disclosed-unchecked'];
-      return [asset.path, outcome === 'no-signal' && ambiguous.has(asset.path) ? 'suspected' : outcome];
+      if (elsewhere.has(asset.path) && (outcome === 'no-signal' || outcome === 'disclosed-ok'))
+        return [asset.path, 'disclosed-mismatch'];
+      return [asset.path, outcome === 'no-signal' && open.has(asset.path) ? 'suspected' : outcome];
     }),
   );
+}
+
+/** What may as well be the original: a person must look, and nothing is said against the asset. */
+function isOpenQuestion(code: RuleCode, { relation }: RaisedDraft['params']): boolean {
+  return relation === 'ambiguous' || (code === 'P03' && relation === 'either');
 }
 
 /** By path, the uses that declare what is seen in an asset. */

@@ -9,7 +9,7 @@ export function isUndisclosed(finding: WordedFinding): boolean {
 
 /** True where the finding says that marked material is surely seen or heard in the delivery and not declared. */
 export function isSeenUndeclared({ code, params }: WordedFinding): boolean {
-  return code === 'P09' && params.relation !== 'ambiguous';
+  return code === 'P09' && params.relation !== 'ambiguous' && params.declaredOnly === undefined;
 }
 
 /**

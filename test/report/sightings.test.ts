@@ -5,6 +5,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import type { Reporter } from '../../src/report/index.ts';
 import { reporterByName, reporters } from '../../src/report/index.ts';
 import { renderText } from '../../src/report/text.ts';
+import { declaration, held, use } from '../reconcile/made.ts';
 import { seen, seenSample } from './sample-seen.ts';
 
 const options = { messages: messages('en'), width: 120, colour: false, onlyFailures: false };
@@ -90,6 +91,28 @@ describe('what is seen again', () => {
       { relation: 'ambiguous' },
     ]);
     expect(of('sarif')).not.toContain('data:image');
+  });
+});
+
+describe('what is seen and declared', () => {
+  const uses = [use('U9', { title: 'Yearbook', assets: [{ path: 'stills/archive/street_1998.jpg' }] })];
+  const paper = declaration(uses);
+  const { ranges } = held(seenSample.assets, paper, { sightings: [undeclared] });
+  const report: Report = {
+    ...seenSample,
+    sightings: [undeclared],
+    ranges,
+    uses: [{ id: 'U9', title: 'Yearbook', outcome: 'found', assets: ['stills/archive/street_1998.jpg'], missing: [] }],
+    findings: [],
+    declaration: { path: 'd.yaml', sha256: '0'.repeat(64), content: paper },
+  };
+
+  it('stands in the cue sheet and in the markers with the timecodes at which it is seen', () => {
+    expect(of('cuesheet', report)).toMatch(/U9,Yearbook.*cut\/reel2\.mov,10:24:00:01,10:24:03:00/);
+    const edl = reporters.find(({ name }) => name === 'edl');
+    if (edl === undefined || !('renderVideos' in edl)) throw new Error('no EDL');
+    const list = edl.renderVideos(report, options).files.map(({ content }) => content);
+    expect(list.join('')).toContain('U9 declared and found');
   });
 });
 

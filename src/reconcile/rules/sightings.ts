@@ -24,6 +24,8 @@ export function copiesSeen(delivery: Delivery, told: ReadonlySet<string>): reado
     const { code, sighting, target, temporary } = one;
     if (code !== 'P03' || temporary !== undefined || sighting.declaredOnly === true) return [];
     if (target?.verdict === 'generated' || target?.verdict === 'edited') return [];
+    // A photograph with a trusted credential of its camera is the picture that the other one was made from.
+    if (target?.verdict === 'captured' && sighting.relation !== 'marked') return [];
     if (told.has(`${sighting.source}\n${sighting.in}`)) return [];
     const isKnown = isDeclared(one) || (target !== undefined && usesOf(delivery, target).length > 0);
     return [{ ...drafted(one, 'P03'), ...(isKnown ? ({ severity: 'fyi' } as const) : {}) }];
