@@ -44,7 +44,14 @@ export async function buildCut(cut, say) {
   mkdirSync(folder, { recursive: true });
   mkdirSync(cache, { recursive: true });
   const wanted = needs({ shots, sources });
-  const pictures = await gatherPictures({ folders: cut.folders, cache, seed, wanted: picturesNeeded(wanted), say });
+  const pictures = await gatherPictures({
+    folders: cut.folders,
+    cache,
+    seed,
+    wanted: picturesNeeded(wanted),
+    jobs: cut.jobs,
+    say,
+  });
   const cast = castPictures(pictures, wanted, seed);
   const clips = cast.clips.map((back, i) => clipOf(back, cast.fronts[i], seed, i));
   const maker = pieceMaker({ cache, jobs: cut.jobs, say });

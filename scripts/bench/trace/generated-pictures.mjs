@@ -1,6 +1,8 @@
 // Pictures drawn from a seed, so that the benchmark runs where no photographs lie: layered landscapes, textures, scattered shapes,
 // facades and typed pages. They are harder than photographs in one way: pictures of one sort look alike.
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { chanceFrom } from './chance.mjs';
 
@@ -140,16 +142,40 @@ function svg(ground, parts) {
 
 const sorts = [landscape, scatter, texture, landscape, facade, texture, page];
 
+const pathOf = (folder, seed, index) => join(folder, `drawn-2-${seed}-${String(index).padStart(4, '0')}.jpg`);
+
 /** Draws picture `index` of a seed into the folder, unless it is there already; gives its path. */
-export async function drawPicture(folder, seed, index, exists) {
-  const path = join(folder, `drawn-2-${seed}-${String(index).padStart(4, '0')}.jpg`);
-  if (exists(path)) return path;
+export async function drawPicture(folder, seed, index) {
+  const path = pathOf(folder, seed, index);
+  if (existsSync(path)) return path;
   const chance = chanceFrom(`${seed}/drawn/${index}`);
   const picture = await sorts[index % sorts.length](chance);
   const { data, info } = await picture.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   for (let i = 0; i < data.length; i++) data[i] = Math.max(0, Math.min(255, data[i] + (chance.next() + chance.next() - 1) * 8));
   await sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
     .jpeg({ quality: 92 })
-    .toFile(path);
+    .toFile(`${path}.part`);
+  renameSync(`${path}.part`, path);
   return path;
+}
+
+/** Draws the first `count` pictures of a seed in worker threads. */
+export async function drawAhead(folder, seed, count, jobs) {
+  const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !existsSync(pathOf(folder, seed, index)));
+  const threads = Array.from({ length: Math.min(jobs, missing.length) }, () => new Worker(new URL(import.meta.url)));
+  const drawn = threads.map(
+    (thread) =>
+      new Promise((resolve, reject) => {
+        const next = () =>
+          missing.length > 0 ? thread.postMessage({ folder, seed, index: missing.shift() }) : resolve(thread.terminate());
+        thread.on('message', next);
+        thread.on('error', reject);
+        next();
+      }),
+  );
+  await Promise.all(drawn);
+}
+
+if (!isMainThread && parentPort) {
+  parentPort.on('message', async ({ folder, seed, index }) => parentPort.postMessage(await drawPicture(folder, seed, index)));
 }

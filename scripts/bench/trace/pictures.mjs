@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { chanceFrom } from './chance.mjs';
-import { drawnSize, drawPicture } from './generated-pictures.mjs';
+import { drawAhead, drawnSize, drawPicture } from './generated-pictures.mjs';
 import { distance, mirrored, phash } from './hashes.mjs';
 
 const pictureEnding = /\.(jpe?g|png|webp|tiff?)$/i;
@@ -163,7 +163,7 @@ async function photographs(folders, cache) {
  * blocks, photograph }. Large photographs are cut into tiles (and then not used whole) only where there are too few; drawn
  * pictures fill the rest. Photographs come first, in an order that the seed decides.
  */
-export async function gatherPictures({ folders, cache, seed, wanted, say = () => {} }) {
+export async function gatherPictures({ folders, cache, seed, wanted, jobs = 2, say = () => {} }) {
   mkdirSync(cache, { recursive: true });
   const { whole, tiles, seen } = await photographs(folders.filter(existsSync), cache);
   let photos = whole;
@@ -172,9 +172,11 @@ export async function gatherPictures({ folders, cache, seed, wanted, say = () =>
     photos = [...whole.filter(({ path }) => !tiled.has(path)), ...tiles];
   }
   photos = chanceFrom(`${seed}/order`).shuffled(photos);
+  const enough = Math.max(wanted - photos.length, Math.ceil(wanted / 4));
+  await drawAhead(cache, seed, enough, jobs);
   const drawn = [];
-  for (let i = 0; drawn.length < Math.max(wanted - photos.length, Math.ceil(wanted / 4)); i++) {
-    const path = await drawPicture(cache, seed, i, existsSync);
+  for (let i = 0; drawn.length < enough; i++) {
+    const path = await drawPicture(cache, seed, i);
     const picture = await looked(path, await decoded(path, drawnSize), null, drawnSize);
     if (picture.detail >= 0.3 && !photos.some((other) => alike(picture, other))) drawn.push(picture);
     if (i > wanted * 2 + 20) break;

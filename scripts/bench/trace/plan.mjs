@@ -129,7 +129,7 @@ export function planOf({ cast, minutes, shots, lengths, size, seed, programme })
   const inserted = insertions.reduce((sum, shot) => sum + shot.frames, 0);
   const mean = (lengths[0] + (lengths[1] - lengths[0]) / 2.8) * frameRate;
   const gaps = Math.max(insertions.length * 0.6, (frames - inserted) / mean);
-  const fillers = fillersOf({ cast, size, lengths, seed, different: Math.ceil(Math.min(gaps, 70)) });
+  const fillers = fillersOf({ cast, size, lengths, seed, different: Math.ceil(Math.min(gaps, 50)) });
   const list = [];
   let filled = 0;
   insertions.forEach((shot, i) => {
