@@ -36,9 +36,11 @@ const rangeLimit = 16 << 20;
 export async function verify(report: Report, { name, roots = [], onProgress }: VerifyOptions): Promise<Verification> {
   const locate = await locator(report, roots);
   const checks: Check[] = [];
-  const total = report.assets.length;
-  const bytes = { done: 0, total: report.assets.reduce((sum, asset) => sum + readBytes(asset), 0) };
-  for (const [index, asset] of report.assets.entries()) {
+  // Folders named are those of the delivery; what lies outside it is looked for only where the scan found it.
+  const assets = roots.length > 0 ? report.assets : [...report.assets, ...report.marked];
+  const total = assets.length;
+  const bytes = { done: 0, total: assets.reduce((sum, asset) => sum + readBytes(asset), 0) };
+  for (const [index, asset] of assets.entries()) {
     checks.push(...(await checksOf(asset, locate)));
     bytes.done += readBytes(asset);
     onProgress?.({ done: index + 1, total, path: asset.path, bytes: { ...bytes } });

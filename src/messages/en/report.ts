@@ -125,7 +125,7 @@ export const report = {
   skippedNone: 'Nothing was skipped.',
   notChecked: 'Not checked',
   containsAi: 'unmarked, contains AI',
-  containsAiMeans: 'No mark in the file itself, but marked material is seen in it.',
+  containsAiMeans: 'No mark in the file itself, but marked or declared material is seen in it.',
   problems: 'Problems of the run',
   assetProblems: 'What went wrong in reading',
   noProof: 'Unmarked means that no mark was found in what was read. It is no proof that AI was not used.',

@@ -114,7 +114,7 @@ export const waiverStates: Record<WaiverOutcome['state'], Word> = {
 
 /** What came of an asset when the paper was held against it. */
 export const assetOutcomes: Record<AssetOutcome, Word> = {
-  undisclosed: { label: 'undisclosed', means: 'Marked as AI, and no use covers it.' },
+  undisclosed: { label: 'undisclosed', means: 'Marked as AI, or showing what is, and no use covers that.' },
   'temp-in-final': { label: 'temporary, yet delivered', means: 'Declared as temporary or as not in the delivery.' },
   'disclosed-no-consent': { label: 'declared, consent missing', means: 'A person shown or heard did not consent in time.' },
   'disclosed-unapproved': {

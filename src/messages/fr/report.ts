@@ -133,7 +133,7 @@ export const report = {
   skippedNone: 'Tout a été analysé.',
   notChecked: 'Non vérifié',
   containsAi: 'sans marque, IA incluse',
-  containsAiMeans: 'Pas de marque dans le fichier lui-même, mais un média marqué s’y voit.',
+  containsAiMeans: 'Pas de marque dans le fichier lui-même, mais un média marqué ou déclaré s’y voit.',
   problems: 'Incidents de l’analyse',
   assetProblems: 'Incidents de lecture',
   noProof:

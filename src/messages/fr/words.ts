@@ -134,7 +134,7 @@ export const waiverStates: Record<WaiverOutcome['state'], Word> = {
 
 /** What came of an asset when the paper was held against it. */
 export const assetOutcomes: Record<AssetOutcome, Word> = {
-  undisclosed: { label: 'non déclaré', means: 'Marqué comme IA, sans usage qui le couvre.' },
+  undisclosed: { label: 'non déclaré', means: 'Marqué comme IA, ou montrant ce qui l’est, sans usage qui le couvre.' },
   'temp-in-final': { label: 'provisoire, mais livré', means: 'Déclaré comme provisoire ou comme hors livraison.' },
   'disclosed-no-consent': {
     label: 'déclaré, consentement manquant',
