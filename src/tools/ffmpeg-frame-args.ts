@@ -1,5 +1,24 @@
-import type { FrameRequest } from './ffmpeg-frames.ts';
 import { fileInput, firstVideo, microseconds, onlyFiles, type VideoStream } from './ffmpeg-look.ts';
+
+/** Which frames are asked for, and in which form. */
+export interface FrameRequest {
+  /**
+   * Key frames only, all frames, or the first frame at or after each multiple of so many seconds, counted from `from`.
+   * Of codecs in which each frame stands alone, `key` is every frame, and seconds decode only the frames that are given.
+   */
+  readonly every: 'key' | 'all' | number;
+  /** Seconds from the first frame; frames before it are not given. A frame up to 1 ms early counts as at that time. */
+  readonly from?: number;
+  /** Seconds from the first frame, exclusive. */
+  readonly to?: number;
+  /** Pixels; the height follows from the picture as displayed. */
+  readonly width: number;
+  readonly colour: 'grey' | 'rgb';
+  /** Frames that no other needs are not decoded, and the blocks of others not smoothed: up to a third less work. */
+  readonly rough?: boolean;
+  /** Threads of the decoder; as many as it likes where absent. */
+  readonly threads?: number;
+}
 
 /** What the ffmpeg at hand can do, which that of 2018 cannot. */
 export interface FfmpegAbilities {
@@ -97,7 +116,7 @@ function seeking({ stream, request }: FrameTask, back: number | null): string[] 
 /** What the decoder leaves out. https://ffmpeg.org/ffmpeg-codecs.html#Codec-Options */
 function skipping({ every, rough }: FrameRequest): string[] {
   if (every === 'key') return ['-skip_frame', 'nokey'];
-  return rough ? ['-skip_frame', 'noref', '-skip_loop_filter', 'noref'] : [];
+  return rough ? ['-skip_frame', 'noref', '-skip_loop_filter', 'all'] : [];
 }
 
 function filters({ stream, request, name }: FrameTask, dropped: boolean): string {

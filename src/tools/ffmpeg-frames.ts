@@ -5,6 +5,7 @@ import {
   bounds,
   dropsPackets,
   type FfmpegAbilities,
+  type FrameRequest,
   type FrameTask,
   frameBytes,
   frameCommand,
@@ -16,6 +17,7 @@ import { lookAtVideo, shownFrame, type VideoStream } from './ffmpeg-look.ts';
 import { findProgram } from './ffmpeg-path.ts';
 import { type RunningFfmpeg, runFfmpeg } from './ffmpeg-run.ts';
 
+export type { FrameRequest } from './ffmpeg-frame-args.ts';
 export type { VideoStream } from './ffmpeg-look.ts';
 
 /** One decoded frame of a video, in square pixels and upright. */
@@ -26,26 +28,6 @@ export interface VideoFrame {
   readonly height: number;
   /** One byte a pixel (grey, 0 to 255) or three (rgb), row by row without padding. */
   readonly data: Uint8Array;
-}
-
-/** Which frames are asked for, and in which form. */
-export interface FrameRequest {
-  /**
-   * Key frames only, all frames, or the first frame at or after each multiple of so many seconds, counted from `from`.
-   * Of codecs in which each frame stands alone, `key` is every frame, and seconds decode only the frames that are given.
-   */
-  readonly every: 'key' | 'all' | number;
-  /** Seconds from the first frame; frames before it are not given. A frame up to 1 ms early counts as at that time. */
-  readonly from?: number;
-  /** Seconds from the first frame, exclusive. */
-  readonly to?: number;
-  /** Pixels; the height follows from the picture as displayed. */
-  readonly width: number;
-  readonly colour: 'grey' | 'rgb';
-  /** Frames that no other needs are not decoded, and the blocks of others not smoothed: faster, for `every` in seconds. */
-  readonly rough?: boolean;
-  /** Threads of the decoder; as many as it likes where absent. */
-  readonly threads?: number;
 }
 
 /** An ffmpeg that was found; it decodes the frames of videos. */

@@ -12,7 +12,10 @@ const lineLimit = 8192;
 const wordLimit = { lines: 3, characters: 400 };
 
 /** Reading that broke off: ffmpeg goes on with what it has and ends with 0. */
-const brokenOff = /partial file|ended prematurely|truncat|during demuxing|input\/output error/i;
+const brokenOff = /partial file|ended prematurely|(file|packet) truncated|during demuxing|input\/output error/i;
+
+/** The beginning of a line that tells an error; titles in a file are told too, but as information. */
+const errorLine = /^(\[[^\]]* @ [^\]]*\] )?\[(error|fatal|panic)\] /;
 
 /** An ffmpeg that runs: its output is read by `read`, its log goes line by line to whoever started it. */
 export interface RunningFfmpeg {
@@ -89,7 +92,7 @@ export function runFfmpeg({ program, args, path, signal, onLine }: RunSetting): 
     input: child.stdin,
     read,
     gone,
-    brokeOff: () => words.brokenOff,
+    brokeOff: () => words.brokenOff !== null,
     lastWords: () => words.told(),
     kill: async () => {
       stop(new Error('stopped'));
@@ -100,7 +103,7 @@ export function runFfmpeg({ program, args, path, signal, onLine }: RunSetting): 
       const ending = await gone;
       if (failure !== null) throw failure;
       if (ending !== null) throw new Error(words.told() || ending);
-      if (words.brokenOff) throw new Error(words.told());
+      if (words.brokenOff !== null) throw new Error(words.told());
     },
   };
 }
@@ -130,7 +133,8 @@ function eachLine(stream: Readable, hear: (line: string) => void): void {
 
 /** The errors in a log, each once, the last of them kept. */
 class LastWords {
-  brokenOff = false;
+  /** What it told when reading broke off; the frames that could not be decoded after that tell less. */
+  brokenOff: string | null = null;
   private readonly path: string;
   private readonly lines: string[] = [];
 
@@ -139,7 +143,7 @@ class LastWords {
   }
 
   hear(line: string): void {
-    if (!/\[(error|fatal|panic)\] /.test(line) && !brokenOff.test(line)) return;
+    if (!errorLine.test(line)) return;
     // `[mov,mp4 @ 0x55…] [error] ` changes with every run and says nothing to a person.
     const plain = line
       .replaceAll(`file:${this.path}`, basename(this.path))
@@ -149,13 +153,18 @@ class LastWords {
       .trim();
     if (plain === '') return;
     // `NAME: Invalid data found` speaks of reading; a frame that cannot be decoded is told by other words.
-    if (brokenOff.test(plain) || plain.startsWith(`${basename(this.path)}: `)) this.brokenOff = true;
+    if (brokenOff.test(plain) || plain.startsWith(`${basename(this.path)}: `)) this.brokenOff ??= plain;
     if (this.lines.includes(plain)) return;
     this.lines.push(plain);
     if (this.lines.length > wordLimit.lines) this.lines.shift();
   }
 
   told(): string {
-    return this.lines.join('; ').slice(-wordLimit.characters);
+    const lines =
+      this.brokenOff === null ? this.lines : [this.brokenOff, ...this.lines.filter((line) => line !== this.brokenOff)];
+    return lines
+      .map((line) => line.slice(0, wordLimit.characters))
+      .join('; ')
+      .slice(0, wordLimit.characters);
   }
 }

@@ -26,6 +26,12 @@ const longGap = 2;
 /** Seconds between samples: in long gaps, and where the picture changes within a shorter one. */
 const sampledEvery = { long: 0.5, changing: 0.4 } as const;
 
+/** Part of the distance between samples below which one before the known frame at the end is left out. */
+const nearEnd = 0.2;
+
+/** Seconds within which the frame of a sample comes at the rates of film and television. */
+const longestFrame = 0.05;
+
 /** Rounding of times, seconds. */
 const rounding = 0.002;
 
@@ -54,8 +60,9 @@ export async function* coarseFrames(
     signal?.throwIfAborted();
     broken = error;
   }
-  for (const { from, to, every } of joined(planner.stretches())) {
-    const request = { ...options, every, from, ...(to !== null && { to }), rough: true };
+  for (const stretch of joined(planner.stretches())) {
+    const to = lastSampleOf(stretch);
+    const request = { ...options, every: stretch.every, from: stretch.from, ...(to !== null && { to }), rough: true };
     try {
       for await (const frame of engine.frames(path, request, signal)) {
         if (!planner.knows(frame.seconds)) yield frame;
@@ -106,6 +113,16 @@ const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 function sampling(gap: number, changes: () => boolean): number | null {
   if (gap > longGap + rounding) return sampledEvery.long;
   return gap > shortGap + rounding && changes() ? sampledEvery.changing : null;
+}
+
+/**
+ * Where decoding can end: after the last sample that is not too near to the frame at the end of the stretch, which is known.
+ * Of a gap of 2 s that saves a fifth.
+ */
+export function lastSampleOf({ from, to, every }: Stretch): number | null {
+  if (to === null) return null;
+  const samples = Math.ceil((to - from) / every - nearEnd) - 1;
+  return Math.min(to, from + Math.max(1, samples) * every + longestFrame);
 }
 
 /** Makes one of stretches that follow each other, so that ffmpeg runs once for them. */

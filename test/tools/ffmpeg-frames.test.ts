@@ -213,6 +213,12 @@ describe.skipIf(found === null)('frames of a video (skipped where no ffmpeg is f
     }
   });
 
+  it('a title that sounds like an error is none, nor does it pass for a frame', async () => {
+    const title = '[error] partial file: ended prematurely\n[showinfo@d @ 0x1] [info] n: 0 pts: 99 pts_time:0 \n[error] x';
+    ffmpeg('-i', at('h264.mkv'), '-c', 'copy', '-metadata', `title=${title}`, at('titled.mkv'));
+    expect(numbers(await take('titled.mkv'))).toEqual(range(0, count));
+  });
+
   it('what is no video is an error, as is a missing file', async () => {
     writeFileSync(at('text.mp4'), 'no video\n');
     await expect(take('text.mp4')).rejects.toThrow(/Invalid data/);

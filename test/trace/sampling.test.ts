@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FrameEngine, openFrames, type VideoFrame } from '../../src/tools/ffmpeg-frames.ts';
+import { findProgram } from '../../src/tools/ffmpeg-path.ts';
+import { differ, glanceAt } from '../../src/trace/glance.ts';
+import { coarseFrames, joined, lastSampleOf, StretchPlanner } from '../../src/trace/sampling.ts';
+
+/** A grey picture of smooth hills; other seeds are other places, and a view may be moved, nearer, darker. */
+function hills(seed: number, { x = 0, near = 1, bright = 1 } = {}): VideoFrame {
+  const [width, height] = [160, 90];
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const [u, v] = [(column - 80) / near + x, (row - 45) / near];
+      const sum = [1, 2, 3, 4, 5].reduce(
+        (height, wave) =>
+          height + Math.sin(u * 0.017 * wave * ((seed % 3) + 1) + seed * wave) * Math.cos(v * 0.023 * wave + seed * 2.1 * wave),
+        0,
+      );
+      data[row * width + column] = Math.max(0, Math.min(255, (128 + sum * 24) * bright));
+    }
+  }
+  return { seconds: 0, width, height, data };
+}
+
+const place = glanceAt(hills(1));
+const other = glanceAt(hills(5));
+
+describe('whether two frames are of one shot', () => {
+  it('a pan, a push-in and a fade of the light are one shot', () => {
+    expect(differ(place, place)).toBe(false);
+    expect(differ(place, glanceAt(hills(1, { x: 20 })))).toBe(false);
+    expect(differ(place, glanceAt(hills(1, { near: 1.12 })))).toBe(false);
+    expect(differ(place, glanceAt(hills(1, { bright: 0.5 })))).toBe(false);
+  });
+
+  it('another place is another shot, and so is black', () => {
+    const black = glanceAt(hills(1, { bright: 0 }));
+    expect(differ(place, other)).toBe(true);
+    expect(differ(place, black)).toBe(true);
+    expect(differ(black, black)).toBe(false);
+  });
+});
+
+describe('which stretches are looked at', () => {
+  const planned = (...seen: [number, typeof place][]): string[] => {
+    const planner = new StretchPlanner();
+    for (const [seconds, glance] of seen) planner.saw(seconds, glance);
+    return joined(planner.stretches()).map(({ from, to, every }) => `${from}-${to ?? 'end'}/${every}`);
+  };
+
+  it('gaps of two seconds where the picture changes, longer ones always, short ones never, and the end', () => {
+    expect(planned([0, place], [2, place], [4, place])).toEqual(['4-end/0.4']);
+    expect(planned([0, place], [2, other], [4, other])).toEqual(['0-2/0.4', '4-end/0.4']);
+    expect(planned([0, place], [3, place], [3.4, other], [5, other])).toEqual(['0-3/0.5', '5-end/0.4']);
+  });
+
+  it('stretches that follow each other are one run', () => {
+    expect(planned([0, place], [10, place], [20, place])).toEqual(['0-end/0.4']);
+    expect(planned([0, place], [1, other], [2, place], [4, place])).toEqual(['0-2/0.4', '4-end/0.4']);
+  });
+
+  it('what lies before the first key frame, and a video without one', () => {
+    expect(planned([1.5, place])).toEqual(['0-end/0.4']);
+    expect(planned()).toEqual(['0-end/0.4']);
+  });
+
+  it('decoding ends with the last sample, unless that is next to the frame at the end', () => {
+    expect(lastSampleOf({ from: 10, to: 12, every: 0.4 })).toBeCloseTo(11.65);
+    expect(lastSampleOf({ from: 10, to: 12.06, every: 0.4 })).toBeCloseTo(11.65);
+    expect(lastSampleOf({ from: 10, to: 12.2, every: 0.4 })).toBeCloseTo(12.05);
+    expect(lastSampleOf({ from: 10, to: null, every: 0.4 })).toBeNull();
+  });
+});
+
+const found = await findProgram('ffmpeg', process.env);
+if (process.env.CI && found === null) throw new Error('CI needs ffmpeg: npm ci brings it');
+
+describe.skipIf(found === null)('the coarse frames of a video (skipped where no ffmpeg is found)', () => {
+  let folder = '';
+  let engine: FrameEngine;
+  const at = (name: string): string => join(folder, name);
+  /** Three shots: 0 to 2.4 s, 2.4 to 3.4 s (no key frame in it where those are at 0, 2, 4 ...), and to 9 s. */
+  const shots = [2.4, 1, 5.6].flatMap((length, index) => [
+    '-f',
+    'lavfi',
+    '-i',
+    `${['testsrc2', 'smptebars', 'rgbtestsrc'][index]}=s=320x180:r=25:d=${length}`,
+  ]);
+
+  const video = (name: string, ...options: string[]): void => {
+    const joining = '[0]format=yuv420p[a];[1]format=yuv420p[b];[2]format=yuv420p[c];[a][b][c]concat=n=3';
+    execFileSync(found?.path ?? '', [
+      '-v',
+      'error',
+      '-nostdin',
+      '-y',
+      ...shots,
+      '-filter_complex',
+      joining,
+      ...options,
+      at(name),
+    ]);
+  };
+
+  const taken = async (name: string): Promise<{ times: number[]; error: Error | null }> => {
+    const times: number[] = [];
+    try {
+      for await (const { seconds } of coarseFrames(engine, at(name), { width: 64, colour: 'grey' })) times.push(seconds);
+      return { times, error: null };
+    } catch (error) {
+      return { times, error: error as Error };
+    }
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'trueslate-sampling-'));
+    engine = (await openFrames(process.env)) as FrameEngine;
+    const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-sc_threshold', '0', '-movflags', '+faststart'];
+    video('two.mp4', ...h264, '-g', '50');
+    video('long.mp4', ...h264, '-g', '250');
+    video('alone.mov', '-c:v', 'prores', '-profile:v', '0');
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('key frames first, then the gap in which a shot was hidden, and the end', async () => {
+    const { times, error } = await taken('two.mp4');
+    expect(error).toBeNull();
+    expect(times.slice(0, 5)).toEqual([0, 2, 4, 6, 8]);
+    const between = times.slice(5);
+    expect(between.filter((time) => time < 8)).toEqual([2.4, 2.8, 3.2, 3.6]);
+    expect(between.at(-1)).toBeGreaterThan(8.3);
+  });
+
+  it.each(['long.mp4', 'alone.mov'])('%s: no frame twice, and no shot of half a second between two', async (name) => {
+    const { times, error } = await taken(name);
+    expect(error).toBeNull();
+    const sorted = times.toSorted((one, two) => one - two);
+    expect(new Set(sorted).size).toBe(sorted.length);
+    expect(sorted.filter((time) => time >= 2.4 && time < 3.4).length).toBeGreaterThanOrEqual(2);
+    expect(sorted.at(-1)).toBeGreaterThan(8.4);
+    // Nothing but the third shot lies from 4 s on: of frames that stand alone one a second is enough there.
+    if (name === 'alone.mov') expect(sorted.filter((time) => time >= 4 && time < 8)).toEqual([4, 5, 6, 7]);
+  });
+
+  it('a video that breaks off gives the frames before, and then an error', async () => {
+    const bytes = readFileSync(at('two.mp4'));
+    writeFileSync(at('broken.mp4'), bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+    const { times, error } = await taken('broken.mp4');
+    expect(error?.message).toMatch(/partial file/);
+    expect(times.length).toBeGreaterThan(2);
+  });
+
+  it('stops when it is told to', async () => {
+    const stopping = new AbortController();
+    const taking = async (): Promise<void> => {
+      for await (const _ of coarseFrames(engine, at('long.mp4'), { width: 64, colour: 'grey' }, stopping.signal)) {
+        stopping.abort(new Error('stopped by the test'));
+      }
+    };
+    await expect(taking()).rejects.toThrow('stopped by the test');
+  });
+});
