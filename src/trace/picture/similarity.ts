@@ -16,8 +16,8 @@ export interface Similarity {
 /** Pairs within these of each other tell of one and the same placing: a scale in powers of two, radians, share of the width. */
 const tolerance = { scale: 0.45, angle: 0.4, place: 0.08 };
 
-/** Pairs that are tried as a guess; the rest only vote. */
-const guessLimit = 80;
+/** Pairs that are tried as a guess, spread over all of them; the rest only vote. */
+const guessLimit = 120;
 
 /**
  * The placing that most pairs of corners tell of. Each corner has a size and an angle, so that a single pair already says how
@@ -48,7 +48,9 @@ export function placingOf(
     ],
   );
   let best: Similarity | null = null;
-  for (const guess of guesses.slice(0, guessLimit)) {
+  const step = Math.max(1, count / guessLimit);
+  for (let at = 0; at < count; at += step) {
+    const guess = guesses[Math.floor(at)] as Guess;
     const agreeing = agreeingWith(guess, guesses, places, tolerance.place * frameWidth);
     const votes = spotsOf(agreeing);
     if (votes >= fewest && votes > (best?.votes ?? 0)) best = { ...(fitted(agreeing) ?? guess), votes };

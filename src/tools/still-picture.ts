@@ -1,0 +1,61 @@
+import sharp from 'sharp';
+
+/** Pixels above which a still is not decoded for tracing: 512 megapixels is beyond any scan of a photograph. */
+const pixelLimit = 512_000_000;
+
+/** Seconds after which a decoder is stopped. */
+const timeLimit = 60;
+
+/** What sharp may decode here; drawings and what else hides under the name of a still are not let in. */
+const decoders: readonly string[] = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif', 'jp2k', 'jxl'];
+
+/** A still as it is seen: turned upright, in sRGB, on black where it is transparent, made smaller. */
+export interface StillPicture {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** 1: grey; 3: red, green, blue; rows from the top. */
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array;
+}
+
+/**
+ * Decodes the first page of a still.
+ * @param picture path of a file, or an encoded picture
+ * @param side pixels of the longer side, at most
+ * @throws Error where sharp cannot decode it
+ */
+export async function stillPicture(picture: string | Buffer, side: number, channels: 1 | 3): Promise<StillPicture> {
+  const image = sharp(picture, {
+    limitInputPixels: pixelLimit,
+    failOn: 'none',
+    pages: 1,
+    sequentialRead: true,
+    unlimited: false,
+  });
+  const { format } = await image.metadata();
+  if (!decoders.includes(format)) throw new Error(`content is ${format}`);
+  const { data, info } = await image
+    .rotate()
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#000000' })
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .raw({ depth: 'uchar' })
+    .timeout({ seconds: timeLimit })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== channels) throw new Error(`${info.channels} channels`);
+  return { width: info.width, height: info.height, channels, data: Uint8Array.from(data) };
+}
+
+/**
+ * A decoded picture as a small one for a report: a data URL (WebP).
+ * @param side pixels of the longer side
+ */
+export async function proofPicture({ width, height, data }: Omit<StillPicture, 'channels'>, side: number): Promise<string> {
+  const channels = data.length / (width * height) === 1 ? 1 : 3;
+  const bytes = await sharp(data, { raw: { width, height, channels } })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 70 })
+    .toBuffer();
+  return `data:image/webp;base64,${bytes.toString('base64')}`;
+}

@@ -1,0 +1,1 @@
+export { type RememberedFingerprints, type TraceAnswer, type TraceInput, type TraceProgress, trace } from './trace.ts';

@@ -1,0 +1,144 @@
+import type { PicturePoint } from '../../model/index.ts';
+import type { Hit } from './search.ts';
+
+/** What the numbers of the index stand for: a still, or one frame of a clip. */
+export interface PictureUnit {
+  /** Path of the source. */
+  readonly path: string;
+  /** Seconds of the clip; null for a still. */
+  readonly seconds: number | null;
+}
+
+/** A source seen in one frame of a video. */
+export interface FrameHit extends Hit {
+  /** Seconds of the video. */
+  readonly at: number;
+}
+
+/** One source seen in frames that follow each other. */
+export interface Appearance {
+  readonly path: string;
+  readonly mirrored: boolean;
+  /** In the order of time; at least one. */
+  readonly hits: readonly FrameHit[];
+  /** The last frame before that was looked at and does not show it; null at the beginning of the video. */
+  readonly before: number | null;
+  /** The first frame after that does not; null at the end. */
+  readonly after: number | null;
+}
+
+/** Frames of a gap that are looked at and do not show a source: up to so many, and seconds, it may still have been there. */
+const mendable = { frames: 3, seconds: 4 };
+
+/** Shares of two outlines' area up to which they are one place in the frame. */
+const samePlace = 0.4;
+
+/**
+ * Frames in which a source was seen, as appearances. A clip's frames look alike: of each video frame, the best counts.
+ * @param times of all frames that were looked at, in any order
+ * @param classOf of sources at one place, only those of one class are taken for copies of each other: a clip that holds a still
+ * does not hide it, nor does a source that is only declared hide a marked one
+ */
+export function appearancesOf(
+  hits: readonly FrameHit[],
+  times: readonly number[],
+  units: readonly PictureUnit[],
+  classOf: (path: string) => string,
+): Appearance[] {
+  const order = [...new Set(times)].sort((a, b) => a - b);
+  const rank = new Map(order.map((time, at) => [time, at]));
+  const lines = new Map<string, FrameHit[]>();
+  for (const hit of hits) {
+    const path = units[hit.source]?.path ?? '';
+    const key = `${hit.mirrored ? 'm' : 'u'} ${path}`;
+    const line = lines.get(key);
+    if (line) line.push(hit);
+    else lines.set(key, [hit]);
+  }
+  const found: Appearance[] = [];
+  for (const [key, line] of lines) {
+    for (const run of runsOf(bestOfEach(line), rank)) {
+      const [first, last] = [rank.get((run[0] as FrameHit).at) ?? 0, rank.get((run.at(-1) as FrameHit).at) ?? 0];
+      found.push({
+        path: key.slice(2),
+        mirrored: key.startsWith('m'),
+        hits: run,
+        before: order[first - 1] ?? null,
+        after: order[last + 1] ?? null,
+      });
+    }
+  }
+  return withoutRivals(found, classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
+}
+
+/** Hits of one source in the order of time, the best of each frame. */
+function bestOfEach(hits: readonly FrameHit[]): FrameHit[] {
+  const best = new Map<number, FrameHit>();
+  for (const hit of hits) if (weightOf(hit) > weightOf(best.get(hit.at))) best.set(hit.at, hit);
+  return [...best.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Cuts hits into runs: between two of a run every frame shows the source, or the gap is short and the place the same. */
+function runsOf(hits: readonly FrameHit[], rank: ReadonlyMap<number, number>): FrameHit[][] {
+  const runs: FrameHit[][] = [];
+  for (const hit of hits) {
+    const before = runs.at(-1)?.at(-1);
+    const missed = before === undefined ? 0 : (rank.get(hit.at) ?? 0) - (rank.get(before.at) ?? 0) - 1;
+    const isNear = before !== undefined && missed <= mendable.frames && hit.at - before.at <= mendable.seconds;
+    if (before !== undefined && (missed === 0 || (isNear && overlapOf(before.outline, hit.outline) >= samePlace)))
+      runs.at(-1)?.push(hit);
+    else runs.push([hit]);
+  }
+  return runs;
+}
+
+/**
+ * Where several sources are seen at one place at one time they are copies or versions of each other: the one that fits best is
+ * what is shown.
+ */
+function withoutRivals(found: readonly Appearance[], classOf: (path: string) => string): Appearance[] {
+  const byWeight = [...found].sort((a, b) => totalOf(b) - totalOf(a) || (a.path < b.path ? -1 : 1));
+  const kept: Appearance[] = [];
+  for (const one of byWeight) {
+    const shared = one.hits.filter((hit) =>
+      kept.some(
+        ({ path, hits }) =>
+          classOf(path) === classOf(one.path) &&
+          hits.some((other) => other.at === hit.at && overlapOf(other.outline, hit.outline) >= samePlace),
+      ),
+    );
+    if (shared.length * 2 < one.hits.length) kept.push(one);
+  }
+  return kept;
+}
+
+const startOf = ({ hits }: Appearance): number => (hits[0] as FrameHit).at;
+const weightOf = (hit: FrameHit | undefined): number => (hit === undefined ? 0 : hit.inliers * hit.score);
+const totalOf = ({ hits }: Appearance): number => hits.reduce((sum, hit) => sum + weightOf(hit), 0);
+
+/** Share that the boxes around two outlines have in common, of the area of both, within the frame. */
+export function overlapOf(a: readonly PicturePoint[], b: readonly PicturePoint[]): number {
+  const [one, two] = [boxOf(a), boxOf(b)];
+  const across = Math.min(one.right, two.right) - Math.max(one.left, two.left);
+  const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+  if (across <= 0 || down <= 0) return 0;
+  const shared = across * down;
+  return shared / (areaOf(one) + areaOf(two) - shared);
+}
+
+function boxOf(outline: readonly PicturePoint[]) {
+  const within = (value: number): number => Math.min(1, Math.max(0, value));
+  const [xs, ys] = [outline.map(([x]) => within(x)), outline.map(([, y]) => within(y))];
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+const areaOf = ({ left, right, top, bottom }: ReturnType<typeof boxOf>): number => (right - left) * (bottom - top);
+
+/** How fast a clip runs, in seconds of the source for each of the video; negative backwards, null for one frame alone. */
+export function speedOf(pairs: readonly (readonly [at: number, seconds: number])[]): number | null {
+  const count = pairs.length;
+  const [meanAt, meanSeconds] = [0, 1].map((of) => pairs.reduce((sum, pair) => sum + (pair[of] as number), 0) / count);
+  const spread = pairs.reduce((sum, [at]) => sum + (at - (meanAt as number)) ** 2, 0);
+  if (spread < 1e-6) return null;
+  return pairs.reduce((sum, [at, seconds]) => sum + (at - (meanAt as number)) * (seconds - (meanSeconds as number)), 0) / spread;
+}

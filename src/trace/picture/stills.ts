@@ -1,0 +1,152 @@
+import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
+import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
+import type { PictureContext } from '../pictures.ts';
+import { decodeStill } from './decode.ts';
+import { decideVersion, type Original } from './originals.ts';
+import type { Hit } from './search.ts';
+import { comparedSide } from './version-differences.ts';
+import type { Picture } from './version-planes.ts';
+
+/** Pixels of the longer side of a still that is searched. */
+const searchedSide = 960;
+
+/** Pixels of the longer side of a picture in the report. */
+export const proofSide = 480;
+
+/** What was found in stills: copies of sources, and pictures that sources may have been made from. */
+export interface StillAnswer {
+  readonly sightings: readonly Sighting[];
+  /** By the path of the source. */
+  readonly originals: ReadonlyMap<string, readonly Original[]>;
+}
+
+/** Looks for the sources in unmarked stills. */
+export async function searchStills(stills: readonly JudgedAsset[], context: PictureContext): Promise<StillAnswer> {
+  const sightings: Sighting[] = [];
+  const originals = new Map<string, Original[]>();
+  for (const { asset } of context.prints) {
+    const own = fromCredential(asset);
+    if (own !== null && !originals.has(asset.path)) originals.set(asset.path, [own]);
+  }
+  const waiting = [...stills];
+  const next = async (): Promise<void> => {
+    for (let still = waiting.shift(); still !== undefined; still = waiting.shift()) {
+      context.input.signal?.throwIfAborted();
+      for (const found of await inStill(still, context, originals)) {
+        if (found.sighting !== null) sightings.push(found.sighting);
+        if (found.original !== null) originals.set(found.source, [...(originals.get(found.source) ?? []), found.original]);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: context.pool.threads }, next));
+  return { sightings, originals: sorted(originals) };
+}
+
+/** The same order in every run, whichever still was done first. */
+function sorted(originals: ReadonlyMap<string, readonly Original[]>): ReadonlyMap<string, readonly Original[]> {
+  const byPath = (a: Original, b: Original): number => (a.path < b.path ? -1 : Number(a.path > b.path));
+  return new Map([...originals].map(([source, list]) => [source, [...list].sort(byPath)]));
+}
+
+/** The picture of what a source was made from that its own credential carries; null where it carries none. */
+function fromCredential({ path, c2pa }: JudgedAsset): Original | null {
+  const parent = c2pa.chain
+    .flatMap(({ ingredients }) => ingredients)
+    .find(({ relationship, thumbnail }) => relationship === 'parentOf' && thumbnail !== undefined);
+  const encoded = parent?.thumbnail?.split(',')[1];
+  if (encoded === undefined) return null;
+  return { path, load: () => stillPicture(Buffer.from(encoded, 'base64'), comparedSide, 3) };
+}
+
+interface FoundInStill {
+  readonly source: string;
+  readonly sighting: Sighting | null;
+  readonly original: Original | null;
+}
+
+async function inStill(
+  still: JudgedAsset,
+  context: PictureContext,
+  known: ReadonlyMap<string, readonly Original[]>,
+): Promise<FoundInStill[]> {
+  const { pool, prints, input, gaps, digests } = context;
+  const isOutside = still.path.startsWith('marked:');
+  let hits: readonly Hit[];
+  let frame: Picture & { readonly data: Uint8Array };
+  try {
+    frame = await decodeStill(still, searchedSide, 1, input.frames);
+    hits = await pool.ask('search', { frame });
+  } catch (error) {
+    input.signal?.throwIfAborted();
+    const detail = error instanceof Error ? error.message : String(error);
+    if (!isOutside) gaps.push({ path: still.path, role: 'target', code: 'not-decoded', detail });
+    return [];
+  }
+  const best = new Map<string, Hit>();
+  for (const hit of hits) {
+    const path = prints[hit.source]?.unit.path ?? '';
+    const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
+    if (!isItself && !best.has(path)) best.set(path, hit);
+  }
+  return Promise.all([...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known)));
+}
+
+async function foundIn(
+  still: JudgedAsset,
+  hit: Hit,
+  searchedWidth: number,
+  isOutside: boolean,
+  { prints, pool, input }: PictureContext,
+  known: ReadonlyMap<string, readonly Original[]>,
+): Promise<FoundInStill> {
+  const { asset, unit, print } = prints[hit.source] as PictureContext['prints'][number];
+  const source = asset.path;
+  const own: Original = { path: still.path, load: () => decodeStill(still, comparedSide, 3, input.frames) };
+  const [picture, seen] = await Promise.all([
+    unit.seconds === null ? decodeStill(asset, comparedSide, 3, input.frames) : null,
+    own.load(),
+  ]);
+  let relation: SightingRelation = 'marked';
+  let original: Original | null = null;
+  if (picture !== null) {
+    const { likeness } = await pool.ask('versions', { marked: picture, other: seen, shown: [] });
+    const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
+    if (likeness === 'altered' && fromCredentials.length > 0) {
+      const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
+      relation = (await decideVersion({ picture, fingerprintWidth: print.width }, fromCredentials, shown, pool)).relation;
+    } else if (likeness === 'altered') relation = asset.verdict === 'edited' ? 'original' : 'ambiguous';
+    else if (likeness !== 'same') relation = asset.verdict === 'edited' ? 'ambiguous' : 'marked';
+    if (likeness !== 'same' && relation !== 'marked') original = own;
+  }
+  if (isOutside) return { source, sighting: null, original };
+  const proof = input.pictures
+    ? {
+        source: picture === null ? null : await proofPicture(withBytes(picture), proofSide),
+        target: await proofPicture(withBytes(seen), proofSide),
+      }
+    : null;
+  return {
+    source,
+    original,
+    sighting: {
+      source,
+      in: still.path,
+      fromSeconds: null,
+      toSeconds: null,
+      from: null,
+      to: null,
+      score: hit.score,
+      medium: unit.seconds === null ? 'still' : 'clip',
+      relation,
+      inliers: hit.inliers,
+      area: hit.area,
+      outline: hit.outline,
+      mirrored: hit.mirrored,
+      ...(unit.seconds === null ? {} : { sourceFromSeconds: unit.seconds }),
+      ...(original === null ? {} : { original: original.path }),
+      ...(proof === null || proof.source === null ? {} : { proof: { source: proof.source, target: proof.target } }),
+    },
+  };
+}
+
+const withBytes = ({ width, height, data }: Picture) => ({ width, height, data: Uint8Array.from(data) });

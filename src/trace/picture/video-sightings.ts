@@ -1,0 +1,151 @@
+import type { JudgedAsset, Sighting } from '../../model/index.ts';
+import { withPlainPath } from '../../storage/plain-path.ts';
+import type { FrameEngine } from '../../tools/ffmpeg-frames.ts';
+import { proofPicture } from '../../tools/still-picture.ts';
+import type { PictureContext } from '../pictures.ts';
+import type { Advance } from '../trace.ts';
+import { type FrameHit, speedOf } from './appearances.ts';
+import { decodeStill, frameAt } from './decode.ts';
+import { type Decision, decideVersion, type Shown } from './originals.ts';
+import { proofSide, type StillAnswer } from './stills.ts';
+import { comparedSide } from './version-differences.ts';
+import { type Found, searchedWidth, searchVideo } from './video.ts';
+
+/** Frames of one appearance in which versions are compared. */
+const comparedFrames = 3;
+
+/** Sources seen in one video. What could not be decoded is told as a gap. */
+export async function sightingsInVideo(
+  video: JudgedAsset,
+  context: PictureContext & { readonly stills: StillAnswer },
+  advance: Advance,
+): Promise<Sighting[]> {
+  const { input, pool, prints, gaps, digests } = context;
+  const frames = input.frames as FrameEngine;
+  const byPath = new Map(prints.map((print) => [print.asset.path, print]));
+  const classOf = (path: string): string => {
+    const print = byPath.get(path);
+    const isMarked = print?.asset.verdict === 'generated' || print?.asset.verdict === 'edited';
+    return `${print?.unit.seconds === null ? 'still' : 'clip'} ${isMarked}`;
+  };
+  return withPlainPath(video.uri, async (path) => {
+    const units = prints.map(({ unit }) => unit);
+    const onFrame = (seconds: number): void => advance(video.path, 'picture', seconds);
+    const { found, broken } = await searchVideo(path, { frames, pool, units, classOf, signal: input.signal, onFrame });
+    if (broken !== null) gaps.push({ path: video.path, role: 'target', code: 'not-decoded', detail: broken });
+    advance(video.path, 'picture', video.about.duration ?? 0);
+    const isItself = (source: string): boolean =>
+      source === video.path || (video.sha256 !== null && digests.get(source) === video.sha256);
+    const sightings: Sighting[] = [];
+    for (const one of found) if (!isItself(one.path)) sightings.push(await sightingOf(video, path, one, context));
+    return sightings;
+  });
+}
+
+async function sightingOf(
+  video: JudgedAsset,
+  path: string,
+  found: Found,
+  context: PictureContext & { readonly stills: StillAnswer },
+): Promise<Sighting> {
+  const { input, prints } = context;
+  const best = found.hits.reduce((one, other) => (other.inliers * other.score > one.inliers * one.score ? other : one));
+  const { asset, unit } = prints[best.source] as PictureContext['prints'][number];
+  const { relation, original } = await relationOf(path, found, context);
+  const proof = input.pictures ? await proofOf(path, asset, unit.seconds, best.at, original, context) : null;
+  return {
+    source: asset.path,
+    in: video.path,
+    fromSeconds: found.from,
+    toSeconds: found.to,
+    from: null,
+    to: null,
+    score: best.score,
+    medium: unit.seconds === null ? 'still' : 'clip',
+    relation,
+    inliers: best.inliers,
+    area: best.area,
+    outline: best.outline,
+    shownSeconds: best.at,
+    mirrored: found.mirrored,
+    ...clipPart(found, prints),
+    ...(original === null ? {} : { original: original.path }),
+    ...(proof === null ? {} : { proof }),
+  };
+}
+
+/** Which part of a clip was used, and how fast it runs. */
+function clipPart(
+  { hits, from, to }: Found,
+  prints: PictureContext['prints'],
+): Pick<Sighting, 'sourceFromSeconds' | 'sourceToSeconds' | 'speed'> {
+  const pairs = hits.flatMap(({ at, source }) => {
+    const seconds = prints[source]?.unit.seconds;
+    return seconds == null ? [] : [[at, seconds] as const];
+  });
+  if (pairs.length === 0) return {};
+  const speed = speedOf(pairs);
+  const seconds = pairs.map(([, second]) => second);
+  if (speed === null) return { sourceFromSeconds: Math.min(...seconds), sourceToSeconds: Math.max(...seconds) };
+  const [at, second] = pairs[0] as readonly [number, number];
+  const ends = [second + (from - at) * speed, second + (to - at) * speed].map((end) => Math.max(0, end));
+  return { sourceFromSeconds: Math.min(...ends), sourceToSeconds: Math.max(...ends), speed };
+}
+
+/** Whether the marked source is on screen, or what it was made from. */
+async function relationOf(
+  path: string,
+  found: Found,
+  { input, prints, pool, stills }: PictureContext & { readonly stills: StillAnswer },
+): Promise<Decision> {
+  const { asset, unit, print } = prints[(found.hits[0] as FrameHit).source] as PictureContext['prints'][number];
+  const originals = stills.originals.get(asset.path) ?? [];
+  if (originals.length === 0 || unit.seconds !== null)
+    return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
+  const picture = await decodeStill(asset, comparedSide, 3, input.frames).catch(() => null);
+  const shown: Shown[] = [];
+  for (const hit of spreadOver(found.hits, comparedFrames)) {
+    const frame = await frameAt(input.frames as FrameEngine, path, hit.at, comparedSide);
+    if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
+  }
+  if (picture === null || shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
+  return decideVersion({ picture, fingerprintWidth: print.width }, originals, shown, pool);
+}
+
+/** Hits spread over an appearance; its first and last frame may be half dissolved. */
+function spreadOver(hits: readonly FrameHit[], count: number): FrameHit[] {
+  const inner = hits.length > 4 ? hits.slice(1, -1) : hits;
+  const step = Math.max(1, inner.length / count);
+  return Array.from(
+    { length: Math.min(count, inner.length) },
+    (_, at) => inner[Math.floor((at + 0.5) * step)] as FrameHit,
+  ).filter(Boolean);
+}
+
+async function proofOf(
+  path: string,
+  asset: JudgedAsset,
+  clipSeconds: number | null,
+  at: number,
+  original: Decision['original'],
+  { input }: PictureContext,
+): Promise<NonNullable<Sighting['proof']> | null> {
+  const frames = input.frames as FrameEngine;
+  try {
+    const source =
+      clipSeconds === null
+        ? await decodeStill(asset, proofSide, 3, frames)
+        : await withPlainPath(asset.uri, (clip) => frameAt(frames, clip, clipSeconds, proofSide));
+    const target = await frameAt(frames, path, at, proofSide);
+    if (source === null || target === null) return null;
+    const other = original === null ? null : await original.load();
+    return {
+      source: await proofPicture(source, proofSide),
+      target: await proofPicture(target, proofSide),
+      ...(other === null ? {} : { original: await proofPicture({ ...other, data: Uint8Array.from(other.data) }, proofSide) }),
+    };
+  } catch {
+    // A proof that cannot be drawn takes nothing from what was found.
+    return null;
+  }
+}

@@ -1,0 +1,124 @@
+import { deserialize, serialize } from 'node:v8';
+import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
+import { contentKeyOf } from '../storage/digest.ts';
+import { withPlainPath } from '../storage/plain-path.ts';
+import type { SoundEngine, SoundStream } from '../tools/ffmpeg-sound.ts';
+import {
+  findSounds,
+  type SoundFingerprint,
+  type SoundHit,
+  type SoundSource,
+  soundFingerprint,
+  soundFingerprintVersion,
+  soundIndex,
+  soundRate,
+} from './sound/index.ts';
+import type { TraceParts } from './sources.ts';
+import type { Advance, TraceInput } from './trace.ts';
+
+/** One audio stream of a file, with what makes it findable again. */
+interface Heard {
+  readonly stream: SoundStream;
+  readonly print: SoundFingerprint;
+}
+
+/** Finds marked sounds in the sound of everything else. */
+export async function traceSounds(
+  parts: TraceParts,
+  input: TraceInput,
+  engine: SoundEngine | null,
+  advance: Advance,
+  gaps: TraceGap[],
+): Promise<Sighting[]> {
+  if (parts.sounds.length === 0) return [];
+  if (engine === null) {
+    gaps.push(...parts.sounds.map(({ path }) => ({ path, role: 'source' as const, code: 'no-decoder' as const })));
+    return [];
+  }
+  const sources: SoundSource[] = [];
+  for (const asset of parts.sounds) {
+    // A clip without sound is looked for by its pictures alone.
+    const streams = await streamsOf(asset, 'source', engine, input, advance, gaps);
+    const [first] = streams;
+    if (first !== undefined) sources.push({ source: asset.path, fingerprint: first.print });
+  }
+  const index = soundIndex(sources);
+  const kinds = new Map(parts.sounds.map(({ path, kind }) => [path, kind]));
+  // That the sound of a clip cannot be looked for is no gap: its pictures can.
+  gaps.push(...index.gaps.filter(({ path }) => kinds.get(path) === 'audio'));
+  if (index.sources.length === 0) return [];
+  const digests = new Map([...input.assets, ...input.marked].map(({ path, sha256 }) => [path, sha256]));
+  const sightings: Sighting[] = [];
+  for (const asset of parts.otherSounds) {
+    for (const { stream, print } of await streamsOf(asset, 'target', engine, input, advance, gaps)) {
+      const hits = findSounds(index, print, stream.stream).filter(
+        ({ source }) => source !== asset.path && (asset.sha256 === null || digests.get(source) !== asset.sha256),
+      );
+      sightings.push(...hits.map((hit) => sightingOf(asset, hit, stream)));
+    }
+  }
+  return sightings;
+}
+
+function sightingOf(asset: JudgedAsset, hit: SoundHit, { startSeconds }: SoundStream): Sighting {
+  const { source, score, inliers, stream, channels, sourceFromSeconds, sourceToSeconds } = hit;
+  return {
+    source,
+    in: asset.path,
+    // A stream that begins after the first picture is heard so much later.
+    fromSeconds: Math.max(0, hit.fromSeconds + startSeconds),
+    toSeconds: Math.max(0, hit.toSeconds + startSeconds),
+    from: null,
+    to: null,
+    score,
+    medium: 'sound',
+    relation: 'marked',
+    inliers,
+    sourceFromSeconds,
+    sourceToSeconds,
+    stream,
+    ...(channels === undefined ? {} : { channels }),
+  };
+}
+
+/** Fingerprints of all audio streams of a file; those that cannot be decoded are told as gaps. */
+async function streamsOf(
+  asset: JudgedAsset,
+  role: TraceGap['role'],
+  engine: SoundEngine,
+  { remembered, signal }: TraceInput,
+  advance: Advance,
+  gaps: TraceGap[],
+): Promise<Heard[]> {
+  const algorithm = `sound-${soundFingerprintVersion}`;
+  const key = remembered === null ? null : await contentKeyOf(asset.uri).catch(() => null);
+  const known = key === null ? null : remembered?.get(key, algorithm);
+  if (known != null) return deserialize(known) as Heard[];
+  try {
+    const heard = await withPlainPath(asset.uri, async (path) => {
+      const all: Heard[] = [];
+      for (const stream of await engine.streams(path, signal)) {
+        const order = { path, stream: stream.stream, channels: stream.channels, rate: soundRate, ...(signal && { signal }) };
+        const pieces = told(engine.decode(order), stream.channels, (seconds) => advance(asset.path, 'sound', seconds));
+        all.push({ stream, print: await soundFingerprint(pieces, stream.channels) });
+      }
+      return all;
+    });
+    if (key !== null) remembered?.put(key, algorithm, serialize(heard));
+    return heard;
+  } catch (error) {
+    signal?.throwIfAborted();
+    gaps.push({ path: asset.path, role, code: 'not-decoded', detail: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}
+
+/** The pieces themselves, while telling how many seconds went by. */
+async function* told(pieces: AsyncIterable<Int16Array>, channels: number, tell: (seconds: number) => void) {
+  let samples = 0;
+  for await (const piece of pieces) {
+    samples += piece.length / channels;
+    tell(samples / soundRate);
+    yield piece;
+  }
+}
