@@ -1,0 +1,1 @@
+export { type FingerprintStore, openFingerprints, type StoreOptions } from './fingerprints.ts';
