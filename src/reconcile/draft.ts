@@ -19,6 +19,8 @@ import type { DeclaredRange } from './ranges.ts';
 import { settingOf } from './setting.ts';
 import type { HeldSighting } from './sightings.ts';
 
+export { absentDestinations } from './destinations.ts';
+
 /** The clips that an edit list (EDL, ALE, XML, OTIO) names. */
 export interface ClipNames {
   /** Path of the edit list. */
@@ -103,9 +105,6 @@ export function strongest(asset: JudgedAsset, says: readonly Evidence['says'][])
 
 /** Pieces of evidence that a finding carries; the asset has them all. */
 export const evidenceShown = 3;
-
-/** Destinations of material that has no place in a delivery. */
-export const absentDestinations: readonly unknown[] = ['temp-only', 'not-in-delivery'];
 
 /** True where an asset is marked and the declaration does not cover it (D01). */
 export function isUndisclosed(delivery: Delivery, asset: JudgedAsset): boolean {

@@ -7,7 +7,7 @@ import type {
   ManifestMismatch,
 } from '../model/index.ts';
 import { globMatcher } from '../tools/glob.ts';
-import { comparePaths } from './findings.ts';
+import { comparePaths } from './compare-paths.ts';
 
 /** What lies in the delivery, for manifests to be held against. */
 export interface DeliveredFiles {

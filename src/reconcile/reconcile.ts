@@ -15,11 +15,13 @@ import {
   type TraceCoverage,
   type UseOutcome,
 } from '../model/index.ts';
+import { comparePaths } from './compare-paths.ts';
 import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
-import { comparePaths, findingsOf, type RaisedDraft } from './findings.ts';
+import { findingsOf, type RaisedDraft } from './findings.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
 import { outcomesOf } from './outcomes.ts';
-import { declaredRanges, rangeOutcomesOf } from './ranges.ts';
+import { rangeOutcomesOf } from './range-outcomes.ts';
+import { declaredRanges } from './ranges.ts';
 import { allRules } from './rules/index.ts';
 import { settingOf } from './setting.ts';
 import { declaredByRanges, heldSightings } from './sightings.ts';

@@ -1,7 +1,7 @@
 import { type Declaration, type JudgedAsset, type RuleCode, type Sighting, seesMarked, type Use } from '../model/index.ts';
 import { clockTime } from '../tools/timecode.ts';
-import { absentDestinations } from './draft.ts';
-import { comparePaths } from './findings.ts';
+import { comparePaths } from './compare-paths.ts';
+import { absentDestinations } from './destinations.ts';
 import type { Match } from './matching.ts';
 import { common, type DeclaredRange, enough, lengthOf, type Span } from './ranges.ts';
 

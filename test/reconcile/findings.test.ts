@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { comparePaths } from '../../src/reconcile/findings.ts';
+import { comparePaths } from '../../src/reconcile/compare-paths.ts';
 import { asset, declaration, evidence, generated, held, short, use } from './made.ts';
 
 const ids = (result: ReturnType<typeof held>) => result.findings.map(({ id }) => id);

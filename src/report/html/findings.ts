@@ -1,8 +1,6 @@
 import type { Messages, Standing } from '../../messages/index.ts';
-import type { Evidence, Report, ReportedAsset, Sighting, WordedFinding } from '../../model/index.ts';
+import type { Evidence, Report, ReportedAsset, WordedFinding } from '../../model/index.ts';
 import { isOpen } from '../../model/index.ts';
-import type { UsesByPath } from '../findings-by-path.ts';
-import type { SightingsOfFindings } from '../sightings.ts';
 import { byUrgency, isSeenUndeclared, isUndisclosed, pathsOf, standingOf } from '../standing.ts';
 import { beside } from './beside.ts';
 import { chain, stateBadge } from './chain.ts';
@@ -11,8 +9,10 @@ import type { Markup, Part } from './markup.ts';
 import { html, prose } from './markup.ts';
 import { cardsAtOnce, pager } from './paging.ts';
 import { pathList } from './path-list.ts';
-import type { Pictures } from './pictures.ts';
 import { sightingProof, verdictBadge } from './seen.ts';
+import type { Setting } from './setting.ts';
+
+export type { Setting } from './setting.ts';
 
 /** All findings on one asset, one use, or the delivery as a whole. */
 export interface Subject {
@@ -20,17 +20,6 @@ export interface Subject {
   readonly number: number;
   readonly asset: ReportedAsset | undefined;
   readonly findings: readonly WordedFinding[];
-}
-
-/** What the cards are made of, beside their subject. */
-export interface Setting {
-  readonly report: Report;
-  readonly messages: Messages;
-  readonly pictures: Pictures;
-  readonly uses: UsesByPath;
-  /** What is seen in an asset, by path; without originals. */
-  readonly seen: ReadonlyMap<string, readonly Sighting[]>;
-  readonly sightingsOf: SightingsOfFindings;
 }
 
 /** Findings gathered by what they speak of: undisclosed ones first, pictures before the others, then by severity. */

@@ -3,10 +3,10 @@ import { type PicturePoint, type ReportedAsset, type Sighting, seesMarked } from
 import { hundredths, placeOfSighting } from '../sightings.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
-import type { Setting } from './findings.ts';
 import type { Markup, Part } from './markup.ts';
 import { html } from './markup.ts';
 import { mostRows } from './path-list.ts';
+import type { Setting } from './setting.ts';
 import { table } from './tables.ts';
 
 /** The verdict of an asset; an unmarked one in which marked material is seen is never shown as one of the clean. */

@@ -1,0 +1,69 @@
+import { isMarked, type RangeOutcome, type Use } from '../model/index.ts';
+import { common, type DeclaredRange, enough, lengthOf } from './ranges.ts';
+import type { HeldSighting } from './sightings.ts';
+
+/**
+ * How the declared ranges fared, and where marked material is seen that no range declares. A range is matched where the video
+ * itself is marked or a marked source is seen for half of the shorter of both; where nothing was searched, nothing can be said.
+ * @param held what tracing saw; undefined where nothing was traced
+ * @param untraced videos and sounds that could not be searched, and sources that could not be searched for, by path
+ */
+export function rangeOutcomesOf(
+  ranges: readonly DeclaredRange[],
+  held?: readonly HeldSighting[],
+  untraced: ReadonlySet<string> = new Set(),
+): RangeOutcome[] {
+  const seenIn = new Map<string, HeldSighting[]>();
+  for (const one of held ?? []) append(seenIn, one.sighting.in, one);
+  const outcomes = ranges.map((range) => {
+    const path = range.asset?.path ?? '';
+    const isSearched = held !== undefined && range.asset !== null && !untraced.has(path) && !isUntraceable(range.use, untraced);
+    return rangeOutcome(range, seenIn.get(path) ?? [], isSearched);
+  });
+  return [...outcomes, ...(held ?? []).flatMap(seenOutcomes)];
+}
+
+/** True where a use names its sources and none of them could be searched for. */
+function isUntraceable({ assets }: Use, untraced: ReadonlySet<string>): boolean {
+  const paths = assets.map((ref) => ('path' in ref ? ref.path : ''));
+  return paths.length > 0 && paths.every((path) => untraced.has(path));
+}
+
+function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], isSearched: boolean): RangeOutcome {
+  const { use, range, asset, place } = declared;
+  const inside = place?.inside;
+  const seen = held.filter(({ span }) => {
+    const shared = span && inside && common(span, inside);
+    return shared && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], inside[1] - inside[0]);
+  });
+  const isMatched = seen.length > 0 || (inside && asset && isMarked(asset.verdict));
+  return {
+    use: use.id,
+    asset: asset?.path ?? range.asset ?? '',
+    from: place?.from ?? range.in,
+    to: place?.to ?? range.out,
+    fromSeconds: place?.fromSeconds ?? null,
+    toSeconds: place?.toSeconds ?? null,
+    outcome: isMatched ? 'declared-and-matched' : isSearched ? 'declared-unmatched' : 'unverifiable',
+    sources: [...new Set(seen.map(({ sighting }) => sighting.source))],
+  };
+}
+
+/**
+ * Where a sighting stands beside the declared ranges: under each use of its source that lists no timecodes, else as undeclared.
+ * What is declared as temporary, lost its mark on the way or may be the original has a finding and no row here.
+ */
+function seenOutcomes({ sighting, span, place, bySource, byRange, temporary, code, target }: HeldSighting): RangeOutcome[] {
+  if (span === undefined || place === undefined || temporary !== undefined) return [];
+  const [fromSeconds, toSeconds] = span;
+  const row = { asset: sighting.in, ...place, fromSeconds, toSeconds, sources: [sighting.source] };
+  if (bySource.length > 0) return bySource.map(({ id }) => ({ use: id, ...row, outcome: 'declared-and-matched' }));
+  const isTold = byRange.length > 0 || code === 'P03' || sighting.relation === 'ambiguous' || target?.verdict === 'generated';
+  return isTold ? [] : [{ use: null, ...row, outcome: 'matched-undeclared' }];
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
