@@ -1,21 +1,25 @@
 import { cpus } from 'node:os';
 import pLimit from 'p-limit';
-import { clipNames, discover } from './discover/index.ts';
+import { clipNames, type Discovered, discover, type Root } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
-import type { JudgedAsset, Report } from './model/index.ts';
+import { type DigestAlgorithm, type JudgedAsset, type Report, skipReasons } from './model/index.ts';
 import { reconcile } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
-import { contentKeys, examine } from './scan/examine.ts';
+import { cacheFolder } from './scan/cache.ts';
+import { contentKeys } from './scan/examine.ts';
+import { countedProgress, examineAll, inOrderOfNumbers, withFullPictures } from './scan/examine-all.ts';
 import { holdManifests, openManifests } from './scan/manifests.ts';
+import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, papersInside, refuseWritesInside } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
+import { pathsSeen, traced } from './scan/traced.ts';
 
 /**
- * Scans folders and files: discover, read, judge, hold against the declaration, report.
+ * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
  * @param places folders or files; paths in the report are relative to them
  * @throws CannotStart where nothing was scanned: a missing place, an invalid declaration, a missing engine
  * @throws the signal's reason as soon as `options.signal` is aborted; engines are stopped first
@@ -24,14 +28,28 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const started = new Date();
   const chosen = withDefaults(options);
   const roots = await openRoots(places);
-  await refuseWritesInside(roots, chosen.writes);
+  const outside = await openMarked(chosen.marked, roots);
+  await refuseWritesInside([...roots, ...outside], chosen.writes);
+  const cache = await cacheFolder([...roots, ...outside], chosen);
   const declaration = await openDeclaration(roots, chosen);
   const policies = await openPolicies(chosen.policies, declaration);
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   const engines = await openEngines(chosen, trust);
   try {
-    const run = { started, roots, trust, engines, declaration, policies, waivers, earlier: baseline, options: chosen };
+    const run = {
+      started,
+      roots,
+      outside,
+      cache,
+      trust,
+      engines,
+      declaration,
+      policies,
+      waivers,
+      earlier: baseline,
+      options: chosen,
+    };
     return await untilAborted(scanWith(run), chosen.signal);
   } finally {
     const isAborted = chosen.signal?.aborted === true;
@@ -40,56 +58,41 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
 }
 
 /** A run with everything opened. */
-type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> & Papers;
+type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
+  Papers & {
+    /** Folders of `--marked`. */
+    readonly outside: readonly Root[];
+    /** Where fingerprints are remembered. */
+    readonly cache: string | undefined;
+  };
 
 /** The stages, in order, with everything opened. */
 async function scanWith(run: OpenedRun): Promise<Report> {
-  const { roots, engines, declaration, options } = run;
+  const { roots, outside, declaration, options } = run;
   const limit = pLimit(options.jobs * 2);
   const { include, exclude } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
   const found = await discover(roots, { include, exclude, ...inside }, limit);
+  const beside = await discover(outside, { include: [], exclude, only: besideDelivery(outside, roots) }, limit);
   const manifests = await openManifests(roots, found, limit);
-  const spokenOf = await readSpokenOf(found.assets, roots.length > 1, limit);
-  const total = found.assets.length;
-  const bytes = { done: 0, total: found.assets.reduce((sum, { asset }) => sum + asset.size, 0) };
-  let done = 0;
-  const texts = messages(options.language);
   options.onHead?.(reportHead(run));
-  const tell = inOrderOfNumbers((asset: JudgedAsset) => options.onReadAsset?.(readAsset(asset, texts)));
-  const examined = await Promise.all(
-    found.assets.map((entry, number) =>
-      limit(async () => {
-        options.signal?.throwIfAborted();
-        const result = await examine(
-          entry,
-          engines,
-          options,
-          declaration?.content ?? null,
-          spokenOf,
-          manifests.algorithms(entry.asset.path),
-        );
-        done += 1;
-        bytes.done += entry.asset.size;
-        options.onAsset?.(result.asset);
-        tell(number, result.asset);
-        options.onProgress?.({ done, total, path: result.asset.path, bytes: { ...bytes } });
-        return result;
-      }),
-    ),
-  );
+  const { examined, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
   const assets = examined.map(({ asset }) => asset);
+  const marked = markedOnes.map(({ asset }) => asset);
   const { skipped } = found;
   const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
   const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
   const clips = await clipNames(found.files, limit);
-  const keys = await contentKeys(assets, limit);
-  const documentIds = new Map(assets.map(({ path, about }) => [path, about.documentId]));
+  const documentIds = documentIdsOf([...assets, ...marked]);
+  const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
+  const paper = declaration?.content ?? null;
+  const seen = await traced({ ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache });
+  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
     assets,
     skipped,
-    declaration: declaration?.content ?? null,
+    declaration: paper,
     keys: (path) => keys.get(path) ?? path,
     sameGenerator,
     policies: run.policies.map(({ policy }) => policy),
@@ -98,25 +101,57 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     clips,
     trustLists: run.trust.lists.length,
     mismatches: held.mismatches,
-    documentIds: (path) => [documentIds.get(path)].filter((id) => id !== undefined),
+    marked,
+    documentIds,
+    ...seen,
   });
   const answered = answer(crossCheck, run, today);
   const pixels = examined.map(({ pixels: outcome }) => outcome);
-  return assembleReport({ ...run, ...crossCheck, ...answered, assets, skipped, manifests: held.coverage, pixels });
+  const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
+  const result = { ...run, ...crossCheck, ...answered, ...seen, assets, skipped, marked, unread };
+  return assembleReport({ ...result, manifests: held.coverage, pixels });
 }
 
-/** Passes values on in the order of their numbers, each as soon as all before it have come. */
-function inOrderOfNumbers<Value>(pass: (value: Value) => void): (number: number, value: Value) => void {
-  const waiting = new Map<number, Value>();
-  let next = 0;
-  return (number, value) => {
-    waiting.set(number, value);
-    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
-      waiting.delete(next);
-      next += 1;
-      pass(ready);
-    }
+/** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
+async function readBoth(
+  { roots, engines, declaration, options }: OpenedRun,
+  found: Discovered,
+  beside: Discovered,
+  algorithms: (path: string) => readonly DigestAlgorithm[],
+  limit: <T>(task: () => Promise<T>) => Promise<T>,
+) {
+  const texts = messages(options.language);
+  const progress = countedProgress([...found.assets, ...beside.assets], options.onProgress);
+  const tell = inOrderOfNumbers((asset: JudgedAsset) => options.onReadAsset?.(readAsset(asset, texts)));
+  const common = { engines, declaration: declaration?.content ?? null };
+  const delivered = {
+    ...common,
+    found: found.assets,
+    options,
+    algorithms,
+    spokenOf: await readSpokenOf(found.assets, roots.length > 1, limit),
+    onExamined: (asset: JudgedAsset, number: number) => {
+      options.onAsset?.(asset);
+      tell(number, asset);
+      progress(asset);
+    },
   };
+  const outside = {
+    ...common,
+    found: beside.assets,
+    // A project folder may hold all camera files: nobody asked for their digests.
+    options: { ...options, hash: false },
+    algorithms: () => [],
+    spokenOf: await readSpokenOf(beside.assets, true, limit),
+    onExamined: progress,
+  };
+  const [examined, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);
+  return { examined, markedOnes };
+}
+
+function documentIdsOf(assets: readonly JudgedAsset[]): (path: string) => readonly string[] {
+  const ids = new Map(assets.map(({ path, about }) => [path, about.documentId]));
+  return (path) => [ids.get(path)].filter((id) => id !== undefined);
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */
@@ -145,6 +180,8 @@ export function withDefaults(options: ScanOptions): ChosenOptions {
     hash: false,
     thumbnails: true,
     pixels: 'auto',
+    marked: [],
+    trace: true,
     jobs: Math.min(cpus().length, mostJobs),
     language: 'en',
     writes: [],

@@ -23,6 +23,13 @@ export function configFolder({ environment, home }: Terminal): string {
   return join(base, 'trueslate');
 }
 
+/** The user's cache folder: XDG_CACHE_HOME or ~/.cache, on Windows LOCALAPPDATA. */
+export function userCacheFolder({ environment, home }: Terminal): string {
+  const base =
+    environment.XDG_CACHE_HOME || (process.platform === 'win32' ? environment.LOCALAPPDATA : undefined) || join(home, '.cache');
+  return join(base, 'trueslate');
+}
+
 /**
  * The named config file, else config.yaml of the config folder where there is one; and the trust lists installed there.
  * @throws UsageError where a file is named or found and cannot be used

@@ -119,6 +119,8 @@ async function read(folder: string, flags: InitFlags, terminal: Terminal): Promi
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
   const progress = progressOn(terminal, flags.quiet ? 'none' : terminal.canRewrite ? 'line' : 'log');
   return scan([folder], {
+    // A draft names what is marked; where it is seen changes nothing in it.
+    trace: false,
     declaration: flags.update ?? null,
     trust: [...config.trust, ...(flags.trust ?? [])],
     include: [...config.include, ...(flags.include ?? [])],

@@ -4,13 +4,16 @@ import type { Command } from 'commander';
 import { wrap } from '../report/wrap.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { notCheckedIn, whateverIsDelivered } from '../scan/not-checked.ts';
+import { rememberedBytes } from '../store/index.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { nativeVersion } from '../tools/c2pa/native.ts';
 import { readTrust, UnusableTrustList } from '../tools/c2pa/trust.ts';
 import { installedLists } from '../tools/c2pa/trust-lists.ts';
 import { openExifTool } from '../tools/exiftool.ts';
+import { findProgram } from '../tools/ffmpeg-path.ts';
 import { openFfprobe } from '../tools/ffprobe.ts';
-import { configFolder } from './config.ts';
+import { opencvVersion } from '../tools/opencv-version.ts';
+import { configFolder, userCacheFolder } from './config.ts';
 import { chosenMessages, startSentence } from './language.ts';
 import { exitCodes, lineWidth, type Terminal } from './terminal.ts';
 
@@ -35,17 +38,25 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: num
         c2paCheck(),
         nativeCheck(),
         ffprobeCheck(terminal),
+        ffmpegCheck(terminal),
         sharpCheck(),
+        opencvCheck(),
       ]);
       const width = Math.max(...checks.map(({ name }) => name.length));
-      const [, , , , probe, pixels] = checks;
+      const [, , , , probe, decoder, pixels] = checks;
       const lists = await installedLists(join(configFolder(terminal), 'trust'));
-      const machine = { hasTrustList: lists.length > 0, hasFfprobe: !probe.isMissing, hasSharp: !pixels.isMissing };
+      const machine = {
+        hasTrustList: lists.length > 0,
+        hasFfprobe: !probe.isMissing,
+        hasFfmpeg: !decoder.isMissing,
+        hasSharp: !pixels.isMissing,
+      };
       const { notChecked } = chosenMessages();
       const lines = [
         ...checks.map(({ name, state }) => `${name.padEnd(width)}  ${state}`),
         '',
         ...(await trustLines(terminal)),
+        cacheLine(terminal),
         '',
         texts.notChecked,
         ...notCheckedIn(machine, whateverIsDelivered).map((code) => `  ${notChecked[code]}`),
@@ -70,6 +81,15 @@ export async function trustLines(terminal: Terminal): Promise<string[]> {
   if (files.length === 0) return [`${texts.trustFolder} ${folder}${colon} ${texts.noLists}`];
   const lines = await Promise.all(files.map(async (file) => `  ${basename(file)}${colon} ${await describe(file)}`));
   return [`${texts.trustFolder} ${folder}${colon}`, ...lines];
+}
+
+/** Where fingerprints are remembered, and how much there is. */
+function cacheLine(terminal: Terminal): string {
+  const { cache, nothingYet, megabytes } = chosenMessages().cli.doctor;
+  const folder = userCacheFolder(terminal);
+  const size = rememberedBytes(folder);
+  const amount = size === 0 ? nothingYet : megabytes({ size: Math.ceil(size / 1e6) });
+  return `${cache} ${folder}${chosenMessages().report.colon} ${amount}`;
 }
 
 async function describe(file: string): Promise<string> {
@@ -131,6 +151,23 @@ async function ffprobeCheck(terminal: Terminal): Promise<Check> {
     state: `${engine.version}, ${engine.origin === 'npm package' ? oldProbe : engine.path}`,
     isFatal: false,
   };
+}
+
+async function ffmpegCheck(terminal: Terminal): Promise<Check> {
+  const { ffmpeg, missing, oldProbe } = chosenMessages().cli.doctor;
+  const found = await findProgram('ffmpeg', terminal.environment);
+  if (found === null) {
+    const state = `${missing}: ${chosenMessages().notChecked['ffmpeg-missing']}`;
+    return { name: ffmpeg, state, isFatal: false, isMissing: true };
+  }
+  const { version, origin, path } = found;
+  return { name: ffmpeg, state: `${version}, ${origin === 'npm package' ? oldProbe : path}`, isFatal: false };
+}
+
+async function opencvCheck(): Promise<Check> {
+  const { opencv, missing, opencvMissing } = chosenMessages().cli.doctor;
+  const version = opencvVersion();
+  return { name: opencv, state: version ?? `${missing}: ${opencvMissing}`, isFatal: false };
 }
 
 async function sharpCheck(): Promise<Check> {

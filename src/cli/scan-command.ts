@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
+import type { ScanOptions } from '../scan/options.ts';
 import { scan } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
-import { readConfig } from './config.ts';
+import { readConfig, userCacheFolder } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
-import { chosenLanguage, chosenMessages, startSentence } from './language.ts';
+import { chosenLanguage, chosenMessages, reasonInWords, startSentence } from './language.ts';
 import { ndjsonStream } from './ndjson-stream.ts';
 import { progressOn, progressStyle } from './progress.ts';
 import { tellReport } from './tell-report.ts';
@@ -23,6 +24,10 @@ interface ScanFlags {
   readonly trust?: readonly string[];
   readonly c2paEngine: C2paEngineName;
   readonly pixels: PixelMode;
+  readonly marked?: readonly string[];
+  readonly trace: boolean;
+  /** False with `--no-cache`. */
+  readonly cache?: string | false;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly failOn: FailOn;
@@ -52,6 +57,10 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .option('--trust <file>', texts.trust, collect)
     .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
     .addOption(new Option('--pixels <mode>', texts.pixels).choices(pixelModes).default('auto'))
+    .option('--marked <folder>', texts.marked, collect)
+    .option('--no-trace', texts.noTrace)
+    .option('--cache <folder>', texts.cache)
+    .option('--no-cache', texts.noCache)
     .option('--include <glob>', texts.include, collect)
     .option('--exclude <glob>', texts.exclude, collect)
     .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
@@ -79,6 +88,9 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       policies: flags.policy ?? [],
       c2paEngine: flags.c2paEngine,
       pixels: flags.pixels,
+      marked: flags.marked ?? [],
+      trace: flags.trace,
+      ...cacheOptions(flags.cache, terminal),
       include: [...config.include, ...(flags.include ?? [])],
       exclude: [...config.exclude, ...(flags.exclude ?? [])],
       hash: flags.hash === true,
@@ -88,6 +100,11 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       environment: terminal.environment,
       signal: abort.signal,
       onProgress: progress.show,
+      onTracing: progress.tracing,
+      onCacheProblem: (folder, detail) => {
+        const reason = reasonInWords(detail);
+        if (!flags.quiet) terminal.err(`${chosenMessages().cli.cacheProblem({ folder, detail: reason })}\n`);
+      },
       onHead: stream.onHead,
       onReadAsset: stream.onReadAsset,
       onDeclaration: (path, found) => {
@@ -107,6 +124,12 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   } finally {
     stream.abandon();
   }
+}
+
+/** Where fingerprints are remembered: in the named folder, else in the user's cache folder, unless nothing is to be. */
+function cacheOptions(named: string | false | undefined, terminal: Terminal): Pick<ScanOptions, 'cache' | 'usualCache'> {
+  if (named === false) return {};
+  return named === undefined ? { usualCache: userCacheFolder(terminal) } : { cache: named };
 }
 
 /** The user stopped the scan. */

@@ -182,9 +182,11 @@ export async function liesInside(roots: readonly Root[], file: string): Promise<
   return roots.some((root) => isInside(root.real, real) && real !== root.real);
 }
 
-/** The real path of a file that may not be there yet: its folder's real path, and its name. */
+/** The real path of a file or folder that may not be there yet: that of the nearest folder above it that is, and the names below. */
 export async function realFile(file: string): Promise<string> {
   const absolute = resolve(file);
-  const folder = await realpath(dirname(absolute)).catch(() => dirname(absolute));
-  return realpath(absolute).catch(() => resolve(folder, basename(absolute)));
+  const above = dirname(absolute);
+  return realpath(absolute).catch(async () =>
+    above === absolute ? absolute : resolve(await realFile(above), basename(absolute)),
+  );
 }

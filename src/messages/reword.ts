@@ -55,5 +55,6 @@ function notCheckedKey(sentence: string, texts: Messages): ((other: Messages) =>
     (key) => texts.pixelGaps[key]({ count }) === sentence,
   );
   if (gap !== undefined) return (other) => other.pixelGaps[gap]({ count });
-  return texts.report.digestsNotCompared(count) === sentence ? (other) => other.report.digestsNotCompared(count) : undefined;
+  const counted = (['digestsNotCompared', 'markedUnread'] as const).find((key) => texts.report[key](count) === sentence);
+  return counted === undefined ? undefined : (other) => other.report[counted](count);
 }

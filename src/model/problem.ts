@@ -18,6 +18,7 @@ export const problemCodes = [
   'reader-warning',
   'no-thumbnail',
   'changed-while-read',
+  'not-traced',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

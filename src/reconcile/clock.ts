@@ -79,6 +79,22 @@ export function placeRange(
   return fault ? { place, fault } : { place };
 }
 
+/**
+ * The timecodes of a stretch of a video or sound, `to` exclusive; null where nothing says how it counts.
+ * @param seconds from its first frame or sample
+ */
+export function timecodesOf(
+  asset: JudgedAsset,
+  delivery: Declaration['delivery'],
+  [from, to]: readonly [number, number],
+): { readonly from: string; readonly to: string } | null {
+  const { count, isKnown, start } = clockOf(asset, delivery, midnight);
+  if (!isKnown) return null;
+  const first = frameOf(start, count);
+  const at = (seconds: number): string => timecodeAt(first + (seconds * count.rate[0]) / count.rate[1], count);
+  return { from: at(from), to: at(to) };
+}
+
 function clockOf({ about }: JudgedAsset, delivery: Declaration['delivery'], from: WrittenTimecode): Clock {
   const own = fractionOf(about.frameRate);
   const declared = rateOf(textOf(delivery?.frameRate));

@@ -59,6 +59,23 @@ export function matchUses(
   return declaration.uses.map((use) => matchUse(use, delivery, outside));
 }
 
+/**
+ * Paths of the assets that uses name by path, digest or document id, and not only as the video in which a range lies: they can be
+ * searched for. None where the declaration says that no AI was used.
+ * @param marked assets of the folders of `--marked`
+ */
+export function namedByUses(
+  declaration: Declaration | null,
+  assets: readonly JudgedAsset[],
+  skipped: readonly Skipped[],
+  documentIds: DocumentIds | undefined,
+  marked: readonly JudgedAsset[] = [],
+): ReadonlySet<string> {
+  if (declaration?.statement === 'none-used') return new Set();
+  const matches = matchUses(declaration, assets, skipped, documentIds, marked);
+  return new Set(matches.flatMap(({ met }) => [...met].flatMap(([path, by]) => (by === 'timecode' ? [] : [path]))));
+}
+
 function matchUse(use: Use, delivery: DeliveryIndex, outside: DeliveryIndex | undefined): UseMatch {
   const entries: readonly EntryMatch[] = [
     ...use.assets.map((ref) => withOutside(delivery.ref(ref), ref, outside)),

@@ -10,6 +10,7 @@ import {
   type JudgedAsset,
   type ManifestCoverage,
   type PolicyOutcome,
+  type Problem,
   type RangeOutcome,
   type ReadAsset,
   type Report,
@@ -27,6 +28,7 @@ import {
 import type { ReadEngines } from '../read/index.ts';
 import { deliveryVerdict } from '../reconcile/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
+import { opencvVersion } from '../tools/opencv-version.ts';
 import type { PixelOutcome } from './examine.ts';
 import { notCheckedIn } from './not-checked.ts';
 import type { ChosenOptions } from './options.ts';
@@ -61,6 +63,8 @@ export interface RunResult {
   readonly pixels: readonly PixelOutcome[];
   /** Assets of the folders of `--marked`, sorted by path. */
   readonly marked?: readonly JudgedAsset[];
+  /** Names in the folders of `--marked` that could not be walked. */
+  readonly unread?: number;
   /** Sorted by target, time and source. */
   readonly sightings?: readonly Sighting[];
   /** Absent where nothing was traced. */
@@ -86,6 +90,7 @@ export function assembleReport(run: RunResult): Report {
       notChecked: [
         ...pixelGaps(run.pixels, texts),
         ...digestGap(run.manifests, texts),
+        ...markedGap(run, texts),
         ...notChecked(run).map((code) => `${texts.notChecked[code]}${code === 'archives' ? archivesIn(run, texts) : ''}`),
       ],
       manifests: run.manifests,
@@ -103,7 +108,7 @@ export function assembleReport(run: RunResult): Report {
     findings: run.findings.map((finding) => wordFinding(finding, texts)),
     waivers: run.waived,
     baseline: run.baseline,
-    problems: [],
+    problems: untracedProblems(run.traced).map((problem) => wordProblem(problem, texts)),
   };
 }
 
@@ -114,10 +119,11 @@ export function reportHead({
   trust,
   engines,
   declaration,
-}: Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration'>): ReportHead {
+  options,
+}: Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'options'>): ReportHead {
   return {
     schema: 'trueslate.report/1',
-    tool: { name: 'trueslate', version, engines: engineVersions(engines) },
+    tool: { name: 'trueslate', version, engines: engineVersions(engines, options.trace) },
     run: { started: started.toISOString(), roots: roots.map(({ folder, file }) => file ?? folder) },
     trustLists: trust.lists,
     declaration: declaration && { path: declaration.path, sha256: declaration.sha256, content: declaration.content },
@@ -155,12 +161,14 @@ function policyOutcome({ policy, file }: ChosenPolicy, findings: readonly Findin
   };
 }
 
-function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Record<string, string> {
+function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines, isTraced: boolean): Record<string, string> {
+  const opencv = isTraced ? opencvVersion() : null;
   return {
     exiftool: exiftool.version,
     c2pa: `${c2pa.name} ${c2pa.version}`,
     ...(ffprobe === null ? {} : { ffprobe: ffprobe.version }),
     ...(ffmpeg === null ? {} : { ffmpeg: ffmpeg.version }),
+    ...(opencv === null ? {} : { opencv }),
   };
 }
 
@@ -200,6 +208,7 @@ function notChecked({ engines, trust, assets, options, skipped, traced }: RunRes
   const machine = {
     hasTrustList: trust.lists.length > 0,
     hasFfprobe: engines.ffprobe !== null,
+    hasFfmpeg: engines.ffmpeg !== null,
     hasSharp: engines.pixels !== null,
   };
   return notCheckedIn(machine, {
@@ -226,6 +235,18 @@ function pixelGaps(outcomes: readonly PixelOutcome[], texts: Messages): string[]
 function digestGap(manifests: RunResult['manifests'], texts: Messages): string[] {
   const count = manifests.reduce((sum, { entries, digestsChecked }) => sum + entries - digestsChecked, 0);
   return count > 0 ? [texts.report.digestsNotCompared(count)] : [];
+}
+
+/** What of the folders of `--marked` nobody could read: marked material in it was not searched for. */
+function markedGap({ marked = [], unread = 0 }: RunResult, texts: Messages): string[] {
+  const count = unread + marked.filter(({ verdict }) => verdict === 'unreadable').length;
+  return count > 0 ? [texts.report.markedUnread(count)] : [];
+}
+
+/** Videos, stills and sounds that could not be decoded, with the decoder's own words. */
+function untracedProblems(traced: TraceCoverage | undefined): Problem[] {
+  const failed = (traced?.gaps ?? []).filter(({ role, code }) => role === 'target' && code === 'not-decoded');
+  return failed.map(({ path, detail }) => ({ code: 'not-traced', params: { what: path, ...(detail ? { detail } : {}) } }));
 }
 
 /** Reasons that leave a gap. */

@@ -2,6 +2,7 @@ import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markers } from '../markers/index.ts';
 import {
+  type C2paSummary,
   type Declaration,
   type DigestAlgorithm,
   type Evidence,
@@ -30,6 +31,12 @@ export interface Examined {
   readonly asset: JudgedAsset;
   readonly readings: readonly Reading[];
   readonly pixels: PixelOutcome;
+}
+
+/** An asset as the report holds it. */
+export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
+  /** Of altered pictures that are traced: the credentials with the pictures of their ingredients in full size. */
+  readonly pictures?: C2paSummary;
 }
 
 /** Whether the pixels were read for invisible watermarks, or why not. */
@@ -89,16 +96,17 @@ export async function examine(
   declaration: Declaration | null,
   spokenOf: SpokenOf,
   listed: readonly DigestAlgorithm[],
-): Promise<Pick<Examined, 'asset' | 'pixels'>> {
+): Promise<ExaminedAsset> {
   const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
   const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
   const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
   const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };
+  const pictures = options.trace && judged.verdict === 'edited' && judged.kind === 'image' ? { pictures: judged.c2pa } : {};
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
-  if (!wantsPicture) return { asset, pixels };
+  if (!wantsPicture) return { asset, pixels, ...pictures };
   const thumbnail = await pictureOf(asset, engines);
   const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
-  return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels };
+  return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels, ...pictures };
 }
 
 /** SHA-256, and the digests that checksum manifests list, in one pass. */

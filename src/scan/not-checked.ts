@@ -4,6 +4,8 @@ import type { NotCheckedCode } from '../messages/index.ts';
 export interface Machine {
   readonly hasTrustList: boolean;
   readonly hasFfprobe: boolean;
+  /** Decodes videos and sounds. */
+  readonly hasFfmpeg: boolean;
   /** Decodes pixels. */
   readonly hasSharp: boolean;
 }
@@ -30,7 +32,7 @@ export const whateverIsDelivered: Unopened = {
   placedMedia: true,
   softBindings: true,
   openEnded: true,
-  untraced: true,
+  untraced: false,
 };
 
 /** What no tool, or no tool on this machine, can check; one list for scans and for `doctor`. */
@@ -38,6 +40,7 @@ export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCo
   const conditions: readonly (readonly [NotCheckedCode, boolean])[] = [
     ['no-trust-list', !machine.hasTrustList],
     ['ffprobe-missing', !machine.hasFfprobe],
+    ['ffmpeg-missing', !machine.hasFfmpeg],
     ['archives', unopened.archives],
     ['sharp-missing', !machine.hasSharp],
     ['pixels-off', unopened.pixelsOff],

@@ -13,6 +13,14 @@ export interface Progress {
   readonly bytes?: { readonly done: number; readonly total: number };
 }
 
+/** How far tracing has come, in seconds of media. */
+export interface Tracing {
+  readonly done: number;
+  readonly total: number;
+  /** The asset that is searched. */
+  readonly path: string;
+}
+
 /** Everything that a scan can be told; all of it optional. */
 export interface ScanOptions {
   /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used; null: none is. */
@@ -37,6 +45,14 @@ export interface ScanOptions {
   readonly thumbnails?: boolean;
   /** Whether stills are searched for invisible watermarks: lossless ones that nothing cheaper has marked, all, or none. */
   readonly pixels?: PixelMode;
+  /** Folders outside the delivery whose marked assets are searched for in it too; each stands in the report as `marked:NAME/…`. */
+  readonly marked?: readonly string[];
+  /** False: what is marked or declared is not searched for in videos, stills and mixes. */
+  readonly trace?: boolean;
+  /** Folder in which fingerprints are remembered between runs; outside the delivery. The library remembers nothing without one. */
+  readonly cache?: string;
+  /** Used where `cache` is absent: a scan does without it where it lies in the delivery. */
+  readonly usualCache?: string;
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */
@@ -48,6 +64,10 @@ export interface ScanOptions {
   /** Stops the scan: engines end, and `scan` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Called while marked material is searched for, after everything was read. */
+  readonly onTracing?: (progress: Tracing) => void;
+  /** Called where fingerprints cannot be remembered: `inside` the delivery, `damaged`, or a reason in the words of the system. */
+  readonly onCacheProblem?: (folder: string, detail: string) => void;
   /** Called with each asset as soon as it is judged, in no fixed order. */
   readonly onAsset?: (asset: JudgedAsset) => void;
   /** Called once before the first asset, with what the report says by then. What it throws ends the scan. */
@@ -71,6 +91,8 @@ export type ChosenOptions = ScanOptions &
       | 'hash'
       | 'thumbnails'
       | 'pixels'
+      | 'marked'
+      | 'trace'
       | 'jobs'
       | 'language'
       | 'writes'

@@ -58,6 +58,11 @@ export async function openFingerprints(folder: string, options: StoreOptions = {
   }
 }
 
+/** Bytes that a folder remembers; 0 where there is nothing. */
+export function rememberedBytes(folder: string): number {
+  return sizeOf(join(folder, fileName));
+}
+
 class Fingerprints implements FingerprintStore {
   readonly #database: RootDatabase<Buffer, string>;
   readonly #file: string;

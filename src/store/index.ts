@@ -1,1 +1,1 @@
-export { type FingerprintStore, openFingerprints, type StoreOptions } from './fingerprints.ts';
+export { type FingerprintStore, openFingerprints, rememberedBytes, type StoreOptions } from './fingerprints.ts';

@@ -14,6 +14,12 @@ export const start = {
     `${place} lies inside ${within} (or is the same place), so its assets would be counted twice; name one of them.`,
   'report-inside': ({ file }: Params): string =>
     `The report ${file} would be written into the delivery, which trueslate never changes; name a place outside it.`,
+  'marked-inside': ({ place, within }: Params): string =>
+    `${place}, named with --marked, lies inside the delivery ${within} (or is the same place), whose assets are searched for anyway; leave it out.`,
+  'marked-not-folder': ({ place }: Params): string =>
+    `${place}, named with --marked, is no folder; name the folder that holds it.`,
+  'cache-inside': ({ folder }: Params): string =>
+    `The cache ${folder} lies inside a scanned folder, which trueslate never changes; name a place outside it, or --no-cache.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
     `The declaration ${file} cannot be read: ${detail}. Check the path given with --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
@@ -51,6 +57,13 @@ export const cli = {
   bug: ({ version }: Params): string =>
     `This is a bug in trueslate ${version}, not a finding. Please report it with the lines below.`,
   declarationFound: ({ path }: Params): string => `Declaration found: ${path}`,
+  /** Why fingerprints are not remembered; the reason is the system's, in words. */
+  cacheProblem: ({ folder, detail }: Params): string =>
+    detail === 'inside'
+      ? `The cache ${folder} lies inside a scanned folder, which trueslate never changes: nothing is remembered. --cache names another place.`
+      : detail === 'damaged'
+        ? `What was remembered in ${folder} is damaged and was set aside; fingerprints are made again.`
+        : `Fingerprints cannot be remembered in ${folder}: ${detail}. The scan goes on without.`,
   reportWritten: ({ file }: Params): string => `Report written: ${file}`,
   reportFormat: ({ file, known }: Params): string =>
     `No report is known by the name of ${file}; its ending must be one of ${known}.`,
@@ -66,6 +79,8 @@ export const cli = {
   outputFailed: ({ detail }: Params): string =>
     `The result could not be written to stdout: ${detail}. Free some space or name a file with --report.`,
   stillAt: ({ done, total }: Params): string => `${done} of ${total} assets read`,
+  /** Of tracing; both in words, `1 h 20 min`. */
+  tracedSoFar: ({ done, total }: Params): string => `searched for marked material: ${done} of ${total}`,
   configUnreadable: ({ file, detail }: Params): string => `The config file ${file} cannot be read: ${detail}`,
   configShape: ({ file, keys }: Params): string => `The config file ${file} must be a list of settings; known are ${keys}.`,
   configKey: ({ file, key, keys }: Params): string =>
@@ -94,6 +109,10 @@ export const cli = {
     trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
     c2paEngine: 'what validates C2PA',
     pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
+    marked: 'folder outside the delivery whose marked stills, clips and sounds are searched for in it too (repeatable)',
+    noTrace: 'do not search videos, stills and mixes for what is marked or declared',
+    cache: 'folder in which fingerprints are remembered between runs (default: ~/.cache/trueslate)',
+    noCache: 'remember nothing between runs',
     include: 'scan only what matches (repeatable)',
     exclude: 'leave out what matches (repeatable)',
     failOn: 'the least severity that makes exit code 1',
@@ -140,8 +159,14 @@ export const cli = {
     c2pa: 'C2PA engine',
     native: 'C2PA engine, native',
     ffprobe: 'ffprobe',
+    ffmpeg: 'ffmpeg',
+    opencv: 'OpenCV',
     sharp: 'sharp',
     missing: 'not here',
+    opencvMissing: 'pictures are not found again; install trueslate again with its dependencies',
+    cache: 'Fingerprints are remembered in',
+    nothingYet: 'nothing yet',
+    megabytes: ({ size }: Params): string => `${size} MB`,
     nativeHint: 'optional: npm install @contentauth/c2pa-node',
     trustFolder: 'Trust lists in',
     noLists: 'none; "trueslate trust fetch" gets the published ones, or name a PEM file with --trust',

@@ -92,6 +92,10 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `No thumbnail could be made${by(p)}${told(p)}.`,
     hint: () => 'Nothing to do: statements in the file were read all the same.',
   },
+  'not-traced': {
+    message: (p) => `${p.what} could not be searched for marked pictures and sounds${told(p)}.`,
+    hint: () => 'Check that it plays. A newer ffmpeg may know its codec: install one, or name it in FFMPEG_PATH.',
+  },
   'changed-while-read': {
     message: (p) => `The file changed while it was read${told(p)}.`,
     hint: () => 'Wait until the transfer is finished, then scan again.',

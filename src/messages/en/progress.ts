@@ -1,5 +1,13 @@
 /** Words of the progress on stderr. */
 export const progress = {
+  /** A length of media. */
+  span: ({ seconds }: { readonly seconds: number }): string => {
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    if (seconds < 60) return `${Math.floor(seconds)} s`;
+    return hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`;
+  },
+  /** What is done after everything was read. */
+  tracing: 'searching',
   /** Rounded as coarsely as it is known: to 5 seconds, then to minutes. */
   left: ({ seconds }: { readonly seconds: number }): string => `about ${spanOf(seconds)} left`,
 };

@@ -111,6 +111,8 @@ export const report = {
   blockersHeading: 'Blockers',
   digestsNotCompared: (n: number): string =>
     `Digests of ${count(n, 'file', 'files')} that checksum manifests list (--hash compares all of them).`,
+  markedUnread: (n: number): string =>
+    `In the folders of --marked, ${count(n, 'file', 'files')} could not be read in full: whether ${n === 1 ? 'it is' : 'they are'} marked is not known, and ${n === 1 ? 'it was' : 'they were'} not searched for.`,
   otherBlockers: 'Other blockers',
   otherIssues: 'Issues',
   otherFyi: 'FYI',

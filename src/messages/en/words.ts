@@ -179,6 +179,8 @@ export const notChecked = {
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
   'ffprobe-missing':
     'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',
+  'ffmpeg-missing':
+    'No ffmpeg was found that runs: videos and sounds were not searched for marked pictures and sounds, nor videos shown in reports. Install ffmpeg, or set FFMPEG_PATH to one.',
   'sharp-missing': 'sharp could not be loaded: no thumbnails and no pixels. Install trueslate again with its dependencies.',
   'c2pa-engine-missing': 'No C2PA engine could be loaded: content credentials were not validated.',
   'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',

@@ -92,6 +92,11 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `Aucune vignette n’a pu être produite${by(p)}${told(p)}.`,
     hint: () => 'Rien à faire : les mentions du fichier ont été lues malgré tout.',
   },
+  'not-traced': {
+    message: (p) => `La recherche d’images et de sons marqués dans ${p.what} a échoué${told(p)}.`,
+    hint: () =>
+      'Vérifiez qu’il se lit. Un ffmpeg plus récent connaît peut-être son codec : installez-le, ou indiquez-le dans FFMPEG_PATH.',
+  },
   'changed-while-read': {
     message: (p) => `Le fichier a changé pendant la lecture${told(p)}.`,
     hint: () => 'Attendez la fin du transfert, puis relancez l’analyse.',

@@ -1,0 +1,85 @@
+import type { Declaration, JudgedAsset, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
+import { isMarked } from '../model/index.ts';
+import { namedByUses, timecodesOf } from '../reconcile/index.ts';
+import { openFingerprints } from '../store/index.ts';
+import { openFrames } from '../tools/ffmpeg-frames.ts';
+import type { TraceInput } from '../trace/index.ts';
+import type { ChosenOptions } from './options.ts';
+
+/** What tracing works on. */
+export interface TraceCase {
+  readonly assets: readonly JudgedAsset[];
+  /** Of the folders of `--marked`. */
+  readonly marked: readonly JudgedAsset[];
+  readonly skipped: readonly Skipped[];
+  readonly declaration: Declaration | null;
+  readonly documentIds: (path: string) => readonly string[];
+  readonly options: ChosenOptions;
+  /** Where fingerprints are remembered; undefined where they are not. */
+  readonly cache: string | undefined;
+}
+
+/** What was seen again, with the timecodes of where it is seen. */
+export interface Traced {
+  readonly sightings: readonly Sighting[];
+  readonly traced: TraceCoverage;
+}
+
+/**
+ * Looks for everything that is marked or declared in everything else; null where that is switched off. Where there is nothing to
+ * look for, no engine is started.
+ */
+export async function traced(subject: TraceCase): Promise<Traced | null> {
+  const { assets, declaration, options } = subject;
+  if (!options.trace) return null;
+  const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked);
+  const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
+  const hasSources = [...assets, ...marked].some(({ path, verdict }) => isMarked(verdict) || declared.has(path));
+  if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
+  const { sightings, coverage } = await traceRemembering(subject, {
+    assets,
+    marked,
+    declared,
+    frames: await openFrames(options.environment),
+    environment: options.environment,
+    jobs: options.jobs,
+    pictures: options.thumbnails,
+    signal: options.signal,
+    onProgress: options.onTracing,
+  });
+  return { sightings: withTimecodes(sightings, assets, declaration), traced: coverage };
+}
+
+/** Traces with what earlier runs remembered, where there is a folder for it. */
+async function traceRemembering({ cache, options }: TraceCase, input: Omit<TraceInput, 'remembered'>) {
+  // Most scans trace nothing, so its engines are loaded when first needed.
+  const { trace } = await import('../trace/index.ts');
+  const onProblem = (detail: string): void => options.onCacheProblem?.(cache ?? '', detail);
+  const remembered = cache === undefined ? null : await openFingerprints(cache, { onProblem });
+  try {
+    return await trace({ ...input, remembered });
+  } finally {
+    await remembered?.close();
+  }
+}
+
+/** Tracing knows seconds; how an asset counts them, its own timecode and the declaration say. */
+function withTimecodes(
+  sightings: readonly Sighting[],
+  assets: readonly JudgedAsset[],
+  declaration: Declaration | null,
+): readonly Sighting[] {
+  const known = new Map(assets.map((asset) => [asset.path, asset]));
+  return sightings.map((sighting) => {
+    const { fromSeconds, toSeconds } = sighting;
+    const target = known.get(sighting.in);
+    if (target === undefined || fromSeconds === null || toSeconds === null) return { ...sighting, from: null, to: null };
+    const place = timecodesOf(target, declaration?.delivery, [fromSeconds, toSeconds]);
+    return { ...sighting, from: place?.from ?? null, to: place?.to ?? null };
+  });
+}
+
+/** Paths that findings on sightings speak of: sources, targets and the originals that they were held against. */
+export function pathsSeen(sightings: readonly Sighting[]): ReadonlySet<string> {
+  return new Set(sightings.flatMap(({ source, in: target, original }) => [source, target, ...(original ? [original] : [])]));
+}
