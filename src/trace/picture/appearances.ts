@@ -68,7 +68,14 @@ export function appearancesOf(
       });
     }
   }
-  return withoutRivals(found, classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
+  return withoutRivals(found.filter(isProven), classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
+}
+
+/** A single frame proves a source only where it is plain: chance is rarely the same in two frames. */
+const single = { score: 0.55, inliers: 60 };
+
+function isProven({ hits }: Appearance): boolean {
+  return hits.length > 1 || hits.some(({ score, inliers }) => score >= single.score || inliers >= single.inliers);
 }
 
 /** Hits of one source in the order of time, the best of each frame. */
@@ -134,11 +141,14 @@ function boxOf(outline: readonly PicturePoint[]) {
 
 const areaOf = ({ left, right, top, bottom }: ReturnType<typeof boxOf>): number => (right - left) * (bottom - top);
 
-/** How fast a clip runs, in seconds of the source for each of the video; negative backwards, null for one frame alone. */
+/** Frames from which a clip's speed can be told: each is known to half a second only. */
+const fewestForSpeed = 4;
+
+/** How fast a clip runs, in seconds of the source for each of the video; negative backwards, null for too few frames. */
 export function speedOf(pairs: readonly (readonly [at: number, seconds: number])[]): number | null {
   const count = pairs.length;
   const [meanAt, meanSeconds] = [0, 1].map((of) => pairs.reduce((sum, pair) => sum + (pair[of] as number), 0) / count);
   const spread = pairs.reduce((sum, [at]) => sum + (at - (meanAt as number)) ** 2, 0);
-  if (spread < 1e-6) return null;
+  if (count < fewestForSpeed || spread < 1e-6) return null;
   return pairs.reduce((sum, [at, seconds]) => sum + (at - (meanAt as number)) * (seconds - (meanSeconds as number)), 0) / spread;
 }

@@ -1,7 +1,7 @@
 import type { GreyPicture, Homography, Vision } from '../../tools/opencv.ts';
 import { detailStrength } from './correlation.ts';
 import { mirrored as mirror } from './grey.ts';
-import { type Hit, hitsIn, type SearchedSources, seenBySource } from './search.ts';
+import { followed, type Hit, hitsIn, type SearchedSources, seenBySource } from './search.ts';
 
 /** Frames around the one at which a source is lost that are measured one by one: the length of a long dissolve. */
 const measured = 40;
@@ -33,10 +33,17 @@ export function reachOf(
   const lookAt = (at: number): Hit | null => {
     const known = looks.get(at);
     if (known !== undefined) return known;
-    const hit = hitsIn(frames[at] as GreyPicture, sources, vision).find(({ source }) => units.includes(source)) ?? null;
+    const frame = frames[at] as GreyPicture;
+    // A still is followed from the nearest frame that shows it; a clip's picture has changed since.
+    const near = isMoving ? null : nearestShown(looks, at);
+    const hit =
+      near === null
+        ? (hitsIn(frame, sources, vision).find(({ source }) => units.includes(source)) ?? null)
+        : followed(near.source, near.matrix, frame, sources, vision);
     looks.set(at, hit);
     return hit;
   };
+  lookAt(0);
   // The last frame that is found, `found`, and the first that is not, `lost`.
   let [found, lost] = [0, frames.length];
   while (lost - found > 1) {
@@ -47,6 +54,11 @@ export function reachOf(
   const hit = lookAt(found);
   if (isMoving || hit === null) return found + 1;
   return byStrength(frames, found, lookAt, hit, sources, vision);
+}
+
+function nearestShown(looks: ReadonlyMap<number, Hit | null>, at: number): Hit | null {
+  const shown = [...looks].filter(([, hit]) => hit !== null).sort(([a], [b]) => Math.abs(a - at) - Math.abs(b - at));
+  return shown[0]?.[1] ?? null;
 }
 
 /** The edge where the detail of the source falls to a half, around the last frame in which it was found. */

@@ -53,15 +53,50 @@ export function projectionOf(
   isSane: (matrix: Homography) => boolean,
   vision: Vision,
 ): Projection | null {
+  const looked = looks.map(({ kind, radius, reach }) => ({ kind, radius: radius ?? guessRadius * size.width, reach }));
+  return projectionBy(looked, source, frame, similarityAsMatrix(guess), isSane, vision);
+}
+
+/** How far a picture may have moved in the frame between two that are looked at one after the other, share of the width. */
+const followedRadius = 0.08;
+
+/** The projection of a source into a frame that follows one in which it stood under `matrix`. */
+export function projectionAlong(
+  source: MatchedFeatures,
+  frame: MatchedFeatures,
+  size: Size,
+  matrix: Homography,
+  isSane: (matrix: Homography) => boolean,
+  vision: Vision,
+): Projection | null {
+  const looked = [
+    { kind: 'affine', radius: followedRadius * size.width, reach: 8 },
+    { kind: 'homography', radius: 8, reach: 3 },
+  ] as const;
+  return projectionBy(looked, source, frame, matrix, isSane, vision);
+}
+
+interface Look {
+  readonly kind: 'affine' | 'homography';
+  readonly radius: number;
+  readonly reach: number;
+}
+
+function projectionBy(
+  looked: readonly Look[],
+  source: MatchedFeatures,
+  frame: MatchedFeatures,
+  first: Homography,
+  isSane: (matrix: Homography) => boolean,
+  vision: Vision,
+): Projection | null {
   let best: Projection | null = null;
-  for (const { kind, radius, reach } of looks) {
-    const along: Homography = best?.matrix ?? similarityAsMatrix(guess);
-    const found: Agreement | null = vision[kind](pairsNear(source, frame, along, radius ?? guessRadius * size.width), reach);
-    if (found === null || found.inliers < fewestAgreeing || !isSane(found.matrix)) {
-      if (best === null) return null;
-      continue;
-    }
-    best = { matrix: found.matrix, inliers: found.inliers };
+  for (const { kind, radius, reach } of looked) {
+    const along: Homography = best?.matrix ?? first;
+    const found: Agreement | null = vision[kind](pairsNear(source, frame, along, radius), reach);
+    if (found !== null && found.inliers >= fewestAgreeing && isSane(found.matrix))
+      best = { matrix: found.matrix, inliers: found.inliers };
+    else if (best === null) return null;
   }
   return best;
 }

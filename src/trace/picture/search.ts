@@ -4,7 +4,7 @@ import { likeness } from './correlation.ts';
 import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
 import type { SharedFingerprints } from './fingerprint.ts';
 import { mirrored, reduced } from './grey.ts';
-import { type MatchedFeatures, projectionOf, wordsOf } from './match.ts';
+import { type MatchedFeatures, type Projection, projectionAlong, projectionOf, wordsOf } from './match.ts';
 import { areaOf, inverse, magnification, outlineOf, rescaled, unmirrored } from './projection.ts';
 import { placingOf, type Similarity } from './similarity.ts';
 
@@ -30,13 +30,13 @@ export interface Hit {
 }
 
 /** Features of a frame. */
-const frameFeatures = 1200;
+const frameFeatures = 1000;
 
 /** Sources that are looked at closely for one frame. */
-const candidateLimit = 8;
+const candidateLimit = 5;
 
 /** Corners that must tell of one placing before a source is looked at closely. */
-const fewestVotes = 3;
+const fewestVotes = 4;
 
 /** A projection that fewer features agree with proves nothing. */
 const fewestInliers = 8;
@@ -92,9 +92,35 @@ function hitOf(
   placing: Similarity,
   frame: GreyPicture,
   features: MatchedFeatures,
-  { index, prints }: SearchedSources,
+  sources: SearchedSources,
   vision: Vision,
 ): Hit | null {
+  const { own, isSane } = knownOf(source, frame, sources);
+  const projection = projectionOf(own, features, frame, placing, isSane, vision);
+  const hit = projection === null ? null : weighed(source, projection, frame, sources, vision);
+  return hit !== null && isProof(hit.inliers, hit.score) ? hit : null;
+}
+
+/** A source where it is expected: it needs less proof than one that nobody expects. */
+const followedProof = { inliers: 8, score: 0.3 };
+
+/** The same source in a frame next to one that shows it under `matrix`, upright; null where it is not there any more. */
+export function followed(
+  source: number,
+  matrix: Homography,
+  frame: GreyPicture,
+  sources: SearchedSources,
+  vision: Vision,
+): Hit | null {
+  const found = vision.features(frame, frameFeatures);
+  const features: MatchedFeatures = { count: found.count, points: found.points, words: wordsOf(found.descriptors) };
+  const { own, isSane } = knownOf(source, frame, sources);
+  const projection = projectionAlong(own, features, frame, matrix, isSane, vision);
+  const hit = projection === null ? null : weighed(source, projection, frame, sources, vision);
+  return hit !== null && hit.inliers >= followedProof.inliers && hit.score >= followedProof.score ? hit : null;
+}
+
+function knownOf(source: number, frame: GreyPicture, { index, prints }: SearchedSources) {
   const [first, end] = [index.starts[source] as number, index.starts[source + 1] as number];
   const own: MatchedFeatures = {
     count: end - first,
@@ -102,23 +128,22 @@ function hitOf(
     words: index.descriptors.subarray(first * 8, end * 8),
   };
   const size = prints.sizes[source] as { width: number; height: number };
-  const isSane = (matrix: Homography): boolean => outlineOf(matrix, size, frame) !== null;
-  const projection = projectionOf(own, features, frame, placing, isSane, vision);
-  if (projection === null || projection.inliers < fewestInliers) return null;
-  const outline = outlineOf(projection.matrix, size, frame);
-  if (outline === null) return null;
-  const seen = seenBySource(frame, projection.matrix, source, { index, prints }, vision);
+  return { own, isSane: (matrix: Homography): boolean => outlineOf(matrix, size, frame) !== null };
+}
+
+/** A projection with what speaks for it; null where too little can be compared. */
+function weighed(
+  source: number,
+  { matrix, inliers }: Projection,
+  frame: GreyPicture,
+  sources: SearchedSources,
+  vision: Vision,
+): Hit | null {
+  const outline = outlineOf(matrix, sources.prints.sizes[source] as { width: number; height: number }, frame);
+  if (inliers < fewestInliers || outline === null) return null;
+  const seen = seenBySource(frame, matrix, source, sources, vision);
   const { blocks, score } = likeness(seen.source, seen.picture, seen.inside);
-  if (blocks < fewestBlocks || !isProof(projection.inliers, score)) return null;
-  return {
-    source,
-    matrix: projection.matrix,
-    mirrored: false,
-    inliers: projection.inliers,
-    score,
-    outline,
-    area: areaOf(outline),
-  };
+  return blocks < fewestBlocks ? null : { source, matrix, mirrored: false, inliers, score, outline, area: areaOf(outline) };
 }
 
 /**

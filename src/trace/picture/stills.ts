@@ -13,6 +13,9 @@ const searchedSide = 960;
 /** Pixels of the longer side of a picture in the report. */
 export const proofSide = 480;
 
+/** Likeness from which a still shows a source: a still has no second frame that could confirm it. */
+const leastScore = 0.5;
+
 /** What was found in stills: copies of sources, and pictures that sources may have been made from. */
 export interface StillAnswer {
   readonly sightings: readonly Sighting[];
@@ -86,7 +89,7 @@ async function inStill(
   for (const hit of hits) {
     const path = prints[hit.source]?.unit.path ?? '';
     const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
-    if (!isItself && !best.has(path)) best.set(path, hit);
+    if (!isItself && hit.score >= leastScore && !best.has(path)) best.set(path, hit);
   }
   return Promise.all([...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known)));
 }
@@ -114,9 +117,10 @@ async function foundIn(
     if (likeness === 'altered' && fromCredentials.length > 0) {
       const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
       relation = (await decideVersion({ picture, fingerprintWidth: print.width }, fromCredentials, shown, pool)).relation;
-    } else if (likeness === 'altered') relation = asset.verdict === 'edited' ? 'original' : 'ambiguous';
-    else if (likeness !== 'same') relation = asset.verdict === 'edited' ? 'ambiguous' : 'marked';
-    if (likeness !== 'same' && relation !== 'marked') original = own;
+    } else if (asset.verdict === 'edited' && likeness !== 'same') relation = likeness === 'altered' ? 'original' : 'ambiguous';
+    // Of what was wholly generated there is no genuine original: a title laid over a copy makes it none.
+    else if (likeness === 'neighbour') relation = 'ambiguous';
+    if (asset.verdict === 'edited' && likeness !== 'same' && relation !== 'marked') original = own;
   }
   if (isOutside) return { source, sighting: null, original };
   const proof = input.pictures
