@@ -1,10 +1,11 @@
 import { agreement, matchedPeaks } from './agreement.ts';
 import type { Candidate, candidateSearch } from './candidates.ts';
 import { type Course, follow } from './course.ts';
-import { framesPerSecond, secondsOfFrame } from './frames.ts';
+import { beginning, ending } from './ends.ts';
+import { framesPerSecond } from './frames.ts';
 import { type Proof, prove } from './proof.ts';
 import type { IndexedSource, LandmarkIndex } from './sound-index.ts';
-import { type HeardStretch, heardStretches } from './stretches.ts';
+import { type HeardStretch, heardStretches, sharpen } from './stretches.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A source heard in one signal. */
@@ -40,8 +41,13 @@ const leastSurplus = 8;
 const leastLevel = 0.75;
 const mostContradicted = 0.17;
 
-/** Frames of the shortest stretch that is told: 3 s. */
-const shortest = 3 * framesPerSecond;
+/** Frames of the shortest stretch that is told: 4.5 s, since 5 s in the clear must be found; a sting of 3 s where it is clear. */
+const shortest = 4.5 * framesPerSecond;
+const shortestSting = 3 * framesPerSecond;
+
+/** A sting is clear where half of its peaks match and hardly one is missing. */
+const stingMatched = 0.5;
+const stingContradicted = 0.05;
 
 /** Finds all stretches of one signal in which a source of the index is heard. */
 export function heardIn(index: LandmarkIndex, search: ReturnType<typeof candidateSearch>, target: Timeline): Heard[] {
@@ -67,10 +73,19 @@ function lookCloser(source: IndexedSource, target: Timeline, candidate: Candidat
   const { peaks, matched, chance, deviation } = agreement(source, target, offset, from, to);
   if (matched - chance * peaks < (leastSurplus / 2) * deviation) return [];
   const course = follow(source, target, offset, (from + to) >> 1, chance);
-  return heardStretches(source, target, course, chance).flatMap((stretch) => {
-    const heard = tell(source, target, candidate.source, course, stretch);
-    return heard === null ? [] : [heard];
+  return heardStretches(course, chance).flatMap((stretch) => {
+    for (const strict of [false, true]) {
+      const heard = tell(source, target, candidate.source, course, sharpen(source, target, course, stretch, strict));
+      if (heard !== null && isProved(heard)) return [heard];
+    }
+    return [];
   });
+}
+
+function isProved({ surplus, proof, from, to }: Heard): boolean {
+  if (surplus < leastSurplus || proof.level < leastLevel || proof.contradicted > mostContradicted) return false;
+  const clear = proof.matched >= stingMatched * proof.peaks && proof.contradicted <= stingContradicted;
+  return to - from >= (clear ? shortestSting : shortest);
 }
 
 /** Landmarks tell the offset in ticks; the frame with most matches is the one. */
@@ -90,30 +105,14 @@ function finestOffset(source: IndexedSource, target: Timeline, { offset, from, t
 function tell(source: IndexedSource, target: Timeline, number: number, course: Course, stretch: HeardStretch): Heard | null {
   if (stretch.to <= stretch.from) return null;
   const [first, last] = [course.first + stretch.from, course.first + stretch.to - 1];
-  const sourceFrom = Math.round(between(source.peaks.frame[first - 1], source.peaks.frame[first] as number));
-  const sourceTo = Math.round(between(source.peaks.frame[last + 1], (source.peaks.frame[last] as number) + 1));
-  const from = sourceFrom - ((source.peaks.frame[first] as number) - (course.frames[stretch.from] as number));
+  const offset = (source.peaks.frame[first] as number) - (course.frames[stretch.from] as number);
+  const sourceFrom = Math.max(0, offset, beginning(source, target, first, offset));
+  const sourceTo = ending(source, last);
+  const from = sourceFrom - offset;
   const to = sourceTo - ((source.peaks.frame[last] as number) - (course.frames[stretch.to - 1] as number));
-  if (to - from < shortest) return null;
   const proof = prove(source, target, course, stretch);
-  const { peaks, chance, deviation } = agreement(source, target, sourceFrom - from, sourceFrom, sourceTo);
+  const { peaks, chance, deviation } = agreement(source, target, offset, sourceFrom, sourceTo);
   const surplus = (proof.matched - chance * peaks) / deviation;
-  if (surplus < leastSurplus || proof.level < leastLevel || proof.contradicted > mostContradicted) return null;
   const targetPeaks = course.matches.slice(stretch.from, stretch.to).filter((peak) => peak >= 0);
-  return { source: number, offset: sourceFrom - from, from, to, sourceFrom, sourceTo, proof, surplus, targetPeaks };
-}
-
-/** The end of a stretch lies between a peak that is heard and the next that is not: halfway, where they are close. */
-function between(silent: number | undefined, heard: number): number {
-  return silent === undefined || Math.abs(silent - heard) > framesPerSecond ? heard : (silent + heard) / 2;
-}
-
-/** Seconds of the stretch in the target and in the source. */
-export function secondsOf(heard: Heard) {
-  return {
-    fromSeconds: secondsOfFrame(heard.from),
-    toSeconds: secondsOfFrame(heard.to),
-    sourceFromSeconds: secondsOfFrame(heard.sourceFrom),
-    sourceToSeconds: secondsOfFrame(heard.sourceTo),
-  };
+  return { source: number, offset, from, to, sourceFrom, sourceTo, proof, surplus, targetPeaks };
 }

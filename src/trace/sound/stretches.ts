@@ -20,12 +20,11 @@ const holeFrames = 2 * framesPerSecond;
 
 /**
  * Finds the stretches in which a source is heard: each peak that matches speaks for it, each that does not against it, as far
- * as both are likelier one way than the other; a stretch is where the sum is highest (Kadane). What was found so tells the
- * source's level in the target, and with it the ends are found once more.
+ * as both are likelier one way than the other; a stretch is where the sum is highest (Kadane).
  * https://en.wikipedia.org/wiki/Maximum_subarray_problem
  * @param chance share of peaks that match by chance
  */
-export function heardStretches(source: Timeline, target: Timeline, course: Course, chance: number): HeardStretch[] {
+export function heardStretches(course: Course, chance: number): HeardStretch[] {
   const outside = Math.max(0.01, chance);
   const weights = weigh(course.matches, outside, outside + faintest);
   const found: HeardStretch[] = [];
@@ -38,11 +37,11 @@ export function heardStretches(source: Timeline, target: Timeline, course: Cours
     if (gap.sum > hole && gapFrames > holeFrames) {
       search(best.from, gap.from);
       search(gap.to, best.to);
-    } else found.push(sharpen(source, target, course, best));
+    } else found.push(best);
     search(best.to, to);
   };
   search(0, weights.length);
-  return found.filter(({ from, to }) => to > from);
+  return found;
 }
 
 function weigh(matches: Int32Array, outside: number, inside: number): Float32Array {
@@ -68,6 +67,9 @@ function highestSum(weights: Float32Array, from: number, to: number, sign: 1 | -
 /** Frames before and behind a stretch within which an end may move outwards. */
 const reachFrames = 2 * framesPerSecond;
 
+/** In strictness a peak that is missing outweighs three that agree: where a quarter and more are missing, nothing is left. */
+const missingWeight = 3;
+
 /** Frames by which a source is laid wrongly to see what its peaks say where it is not heard. */
 const wrongFrames = 53;
 
@@ -75,8 +77,15 @@ const wrongFrames = 53;
  * Finds a stretch's ends by levels as well: a peak at another level is half a match, and one that is missing speaks against it.
  * What each verdict weighs is how much oftener it falls inside than where the source is laid wrongly; half of that, since
  * parts of a stretch may be fainter than its whole.
+ * @param strict true where a piece like the source lies beside it and would be taken in
  */
-function sharpen(source: Timeline, target: Timeline, course: Course, stretch: HeardStretch): HeardStretch {
+export function sharpen(
+  source: Timeline,
+  target: Timeline,
+  course: Course,
+  stretch: HeardStretch,
+  strict: boolean,
+): HeardStretch {
   const { from, to } = stretch;
   const first = course.frames[from] as number;
   const last = course.frames[to - 1] as number;
@@ -89,6 +98,7 @@ function sharpen(source: Timeline, target: Timeline, course: Course, stretch: He
   const inside = shares(verdicts.subarray(from - low, to - low));
   const outside = shares(verdictsOnPeaks(source, target, laidWrongly(source, target, course), stretch, levels, false));
   const weigh = inside.map((share, verdict) => Math.log((share / (outside[verdict] as number) + 1) / 2));
+  if (strict) weigh[0] = -missingWeight * Math.max(0.1, weigh[3] as number);
   const weights = Float32Array.from(verdicts, (verdict) => weigh[verdict + 1] as number);
   const best = highestSum(weights, 0, weights.length, 1);
   return { from: low + best.from, to: low + best.to };
