@@ -16,6 +16,9 @@ export const proofSide = 480;
 /** Likeness from which a still shows a source: a still has no second frame that could confirm it. */
 const leastScore = 0.5;
 
+/** Likeness from which a still of a wholly generated source is a copy without further comparison. */
+const plainScore = 0.85;
+
 /** What was found in stills: copies of sources, and pictures that sources may have been made from. */
 export interface StillAnswer {
   readonly sightings: readonly Sighting[];
@@ -111,7 +114,9 @@ async function foundIn(
   ]);
   let relation: SightingRelation = 'marked';
   let original: Original | null = null;
-  if (picture !== null) {
+  // What was wholly generated, and is shown from edge to edge, needs no second look.
+  const isPlain = asset.verdict === 'generated' && hit.score >= plainScore;
+  if (picture !== null && !isPlain) {
     const { likeness } = await pool.ask('versions', { marked: picture, other: seen, shown: [] });
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
     if (likeness === 'altered' && fromCredentials.length > 0) {
