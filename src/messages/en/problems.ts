@@ -93,7 +93,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Nothing to do: statements in the file were read all the same.',
   },
   'not-traced': {
-    message: (p) => `${p.what} could not be searched for marked pictures and sounds${told(p)}.`,
+    message: (p) => `The search for marked pictures and sounds${inWhat(p)} failed${told(p)}.`,
     hint: () => 'Check that it plays. A newer ffmpeg may know its codec: install one, or name it in FFMPEG_PATH.',
   },
   'changed-while-read': {

@@ -18,11 +18,11 @@ export const start = {
   'report-inside': ({ file }: Params): string =>
     `Le rapport ${file} serait écrit dans la livraison, que trueslate ne modifie jamais ; indiquez un endroit en dehors.`,
   'marked-inside': ({ place, within }: Params): string =>
-    `${place}, donné avec --marked, se trouve dans la livraison ${within} (ou au même endroit), dont les médias sont recherchés de toute façon ; ne l’indiquez pas.`,
+    `${place}, donné avec --marked, se trouve dans la livraison ${within} (ou au même endroit), dont les médias sont recherchés de toute façon ; ne l’indiquez pas.`,
   'marked-not-folder': ({ place }: Params): string =>
-    `${place}, donné avec --marked, n’est pas un dossier ; indiquez le dossier qui le contient.`,
+    `${place}, donné avec --marked, n’est pas un dossier ; indiquez le dossier qui le contient.`,
   'cache-inside': ({ folder }: Params): string =>
-    `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit en dehors, ou --no-cache.`,
+    `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit en dehors, ou --no-cache.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
     `La déclaration ${file} ne peut pas être lue : ${detail}. Vérifiez le chemin donné avec --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
@@ -64,10 +64,10 @@ export const cli = {
   /** Why fingerprints are not remembered; the reason is the system's, in words. */
   cacheProblem: ({ folder, detail }: Params): string =>
     detail === 'inside'
-      ? `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais : rien n’est conservé. --cache indique un autre endroit.`
+      ? `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais : rien n’est conservé. --cache indique un autre endroit.`
       : detail === 'damaged'
-        ? `Ce qui était conservé dans ${folder} est endommagé et a été mis de côté ; les empreintes sont recalculées.`
-        : `Les empreintes ne peuvent pas être conservées dans ${folder} : ${detail}. L’analyse continue sans cela.`,
+        ? `Ce qui était conservé dans ${folder} est endommagé et a été mis de côté ; les empreintes sont recalculées.`
+        : `Les empreintes ne peuvent pas être conservées dans ${folder} : ${detail}. L’analyse continue sans cela.`,
   reportWritten: ({ file }: Params): string => `Rapport écrit : ${file}`,
   reportFormat: ({ file, known }: Params): string =>
     `Aucun rapport ne correspond au nom ${file} ; son extension doit être l’une de ${known}.`,
@@ -86,7 +86,7 @@ export const cli = {
     `Le résultat n’a pas pu être écrit sur stdout : ${detail}. Libérez de la place ou indiquez un fichier avec --report.`,
   stillAt: ({ done, total }: Params): string => `${done} médias lus sur ${total}`,
   /** Of tracing; both in words, `1 h 20 min`. */
-  tracedSoFar: ({ done, total }: Params): string => `recherche de ce qui est marqué : ${done} sur ${total}`,
+  tracedSoFar: ({ done, total }: Params): string => `recherche de ce qui est marqué : ${done} sur ${total}`,
   configUnreadable: ({ file, detail }: Params): string => `Le fichier de configuration ${file} ne peut pas être lu : ${detail}`,
   configShape: ({ file, keys }: Params): string =>
     `Le fichier de configuration ${file} doit être une liste de réglages ; sont connus ${keys}.`,
@@ -122,7 +122,7 @@ export const cli = {
       'filigranes invisibles : auto examine les images fixes sans perte jusqu’à 4096 px que rien d’autre n’a marquées, all chaque image fixe',
     marked: 'dossier hors de la livraison dont les images, clips et sons marqués y sont recherchés aussi (répétable)',
     noTrace: 'ne pas rechercher dans les vidéos, images fixes et mixages ce qui est marqué ou déclaré',
-    cache: 'dossier où les empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
+    cache: 'dossier où les empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
     noCache: 'ne rien conserver d’une analyse à l’autre',
     include: 'n’analyser que ce qui correspond (répétable)',
     exclude: 'écarter ce qui correspond (répétable)',
@@ -174,7 +174,7 @@ export const cli = {
     opencv: 'OpenCV',
     sharp: 'sharp',
     missing: 'absent',
-    opencvMissing: 'les images ne sont pas retrouvées ; réinstallez trueslate avec ses dépendances',
+    opencvMissing: 'les images ne sont pas retrouvées ; réinstallez trueslate avec ses dépendances',
     cache: 'Les empreintes sont conservées dans',
     nothingYet: 'rien encore',
     megabytes: ({ size }: Params): string => `${size} Mo`,

@@ -93,9 +93,9 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Rien à faire : les mentions du fichier ont été lues malgré tout.',
   },
   'not-traced': {
-    message: (p) => `La recherche d’images et de sons marqués dans ${p.what} a échoué${told(p)}.`,
+    message: (p) => `La recherche d’images et de sons marqués${inWhat(p)} a échoué${told(p)}.`,
     hint: () =>
-      'Vérifiez qu’il se lit. Un ffmpeg plus récent connaît peut-être son codec : installez-le, ou indiquez-le dans FFMPEG_PATH.',
+      'Vérifiez qu’il se lit. Un ffmpeg plus récent connaît peut-être son codec : installez-le, ou indiquez-le dans FFMPEG_PATH.',
   },
   'changed-while-read': {
     message: (p) => `Le fichier a changé pendant la lecture${told(p)}.`,

@@ -120,7 +120,7 @@ export const report = {
   digestsNotCompared: (n: number): string =>
     `Empreintes de ${counted(n, 'fichier', 'fichiers')} des manifestes de sommes de contrôle (--hash les compare toutes).`,
   markedUnread: (n: number): string =>
-    `Dans les dossiers de --marked, ${n === 1 ? '1 fichier n’a pas pu être lu entièrement : s’il est marqué, on ne le sait pas, et il n’a pas été recherché' : `${n} fichiers n’ont pas pu être lus entièrement : s’ils sont marqués, on ne le sait pas, et ils n’ont pas été recherchés`}.`,
+    `Dans les dossiers de --marked, ${n === 1 ? '1 fichier n’a pas pu être lu entièrement : s’il est marqué, on ne le sait pas, et il n’a pas été recherché' : `${n} fichiers n’ont pas pu être lus entièrement : s’ils sont marqués, on ne le sait pas, et ils n’ont pas été recherchés`}.`,
   otherBlockers: 'Autres constats bloquants',
   otherIssues: 'À traiter',
   otherFyi: 'Pour information',

@@ -209,7 +209,7 @@ export const notChecked = {
   'ffprobe-missing':
     'Aucun ffprobe utilisable n’a été trouvé : les mentions que lui seul sait lire manquent. Installez ffmpeg, indiquez-en un dans FFPROBE_PATH, ou faites rendre exécutable celui qui est fourni (chmod +x).',
   'ffmpeg-missing':
-    'Aucun ffmpeg utilisable n’a été trouvé : ce qui est marqué n’a pas été recherché dans les vidéos et les sons, et les rapports ne montrent pas les vidéos. Installez ffmpeg, ou indiquez-en un dans FFMPEG_PATH.',
+    'Aucun ffmpeg utilisable n’a été trouvé : ce qui est marqué n’a pas été recherché dans les vidéos et les sons, et les rapports ne montrent pas les vidéos. Installez ffmpeg, ou indiquez-en un dans FFMPEG_PATH.',
   'sharp-missing': 'sharp n’a pas pu être chargé : ni vignettes ni pixels. Réinstallez trueslate avec ses dépendances.',
   'c2pa-engine-missing': 'Aucun moteur C2PA n’a pu être chargé : les Content Credentials n’ont pas été validés.',
   'native-engine-missing': 'Le moteur C2PA natif n’est pas installé ; le moteur wasm a jugé seul.',
