@@ -7,6 +7,9 @@ const farthest = Math.round(0.15 * framesPerSecond);
 /** Frames before the first heard peak in which the cut is looked for: the longest time between two notes. */
 const longestNote = Math.round(0.8 * framesPerSecond);
 
+/** Peaks of the source that may go unheard after the cut; more of them say that the source was not there yet. */
+const mostUnheard = 4;
+
 /** Peaks that must begin together for a cut to be seen, and the frames within which they do. */
 const fewestTogether = 4;
 const together = 2;
@@ -25,7 +28,8 @@ export function beginning(source: Timeline, target: Timeline, first: number, off
   const silent = first > 0 ? (frame[first - 1] as number) : heard;
   let best = heard - Math.min(farthest, (heard - silent) >> 1);
   let most = fewestTogether - 1;
-  for (let at = heard - together; at > heard - longestNote; at--) {
+  const earliest = Math.max(frame[first - mostUnheard - 1] ?? 0, heard - longestNote);
+  for (let at = heard - together; at > earliest; at--) {
     const count = partialsAt(source, target, at, offset);
     if (count > most) {
       most = count;

@@ -1,8 +1,5 @@
-/** Sound that the tests make themselves: samples from -1 to 1. */
-export type Sound = Float64Array;
-
 /** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function random(seed: number): () => number {
+export function random(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -11,14 +8,13 @@ export function random(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
-
 /** Chords, a bass and a melody with decaying partials; key, tempo and notes come from the seed. */
-export function music(seed: number, seconds: number, rate = 12_000): Sound {
+export function music(seed, seconds, rate = 12_000) {
   const next = random(seed);
   const sound = new Float64Array(Math.round(seconds * rate));
   const beat = 60 / (84 + next() * 60);
   const key = next() * 12;
-  const degree = (step: number): number => key + [0, 2, 4, 5, 7, 9, 11][step % 7]! + 12 * Math.floor(step / 7);
+  const degree = (step) => key + [0, 2, 4, 5, 7, 9, 11][step % 7] + 12 * Math.floor(step / 7);
   for (let at = 0, beats = 0; at < seconds; at += beat, beats++) {
     const root = Math.floor(next() * 6);
     addNote(sound, rate, at, beat, 36 + degree(root), 0.1, 5);
@@ -29,8 +25,7 @@ export function music(seed: number, seconds: number, rate = 12_000): Sound {
   }
   return sound;
 }
-
-function addNote(sound: Sound, rate: number, at: number, length: number, midi: number, height: number, partials: number): void {
+function addNote(sound, rate, at, length, midi, height, partials) {
   const pitch = 440 * 2 ** ((midi - 69) / 12);
   const from = Math.round(at * rate);
   const to = Math.min(sound.length, Math.round((at + length) * rate));
@@ -38,13 +33,12 @@ function addNote(sound: Sound, rate: number, at: number, length: number, midi: n
     const turn = (2 * Math.PI * pitch * partial) / rate;
     for (let i = from; i < to; i++) {
       const since = (i - from) / rate;
-      sound[i]! += (height / partial) * Math.sin(turn * (i - from)) * Math.min(1, since * 80) * Math.exp(-since * 2.5);
+      sound[i] += (height / partial) * Math.sin(turn * (i - from)) * Math.min(1, since * 80) * Math.exp(-since * 2.5);
     }
   }
 }
-
 /** Pulses and noise through moving formants in the rhythm of syllables, with pauses between the words. */
-export function speech(seed: number, seconds: number, rate = 12_000): Sound {
+export function speech(seed, seconds, rate = 12_000) {
   const next = random(seed);
   const sound = new Float64Array(Math.round(seconds * rate));
   const pitch = 90 + next() * 120;
@@ -55,8 +49,7 @@ export function speech(seed: number, seconds: number, rate = 12_000): Sound {
   }
   return sound;
 }
-
-function addSyllable(sound: Sound, rate: number, at: number, length: number, pitch: number, next: () => number): void {
+function addSyllable(sound, rate, at, length, pitch, next) {
   const from = Math.round(at * rate);
   const to = Math.min(sound.length, Math.round((at + length) * rate));
   const formants = [300 + next() * 500, 900 + next() * 1300, 2300 + next() * 600].map((center) => resonator(center, 90, rate));
@@ -71,11 +64,10 @@ function addSyllable(sound: Sound, rate: number, at: number, length: number, pit
     const noise = next() * 2 - 1;
     const source = part < voiceless ? 0 : pulse + noise * 0.02;
     const voice = formants.reduce((sum, through) => sum + through(source), 0);
-    sound[i]! += Math.sin(Math.PI * part) * (voice * 0.5 + hiss(part < voiceless ? noise : 0) * 0.05);
+    sound[i] += Math.sin(Math.PI * part) * (voice * 0.5 + hiss(part < voiceless ? noise : 0) * 0.05);
   }
 }
-
-function resonator(center: number, width: number, rate: number): (value: number) => number {
+function resonator(center, width, rate) {
   const radius = Math.exp((-Math.PI * width) / rate);
   const turn = 2 * radius * Math.cos((2 * Math.PI * center) / rate);
   let before = 0;
@@ -87,9 +79,8 @@ function resonator(center: number, width: number, rate: number): (value: number)
     return out;
   };
 }
-
 /** A bar of kick, snare and hat, over and over. */
-export function drumLoop(seed: number, seconds: number, rate = 12_000): Sound {
+export function drumLoop(seed, seconds, rate = 12_000) {
   const next = random(seed);
   const sound = new Float64Array(Math.round(seconds * rate));
   const hit = Float64Array.from({ length: 1500 }, () => next() * 2 - 1);
@@ -97,43 +88,38 @@ export function drumLoop(seed: number, seconds: number, rate = 12_000): Sound {
   for (let from = 0, count = 0; from < sound.length; from += step, count++) {
     for (let i = 0; i < 1500 && from + i < sound.length; i++) {
       const kick = count % 4 === 0 ? Math.sin(2 * Math.PI * ((55 * i) / rate)) * Math.exp(-i / 600) : 0;
-      sound[from + i]! += 0.4 * kick + (count % 4 === 2 ? 0.25 : 0.08) * (hit[i] as number) * Math.exp(-i / 250);
+      sound[from + i] += 0.4 * kick + (count % 4 === 2 ? 0.25 : 0.08) * hit[i] * Math.exp(-i / 250);
     }
   }
   return sound;
 }
-
 /** A steady tone. */
-export function tone(hertz: number, seconds: number, rate = 12_000): Sound {
+export function tone(hertz, seconds, rate = 12_000) {
   return Float64Array.from({ length: Math.round(seconds * rate) }, (_, i) => 0.25 * Math.sin((2 * Math.PI * hertz * i) / rate));
 }
-
 /** White noise. */
-export function noise(seed: number, seconds: number, rate = 12_000): Sound {
+export function noise(seed, seconds, rate = 12_000) {
   const next = random(seed);
   return Float64Array.from({ length: Math.round(seconds * rate) }, () => 0.2 * (next() * 2 - 1));
 }
-
 /** Lays a piece of one sound over another. @param decibels level of the piece relative to what lies under it (root mean square) */
-export function lay(under: Sound, piece: Sound, at: number, decibels: number | null, rate = 12_000): Sound {
+export function lay(under, piece, at, decibels, rate = 12_000) {
   const from = Math.round(at * rate);
   const gain = decibels === null ? 1 : (power(under) / power(piece)) * 10 ** (decibels / 20);
   const mix = under.slice();
   piece.forEach((value, i) => {
-    if (from + i < mix.length) mix[from + i]! += gain * value;
+    if (from + i < mix.length) mix[from + i] += gain * value;
   });
   return mix;
 }
-
-function power(sound: Sound): number {
+function power(sound) {
   return Math.sqrt(sound.reduce((sum, value) => sum + value * value, 0) / sound.length);
 }
-
 /** Interleaved 16-bit samples of sounds of equal length, scaled together so that none clips. */
-export function samples(...channels: readonly Sound[]): Int16Array {
+export function samples(...channels) {
   const highest = channels.reduce((most, channel) => channel.reduce((high, value) => Math.max(high, Math.abs(value)), most), 0);
   const scale = highest > 0.9 ? 0.9 / highest : 1;
-  const all = new Int16Array((channels[0] as Sound).length * channels.length);
+  const all = new Int16Array(channels[0].length * channels.length);
   channels.forEach((channel, number) => {
     channel.forEach((value, i) => {
       all[i * channels.length + number] = Math.round(value * scale * 32767);
