@@ -25,7 +25,9 @@ interface Outcome {
 
 function run(args: readonly string[], options: { env?: Record<string, string>; interruptAt?: RegExp } = {}): Promise<Outcome> {
   const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...options.env };
-  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, env });
+  // Tracing has tests of its own (test/scan/trace.test.ts); here it would only take its time, once for each of these runs.
+  const quick = args[0] === 'scan' ? [...args, '--no-trace'] : args;
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...quick], { cwd: folder, env });
   let out = '';
   let err = '';
   let isInterrupted = false;
@@ -186,12 +188,14 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
   };
 
   it('a reader that closes early does not turn findings into success', () => {
-    expect(shell(`node $CLI scan $DELIVERY --format json 2>/dev/null | true; echo \${PIPESTATUS[0]}`).out.trim()).toBe('1');
+    expect(shell(`node $CLI scan $DELIVERY --no-trace --format json 2>/dev/null | true; echo \${PIPESTATUS[0]}`).out.trim()).toBe(
+      '1',
+    );
   });
 
   it('a full disk behind stdout is one sentence and 2, no bug', () => {
     expect(
-      shell('node $CLI scan $DELIVERY --format json >/dev/full 2>err.txt; echo $?; grep -c "the disk is full" err.txt')
+      shell('node $CLI scan $DELIVERY --no-trace --format json >/dev/full 2>err.txt; echo $?; grep -c "the disk is full" err.txt')
         .out.split('\n')
         .slice(0, 2),
     ).toEqual(['2', '1']);
@@ -199,7 +203,7 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
 
   it('a FIFO in place of the declaration is no reason to wait', () => {
     expect(shell('mkdir -p fifo && mkfifo fifo/ai-declaration.yaml; node $CLI scan fifo; echo $?').out).toMatch(/\n3\n$/);
-    expect(shell('node $CLI scan $DELIVERY --declaration fifo/ai-declaration.yaml; echo $?').out).toBe('2\n');
+    expect(shell('node $CLI scan $DELIVERY --no-trace --declaration fifo/ai-declaration.yaml; echo $?').out).toBe('2\n');
   });
 
   it('a report is not written into the delivery by another name of it', () => {
@@ -208,13 +212,13 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
   });
 
   it('a program that is no ExifTool is not believed', () => {
-    expect(shell('EXIFTOOL_PATH=/bin/true node $CLI scan $DELIVERY; echo $?').out).toBe('2\n');
+    expect(shell('EXIFTOOL_PATH=/bin/true node $CLI scan $DELIVERY --no-trace; echo $?').out).toBe('2\n');
   });
 
   it('Ctrl-C does not wait for a hanging ffprobe, and leaves nothing running', () => {
     const script = `
       printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 987\\n' >slow.sh; chmod +x slow.sh
-      FFPROBE_PATH=$PWD/slow.sh node $CLI scan $DELIVERY >/dev/null 2>&1 & pid=$!
+      FFPROBE_PATH=$PWD/slow.sh node $CLI scan $DELIVERY --no-trace >/dev/null 2>&1 & pid=$!
       for i in $(seq 100); do pgrep -f "[s]leep 987$" >/dev/null && break; sleep 0.1; done
       started=$(date +%s); kill -INT $pid; wait $pid; echo $?; echo $(( $(date +%s) - started < 5 ))
       sleep 0.5; pgrep -f "[s]leep 987$" | wc -l`;
@@ -224,7 +228,7 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
   it('ExifTool ends when the scan is killed', () => {
     const script = `
       printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 30\\n' >slow2.sh; chmod +x slow2.sh
-      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY >/dev/null 2>&1 & pid=$!
+      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY --no-trace >/dev/null 2>&1 & pid=$!
       for i in $(seq 100); do [ -n "$(pgrep -P $pid -f stay_open)" ] && break; sleep 0.1; done
       tools=$(pgrep -P $pid -f stay_open | tr '\\n' ' '); kill -9 $pid
       for i in $(seq 120); do alive=0; for t in $tools; do kill -0 $t 2>/dev/null && alive=1; done; [ $alive = 0 ] && break; sleep 0.1; done
