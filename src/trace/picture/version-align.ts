@@ -1,14 +1,25 @@
-import { fittedShifts, type Matrix, mapped, product, type Shift, solved } from './version-geometry.ts';
-import { blurred, type Laid, type Look, laid, type Plane } from './version-planes.ts';
+import { fittedShifts, inverse, type Matrix, missOf, product, type Shift, solved } from './version-geometry.ts';
+import { blurred, type Laid, type Look, laid, maskAt, type Plane, scaling } from './version-planes.ts';
 
 /** Pixels on a side of the blocks whose shift is measured. */
 const block = 24;
 
-/** Blurs of the passes, coarse to fine: a blur of 3 pixels still finds its way from 4 pixels off. */
-const passes = [3, 2, 1.2];
+/** The passes: how many times smaller the pictures are, and the blur. A quarter of the size finds its way from 15 pixels off. */
+const passes = [
+  { smaller: 4, sigma: 3 },
+  { smaller: 4, sigma: 2 },
+  { smaller: 4, sigma: 1.2 },
+  { smaller: 4, sigma: 1.2 },
+  { smaller: 2, sigma: 1.2 },
+  { smaller: 1, sigma: 2 },
+  { smaller: 1, sigma: 1.2 },
+] as const;
+
+/** Blocks that are needed to say that two pictures do not fit to the pixel. */
+const fewestBlocks = 20;
 
 /** A picture laid over the frame as exactly as the parts that both share allow. */
-export interface Aligned extends Laid {
+export interface Aligned extends Laid<Look> {
   /** Takes a pixel of the frame to a pixel of the picture. */
   readonly fromFrame: Matrix;
   /** Share of the blocks with texture that lie within half a pixel of the one projection; 1 where none can tell. */
@@ -22,27 +33,26 @@ export interface Aligned extends Laid {
  * @param trusted pixels of the frame that may be compared (1)
  */
 export function aligned(frame: Plane, picture: Look, first: Matrix, trusted: Uint8Array): Aligned {
-  const { width, height } = frame;
   let fromFrame = first;
-  let cover = laid(picture, fromFrame, width, height);
   let rigid = 1;
-  for (const sigma of passes) {
-    const shifts = shiftsOf(blurred(frame, sigma), blurred(cover.look[0], sigma), cover.inside, trusted, Math.max(1, sigma));
+  for (const { smaller, sigma } of passes) {
+    const [width, height] = [Math.floor(frame.width / smaller), Math.floor(frame.height / smaller)];
+    const up = scaling(width, height, frame.width, frame.height);
+    const seen = smaller === 1 ? frame : laid([frame], up, width, height).look[0];
+    const cover = laid([picture[0]], product(fromFrame, up), width, height);
+    const trust = smaller === 1 ? trusted : maskAt(trusted, frame.width, up, width, height);
+    const shifts = shiftsOf(blurred(seen, sigma), blurred(cover.look[0], sigma), cover.inside, trust, sigma);
     if (shifts.length < 4) continue;
     const bend = fittedShifts(shifts, Math.max(width, height));
-    fromFrame = product(fromFrame, bend);
-    cover = laid(picture, fromFrame, width, height);
+    fromFrame = product(fromFrame, product(up, product(bend, inverse(up))));
     rigid = within(shifts, bend);
   }
-  return { ...cover, fromFrame, rigid };
+  return { ...laid(picture, fromFrame, frame.width, frame.height), fromFrame, rigid };
 }
 
 function within(shifts: readonly Shift[], bend: Matrix): number {
-  const left = shifts.filter(({ x, y, dx, dy }) => {
-    const [u, v] = mapped(bend, x, y);
-    return Math.hypot(u - x - dx, v - y - dy) < 0.5;
-  });
-  return shifts.length === 0 ? 1 : left.length / shifts.length;
+  if (shifts.length < fewestBlocks) return 1;
+  return shifts.filter((shift) => missOf(bend, shift) < 0.5).length / shifts.length;
 }
 
 function shiftsOf(frame: Plane, cover: Plane, inside: Uint8Array, trusted: Uint8Array, reach: number): Shift[] {
@@ -86,27 +96,49 @@ function shiftOf(frame: Plane, cover: Plane, inside: Uint8Array, trusted: Uint8A
     }
   }
   if (count < (block * block) / 2) return null;
-  const variance = squares / count - (sum / count) ** 2;
-  const frameVariance = frameSquares / count - (frameSum / count) ** 2;
+  return solvedShift(equations, right, {
+    count,
+    variance: squares / count - (sum / count) ** 2,
+    frameVariance: frameSquares / count - (frameSum / count) ** 2,
+    squares,
+    x: left + block / 2,
+    y: top + block / 2,
+  });
+}
+
+interface BlockSums {
+  readonly count: number;
+  readonly variance: number;
+  readonly frameVariance: number;
+  readonly squares: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+function solvedShift(equations: Float64Array[], right: Float64Array, sums: BlockSums): Shift | null {
+  const { count, variance, frameVariance, squares, x, y } = sums;
   if (variance < 4 || frameVariance < 4) return null;
-  const first = (equations[0] as Float64Array)[0] as number;
-  const second = (equations[1] as Float64Array)[1] as number;
-  const cross = (equations[0] as Float64Array)[1] as number;
-  const corner = (first + second - Math.sqrt((first - second) ** 2 + 4 * cross * cross)) / 2;
-  // An edge says nothing of the shift along it.
-  if (corner / count < 0.3) return null;
+  const at = (row: number, column: number) => (equations[row] as Float64Array)[column] as number;
+  // Gain and offset taken out, what is left tells of the shift alone.
+  const det = at(2, 2) * at(3, 3) - at(2, 3) ** 2;
+  if (!(det > 1e-6)) return null;
+  const without = (row: number, column: number) =>
+    at(row, column) -
+    (at(row, 2) * (at(3, 3) * at(column, 2) - at(2, 3) * at(column, 3)) +
+      at(row, 3) * (at(2, 2) * at(column, 3) - at(2, 3) * at(column, 2))) /
+      det;
+  const [xx, xy, yy] = [without(0, 0), without(0, 1), without(1, 1)];
+  // An edge says nothing of the shift along it: a little weight keeps that shift at nought.
+  const stay = 0.05 * count + 0.01 * (xx + yy);
+  for (const k of [0, 1]) (equations[k] as Float64Array)[k] = at(k, k) + stay;
   const answer = solved(equations, right);
   if (answer === null || (answer[2] as number) <= 0.1) return null;
   let rest = squares;
   for (let j = 0; j < 4; j += 1) rest -= (answer[j] as number) * (right[j] as number);
-  const explained = 1 - rest / count / variance;
-  if (explained < 0.6) return null;
+  const left = Math.max(0, rest / count);
+  if (1 - left / variance < 0.6 || xx + yy < 0.6 * count) return null;
+  const share = 1 / (count * (left + 2));
+  const most = Math.min(1, 2 / ((xx + yy) * share)) * share;
   // What the frame shows at x, the cover shows at x + d.
-  return {
-    x: left + block / 2,
-    y: top + block / 2,
-    dx: answer[0] as number,
-    dy: answer[1] as number,
-    weight: explained ** 2,
-  };
+  return { x, y, dx: answer[0] as number, dy: answer[1] as number, known: [xx * most, xy * most, yy * most] };
 }

@@ -20,7 +20,7 @@ import {
 import { partsOf, type Region, smoothed } from './version-regions.ts';
 
 /** Pixels on the longer side at which two versions are compared. */
-export const comparedSide = 960;
+export const comparedSide = 800;
 
 /**
  * How two pictures relate.
@@ -63,7 +63,7 @@ const radius = 4;
 /** How far above what noise, resampling and sharpening leave a difference must lie (in energy). */
 const above = 7;
 
-/** Share of the picture below which a region is not one: 0.15 % is a face of 40 pixels in a picture of 960. */
+/** Share of the picture below which a region is not one: 0.15 % is a face of 25 pixels in a picture of 800 x 530. */
 const smallestArea = 0.0015;
 
 /** Registers two pictures, fits away their grade, and finds the regions in which they differ. */
@@ -88,11 +88,12 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
   if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0 };
   const all = new Uint8Array(width * height).fill(1);
   const cover = aligned(a[0], other, found.matrix, all);
-  const fit = matched(a, cover.look, cover.inside);
+  const inside = smoothed(cover.inside, width, height, 2, 0.99);
+  const fit = matched(a, cover.look, inside);
   if (fit === null) return { ...nothing, likeness: 'unrelated', inliers: found.inliers };
-  const { regions, labels } = partsOf(differing(fit, cover.inside, width, height), width, height, smallestArea * width * height);
+  const { regions, labels } = partsOf(differing(fit, inside, width, height), width, height, smallestArea * width * height);
   const likeness = regions.length === 0 ? 'same' : cover.rigid < 0.6 ? 'neighbour' : 'altered';
-  return { width, height, toFirst, a: fit.a, b: fit.b, inside: cover.inside, labels, regions, likeness, inliers: found.inliers };
+  return { width, height, toFirst, a: fit.a, b: fit.b, inside, labels, regions, likeness, inliers: found.inliers };
 }
 
 /** Takes a pixel of the first to one of the second, by their features. */
@@ -115,50 +116,82 @@ function grey({ width, height, data }: Plane) {
   return { width, height, data: new Uint8Array(Uint8ClampedArray.from(data).buffer) };
 }
 
+interface Fit {
+  readonly a: Look;
+  readonly b: Look;
+  /** Where either has a channel at its end, so that no grade can be told from another (1). */
+  readonly clipped: Uint8Array;
+  readonly rest: number;
+}
+
+/** Blurs of either picture that are tried, from the least. */
+const softer = [0.8, 1.3, 2, 3] as const;
+
 /** Blurs the sharper of the two to the other's sharpness, and gives the second the grade of the first. */
-function matched(a: Look, b: Look, inside: Uint8Array): { readonly a: Look; readonly b: Look } | null {
-  let best: { a: Look; b: Look; rest: number } | null = null;
-  for (const [sigmaA, sigmaB] of [
-    [0, 0],
-    [0, 0.8],
-    [0, 1.3],
-    [0, 2],
-    [0.8, 0],
-    [1.3, 0],
-    [2, 0],
-    [3, 0],
-  ] as const) {
+function matched(a: Look, b: Look, inside: Uint8Array): Fit | null {
+  const fitWith = (sigmaA: number, sigmaB: number): Fit | null => {
     const one = eachPlane(a, (plane) => blurred(plane, sigmaA));
     const two = eachPlane(b, (plane) => blurred(plane, sigmaB));
     const grade = gradeOf(two, one, inside);
     if (grade === null) return null;
     // What is blurred loses noise too, so that blur must pay for itself.
-    const rest = grade.rest * (1 + 0.05 * (sigmaA + sigmaB));
-    if (best === null || rest < best.rest) best = { a: one, b: graded(two, grade), rest };
+    return { a: one, b: graded(two, grade), clipped: clippedIn(a, b), rest: grade.rest * (1 + 0.05 * (sigmaA + sigmaB)) };
+  };
+  let best = fitWith(0, 0);
+  if (best === null) return null;
+  const sharp = best;
+  for (const which of ['a', 'b'] as const) {
+    for (const sigma of softer) {
+      const next: Fit | null = which === 'a' ? fitWith(sigma, 0) : fitWith(0, sigma);
+      if (next === null || next.rest >= best.rest) break;
+      best = next;
+    }
+    if (best !== sharp) break;
   }
   return best;
 }
 
-function differing(
-  { a, b }: { readonly a: Look; readonly b: Look },
-  inside: Uint8Array,
-  width: number,
-  height: number,
-): Uint8Array {
+function clippedIn(...looks: readonly Look[]): Uint8Array {
+  const out = new Uint8Array(looks[0]?.[0].data.length ?? 0);
+  for (const [luminance, blue, red] of looks) {
+    for (let i = 0; i < out.length; i += 1) {
+      const y = luminance.data[i] as number;
+      const [b, r] = [y + (blue.data[i] as number), y + (red.data[i] as number)];
+      const g = (y - 0.299 * r - 0.114 * b) / 0.587;
+      if (Math.max(r, g, b) > 250 || Math.min(r, g, b) < 5) out[i] = 1;
+    }
+  }
+  return out;
+}
+
+/** Levels by which an even tone must differ: less may be the grade's error, and much more where a channel is at its end. */
+const tone = { plain: 12, clipped: 32 };
+
+function differing(fit: Fit, inside: Uint8Array, width: number, height: number): Uint8Array {
   const smooth = (plane: Plane) => blurred(plane, 1);
-  const [one, two] = [eachPlane(a, smooth), eachPlane(b, smooth)];
-  const off = energy(width, height, (i) => {
-    let sum = 0;
-    for (let c = 0; c < 3; c += 1)
-      sum += (((one[c] as Plane).data[i] as number) - ((two[c] as Plane).data[i] as number)) ** 2 * (c === 0 ? 1 : 0.5);
-    return sum;
-  });
-  const near = localMean(off, radius, inside);
+  const [one, two] = [eachPlane(fit.a, smooth), eachPlane(fit.b, smooth)];
+  const even = emptyPlane(width, height);
+  const off = emptyPlane(width, height);
+  for (let c = 0; c < 3; c += 1) {
+    const weight = c === 0 ? 1 : 0.5;
+    const apart = energy(width, height, (i) => ((one[c] as Plane).data[i] as number) - ((two[c] as Plane).data[i] as number));
+    const mean = localMean(apart, radius, inside);
+    for (let i = 0; i < off.data.length; i += 1) {
+      const level = mean.data[i] as number;
+      even.data[i] = (even.data[i] as number) + weight * level * level;
+      off.data[i] = (off.data[i] as number) + weight * ((apart.data[i] as number) - level) ** 2;
+    }
+  }
+  const structure = localMean(off, radius, inside);
   const texture = sharedTexture(one[0], two[0], inside);
-  const noise = noiseOf(near.data, texture.data, inside, { least: 2.5, steady: 6, share: 0.45 });
+  const noise = noiseOf(structure.data, texture.data, inside, { least: 2.5, steady: 6, share: 0.45 });
   const limit = (i: number) => above * (noise.floor + noise.share * (texture.data[i] as number));
+  const toneLimit = (i: number) => (fit.clipped[i] === 1 ? tone.clipped : tone.plain) ** 2;
   const mask = new Uint8Array(width * height);
-  for (let i = 0; i < mask.length; i += 1) if (inside[i] === 1 && (near.data[i] as number) > limit(i)) mask[i] = 1;
+  for (let i = 0; i < mask.length; i += 1) {
+    if (inside[i] === 0) continue;
+    if ((structure.data[i] as number) > limit(i) || (even.data[i] as number) > limit(i) + toneLimit(i)) mask[i] = 1;
+  }
   forgiveShifts(mask, one, two, limit);
   return smoothed(smoothed(mask, width, height, 3, 0.6), width, height, 3, 0.25);
 }

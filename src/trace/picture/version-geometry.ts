@@ -84,13 +84,21 @@ export function solved(equations: Float64Array[], right: Float64Array): Float64A
   return out;
 }
 
-/** A point of one picture and where it lies in the other, with the trust put in it. */
+/** A point of one picture and where it lies in the other, with what is known of it along each axis. */
 export interface Shift {
   readonly x: number;
   readonly y: number;
   readonly dx: number;
   readonly dy: number;
-  readonly weight: number;
+  /** Symmetric information of (dx, dy): xx, xy, yy. An edge knows nothing of the shift along it. */
+  readonly known: readonly [number, number, number];
+}
+
+/** How far a projection misses a shift, in pixels, along what is known of it. */
+export function missOf(fit: Matrix, { x, y, dx, dy, known }: Shift): number {
+  const [u, v] = mapped(fit, x, y);
+  const [ex, ey] = [u - x - dx, v - y - dy];
+  return Math.sqrt((known[0] * ex * ex + 2 * known[1] * ex * ey + known[2] * ey * ey) / (known[0] + known[2]));
 }
 
 /**
@@ -99,39 +107,48 @@ export interface Shift {
  */
 export function fittedShifts(shifts: readonly Shift[], size: number): Matrix {
   const half = size / 2;
+  const from = [half, 0, half, 0, half, half, 0, 0, 1];
+  const to = [1 / half, 0, -1, 0, 1 / half, -1, 0, 0, 1];
   let fit: Matrix = identity;
   for (let round = 0; round < 6; round += 1) {
-    const rest = shifts.map((shift) => {
-      const [u, v] = mapped(fit, shift.x / half - 1, shift.y / half - 1);
-      return Math.hypot((u + 1) * half - shift.x - shift.dx, (v + 1) * half - shift.y - shift.dy);
-    });
-    const sorted = [...rest].sort((one, other) => one - other);
+    const misses = shifts.map((shift) => missOf(fit, shift));
+    const sorted = [...misses].sort((one, other) => one - other);
     const spread = Math.max(0.15, 1.5 * (sorted[sorted.length >> 1] ?? 0));
-    fit = weighted(shifts, rest, spread, half);
+    const trust = misses.map((miss) => 1 / (1 + (miss / spread) ** 2) ** 2);
+    fit = product(from, product(weighted(shifts, trust, half), to));
   }
-  const to = [1 / half, 0, -1, 0, 1 / half, -1, 0, 0, 1];
-  return product(inverse(to), product(fit, to));
+  return fit;
 }
 
-function weighted(shifts: readonly Shift[], rest: readonly number[], spread: number, half: number): Matrix {
-  const equations = Array.from({ length: 8 }, () => new Float64Array(8));
+// Terms beyond a shift and a turn are held back the most.
+const pull = [0.05, 0.05, 0.01, 0.05, 0.05, 0.01, 0.3, 0.3];
+
+function weighted(shifts: readonly Shift[], trust: readonly number[], half: number): Matrix {
+  const equations = Array.from({ length: 8 }, (_, i) => {
+    const row = new Float64Array(8);
+    row[i] = pull[i] as number;
+    return row;
+  });
   const right = new Float64Array(8);
-  const add = (row: readonly number[], value: number, weight: number) => {
+  const add = (one: readonly number[], other: readonly number[], value: number, weight: number) => {
     for (let i = 0; i < 8; i += 1) {
-      for (let j = 0; j < 8; j += 1)
-        (equations[i] as Float64Array)[j] = (equations[i]?.[j] ?? 0) + weight * (row[i] as number) * (row[j] as number);
-      right[i] = (right[i] as number) + weight * (row[i] as number) * value;
+      const equation = equations[i] as Float64Array;
+      const scaled = weight * (one[i] as number);
+      for (let j = 0; j < 8; j += 1) equation[j] = (equation[j] as number) + scaled * (other[j] as number);
+      right[i] = (right[i] as number) + scaled * value;
     }
   };
   shifts.forEach((shift, i) => {
-    const weight = shift.weight / (1 + ((rest[i] as number) / spread) ** 2) ** 2;
     const [x, y] = [shift.x / half - 1, shift.y / half - 1];
     const [u, v] = [(shift.x + shift.dx) / half - 1, (shift.y + shift.dy) / half - 1];
-    add([x, y, 1, 0, 0, 0, -u * x, -u * y], u - x, weight);
-    add([0, 0, 0, x, y, 1, -v * x, -v * y], v - y, weight);
+    const across = [x, y, 1, 0, 0, 0, -u * x, -u * y];
+    const down = [0, 0, 0, x, y, 1, -v * x, -v * y];
+    const [xx, xy, yy] = shift.known.map((one) => one * (trust[i] as number)) as [number, number, number];
+    add(across, across, u - x, xx);
+    add(across, down, v - y, xy);
+    add(down, across, u - x, xy);
+    add(down, down, v - y, yy);
   });
-  const pull = [0.05, 0.05, 0.01, 0.05, 0.05, 0.01, 0.3, 0.3];
-  for (let i = 0; i < 8; i += 1) (equations[i] as Float64Array)[i] = (equations[i]?.[i] ?? 0) + (pull[i] as number);
   const p = solved(equations, right);
   if (p === null) return identity;
   return [

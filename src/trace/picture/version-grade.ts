@@ -8,14 +8,14 @@ export interface Grade {
   /** Luminance of the shared parts; the curve is straight outside of it. */
   readonly low: number;
   readonly high: number;
-  /** Median of what is left over in luminance, in the shared parts. */
+  /** What is left over: the mean over all colours alike, each pixel counted up to `mostRest` levels. */
   readonly rest: number;
 }
 
 const terms = 12;
 
 /** Samples are enough for twelve unknowns at this number, and more cost time only. */
-const samples = 6000;
+const samples = 4000;
 
 // Terms beyond a plain matrix of the channels are held back, so that they explain a grade but no garment.
 const pull = [1e-4, 1e-4, 1e-4, 1e-4, 0.002, 0.004, 0.002, 0.002, 0.002, 0.002, 0.002, 0.002];
@@ -58,24 +58,53 @@ export function gradeOf(from: Look, to: Look, mask: Uint8Array): Grade | null {
     termsOf(row, from, i, width, height, low, high);
     return row;
   });
-  const weight = new Float64Array(chosen.length).fill(1);
+  const rarity = rarityOf(from, chosen);
+  let weight = rarity;
   let weights: Float64Array[] = [];
   let rest = 0;
-  for (let round = 0; round < 8; round += 1) {
+  for (const wide of [6, 3, 2, 1, 1, 1]) {
     const next = [0, 1, 2].map((channel) => fitted(rows, chosen, to[channel] as Plane, weight));
     if (next.some((one) => one === null)) return null;
     weights = next as Float64Array[];
-    const off = rows.map((row, k) =>
-      Math.hypot(
-        ...[0, 1, 2].map((c) => ((to[c] as Plane).data[chosen[k] as number] as number) - dot(weights[c] as Float64Array, row)),
-      ),
-    );
+    const off = Float64Array.from(rows, (row, k) => apartAt(to, chosen[k] as number, weights, row));
     const middle = Float64Array.from(off).sort()[off.length >> 1] as number;
-    const spread = Math.max(2, 2 * middle);
-    for (let k = 0; k < off.length; k += 1) weight[k] = 1 / (1 + ((off[k] as number) / spread) ** 2) ** 2;
-    rest = middle;
+    rest = boundedMean(off, rarity);
+    // From wide to narrow: a fit that starts narrow takes the largest even colour for the whole picture.
+    const spread = wide * Math.max(4, 2 * middle);
+    weight = rarity.map((share, k) => share / (1 + ((off[k] as number) / spread) ** 2) ** 2);
   }
   return { weights, low, high, rest };
+}
+
+/** Levels up to which a pixel counts: one that shows something else tells nothing of sharpness. */
+const mostRest = 24;
+
+function boundedMean(off: Float64Array, weight: Float64Array): number {
+  let [sum, total] = [0, 0];
+  for (let k = 0; k < off.length; k += 1) {
+    sum += (weight[k] as number) * Math.min(mostRest, off[k] as number);
+    total += weight[k] as number;
+  }
+  return sum / total;
+}
+
+function apartAt(to: Look, i: number, weights: readonly Float64Array[], row: Float64Array): number {
+  let sum = 0;
+  for (let c = 0; c < 3; c += 1) sum += (((to[c] as Plane).data[i] as number) - dot(weights[c] as Float64Array, row)) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** Weighs a sample by the root of how rare its colour is, or a sky would decide the grade of everything. */
+function rarityOf(look: Look, chosen: readonly number[]): Float64Array {
+  const bin = (i: number): number => {
+    const y = Math.floor((look[0].data[i] as number) / 32);
+    const blue = Math.floor((look[1].data[i] as number) / 32) + 8;
+    const red = Math.floor((look[2].data[i] as number) / 32) + 8;
+    return (y * 17 + blue) * 17 + red;
+  };
+  const counts = new Map<number, number>();
+  for (const i of chosen) counts.set(bin(i), (counts.get(bin(i)) ?? 0) + 1);
+  return Float64Array.from(chosen, (i) => Math.min(1, Math.sqrt(20 / (counts.get(bin(i)) ?? 1))));
 }
 
 function sampled(mask: Uint8Array): number[] {

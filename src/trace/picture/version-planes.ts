@@ -68,42 +68,45 @@ export function halved(plane: Plane): Plane {
   return out;
 }
 
-function along(
-  source: Float32Array,
-  out: Float32Array,
-  count: number,
-  length: number,
-  next: number,
-  line: number,
-  kernel: number[],
-): void {
-  const reach = (kernel.length - 1) >> 1;
-  for (let i = 0; i < count; i += 1) {
-    const start = i * line;
-    for (let j = 0; j < length; j += 1) {
-      let sum = 0;
-      const isInner = j >= reach && j + reach < length;
-      for (let k = -reach; k <= reach; k += 1) {
-        const at = isInner ? j + k : Math.min(length - 1, Math.max(0, j + k));
-        sum += (source[start + at * next] as number) * (kernel[k + reach] as number);
-      }
-      out[start + j * next] = sum;
-    }
-  }
-}
-
 /** Gaussian blur; `sigma` in pixels, edges repeated. A sigma below 0.2 gives the plane itself. */
 export function blurred(plane: Plane, sigma: number): Plane {
   if (sigma < 0.2) return plane;
-  const { width, height } = plane;
   const reach = Math.max(1, Math.ceil(2.5 * sigma));
   const raw = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)));
   const total = raw.reduce((sum, weight) => sum + weight, 0);
-  const kernel = raw.map((weight) => weight / total);
-  const across = new Float32Array(width * height);
+  const kernel = Float64Array.from(raw, (weight) => weight / total);
+  return down(across(plane, kernel, reach), kernel, reach);
+}
+
+function across({ width, height, data }: Plane, kernel: Float64Array, reach: number): Plane {
   const out = emptyPlane(width, height);
-  along(plane.data, across, height, width, 1, width, kernel);
-  along(across, out.data, width, height, width, 1, kernel);
+  const row = new Float32Array(width + 2 * reach);
+  for (let y = 0; y < height; y += 1) {
+    const start = y * width;
+    row.fill(data[start] as number, 0, reach);
+    row.set(data.subarray(start, start + width), reach);
+    row.fill(data[start + width - 1] as number, width + reach);
+    for (let x = 0; x < width; x += 1) {
+      let sum = 0;
+      for (let k = 0; k < kernel.length; k += 1) sum += (row[x + k] as number) * (kernel[k] as number);
+      out.data[start + x] = sum;
+    }
+  }
+  return out;
+}
+
+// Row by row, because columns of a large plane do not stay in the processor's cache.
+function down({ width, height, data }: Plane, kernel: Float64Array, reach: number): Plane {
+  const out = emptyPlane(width, height);
+  for (let y = 0; y < height; y += 1) {
+    const start = y * width;
+    for (let k = 0; k < kernel.length; k += 1) {
+      const from = Math.min(height - 1, Math.max(0, y + k - reach)) * width;
+      const weight = kernel[k] as number;
+      for (let x = 0; x < width; x += 1)
+        out.data[start + x] = (out.data[start + x] as number) + weight * (data[from + x] as number);
+    }
+  }
   return out;
 }
 
@@ -143,8 +146,8 @@ export function localMean(plane: Plane, radius: number, mask: Uint8Array): Plane
 }
 
 /** A look laid over another frame, and where it has pixels (1 inside, 0 outside). */
-export interface Laid {
-  readonly look: Look;
+export interface Laid<Planes> {
+  readonly look: Planes;
   readonly inside: Uint8Array;
 }
 
@@ -152,23 +155,34 @@ export interface Laid {
  * Lays a picture over a frame of `width` x `height`; `fromFrame` takes a pixel of the frame to a pixel of the picture.
  * A picture that is larger than the frame shows it is smoothed first, so that nothing aliases.
  */
-export function laid(look: Look, fromFrame: Matrix, width: number, height: number): Laid {
-  let source = look;
+export function laid<Planes extends Look | readonly [Plane]>(
+  look: Planes,
+  fromFrame: Matrix,
+  width: number,
+  height: number,
+): Laid<Planes> {
+  let source: readonly Plane[] = look;
   let matrix = fromFrame;
   let shrink = scaleAt(matrix, width / 2, height / 2);
-  while (shrink >= 2 && source[0].width > 16 && source[0].height > 16) {
-    source = eachPlane(source, halved);
+  while (shrink >= 2 && Math.min(look[0].width, look[0].height) > 16) {
+    source = source.map(halved);
     matrix = product([0.5, 0, -0.25, 0, 0.5, -0.25, 0, 0, 1], matrix);
     shrink /= 2;
   }
-  if (shrink > 1.15) source = eachPlane(source, (plane) => blurred(plane, 0.5 * Math.sqrt(shrink * shrink - 1)));
-  return resampled(source, matrix, width, height);
+  if (shrink > 1.15) source = source.map((plane) => blurred(plane, 0.5 * Math.sqrt(shrink * shrink - 1)));
+  const { planes, inside } = resampled(source, matrix, width, height);
+  return { look: planes as unknown as Planes, inside };
 }
 
-function resampled(source: Look, matrix: Matrix, width: number, height: number): Laid {
-  const look: Look = [emptyPlane(width, height), emptyPlane(width, height), emptyPlane(width, height)];
+function resampled(
+  source: readonly Plane[],
+  matrix: Matrix,
+  width: number,
+  height: number,
+): { planes: Plane[]; inside: Uint8Array } {
+  const planes = source.map(() => emptyPlane(width, height));
   const inside = new Uint8Array(width * height);
-  const [wide, high] = [source[0].width, source[0].height];
+  const { width: wide, height: high } = source[0] as Plane;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const [u, v] = mapped(matrix, x, y);
@@ -179,15 +193,25 @@ function resampled(source: Look, matrix: Matrix, width: number, height: number):
       const top = Math.min(high - 2, Math.floor(v));
       const [fx, fy] = [u - left, v - top];
       const at = top * wide + left;
-      for (let c = 0; c < 3; c += 1) {
+      for (let c = 0; c < planes.length; c += 1) {
         const data = (source[c] as Plane).data;
         const upper = (data[at] as number) * (1 - fx) + (data[at + 1] as number) * fx;
         const lower = (data[at + wide] as number) * (1 - fx) + (data[at + wide + 1] as number) * fx;
-        (look[c] as Plane).data[i] = upper * (1 - fy) + lower * fy;
+        (planes[c] as Plane).data[i] = upper * (1 - fy) + lower * fy;
       }
     }
   }
-  return { look, inside };
+  return { planes, inside };
+}
+
+/** A mask in a frame of another size; `up` takes a pixel of that frame to one of the mask, which is `wide` pixels wide. */
+export function maskAt(mask: Uint8Array, wide: number, up: Matrix, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(width * height);
+  for (let i = 0; i < out.length; i += 1) {
+    const [x, y] = mapped(up, i % width, Math.floor(i / width));
+    out[i] = mask[Math.round(y) * wide + Math.round(x)] ?? 0;
+  }
+  return out;
 }
 
 /** The picture scaled to `width` x `height`. */

@@ -1,5 +1,6 @@
+import type { RegionEvidence } from './version-blocks.ts';
 import type { Differences } from './version-differences.ts';
-import { evidenceOf, type RegionEvidence } from './version-evidence.ts';
+import { evidenceOf } from './version-evidence.ts';
 import type { Matrix } from './version-geometry.ts';
 import { lookOf, type Picture } from './version-planes.ts';
 
@@ -44,35 +45,33 @@ export function whichIsSeen(frames: readonly FrameShown[], pair: Differences): V
 }
 
 function settled(evidence: readonly (readonly RegionEvidence[])[], pair: Differences): VersionAnswer {
-  const sums = pair.regions.map(() => ({ marked: 0, original: 0, neither: 0, place: 0 }));
-  for (const one of evidence) {
-    for (const { region, marked, original, neither, place } of one) {
-      const sum = sums[region - 1];
-      if (sum === undefined) continue;
-      sum.marked += marked;
-      sum.original += original;
-      sum.neither += neither;
-      sum.place += place;
-    }
-  }
-  const total = { marked: 0, original: 0, neither: 0, place: 0 };
-  for (const sum of sums) {
-    total.marked += sum.marked;
-    total.original += sum.original;
-    total.neither += sum.neither;
-    total.place += sum.place;
-  }
-  const frames = Math.max(1, evidence.length);
-  const clear = total.marked + total.original;
-  const all = clear + total.neither;
-  const regions = sums.flatMap((sum, i) => (sum.marked + sum.original > 0 ? [boxOf(pair, i)] : []));
-  const margin = clear === 0 ? 0 : (total.marked - total.original) / all;
-  if (clear / frames < leastWeight) return { relation: 'ambiguous', margin, regions };
-  const relation = margin > 0.6 && total.original < 0.08 * clear ? 'marked' : margin < -0.4 ? 'original' : 'ambiguous';
-  return { relation, margin, regions };
+  const sums = pair.regions.map((_, i) => {
+    const own = evidence.flatMap((one) => one.filter(({ region }) => region === i + 1));
+    const sum = (of: 'marked' | 'original' | 'neither') => own.reduce((total, one) => total + one[of], 0);
+    return { marked: sum('marked'), original: sum('original'), neither: sum('neither') };
+  });
+  const sum = (of: 'marked' | 'original' | 'neither') => sums.reduce((total, one) => total + one[of], 0);
+  const [marked, original] = [sum('marked'), sum('original')];
+  const clear = marked + original;
+  const margin = clear === 0 ? 0 : (marked - original) / (clear + sum('neither'));
+  const regions = sums.flatMap((one, i) => (one.marked + one.original > 0 ? [boxOf(pair, i)] : []));
+  if (clear < leastWeight * Math.max(1, evidence.length)) return { relation: 'ambiguous', margin, regions };
+  // To be called marked takes more than to be called original: a genuine picture must never be accused.
+  const isMarked =
+    margin > 0.6 && original < 0.08 * clear && sums.every((one) => one.original + one.neither <= Math.max(one.marked, 40));
+  return { relation: isMarked ? 'marked' : margin < -0.4 ? 'original' : 'ambiguous', margin, regions };
 }
 
 function boxOf(pair: Differences, at: number) {
   const [left, top, width, height] = pair.regions[at]?.box ?? [0, 0, 0, 0];
   return { left: left / pair.width, top: top / pair.height, width: width / pair.width, height: height / pair.height };
+}
+
+/**
+ * What several known originals say together: like one of them is like an original, and marked is only what is like the marked
+ * one beside each of them; `ambiguous` where none is known.
+ */
+export function agreed(relations: readonly SeenVersion[]): SeenVersion {
+  if (relations.includes('original')) return 'original';
+  return relations.length > 0 && relations.every((relation) => relation === 'marked') ? 'marked' : 'ambiguous';
 }
