@@ -28,31 +28,46 @@ const clearly = 1.25;
  * @param chance share of peaks that match by chance
  */
 export function follow(source: Timeline, target: Timeline, offset: number, from: number, chance: number): Course {
-  const { count, frames } = source.peaks;
-  const start = Math.max(0, Math.min(frames, from));
-  const middle = source.starts[start] as number;
-  const matches = new Int32Array(count).fill(-1);
-  const heardAt = new Int32Array(count);
-  const walk = (step: 1 | -1): number => {
-    let at = offset;
-    let since = 0;
-    let edge = start;
-    while (since < patience && (step > 0 ? edge < frames : edge > 0)) {
-      const next = Math.max(0, Math.min(frames, edge + step * blockFrames));
-      const [low, high] = step > 0 ? [edge, next] : [next, edge];
-      if (high - at < 0 || low - at >= target.peaks.frames) break;
-      const peaks = [source.starts[low] as number, source.starts[high] as number] as const;
-      const { best, matched } = bestOffset(source, target, at, peaks);
-      at = best;
-      lay(source, target, at, peaks, matches, heardAt);
-      since = matched > 2 * chance * (peaks[1] - peaks[0]) + 3 ? 0 : since + blockFrames;
-      edge = next;
+  const blocks = [...walk(source, target, offset, from, chance, -1).reverse(), ...walk(source, target, offset, from, chance, 1)];
+  const first = blocks[0]?.from ?? 0;
+  const length = (blocks.at(-1)?.to ?? first) - first;
+  const matches = new Int32Array(length);
+  const frames = new Int32Array(length);
+  for (const { from: low, to: high, offset: at } of blocks) {
+    for (let peak = low; peak < high; peak++) {
+      const frame = (source.peaks.frame[peak] as number) - at;
+      frames[peak - first] = frame;
+      matches[peak - first] = peakAt(target, frame, source.peaks.pitch[peak] as number);
     }
-    return source.starts[edge] as number;
-  };
-  const last = walk(1);
-  const first = Math.min(middle, walk(-1));
-  return { first, matches: matches.subarray(first, last), frames: heardAt.subarray(first, last) };
+  }
+  return { first, matches, frames };
+}
+
+/** Peaks of the source, `to` exclusive, that share one offset. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+function walk(source: Timeline, target: Timeline, offset: number, from: number, chance: number, step: 1 | -1): Block[] {
+  const { frames } = source.peaks;
+  const blocks: Block[] = [];
+  let at = offset;
+  let since = 0;
+  let edge = Math.max(0, Math.min(frames, from));
+  while (since < patience && (step > 0 ? edge < frames : edge > 0)) {
+    const next = Math.max(0, Math.min(frames, edge + step * blockFrames));
+    const [low, high] = step > 0 ? [edge, next] : [next, edge];
+    if (high - at < 0 || low - at >= target.peaks.frames) break;
+    const peaks = [source.starts[low] as number, source.starts[high] as number] as const;
+    const { best, matched } = bestOffset(source, target, at, peaks);
+    at = best;
+    blocks.push({ from: peaks[0], to: peaks[1], offset: at });
+    since = matched > 2 * chance * (peaks[1] - peaks[0]) + 3 ? 0 : since + blockFrames;
+    edge = next;
+  }
+  return blocks;
 }
 
 type PeakRange = readonly [from: number, to: number];
@@ -75,19 +90,4 @@ function bestOffset(source: Timeline, target: Timeline, offset: number, peaks: P
     }
   }
   return { best, matched };
-}
-
-function lay(
-  source: Timeline,
-  target: Timeline,
-  offset: number,
-  peaks: PeakRange,
-  matches: Int32Array,
-  heardAt: Int32Array,
-): void {
-  for (let peak = peaks[0]; peak < peaks[1]; peak++) {
-    const frame = (source.peaks.frame[peak] as number) - offset;
-    heardAt[peak] = frame;
-    matches[peak] = peakAt(target, frame, source.peaks.pitch[peak] as number);
-  }
 }

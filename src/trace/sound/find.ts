@@ -1,4 +1,4 @@
-import { agreement, matchedPeaks } from './agreement.ts';
+import { agreement, matchedPeaks, seemsHeard } from './agreement.ts';
 import type { Candidate, candidateSearch } from './candidates.ts';
 import { type Course, follow } from './course.ts';
 import { beginning, ending } from './ends.ts';
@@ -61,15 +61,20 @@ export function heardIn(index: LandmarkIndex, search: ReturnType<typeof candidat
   return found;
 }
 
-/** True where a stretch that was found already explains a candidate. */
+/**
+ * True where a stretch that was found already explains a candidate: at its offset, or because the same source is heard all
+ * along, so that what agrees at another offset is music that repeats itself.
+ */
 function tellsOf(heard: Heard, { source, offset, from, to }: Candidate): boolean {
+  if (heard.source !== source) return false;
   const overlap = Math.min(heard.to, to) - Math.max(heard.from, from);
-  return heard.source === source && Math.abs(heard.offset - offset) <= 8 && overlap > shortest / 2;
+  return overlap > (Math.abs(heard.offset - offset) <= 8 ? shortest / 2 : 0.95 * (to - from));
 }
 
 function lookCloser(source: IndexedSource, target: Timeline, candidate: Candidate): Heard[] {
   const offset = finestOffset(source, target, candidate);
   const [from, to] = [candidate.from + offset, candidate.to + offset];
+  if (!seemsHeard(source, target, offset, from, to)) return [];
   const { peaks, matched, chance, deviation } = agreement(source, target, offset, from, to);
   if (matched - chance * peaks < (leastSurplus / 2) * deviation) return [];
   const course = follow(source, target, offset, (from + to) >> 1, chance);
