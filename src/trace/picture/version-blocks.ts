@@ -64,6 +64,9 @@ function less(plane: Plane, other: Plane): Plane {
 
 /** Energies of one block: how far the frame is from each version, how far these are apart, and their own structure. */
 interface Block {
+  /** In blocks from the left and from the top. */
+  readonly column: number;
+  readonly row: number;
   /** Number of the region, or 0 where the versions are alike. */
   readonly region: number;
   readonly a: number;
@@ -86,18 +89,53 @@ function weigh(blocks: readonly Block[], band: Band, totals: readonly Totals[]):
     rest.map(() => 1),
     band,
   );
+  const expectedOf = ({ texture: of }: Block) => 1.5 * (noise.floor + noise.share * of);
+  const isOff = (one: Block) => {
+    const best = Math.min(one.a, one.b);
+    // More is left over than noise leaves, and not much less than the two versions differ by.
+    return best > 4 * expectedOf(one) && (one.region === 0 || best > 0.3 * one.apart);
+  };
+  const covered = coveredOf(blocks, isOff);
   for (const one of blocks) {
     const total = totals[one.region - 1];
-    if (total === undefined) continue;
-    const expected = 1.5 * (noise.floor + noise.share * one.texture);
+    if (total === undefined || covered.has(one)) continue;
+    const expected = expectedOf(one);
     if (one.apart < Math.max(3 * expected, band.apart ** 2)) continue;
     const weight = Math.min(one.apart / expected, mostWeight);
-    const best = Math.min(one.a, one.b);
-    // Like neither: more is left over than noise leaves, and not much less than the two versions differ by.
-    if (best > 4 * expected && best > 0.3 * one.apart) total.neither += weight;
+    if (isOff(one)) total.neither += weight;
     else if (one.place > 0.65 && one.a < 0.6 * one.b) total.marked += weight;
     else if (one.place < 0.35 && one.b < 0.6 * one.a) total.original += weight;
   }
+}
+
+/** Blocks in one piece, outside of the regions, that make something that lies over the picture. */
+const leastCover = 8;
+
+/**
+ * Blocks under a title or another picture: pieces that are like neither version and reach well beyond a region. A piece that
+ * keeps to a region is no cover, it is a third version.
+ */
+function coveredOf(blocks: readonly Block[], isOff: (one: Block) => boolean): ReadonlySet<Block> {
+  const off = new Map(blocks.filter(isOff).map((one) => [one.row * 10_000 + one.column, one]));
+  const covered = new Set<Block>();
+  for (const start of off.values()) {
+    if (!off.delete(start.row * 10_000 + start.column)) continue;
+    const piece = [start];
+    for (const one of piece) {
+      for (const [dx, dy] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
+        const key = (one.row + dy) * 10_000 + one.column + dx;
+        const next = off.get(key);
+        if (next !== undefined && off.delete(key)) piece.push(next);
+      }
+    }
+    if (piece.filter(({ region }) => region === 0).length >= leastCover) for (const one of piece) covered.add(one);
+  }
+  return covered;
 }
 
 function blocksOf(a: Look, b: Look, frame: Look, channels: readonly number[], masks: ComparedMasks): Block[] {
@@ -145,5 +183,14 @@ function blockOf(a: Look, b: Look, frame: Look, channels: readonly number[], reg
   }
   const count = block * block;
   const place = apart > 0 ? along / apart : 0.5;
-  return { region, a: offA / count, b: offB / count, apart: apart / count, place, texture: Math.max(first, other) / count };
+  return {
+    column: left / block,
+    row: top / block,
+    region,
+    a: offA / count,
+    b: offB / count,
+    apart: apart / count,
+    place,
+    texture: Math.max(first, other) / count,
+  };
 }
