@@ -49,6 +49,8 @@ export interface Vision {
    * @param reach pixels of the second picture within which a pair agrees
    */
   homography(pairs: Float32Array, reach: number): Agreement | null;
+  /** As `homography`, of those that keep parallels parallel: steadier where pairs are few or many of them are wrong. */
+  affine(pairs: Float32Array, reach: number): Agreement | null;
   /** A picture as it looks under a projection, in a frame of the given size; what it does not cover is 0. */
   warp(picture: GreyPicture, matrix: Homography, width: number, height: number): GreyPicture;
 }
@@ -100,7 +102,10 @@ function visionOf(cv: Cv): Vision {
   };
   return {
     features: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit),
-    homography: (pairs, reach) => homographyOf(cv, pairs, reach),
+    homography: (pairs, reach) =>
+      agreementOf(cv, pairs, 4, (from, to, mask) => cv.findHomography(from, to, cv.USAC_MAGSAC, reach, mask, 2000, 0.995)),
+    affine: (pairs, reach) =>
+      agreementOf(cv, pairs, 3, (from, to, mask) => cv.estimateAffine2D(from, to, mask, cv.RANSAC, reach, 2000, 0.995, 10)),
     warp: (picture, matrix, width, height) => warped(cv, picture, matrix, width, height),
   };
 }
@@ -173,9 +178,15 @@ function strongest(cells: readonly KeyPoint[][], limit: number): KeyPoint[] {
   return chosen;
 }
 
-function homographyOf(cv: Cv, pairs: Float32Array, reach: number): Agreement | null {
+/** The projection that `estimate` finds among pairs, of which it needs at least `fewest`. */
+function agreementOf(
+  cv: Cv,
+  pairs: Float32Array,
+  fewest: number,
+  estimate: (from: Cv, to: Cv, mask: Cv) => Cv,
+): Agreement | null {
   const count = pairs.length / 4;
-  if (count < 4) return null;
+  if (count < fewest) return null;
   const from = new cv.Mat(count, 1, cv.CV_32FC2);
   const to = new cv.Mat(count, 1, cv.CV_32FC2);
   const mask = new cv.Mat();
@@ -185,10 +196,12 @@ function homographyOf(cv: Cv, pairs: Float32Array, reach: number): Agreement | n
   }
   let found: Cv = null;
   try {
-    found = cv.findHomography(from, to, cv.USAC_MAGSAC ?? cv.RANSAC, reach, mask, 2000, 0.995);
-    if (found.rows !== 3) return null;
+    found = estimate(from, to, mask);
+    if (found.cols !== 3) return null;
     const agrees = Uint8Array.from(mask.data);
-    return { matrix: Array.from(found.data64F), agrees, inliers: agrees.reduce((sum, one) => sum + one, 0) };
+    const rows = Array.from(found.data64F as Float64Array);
+    const matrix = rows.length === 9 ? rows : [...rows, 0, 0, 1];
+    return { matrix, agrees, inliers: agrees.reduce((sum, one) => sum + one, 0) };
   } finally {
     for (const each of [from, to, mask, found]) each?.delete();
   }
