@@ -9,6 +9,8 @@ import type { VisionPool } from './vision-pool.ts';
 export interface Original {
   /** Its path; of one that only the source's credential holds, the source's own. */
   readonly path: string;
+  /** True where a trusted credential, or the source's own, says that it is what there was before. */
+  readonly isCaptured: boolean;
   readonly load: () => Promise<Picture>;
 }
 

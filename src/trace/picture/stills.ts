@@ -16,9 +16,6 @@ export const proofSide = 480;
 /** Likeness from which a still shows a source: a still has no second frame that could confirm it. */
 const leastScore = 0.5;
 
-/** Likeness from which a still of a wholly generated source is a copy without further comparison. */
-const plainScore = 0.85;
-
 /** What was found in stills: copies of sources, and pictures that sources may have been made from. */
 export interface StillAnswer {
   readonly sightings: readonly Sighting[];
@@ -61,7 +58,19 @@ function fromCredential({ path, c2pa }: JudgedAsset): Original | null {
     .find(({ relationship, thumbnail }) => relationship === 'parentOf' && thumbnail !== undefined);
   const encoded = parent?.thumbnail?.split(',')[1];
   if (encoded === undefined) return null;
-  return { path, load: () => stillPicture(Buffer.from(encoded, 'base64'), comparedSide, 3) };
+  return { path, isCaptured: true, load: () => stillPicture(Buffer.from(encoded, 'base64'), comparedSide, 3) };
+}
+
+/**
+ * An unmarked still that differs from a source in some regions is what the source was made from, not a copy of it. Of what was
+ * wholly generated it may as well be a copy with a title over it.
+ */
+function relationOfVersion(
+  source: JudgedAsset,
+  still: JudgedAsset,
+  likeness: 'altered' | 'neighbour' | 'unrelated',
+): SightingRelation {
+  return likeness === 'altered' && source.verdict === 'edited' ? 'original' : 'ambiguous';
 }
 
 interface FoundInStill {
@@ -107,25 +116,27 @@ async function foundIn(
 ): Promise<FoundInStill> {
   const { asset, unit, print } = prints[hit.source] as PictureContext['prints'][number];
   const source = asset.path;
-  const own: Original = { path: still.path, load: () => decodeStill(still, comparedSide, 3, input.frames) };
+  const own: Original = {
+    path: still.path,
+    isCaptured: still.verdict === 'captured',
+    load: () => decodeStill(still, comparedSide, 3, input.frames),
+  };
   const [picture, seen] = await Promise.all([
     unit.seconds === null ? decodeStill(asset, comparedSide, 3, input.frames) : null,
     own.load(),
   ]);
   let relation: SightingRelation = 'marked';
   let original: Original | null = null;
-  // What was wholly generated, and is shown from edge to edge, needs no second look.
-  const isPlain = asset.verdict === 'generated' && hit.score >= plainScore;
-  if (picture !== null && !isPlain) {
+  // A trusted credential says that a camera took this one; whatever is like it was made of it.
+  if (still.verdict === 'captured') [relation, original] = ['original', own];
+  else if (picture !== null) {
     const { likeness } = await pool.ask('versions', { marked: picture, other: seen, shown: [] });
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
     if (likeness === 'altered' && fromCredentials.length > 0) {
       const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
       relation = (await decideVersion({ picture, fingerprintWidth: print.width }, fromCredentials, shown, pool)).relation;
-    } else if (asset.verdict === 'edited' && likeness !== 'same') relation = likeness === 'altered' ? 'original' : 'ambiguous';
-    // Of what was wholly generated there is no genuine original: a title laid over a copy makes it none.
-    else if (likeness === 'neighbour') relation = 'ambiguous';
-    if (asset.verdict === 'edited' && likeness !== 'same' && relation !== 'marked') original = own;
+    } else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
+    if (likeness !== 'same' && relation !== 'marked') original = own;
   }
   if (isOutside) return { source, sighting: null, original };
   const proof = input.pictures
@@ -151,7 +162,7 @@ async function foundIn(
       area: hit.area,
       outline: hit.outline,
       mirrored: hit.mirrored,
-      ...(unit.seconds === null ? {} : { sourceFromSeconds: unit.seconds }),
+      ...(unit.seconds === null ? {} : { sourceFromSeconds: unit.seconds, sourceToSeconds: unit.seconds }),
       ...(original === null ? {} : { original: original.path }),
       ...(proof === null || proof.source === null ? {} : { proof: { source: proof.source, target: proof.target } }),
     },

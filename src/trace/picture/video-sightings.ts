@@ -109,7 +109,10 @@ async function relationOf(
     if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
   }
   if (picture === null || shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
-  return decideVersion({ picture, fingerprintWidth: print.width }, originals, shown, pool);
+  const decision = await decideVersion({ picture, fingerprintWidth: print.width }, originals, shown, pool);
+  // What looks like the original of something wholly generated may be a copy of it with a title: only a camera's word settles it.
+  const isUnsure = decision.relation === 'original' && asset.verdict === 'generated' && decision.original?.isCaptured === false;
+  return isUnsure ? { ...decision, relation: 'ambiguous' } : decision;
 }
 
 /** Hits spread over an appearance; its first and last frame may be half dissolved. */
