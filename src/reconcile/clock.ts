@@ -6,6 +6,7 @@ import {
   framesInDay,
   framesInSecond,
   isDroppedNumber,
+  numbersPairs,
   parseTimecode,
   rateOf,
   rateText,
@@ -98,8 +99,8 @@ export function timecodesOf(
 function clockOf({ about }: JudgedAsset, delivery: Declaration['delivery'], from: WrittenTimecode): Clock {
   const own = fractionOf(about.frameRate);
   const declared = rateOf(textOf(delivery?.frameRate));
-  const rate = own && declared && isHalf(declared, own) ? declared : (own ?? declared);
   const [written, declaredStart] = [parseTimecode(about.timecode), parseTimecode(textOf(delivery?.startTimecode))];
+  const rate = own && declared && numbersPairs(declared, own, written ?? declaredStart) ? declared : (own ?? declared);
   const dropDeclared = typeof delivery?.dropFrame === 'boolean' ? delivery.dropFrame : undefined;
   const drop = rate && !canDrop(rate) ? false : (written?.drop ?? dropDeclared ?? declaredStart?.drop);
   const count = { rate: rate ?? ([25, 1] as const), drop: drop ?? from.drop };
@@ -112,11 +113,6 @@ function clockOf({ about }: JudgedAsset, delivery: Declaration['delivery'], from
 function soundStart({ startSeconds }: JudgedAsset['about'], count: TimecodeCount): WrittenTimecode | undefined {
   if (startSeconds === undefined) return undefined;
   return parseTimecode(timecodeAt((startSeconds * count.rate[0]) / count.rate[1], count));
-}
-
-/** Above 30 frames a second, timecode may number pairs of frames: 25 in a video of 50. SMPTE ST 12-1, progressive pairs. */
-function isHalf(declared: readonly [number, number], own: readonly [number, number]): boolean {
-  return Math.abs((2 * declared[0]) / declared[1] - own[0] / own[1]) < 0.01;
 }
 
 /** The rate of a file; where it is none that is in use (a mean of varying frames), as it stands. */
@@ -175,7 +171,7 @@ function rateFault(
 ): RangeFault | undefined {
   const own = fractionOf(about.frameRate);
   const declared = rateOf(textOf(delivery?.frameRate));
-  if (own && declared && !isHalf(declared, own)) {
+  if (own && declared && rateText(clock.count.rate) !== rateText(declared)) {
     // A mean of varying frames is near its rate and never quite on it.
     const differs = rateOf(about.frameRate)
       ? rateText(own) !== rateText(declared)

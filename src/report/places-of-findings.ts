@@ -1,4 +1,5 @@
 import {
+  type Declaration,
   type RangeOutcome,
   type Report,
   type ReportedAsset,
@@ -6,7 +7,8 @@ import {
   seesMarked,
   type WordedFinding,
 } from '../model/index.ts';
-import { rateOf, rateText } from '../tools/timecode.ts';
+import { rateText } from '../tools/timecode.ts';
+import { videoClock } from './timeline/clock.ts';
 
 /** One place that somebody must look at: a file, a range of a video, or neither for what concerns the whole delivery. */
 export interface FindingPlace {
@@ -82,10 +84,17 @@ function sightedAt(path: string, { sightings, told }: PlaceIndex): FindingPlace[
   return seen.map((sighting) => ({ path: sighting.in, from: sighting.from, to: sighting.to, source: path }));
 }
 
-/** The rate in which an asset's timecodes count, `25` or `29.97`, and whether numbers are dropped; undefined where it gives none. */
-export function countOf(asset: ReportedAsset | undefined): { readonly rate: string; readonly drop: boolean } | undefined {
+/**
+ * The rate in which the timecodes of an asset's places count, `25` or `29.97`, and whether numbers are dropped; half its own rate
+ * where they number pairs of frames. Undefined where the asset gives none.
+ */
+export function countOf(
+  asset: ReportedAsset | undefined,
+  delivery: Declaration['delivery'],
+): { readonly rate: string; readonly drop: boolean } | undefined {
   const written = asset?.about.frameRate;
-  if (written === undefined) return undefined;
-  const rate = rateOf(written);
-  return { rate: rate === undefined ? written : rateText(rate), drop: /[;.]\d+$/.test(asset?.about.timecode ?? '') };
+  if (asset === undefined || written === undefined) return undefined;
+  const count = videoClock(asset, delivery)?.written;
+  const drop = count?.drop ?? /[;.]\d+$/.test(asset.about.timecode ?? '');
+  return { rate: count === undefined ? written : rateText(count.rate), drop };
 }

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/index.ts';
-import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../model/index.ts';
+import { type Declaration, isOpen, type Report, type ReportedAsset, type WordedFinding } from '../model/index.ts';
 import { csvText } from '../tools/csv.ts';
 import { countOf, type FindingPlace, placeIndex, placesOf } from './places-of-findings.ts';
 import { printable, severalLines } from './printable.ts';
@@ -14,11 +14,12 @@ export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOp
   const { qcLog } = messages;
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   const index = placeIndex(report);
+  const delivery = report.declaration?.content.delivery;
   const shown = report.findings.filter((finding) => !onlyFailures || (isOpen(finding) && finding.severity !== 'fyi'));
   const columns = Object.keys(qcLog.headings) as (keyof typeof qcLog.headings)[];
   const rows = byUrgency(shown).flatMap((finding) =>
     placesOf(finding, index).map((place) => {
-      const row = rowOf(finding, place, place.path === null ? undefined : assets.get(place.path), messages);
+      const row = rowOf(finding, place, place.path === null ? undefined : assets.get(place.path), delivery, messages);
       return columns.map((column) => (column === 'reason' ? severalLines(row.reason) : printable(row[column])));
     }),
   );
@@ -27,11 +28,17 @@ export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOp
 
 type Row = Readonly<Record<keyof ReportOptions['messages']['qcLog']['headings'], string>>;
 
-function rowOf(finding: WordedFinding, place: FindingPlace, asset: ReportedAsset | undefined, messages: Messages): Row {
+function rowOf(
+  finding: WordedFinding,
+  place: FindingPlace,
+  asset: ReportedAsset | undefined,
+  delivery: Declaration['delivery'],
+  messages: Messages,
+): Row {
   const { qcLog, severities, tables, waiverAnswers } = messages;
   const { source } = place;
   const { waiver } = finding;
-  const count = place.from === null ? undefined : countOf(asset);
+  const count = place.from === null ? undefined : countOf(asset, delivery);
   return {
     code: finding.code,
     rule: finding.rule,

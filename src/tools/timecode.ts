@@ -50,6 +50,19 @@ export function canDrop(rate: readonly [number, number]): boolean {
   return rate[1] === 1001 && (rate[0] === 30000 || rate[0] === 60000);
 }
 
+/**
+ * True where timecode numbers pairs of frames: 25 in a video of 50 (SMPTE ST 12-1, progressive pairs). The declared rate is half
+ * the file's own, and the first frame's number is one that the half rate has: `00:09:59;50` is no pair at 29.97.
+ */
+export function numbersPairs(
+  declared: readonly [number, number],
+  own: readonly [number, number],
+  start: WrittenTimecode | undefined,
+): boolean {
+  const isHalf = Math.abs((2 * declared[0]) / declared[1] - own[0] / own[1]) < 0.01;
+  return isHalf && (start === undefined || start.frames < framesInSecond(declared));
+}
+
 /** A timecode taken apart; `;` or `.` before the frames means drop frame. */
 export interface WrittenTimecode {
   readonly hours: number;

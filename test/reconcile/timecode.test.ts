@@ -33,6 +33,38 @@ function faults(...given: Parameters<typeof run>) {
 }
 
 const ntsc: About = { duration: 120.12, frameRate: '30000/1001', timecode: '10:00:00;00' };
+describe("a declared rate that is half the video's own", () => {
+  const place = (given: Partial<About>, [from, to]: readonly [string, string], delivery: Paper) =>
+    run(video({ duration: 60, ...given }), [range(from, to)], delivery).ranges.map((one) => [
+      one.from,
+      one.to,
+      one.fromSeconds,
+      one.toSeconds,
+    ]);
+  const ten = (frames: number) => (frames * 1001) / 60000;
+
+  // A declared half rate must not move a range of a video that numbers each of its frames.
+  it.each([{}, { frameRate: '29.97' }, { frameRate: '30000/1001' }])(
+    'is no pair numbering from 00:09:59;50 on: %o',
+    (delivery) => {
+      const own = { frameRate: '60000/1001', timecode: '00:09:59;50' };
+      expect(place(own, ['00:10:00;00', '00:10:00;20'], delivery)).toEqual([['00:10:00;00', '00:10:00;20', ten(10), ten(30)]]);
+    },
+  );
+
+  it.each([{}, { frameRate: '25' }])('is no pair numbering from 10:00:00:40 on: %o', (delivery) => {
+    const own = { frameRate: '50', timecode: '10:00:00:40' };
+    expect(place(own, ['10:00:01:00', '10:00:01:20'], delivery)).toEqual([['10:00:01:00', '10:00:01:20', 0.2, 0.6]]);
+  });
+
+  it('is pair numbering where the number of the first frame can be one', () => {
+    const own = { frameRate: '60000/1001', timecode: '00:09:59;20' };
+    expect(place(own, ['00:10:00;00', '00:10:00;20'], { frameRate: '29.97' })).toEqual([
+      ['00:10:00;00', '00:10:00;20', ten(20), ten(60)],
+    ]);
+  });
+});
+
 const late: About = { duration: 20, frameRate: '25', timecode: '23:59:50:00' };
 
 describe('D15', () => {
@@ -60,6 +92,13 @@ describe('D15', () => {
       range('10:00:01:24', '10:00:02:00'),
       { frameRate: '25' },
       [],
+    ],
+    [
+      'half the rate, which cannot number pairs where the first frame is number 30 of its second',
+      { ...about, frameRate: '50', timecode: '10:00:00:30' },
+      range('10:00:01:24', '10:00:02:00'),
+      { frameRate: '25' },
+      ['rate 25 50'],
     ],
     [
       'a mean of varying frames',

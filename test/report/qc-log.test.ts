@@ -35,6 +35,25 @@ describe('the QC log', () => {
     expect([unread?.['Timecode in'], unread?.['Timecode out (exclusive)'], unread?.['Frame rate']]).toEqual(['', '', '']);
   });
 
+  // Rate and timecodes are read together: 20 numbers of pairs are 40 frames, as the markers for the edit room say.
+  it.each([
+    ['60000/1001', '00:09:59;20', '29.97', '29.97 DF'],
+    ['60000/1001', '00:09:59;50', '29.97', '59.94 DF'],
+    ['60000/1001', '00:09:59;50', undefined, '59.94 DF'],
+    ['50', '00:09:59:20', '25', '25'],
+    ['50', '00:09:59:40', '25', '50'],
+    ['50', '00:09:59:20', undefined, '50'],
+  ])('names the rate in which the timecodes count: %s from %s, declared %s', (frameRate, timecode, declared, expected) => {
+    const [first] = answeredSample.assets;
+    if (answeredSample.declaration === null || first === undefined) throw new Error('the sample has both');
+    const delivery = declared === undefined ? {} : { frameRate: declared };
+    const declaration = { ...answeredSample.declaration, content: { ...answeredSample.declaration.content, delivery } };
+    const cut = { ...first, path: 'v.mov', about: { frameRate, timecode, duration: 60 } };
+    const finding = { ...answeredSample.findings[0], asset: 'v.mov', alsoAt: [], from: '00:10:00;00', to: '00:10:00;20' };
+    const report = { ...answeredSample, declaration, assets: [cut], findings: [finding] } as Report;
+    expect(log(report).map((row) => row['Frame rate'])).toEqual([expected]);
+  });
+
   it('gives a copy of the same content a row of its own', () => {
     const rows = log(answeredSample).filter((row) => row.Finding === '0123456789abcd01');
     expect(rows.map((row) => row.Asset)).toEqual(['stills/archive/jennifer_1999.jpg', 'stills/archive/jennifer_1999_b.jpg']);

@@ -141,6 +141,21 @@ describe('markers for the edit room', () => {
     expect(xml).toMatchObject({ timebase: 50, start: '10:00:00:20', markers: [{ first: 30, frames: 50 }] });
   });
 
+  it.each([
+    // own rate, first frame, range, declared rate: each frame is numbered, whatever the declaration says of half of them
+    ['60000/1001', '00:09:59;50', '00:10:00;00', '00:10:00;20', undefined],
+    ['60000/1001', '00:09:59;50', '00:10:00;00', '00:10:00;20', '29.97'],
+    ['50', '00:09:59:40', '00:10:00:00', '00:10:00:20', undefined],
+    ['50', '00:09:59:40', '00:10:00:00', '00:10:00:20', '25'],
+  ])('are not doubled at %s from %s, whose first frame is no pair: %s-%s, declared %s', (own, timecode, from, to, rate) => {
+    const declared = deliveryOf({ frameRate: own, timecode }, { ranges: [range(from, to)] });
+    const content = { ...declared.declaration?.content, delivery: rate === undefined ? {} : { frameRate: rate } };
+    const report = { ...declared, declaration: { ...declared.declaration, content } } as Report;
+    const xml = readFcpXml(only(fcpXml, report));
+    expect(xml).toMatchObject({ start: timecode, markers: [{ first: 10, frames: 20 }] });
+    expect(only(edl, report)).toMatch(/D:20\b/);
+  });
+
   it('stand at the first frame, with the place in words, where a range is not in the video', () => {
     const about = { frameRate: '25', timecode: '10:00:00:00', duration: 60 };
     const report = deliveryOf(about, { ranges: [range('10:02:00:00', '10:02:01:00'), range('09:58:00:00', '09:58:01:00')] });

@@ -5,6 +5,7 @@ import {
   framesBetween,
   framesInDay,
   framesInSecond,
+  numbersPairs,
   parseTimecode,
   rateOf,
   type TimecodeCount,
@@ -15,6 +16,8 @@ import {
 export interface VideoClock {
   /** The video's own rate, which is that of its timeline. */
   readonly count: TimecodeCount;
+  /** How the report's timecodes of the video count: at half the rate where they number pairs of frames. */
+  readonly written: TimecodeCount;
   /** Frames from 00:00:00:00 to the first frame, in the own rate. */
   readonly start: number;
   /** Frames; undefined where the duration is not known. */
@@ -43,14 +46,14 @@ export function videoClock(asset: ReportedAsset, delivery: Declaration['delivery
   const declaredDrop = typeof delivery?.dropFrame === 'boolean' ? delivery.dropFrame : undefined;
   const drop = canDrop(rate) ? (own?.drop ?? declaredDrop ?? declaredStart?.drop) : false;
   const count = { rate, drop: drop ?? false };
-  // Above 30 frames a second, timecodes may number pairs of frames: 25 in a video of 50 (SMPTE ST 12-1, progressive pairs).
-  const isHalf = declared !== undefined && framesInSecond(declared) * 2 === framesInSecond(rate);
+  const isHalf = declared !== undefined && numbersPairs(declared, rate, own ?? declaredStart);
   const written = { rate: isHalf ? declared : rate, drop: count.drop };
   const scale = isHalf ? 2 : 1;
   const from = own ?? declaredStart ?? midnight;
   const start = frameOf(from, written) * scale;
   return {
     count,
+    written,
     start,
     length: asset.about.duration === undefined ? undefined : Math.max(1, Math.round(framesIn(asset.about.duration, rate))),
     isStartKnown: (own ?? declaredStart) !== undefined,
