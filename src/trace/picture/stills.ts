@@ -65,11 +65,7 @@ function fromCredential({ path, c2pa }: JudgedAsset): Original | null {
  * An unmarked still that differs from a source in some regions is what the source was made from, not a copy of it. Of what was
  * wholly generated it may as well be a copy with a title over it.
  */
-function relationOfVersion(
-  source: JudgedAsset,
-  still: JudgedAsset,
-  likeness: 'altered' | 'neighbour' | 'unrelated',
-): SightingRelation {
+function relationOfVersion(source: JudgedAsset, likeness: 'altered' | 'neighbour' | 'unrelated'): SightingRelation {
   return likeness === 'altered' && source.verdict === 'edited' ? 'original' : 'ambiguous';
 }
 
