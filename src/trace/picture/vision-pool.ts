@@ -60,7 +60,8 @@ export function openVisionPool(threads: number): VisionPool {
   };
   const ask = (task: VisionTask, question: unknown): Promise<never> =>
     new Promise((resolve, reject) => {
-      if (isClosed) reject(new Error('the threads were stopped'));
+      // A thread that were started now would never be stopped.
+      if (isClosed) return reject(new Error('the threads were stopped'));
       queue.push({ task, ask: question, resolve, reject });
       next();
     });
@@ -75,6 +76,7 @@ export function openVisionPool(threads: number): VisionPool {
     close: async () => {
       isClosed = true;
       for (const { reject } of queue.splice(0)) reject(new Error('the threads were stopped'));
+      for (const release of released.splice(0)) release();
       await Promise.all(all.map((thread) => thread.close()));
     },
   };

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type GreyPicture, openVision, type Vision } from '../../../src/tools/opencv.ts';
+import { indexDescriptors } from '../../../src/trace/picture/descriptor-index.ts';
+import { reachOf } from '../../../src/trace/picture/edge.ts';
+import { fingerprintOf, type PictureFingerprint, shareFingerprints } from '../../../src/trace/picture/fingerprint.ts';
+import { mirrored } from '../../../src/trace/picture/grey.ts';
+import type { SearchedSources } from '../../../src/trace/picture/search.ts';
+import { aboutMiddle, dissolved, flat, grained, scene, shown } from './drawn.ts';
+
+const wanted = scene(1);
+const next = scene(60);
+let vision: Vision;
+let sources: SearchedSources;
+
+beforeAll(async () => {
+  vision = await openVision();
+  const prints = [scene(2), wanted].map((picture) => fingerprintOf(picture, vision) as PictureFingerprint);
+  sources = { index: indexDescriptors(prints.map(({ descriptors }) => descriptors)), prints: shareFingerprints(prints) };
+});
+
+const frames = (count: number, frame: (at: number) => GreyPicture): GreyPicture[] =>
+  Array.from({ length: count }, (_, at) => frame(at));
+const reach = (asked: readonly GreyPicture[], given: { mirrored?: boolean; isMoving?: boolean } = {}): number =>
+  reachOf({ frames: asked, units: [1], mirrored: false, isMoving: false, ...given }, sources, vision);
+
+describe('where a source is seen no more', () => {
+  it.each([1, 17, 30])('a hard cut after %d frames is told to the frame', (shownFrames) => {
+    expect(reach(frames(31, (at) => grained(at < shownFrames ? wanted : next, 3, at)))).toBe(shownFrames);
+  });
+
+  it('is never, where all frames show it', () => {
+    expect(reach(frames(20, () => wanted))).toBe(20);
+  });
+
+  it('a cut is told to the frame in a push-in too, and in a mirrored picture', () => {
+    const pushed = (at: number) => shown(wanted, aboutMiddle(1 + at * 0.01, 0), flat(0));
+    expect(reach(frames(26, (at) => (at < 19 ? pushed(at) : next)))).toBe(19);
+    expect(
+      reach(
+        frames(20, (at) => mirrored(at < 13 ? wanted : next)),
+        { mirrored: true },
+      ),
+    ).toBe(13);
+  });
+
+  // A dissolve ends where it is half done: of 24 frames that begin with the tenth, with the 22nd.
+  it.each<[string, () => GreyPicture]>([
+    ['another picture', () => next],
+    ['black', () => flat(0)],
+  ])('a dissolve of 24 frames into %s ends half way', (_, into) => {
+    const other = into();
+    const mixed = frames(50, (at) => dissolved(wanted, other, Math.min(1, Math.max(0, (at - 10) / 24))));
+    expect(Math.abs(reach(mixed) - 22.5)).toBeLessThanOrEqual(2);
+  });
+
+  it('a cut of a clip is told by any of its frames', () => {
+    const moving = frames(16, (at) => (at < 9 ? shown(wanted, aboutMiddle(1, at / 2), flat(0)) : next));
+    expect(reach(moving, { isMoving: true })).toBe(9);
+  });
+});
