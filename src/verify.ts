@@ -36,12 +36,15 @@ const rangeLimit = 16 << 20;
 export async function verify(report: Report, { name, roots = [], onProgress }: VerifyOptions): Promise<Verification> {
   const locate = await locator(report, roots);
   const checks: Check[] = [];
-  // Folders named are those of the delivery; what lies outside it is looked for only where the scan found it.
-  const assets = roots.length > 0 ? report.assets : [...report.assets, ...report.marked];
+  // Folders named are those of the delivery; what lies outside it is looked for where the scan found it.
+  const beside = new Set(report.marked);
+  const locateBeside: Locate = async ({ uri }) => uri;
+  const assets = [...report.assets, ...report.marked];
   const total = assets.length;
   const bytes = { done: 0, total: assets.reduce((sum, asset) => sum + readBytes(asset), 0) };
   for (const [index, asset] of assets.entries()) {
-    checks.push(...(await checksOf(asset, locate)));
+    if (!beside.has(asset)) checks.push(...(await checksOf(asset, locate)));
+    else checks.push(...(await checksOf(asset, locateBeside)).map(roots.length > 0 ? notSaid : (check) => check));
     bytes.done += readBytes(asset);
     onProgress?.({ done: index + 1, total, path: asset.path, bytes: { ...bytes } });
   }
@@ -55,6 +58,11 @@ export async function verify(report: Report, { name, roots = [], onProgress }: V
     ) as Record<CheckOutcome, number>,
     checks,
   };
+}
+
+/** On another machine, what lay beside the delivery is not gone: nobody was told where it is, and nobody can say. */
+function notSaid(check: Check): Check {
+  return check.outcome === 'missing' ? { ...check, outcome: 'unreadable', detail: 'ENOENT' } : check;
 }
 
 /** Bytes that checking an asset reads, about: the whole of a file with a digest, else the evidence alone. */

@@ -22,6 +22,7 @@ export function verificationText(verification: Verification, options: Verificati
   const told = checkOutcomes.filter((outcome) => outcome !== 'holds' || options.verbose);
   const lines = [
     ...wrap(headline(verification, words), options.width),
+    ...besideLines(verification, options),
     ...wrap(printable(words.of(report)), options.width, '', '  '),
     ...wrap(printable(words.roots({ roots: roots.join(', ') })), options.width, '', '  '),
     ...told.flatMap((outcome) => section(outcome, byOutcome.get(outcome) ?? [], options)),
@@ -38,8 +39,31 @@ function headline({ counts, checks }: Verification, words: Words): string {
   if (counts.changed + counts.missing > 0) return words.changed({ ...all, count: counts.changed + counts.missing });
   const unsure = counts.unreadable + counts['not-recorded'];
   if (unsure > 0) return words.unsure({ ...all, count: unsure });
-  return words.allHold({ ...all, files: new Set(checks.map(({ path }) => path)).size });
+  const files = new Set(checks.map(({ path }) => path)).size;
+  const bySize = comparedBySize(checks).length;
+  // Other bytes of the same length would not show: "everything holds" would say more than was looked at.
+  return bySize === 0 ? words.allHold({ ...all, files }) : words.noneChanged({ ...all, files, count: bySize });
 }
+
+/** Files that hold as far as their size tells, since the report has no digest of them. */
+function comparedBySize(checks: readonly Check[]): readonly Check[] {
+  const digested = new Set(checks.filter(({ kind }) => kind === 'digest').map(({ path }) => path));
+  return checks.filter(({ kind, outcome, path }) => kind === 'size' && outcome === 'holds' && !digested.has(path));
+}
+
+/** Files of the folders of `--marked` that are not where the scan found them, by name. */
+function besideLines({ checks }: Verification, { messages, width }: VerificationTextOptions): readonly string[] {
+  const isLost = ({ kind, outcome, detail, asset }: Check): boolean =>
+    kind === 'size' && outcome === 'unreadable' && detail === 'ENOENT' && asset.startsWith('marked:');
+  const paths = [...new Set(checks.filter(isLost).map(({ path }) => path))];
+  if (paths.length === 0) return [];
+  const some = paths.slice(0, mostBeside).join(', ');
+  const words = messages.reportCommand.verify;
+  return wrap(printable(words.beside({ count: paths.length, paths: some, more: paths.length > mostBeside ? 1 : 0 })), width);
+}
+
+/** Names in one sentence; all of them stand in their section below. */
+const mostBeside = 5;
 
 /** One outcome: its heading, what it means and what to do, then each file once with everything of it. */
 function section(outcome: CheckOutcome, checks: readonly Check[], options: VerificationTextOptions): readonly string[] {
@@ -97,8 +121,7 @@ function ending({ checks, counts }: Verification, { messages, width, verbose }: 
   const words = messages.reportCommand.verify;
   if (checks.length === 0) return [];
   const evidence = checks.filter(({ kind, outcome }) => kind === 'evidence' && outcome === 'holds').length;
-  const digested = new Set(checks.filter(({ kind }) => kind === 'digest').map(({ path }) => path));
-  const bySize = checks.filter(({ kind, outcome, path }) => kind === 'size' && outcome === 'holds' && !digested.has(path));
+  const bySize = comparedBySize(checks);
   return [
     '',
     ...(verbose || counts.holds === 0 ? [] : wrap(words.holding({ checks: counts.holds, evidence }), width)),

@@ -71,6 +71,14 @@ describe('the answer of report --verify', () => {
     expect(text(of(check(outcome)))).toMatch(sentence);
   });
 
+  it('says in its first line how much was compared by size alone', () => {
+    const bySize = of(check('holds'), { ...size, outcome: 'holds', expected: '7', found: '7' });
+    expect(text(bySize)).toMatch(
+      /^Nothing that was recorded was found changed: 2 checks in 2 files, of which 1 was\s+compared by size/,
+    );
+    expect(text(bySize)).not.toContain('still holds');
+  });
+
   it('never takes a report with nothing in it for one that holds', () => {
     expect(verificationOutcome(of())).toBe('unreadable');
     expect(text(of())).toMatch(/^The report holds nothing/);

@@ -38,6 +38,10 @@ export const reportCommand = {
   verify: {
     allHold: ({ checks, files }: Params): string =>
       `Everything that was recorded still holds: ${counted(Number(checks), 'check', 'checks')} in ${counted(Number(files), 'file', 'files')}.`,
+    noneChanged: ({ checks, files, count }: Params): string =>
+      `Nothing that was recorded was found changed: ${counted(Number(checks), 'check', 'checks')} in ${counted(Number(files), 'file', 'files')}, of which ${count} ${Number(count) === 1 ? 'was' : 'were'} compared by size alone.`,
+    beside: ({ count, paths, more }: Params): string =>
+      `${counted(Number(count), 'file', 'files')} of the --marked folders ${Number(count) === 1 ? 'is' : 'are'} not where the scan found ${Number(count) === 1 ? 'it' : 'them'} and ${Number(count) === 1 ? 'was' : 'were'} not checked: ${paths}${Number(more) > 0 ? ', …' : '.'}`,
     nothing: 'The report holds nothing that could be checked.',
     changed: ({ count, checks }: Params): string =>
       `${count} of ${counted(Number(checks), 'check', 'checks')} ${Number(count) === 1 ? 'does' : 'do'} not hold any more.`,
