@@ -10,12 +10,13 @@ import {
   type WordedFinding,
 } from '../model/index.ts';
 import { disclosureOf } from './cue-sheet/declared.ts';
-import { undeclaredAssets, undeclaredRanges } from './cue-sheet/undeclared.ts';
+import { undeclaredAssets } from './cue-sheet/undeclared.ts';
 import { toolOf, vendorBeside, versionedName } from './declared-tools.ts';
 import { codesOf, findingsByPath } from './findings-by-path.ts';
 import { oneLine, printable, severalLines } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
-import { isUndisclosed, unreadPaths } from './standing.ts';
+import { unreadPaths } from './standing.ts';
+import { answersToFiles, type UndeclaredRange, undeclaredRanges } from './undeclared-places.ts';
 
 /** Destinations of uses that no audience of this delivery meets. */
 const elsewhere: ReadonlySet<string> = new Set(['temp-only', 'not-in-delivery', 'marketing']);
@@ -112,7 +113,8 @@ function reasonOfNothing(report: Report, { credits: { nothing } }: Messages): st
 }
 
 const hasMarks = (report: Report): boolean =>
-  report.assets.some(({ verdict }) => isMarked(verdict)) || undeclaredRanges(report).length > 0;
+  report.assets.some(({ verdict }) => isMarked(verdict)) ||
+  undeclaredRanges(report).some(({ isDeclaredElsewhere }) => !isDeclaredElsewhere);
 
 /** Sections of what must not be pasted, each with its heading. */
 function notForCredits(report: Report, messages: Messages): readonly (readonly string[])[] {
@@ -130,9 +132,11 @@ function notForCredits(report: Report, messages: Messages): readonly (readonly s
 
 function undeclaredSection(report: Report, messages: Messages): readonly [string, readonly string[]] {
   const { credits } = messages;
-  const closed = answersTo(report);
+  const closed = answersToFiles(report);
   const files = undeclaredAssets(report).filter(({ path }) => !closed.has(path));
-  const ranges = undeclaredRanges(report).map(({ asset, from, to }) => credits.markedRange({ path: asset, from, to }));
+  const known = knownByPath(report);
+  const open = undeclaredRanges(report).filter(({ answer, isDeclaredElsewhere }) => answer === undefined && !isDeclaredElsewhere);
+  const ranges = open.map((one) => markedRange(one, known, messages));
   const items = [...files.map((asset) => markedFile(asset, messages)), ...ranges];
   return [credits.undeclared({ files: files.length, ranges: ranges.length }), items];
 }
@@ -140,14 +144,18 @@ function undeclaredSection(report: Report, messages: Messages): readonly [string
 /** Marked, not declared, and yet nothing that still has to be: somebody signed why. */
 function answeredSection(report: Report, messages: Messages): readonly [string, readonly string[]] {
   const { credits, waiverAnswers } = messages;
-  const closed = answersTo(report);
-  const items = undeclaredAssets(report).flatMap((asset) => {
+  const closed = answersToFiles(report);
+  const signed = (marked: string, { answer, by, date, reason }: AppliedWaiver): string =>
+    credits.answered({ marked, answer: waiverAnswers[answer].label, by, date, reason: oneLine(reason) });
+  const files = undeclaredAssets(report).flatMap((asset) => {
     const waiver = closed.get(asset.path);
-    if (waiver === undefined) return [];
-    const { by, date, reason } = waiver;
-    const answer = waiverAnswers[waiver.answer].label;
-    return [credits.answered({ marked: markedFile(asset, messages), answer, by, date, reason: oneLine(reason) })];
+    return waiver === undefined ? [] : [signed(markedFile(asset, messages), waiver)];
   });
+  const known = knownByPath(report);
+  const ranges = undeclaredRanges(report).flatMap((one) =>
+    one.answer === undefined || one.isDeclaredElsewhere ? [] : [signed(markedRange(one, known, messages), one.answer)],
+  );
+  const items = [...files, ...ranges];
   return [credits.answeredFor({ count: items.length }), items];
 }
 
@@ -155,14 +163,17 @@ function markedFile({ path, verdict, generators }: ReportedAsset, { credits, ver
   return credits.marked({ path, verdict: verdicts[verdict].label, generator: generators.map(nameOf).join(', ') });
 }
 
-/** The answers that close what is not declared, by path. */
-function answersTo(report: Report): ReadonlyMap<string, AppliedWaiver> {
-  const closed = report.findings.filter((finding) => isUndisclosed(finding) && !isOpen(finding));
-  return new Map(
-    closed.flatMap(({ asset, alsoAt, waiver }) =>
-      waiver === null ? [] : [...(asset === null ? [] : [asset]), ...alsoAt].map((path) => [path, waiver] as const),
-    ),
-  );
+const knownByPath = (report: Report): ReadonlyMap<string, ReportedAsset> =>
+  new Map([...report.marked, ...report.assets].map((asset) => [asset.path, asset]));
+
+/** The range, and what is seen there with its verdict and tool. */
+function markedRange({ range }: UndeclaredRange, known: ReadonlyMap<string, ReportedAsset>, messages: Messages): string {
+  const { asset: path, from, to, sources } = range;
+  const seen = sources.map((source) => {
+    const asset = known.get(source);
+    return asset === undefined ? source : markedFile(asset, messages);
+  });
+  return messages.credits.markedRange({ path, from, to, seen: seen.join('; ') });
 }
 
 /** Declared uses with blockers or issues that nobody has answered. */

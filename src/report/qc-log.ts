@@ -15,7 +15,7 @@ export function renderQcLog(report: Report, { messages, onlyFailures }: ReportOp
   const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
   const index = placeIndex(report);
   const delivery = report.declaration?.content.delivery;
-  const shown = report.findings.filter((finding) => !onlyFailures || (isOpen(finding) && finding.severity !== 'fyi'));
+  const shown = report.findings.filter(({ severity }) => !onlyFailures || severity !== 'fyi');
   const columns = Object.keys(qcLog.headings) as (keyof typeof qcLog.headings)[];
   const rows = byUrgency(shown).flatMap((finding) =>
     placesOf(finding, index).map((place) => {

@@ -34,6 +34,7 @@ export function standingOf(report: Report): Standing {
     fyi: count('fyi'),
     promised: open.filter((finding) => finding.waiver !== null).length,
     answered: report.findings.length - open.length,
+    answeredMarks: report.findings.filter((one) => !isOpen(one) && (isUndisclosed(one) || isSeenUndeclared(one))).length,
     unread: unreadPaths(report).length,
   };
 }

@@ -200,6 +200,7 @@ describe('the French words of findings', () => {
       issues: 0,
       fyi: 0,
       answered: 0,
+      answeredMarks: 0,
       promised: 0,
       undisclosedFindings: 0,
       seen: 0,

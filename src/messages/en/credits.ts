@@ -47,7 +47,9 @@ export const credits = {
     `${marked}; ${answer}: ${reason} (${by}, ${date})`,
   marked: ({ path, verdict, generator }: { path: string; verdict: string; generator: string }): string =>
     generator === '' ? `${path}: ${verdict}` : `${path}: ${verdict}, ${generator}`,
-  markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path}: ${from} to ${to}`,
+  /** `seen`: the sources that are seen there, as `marked` words them. */
+  markedRange: ({ path, from, to, seen }: Readonly<Record<'path' | 'from' | 'to' | 'seen', string>>): string =>
+    `${path}: ${from} to ${to}${seen === '' ? '' : ` (${seen})`}`,
   unread: ({ count }: { count: number }): string =>
     `Not read in full (${count}), so nothing can be said about ${count === 1 ? 'it' : 'them'}:`,
   kept: 'Declared, but not as part of this delivery; left out of the text above:',

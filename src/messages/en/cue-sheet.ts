@@ -27,6 +27,8 @@ export const cueSheet = {
   },
   declared: 'declared',
   notDeclared: 'NOT DECLARED',
+  /** Of what was not declared and somebody answered for. */
+  answeredFor: ({ answer }: { answer: string }): string => `answered: ${answer}`,
   notInDelivery: 'not found in the delivery',
   notTold: 'none declared',
   undescribed: ({ verdict }: { verdict: string }): string => `Marked: ${verdict}; nobody has described its use`,

@@ -21,6 +21,8 @@ export interface Standing {
   readonly promised: number;
   /** Findings that somebody answered; they stand in none of the other numbers. */
   readonly answered: number;
+  /** Findings among them that spoke of an AI mark that is not declared, in a file or seen in one. */
+  readonly answeredMarks: number;
   /** Files that were not read in full. */
   readonly unread: number;
 }
@@ -35,10 +37,10 @@ export const headlines = {
         : `The declaration states that no AI was used, but ${count(s.marked, 'asset is', 'assets are')} marked as AI.`,
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
-      ? `No undeclared AI mark was found, but ${answers(s)} an answer.`
+      ? `${noneOpen(s)}, but ${answers(s)} an answer.`
       : s.unread > 0
         ? headlines.incomplete(s)
-        : `No undeclared AI mark was found; ${count(s.fyi, 'remark', 'remarks')} to read.`,
+        : `${noneOpen(s)}; ${count(s.fyi, 'remark', 'remarks')} to read.`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Nothing was found to scan.';
     return s.unread > 0
@@ -53,6 +55,11 @@ export const headlines = {
     return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
   },
 };
+
+/** Where somebody answered for undeclared marks, they were found. */
+function noneOpen({ answeredMarks }: Standing): string {
+  return answeredMarks > 0 ? `Every undeclared AI mark was answered (${answeredMarks})` : 'No undeclared AI mark was found';
+}
 
 function seenPlaces(s: Standing): string {
   return `Material marked as AI is seen or heard in ${count(s.seen, 'place', 'places')} of ${count(s.seenIn, 'file', 'files')} and not declared there.`;

@@ -7,11 +7,17 @@ export const timeline = {
   sightingName: ({ source }: Params): string => `AI seen: ${source}`,
   sighting: ({ source, score, inliers }: Params): string =>
     `A marked source is seen here: ${source} (score ${score}, ${inliers} matching points).`,
+  declaredName: ({ source }: Params): string => `Declared material seen: ${source}`,
+  declaredSighting: ({ source, score, inliers }: Params): string =>
+    `Material that the declaration names as AI is seen here: ${source}, which carries no mark (score ${score}, ${inliers} matching points).`,
+  declaredElsewhere: 'Material that the declaration names for other places is seen there, and no use declares it here.',
   originalName: ({ source }: Params): string => `Original seen: ${source}`,
   originalSeen: ({ source }: Params): string => `The unmarked original of ${source} is seen here; no finding.`,
   seenHere: ({ source }: Params): string => `Seen here: ${source}.`,
   sources: ({ sources }: Params): string => `Seen: ${sources}.`,
   answered: ({ answer }: Params): string => `Answered: ${answer}.`,
+  /** Of a range, in the place of its outcome. */
+  answeredName: ({ answer }: Params): string => `answered: ${answer}`,
   range: ({ from, to }: Params): string => `From ${from} to ${to} (exclusive).`,
   outside: ({ from, to }: Params): string =>
     `Meant for ${from} to ${to}, which is not in this video; it stands at its first frame.`,

@@ -48,7 +48,8 @@ export const credits = {
     `${marked} ; ${answer} : ${reason} (${by}, ${date})`,
   marked: ({ path, verdict, generator }: { path: string; verdict: string; generator: string }): string =>
     generator === '' ? `${path} : ${verdict}` : `${path} : ${verdict}, ${generator}`,
-  markedRange: ({ path, from, to }: { path: string; from: string; to: string }): string => `${path} : de ${from} à ${to}`,
+  markedRange: ({ path, from, to, seen }: Readonly<Record<'path' | 'from' | 'to' | 'seen', string>>): string =>
+    `${path} : de ${from} à ${to}${seen === '' ? '' : ` (${seen})`}`,
   unread: ({ count }: { count: number }): string =>
     `${agreed(count, 'Pas lu en entier', 'Pas lus en entier')} (${count}), on ne peut donc rien en dire :`,
   kept: 'Déclarés, mais hors de cette livraison ; absents du texte ci-dessus :',

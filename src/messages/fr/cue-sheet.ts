@@ -27,6 +27,7 @@ export const cueSheet = {
   },
   declared: 'déclaré',
   notDeclared: 'NON DÉCLARÉ',
+  answeredFor: ({ answer }: { answer: string }): string => `réponse : ${answer}`,
   notInDelivery: 'introuvable dans la livraison',
   notTold: 'rien de déclaré',
   undescribed: ({ verdict }: { verdict: string }): string => `Marque : ${verdict} ; personne n’a décrit son usage`,

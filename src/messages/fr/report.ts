@@ -21,6 +21,8 @@ export interface Standing {
   readonly promised: number;
   /** Findings that somebody answered; they stand in none of the other numbers. */
   readonly answered: number;
+  /** Findings among them that spoke of an AI mark that is not declared, in a file or seen in one. */
+  readonly answeredMarks: number;
   /** Files that were not read in full. */
   readonly unread: number;
 }
@@ -35,10 +37,10 @@ export const headlines = {
         : `La déclaration affirme qu’aucune IA n’a été utilisée, mais ${marked(s.marked)} comme IA.`,
   findings: (s: Standing): string =>
     s.blockers + s.issues > 0
-      ? `Aucune marque d’IA non déclarée n’a été trouvée, mais ${answers(s)} une réponse.`
+      ? `${noneOpen(s)}, mais ${answers(s)} une réponse.`
       : s.unread > 0
         ? headlines.incomplete(s)
-        : `Aucune marque d’IA non déclarée n’a été trouvée ; ${counted(s.fyi, 'remarque', 'remarques')} à lire.`,
+        : `${noneOpen(s)} ; ${counted(s.fyi, 'remarque', 'remarques')} à lire.`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Rien à analyser n’a été trouvé.';
     return s.unread > 0
@@ -59,6 +61,13 @@ export const headlines = {
 };
 
 const marked = (n: number): string => counted(n, 'média est marqué', 'médias sont marqués');
+
+/** Where somebody answered for undeclared marks, they were found. */
+function noneOpen({ answeredMarks }: Standing): string {
+  return answeredMarks > 0
+    ? `Chaque marque d’IA non déclarée a reçu une réponse (${answeredMarks})`
+    : 'Aucune marque d’IA non déclarée n’a été trouvée';
+}
 
 function seenPlaces(s: Standing): string {
   return `Un média marqué comme IA est vu ou entendu dans ${counted(s.seen, 'passage', 'passages')} de ${counted(s.seenIn, 'fichier', 'fichiers')} sans y être déclaré.`;

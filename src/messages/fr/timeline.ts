@@ -9,11 +9,16 @@ export const timeline = {
   sightingName: ({ source }: Params): string => `IA vue : ${source}`,
   sighting: ({ source, score, inliers }: Params): string =>
     `Un média marqué est vu ici : ${source} (score ${score}, ${inliers} points concordants).`,
+  declaredName: ({ source }: Params): string => `Média déclaré vu : ${source}`,
+  declaredSighting: ({ source, score, inliers }: Params): string =>
+    `Un média que la déclaration désigne comme IA est vu ici : ${source}, sans marque (score ${score}, ${inliers} points concordants).`,
+  declaredElsewhere: 'Un média que la déclaration désigne pour d’autres endroits y est vu, et aucun usage ne le déclare ici.',
   originalName: ({ source }: Params): string => `Original vu : ${source}`,
   originalSeen: ({ source }: Params): string => `L’original non marqué de ${source} est vu ici ; ce n’est pas un constat.`,
   seenHere: ({ source }: Params): string => `Vu ici : ${source}.`,
   sources: ({ sources }: Params): string => `Vu : ${sources}.`,
   answered: ({ answer }: Params): string => `Réponse : ${answer}.`,
+  answeredName: ({ answer }: Params): string => `réponse : ${answer}`,
   range: ({ from, to }: Params): string => `De ${from} à ${to} (exclu).`,
   outside: ({ from, to }: Params): string =>
     `Prévu de ${from} à ${to}, hors de cette vidéo ; le marqueur est posé sur la première image.`,

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
-import { isMarked, type RangeOutcome, type Report, type ReportedAsset } from '../../model/index.ts';
+import { type AppliedWaiver, isMarked, type Report, type ReportedAsset } from '../../model/index.ts';
 import { oneLine } from '../printable.ts';
+import { answersToFiles, type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
 import { type CueRow, foundIn, joined } from './found.ts';
 
 /** Marked assets that no declared use covers; a part of one that is not declared is among `undeclaredRanges`. */
@@ -11,48 +12,65 @@ export function undeclaredAssets(report: Report): readonly ReportedAsset[] {
   return report.assets.filter(({ path, verdict }) => isMarked(verdict) && (!covered.has(path) || accused.has(path)));
 }
 
-/** Ranges in which marked material was seen and that no use declares. */
-export function undeclaredRanges(report: Report): readonly RangeOutcome[] {
-  return report.ranges.filter(({ use, outcome }) => use === null || outcome === 'matched-undeclared');
-}
-
 /** The rows of what nobody declared: marked files, then ranges in which marked material is seen. */
 export function undeclaredRows(report: Report, messages: Messages): readonly CueRow[] {
-  const { cueSheet, verdicts, rangeOutcomes } = messages;
+  const { cueSheet, verdicts } = messages;
   const answers = answersByPath(report, messages);
+  const closed = answersToFiles(report);
+  const known = new Map([...report.marked, ...report.assets].map((asset) => [asset.path, asset]));
   const files = undeclaredAssets(report).map((asset): CueRow => {
     const found = foundIn(asset, messages);
     return {
       ...found,
-      status: cueSheet.notDeclared,
+      status: statusOf(closed.get(asset.path), messages),
       description: cueSheet.undescribed({ verdict: verdicts[asset.verdict].label }),
       file: asset.path,
       disclosure: cueSheet.notTold,
       remarks: joined([answers.get(asset.path), found.remarks]),
     };
   });
-  const ranges = undeclaredRanges(report).map(
-    ({ asset, from, to, outcome, sources }): CueRow => ({
-      status: cueSheet.notDeclared,
-      description: rangeOutcomes[outcome].means,
-      asset,
-      from,
-      to,
-      file: sources.join('; '),
-      disclosure: cueSheet.notTold,
-      outcome: rangeOutcomes[outcome].label,
-    }),
-  );
-  return [...files, ...ranges];
+  return [...files, ...undeclaredRanges(report).map((one) => rangeRow(one, known, messages))];
+}
+
+/** A range, with what the files of the sources that are seen there say of tool and verdict. */
+function rangeRow(one: UndeclaredRange, known: ReadonlyMap<string, ReportedAsset>, messages: Messages): CueRow {
+  const { cueSheet, rangeOutcomes, timeline, assetOutcomes } = messages;
+  const { range, finding, isDeclaredElsewhere, answer } = one;
+  const { asset, from, to, outcome, sources } = range;
+  const found = sources.map((source) => foundIn(known.get(source), messages));
+  const column = (name: keyof CueRow): string => joined(found.map((row) => row[name]));
+  return {
+    toolFound: column('toolFound'),
+    versionFound: column('versionFound'),
+    verdict: column('verdict'),
+    prompt: column('prompt'),
+    source: column('source'),
+    status: statusOf(answer, messages),
+    description: isDeclaredElsewhere ? timeline.declaredElsewhere : rangeOutcomes[outcome].means,
+    asset,
+    from,
+    to,
+    file: sources.join('; '),
+    disclosure: cueSheet.notTold,
+    outcome: answer === undefined ? rangeOutcomes[outcome].label : assetOutcomes.waived.label,
+    remarks: joined([finding?.waiver ? answerOf(finding.waiver, messages) : undefined, column('remarks')]),
+  };
+}
+
+/** What nobody declared stands as such until somebody signs an answer that closes it. */
+function statusOf(answer: AppliedWaiver | undefined, { cueSheet, waiverAnswers }: Messages): string {
+  return answer === undefined ? cueSheet.notDeclared : cueSheet.answeredFor({ answer: waiverAnswers[answer.answer].label });
+}
+
+function answerOf({ answer, by, date, reason }: AppliedWaiver, { cueSheet, waiverAnswers }: Messages): string {
+  return cueSheet.answered({ answer: waiverAnswers[answer].label, by, date, reason: oneLine(reason) });
 }
 
 /** What somebody signed for an undeclared asset, by path. */
-function answersByPath(report: Report, { cueSheet, waiverAnswers }: Messages): ReadonlyMap<string, string> {
+function answersByPath(report: Report, messages: Messages): ReadonlyMap<string, string> {
   const entries = report.findings.flatMap(({ code, asset, alsoAt, waiver }): [string, string][] => {
     if (code !== 'D01' || waiver === null || asset === null) return [];
-    const { by, date, reason } = waiver;
-    const answer = cueSheet.answered({ answer: waiverAnswers[waiver.answer].label, by, date, reason: oneLine(reason) });
-    return [asset, ...alsoAt].map((path) => [path, answer]);
+    return [asset, ...alsoAt].map((path) => [path, answerOf(waiver, messages)]);
   });
   return new Map(entries);
 }

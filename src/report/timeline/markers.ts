@@ -1,10 +1,11 @@
 import type { Messages } from '../../messages/index.ts';
 import type { RangeOutcome, Report, ReportedAsset, Sighting, WordedFinding } from '../../model/index.ts';
-import { isOpen } from '../../model/index.ts';
+import { isOpen, seesMarked } from '../../model/index.ts';
 import { rateText } from '../../tools/timecode.ts';
 import { type FindingPlace, grouped, placeIndex, placesOf } from '../places-of-findings.ts';
 import { printable } from '../printable.ts';
 import type { ReportOptions } from '../reporter.ts';
+import { type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
 import { framesIn, type VideoClock, videoClock } from './clock.ts';
 
 /** What a marker stands for, and so its colour; most urgent first. */
@@ -82,12 +83,14 @@ function byFrame(a: TimelineMarker, b: TimelineMarker): number {
 
 function wantedMarkers(report: Report, { messages, onlyFailures }: ReportOptions): readonly Wanted[] {
   const index = placeIndex(report);
-  const findings = report.findings.filter((finding) => !onlyFailures || (isOpen(finding) && finding.severity !== 'fyi'));
+  const findings = report.findings.filter(({ severity }) => !onlyFailures || severity !== 'fyi');
   const ranges = report.ranges.filter(({ outcome }) => !onlyFailures || outcome !== 'declared-and-matched');
+  const undeclared = new Map(undeclaredRanges(report).map((one) => [one.range, one]));
+  const sightings = report.sightings.filter((sighting) => !onlyFailures || seesMarked(sighting));
   return [
     ...findings.flatMap((finding) => placesOf(finding, index).flatMap((place) => ofFinding(finding, place, messages))),
-    ...ranges.map((range) => ofRange(range, report, messages)),
-    ...report.sightings.map((sighting) => ofSighting(sighting, messages)),
+    ...ranges.map((range) => ofRange(range, undeclared.get(range), report, messages)),
+    ...sightings.map((sighting) => ofSighting(sighting, messages)),
   ];
 }
 
@@ -114,28 +117,40 @@ const rangeTones: Readonly<Record<RangeOutcome['outcome'], Tone>> = {
   unverifiable: 'unchecked',
 };
 
-function ofRange(range: RangeOutcome, report: Report, { timeline, rangeOutcomes }: Messages): Wanted {
+/** An undeclared range is as urgent as the finding that speaks of it, and no longer open where that is answered. */
+function toneOf({ outcome }: RangeOutcome, undeclared: UndeclaredRange | undefined): Tone {
+  if (undeclared?.answer !== undefined) return 'answered';
+  return undeclared?.finding?.severity ?? rangeTones[outcome];
+}
+
+function ofRange(range: RangeOutcome, undeclared: UndeclaredRange | undefined, report: Report, messages: Messages): Wanted {
+  const { timeline, rangeOutcomes, waiverAnswers } = messages;
+  const answer = undeclared?.answer && waiverAnswers[undeclared.answer.answer].label;
   const { asset: path, from, to, fromSeconds, toSeconds, outcome, sources } = range;
   const title = report.uses.find(({ id }) => id === range.use)?.title;
   const sentences = [
     ...(title === undefined ? [] : [`${range.use}: ${title}.`]),
-    rangeOutcomes[outcome].means,
+    undeclared?.isDeclaredElsewhere ? timeline.declaredElsewhere : rangeOutcomes[outcome].means,
     ...(sources.length === 0 ? [] : [timeline.sources({ sources: sources.join(', ') })]),
+    ...(answer === undefined ? [] : [timeline.answered({ answer })]),
   ];
-  const name = timeline.rangeName({ use: range.use ?? '', outcome: rangeOutcomes[outcome].label });
+  const about = answer === undefined ? rangeOutcomes[outcome].label : timeline.answeredName({ answer });
+  const name = timeline.rangeName({ use: range.use ?? '', outcome: about });
   const seconds = fromSeconds === null || toSeconds === null ? {} : { seconds: [fromSeconds, toSeconds] as const };
-  return { path, from, to, ...seconds, tone: rangeTones[outcome], name, comment: sentences.join(' ') };
+  return { path, from, to, ...seconds, tone: toneOf(range, undeclared), name, comment: sentences.join(' ') };
 }
 
 function ofSighting(sighting: Sighting, { timeline, sightings: { relations } }: Messages): Wanted {
-  const { source, in: path, from, to, fromSeconds, toSeconds, score, inliers, relation } = sighting;
+  const { source, in: path, from, to, fromSeconds, toSeconds, score, inliers, relation, declaredOnly } = sighting;
   const file = source.split('/').at(-1) ?? source;
   const isOriginal = relation === 'original';
-  const name = isOriginal ? timeline.originalName({ source: file }) : timeline.sightingName({ source: file });
+  const called = isOriginal ? timeline.originalName : declaredOnly ? timeline.declaredName : timeline.sightingName;
+  const name = called({ source: file });
+  const said = declaredOnly ? timeline.declaredSighting : timeline.sighting;
   const proof = { score: Math.round(score * 100) / 100, inliers };
   const comment = isOriginal
     ? timeline.originalSeen({ source })
-    : `${timeline.sighting({ source, ...proof })}${relation === 'marked' ? '' : ` ${relations[relation].means}`}`;
+    : `${said({ source, ...proof })}${relation === 'marked' ? '' : ` ${relations[relation].means}`}`;
   const seconds = fromSeconds === null || toSeconds === null ? {} : { seconds: [fromSeconds, toSeconds] as const };
   return { path, from, to, ...seconds, tone: isOriginal ? 'answered' : 'sighting', name, comment };
 }

@@ -1,0 +1,89 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../src/messages/index.ts';
+import type { AppliedWaiver, Report } from '../../src/model/index.ts';
+import { renderCredits } from '../../src/report/credits.ts';
+import { renderCueSheet } from '../../src/report/cue-sheet.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import type { ReportOptions } from '../../src/report/index.ts';
+import { renderText } from '../../src/report/text.ts';
+import { edl } from '../../src/report/timeline.ts';
+import { undeclaredRanges } from '../../src/report/undeclared-places.ts';
+import { seenSample } from './sample-seen.ts';
+
+const options: ReportOptions = { messages: messages('en'), width: 100, colour: false, onlyFailures: false };
+const french: ReportOptions = { ...options, messages: messages('fr') };
+const signed: AppliedWaiver = { answer: 'not-ai', reason: 'Shot on film.', by: 'Q. C.', date: '2026-11-20' };
+
+/** The report with an answer to everything that is marked, or seen, and not declared. */
+function answeredWith(waiver: AppliedWaiver): Report {
+  const findings = seenSample.findings.map((one) => (one.code === 'D01' || one.code === 'P09' ? { ...one, waiver } : one));
+  return { ...seenSample, deliveryVerdict: 'findings', findings };
+}
+
+const answered = answeredWith(signed);
+const promised = answeredWith({ ...signed, answer: 'fix' });
+const rows = (report: Report): Record<string, string>[] => parse(renderCueSheet(report, options), { bom: true, columns: true });
+const rangeRows = (report: Report) => rows(report).filter((row) => row['Timecode in'] === '10:24:00:01');
+const markers = (report: Report): string =>
+  edl
+    .renderVideos(report, options)
+    .files.map(({ content }) => content)
+    .join('\n');
+
+// The same answer must count in every form: who signs "not AI" must not find it open in the credits or the edit room.
+describe('what nobody declared and somebody answered for', () => {
+  it('is closed by an answer, and stays open while a fix is only promised', () => {
+    expect(undeclaredRanges(seenSample).length).toBeGreaterThan(0);
+    expect(undeclaredRanges(seenSample).every(({ finding, answer }) => finding !== undefined && answer === undefined)).toBe(true);
+    expect(undeclaredRanges(answered).every(({ answer }) => answer?.answer === 'not-ai')).toBe(true);
+    expect(undeclaredRanges(promised).every(({ answer }) => answer === undefined)).toBe(true);
+  });
+
+  it('is no open row of the cue sheet, which names the answer', () => {
+    expect(rangeRows(seenSample)[0]).toMatchObject({ 'Declared or not': 'NOT DECLARED', Outcome: 'found, not declared' });
+    expect(rangeRows(promised)[0]).toMatchObject({ 'Declared or not': 'NOT DECLARED' });
+    const [row] = rangeRows(answered);
+    expect(row).toMatchObject({ Outcome: 'answered for', Remarks: expect.stringContaining('Q. C., 2026-11-20: Shot on film.') });
+    expect(rows(answered).map((one) => one['Declared or not'])).not.toContain('NOT DECLARED');
+  });
+
+  it('has the tool and the verdict of what is seen in its row', () => {
+    const generators = [{ name: 'ChatGPT', version: 'gpt-image' }];
+    const assets = seenSample.assets.map((one) => (one.path === 'stills/archive/street_1998.jpg' ? { ...one, generators } : one));
+    const [row] = rangeRows({ ...seenSample, assets });
+    expect(row).toMatchObject({ 'Tool found': 'ChatGPT', 'Version found': 'gpt-image', Found: 'edited with AI', Tool: '' });
+    expect(renderCredits({ ...seenSample, assets }, options)).toContain(
+      '- cut/reel2.mov: 10:24:00:01 to 10:24:03:00 (stills/archive/street_1998.jpg: edited with AI, ChatGPT gpt-image)',
+    );
+  });
+
+  it('stands apart in the credits', () => {
+    expect(renderCredits(seenSample, options)).toContain('Marked as AI and not yet declared');
+    expect(renderCredits(promised, options)).toContain('Marked as AI and not yet declared');
+    const text = renderCredits(answered, options);
+    expect(text).not.toContain('not yet declared');
+    expect(text).toMatch(/- cut\/reel2\.mov: 10:24:00:01 to 10:24:03:00 .*Shot on film\. \(Q\. C\., 2026-11-20\)/);
+  });
+
+  it('is no red marker in a timeline', () => {
+    expect(markers(seenSample)).toContain('AI found, not declared');
+    expect(markers(promised)).toContain('AI found, not declared');
+    expect(markers(answered)).not.toContain('found, not declared |');
+    expect(markers(answered)).toContain(`answered: ${messages('en').waiverAnswers['not-ai'].label}`);
+    expect(markers(answered)).not.toMatch(/ResolveColorRed.*(D01|P09|answered)/);
+  });
+
+  it('is not denied by the first line', () => {
+    for (const [settings, said] of [
+      [options, /^Every undeclared AI mark was answered \(\d+\)/],
+      [french, /^Chaque marque d’IA non déclarée a reçu une réponse \(\d+\)/],
+    ] as const) {
+      const line = renderText(answered, { ...settings, width: 200 }).split('\n')[0] ?? '';
+      expect(line).toMatch(said);
+      expect(renderHtml(answered, settings)).toContain(`<p class="headline">${line.slice(0, 30)}`);
+    }
+    const none = { ...answered, findings: answered.findings.filter(({ code }) => code !== 'D01' && code !== 'P09') };
+    expect(renderText(none, options)).toMatch(/^No undeclared AI mark was found/);
+  });
+});
