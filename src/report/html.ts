@@ -19,6 +19,7 @@ import { style as screenStyle } from './html/style.ts';
 import { policiesSection, usesSection, waiversSection } from './html/tables.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { seenByTarget, sightingsOfFindings } from './sightings.ts';
+import { pathsOf, unreadPaths } from './standing.ts';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -45,7 +46,8 @@ export function renderHtml(report: Report, options: ReportOptions): string {
   const texts = messages.report;
   const shown = onlyFailures ? { ...report, findings: report.findings.filter(({ severity }) => severity !== 'fyi') } : report;
   const subjects = subjectsOf(shown);
-  const told = new Set(subjects.map((subject) => subject.asset?.path));
+  // What was not read in full stays, whether a finding speaks of it or not: nothing can be said about it.
+  const told = new Set([...pathsOf(shown.findings), ...unreadPaths(report)]);
   const assets = onlyFailures ? report.assets.filter((asset) => told.has(asset.path)) : report.assets;
   const setting = {
     report: shown,

@@ -56,6 +56,12 @@ export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => str
 const ofThePaper: ReadonlySet<string> = new Set(['D14', 'D16', 'D17', 'D18']);
 
 /**
+ * Findings on a file that concern every place in which the file is seen: a person must look there too. What is said of the file
+ * alone, such as a signer that nobody knows, is settled at the file.
+ */
+const whereSeen: ReadonlySet<string> = new Set(['D01', 'D04', 'D16', 'P03', 'P09']);
+
+/**
  * Every place of a finding, each its own: twenty shots are twenty places, never one duration from the first to the last. A
  * finding on a use stands at each of the use's ranges, else at each of its files.
  */
@@ -63,7 +69,10 @@ export function placesOf(finding: WordedFinding, index: PlaceIndex): readonly Fi
   const { asset, from, to, use, code } = finding;
   if (from !== null) return [{ path: asset, from, to }];
   if (code === 'D15' && asset !== null) return [{ path: asset, ...declaredRange(finding) }];
-  if (asset !== null) return [asset, ...finding.alsoAt].flatMap((path) => [whole(path), ...sightedAt(path, index)]);
+  if (asset !== null) {
+    const isTold = whereSeen.has(code);
+    return [asset, ...finding.alsoAt].flatMap((path) => [whole(path), ...(isTold ? sightedAt(path, index) : [])]);
+  }
   if (use === null || ofThePaper.has(code)) return [whole(null)];
   const ranges = index.ranges.get(use) ?? [];
   if (ranges.length > 0) return ranges.map((range) => ({ path: range.asset, from: range.from, to: range.to }));

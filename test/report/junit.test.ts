@@ -107,3 +107,34 @@ describe('the JUnit report', () => {
     expect(of({ ...sample, sightings: [sighting()] }, 'cut/reel2.mov')).toEqual(['system-out']);
   });
 });
+
+describe('a test of an asset', () => {
+  const [covered] = sample.uses.flatMap(({ id, assets }) => assets.map((path) => ({ id, path })));
+  if (covered === undefined) throw new Error('no use of the sample covers a file');
+  const base = sample.findings.find(({ code }) => code === 'D01');
+  if (base === undefined) throw new Error('the sample has no D01');
+  const onUse = {
+    ...base,
+    id: '00000000000000aa',
+    code: 'D05',
+    severity: 'issue',
+    asset: null,
+    alsoAt: [],
+    use: covered.id,
+  } as const;
+
+  it('fails by what is open on a use that covers it, and not by what was answered there', () => {
+    const quiet = { ...sample, findings: [] };
+    expect(of(quiet, covered.path)).not.toContain('failure');
+    expect(of({ ...quiet, findings: [onUse] }, covered.path)).toContain('failure');
+    expect(of({ ...quiet, findings: [{ ...onUse, waiver }] }, covered.path)).not.toContain('failure');
+    expect(of({ ...quiet, findings: [{ ...onUse, severity: 'fyi' as const }] }, covered.path)).not.toContain('failure');
+  });
+
+  it('does not call marked what only the declaration names', () => {
+    const report = { ...sample, findings: [], sightings: [sighting({ declaredOnly: true })] };
+    const xml = renderJunit(report, options);
+    expect(xml).toContain('Declared material seen: stills/a.jpg');
+    expect(xml).not.toContain(messages('en').sightings.relations.marked.label);
+  });
+});

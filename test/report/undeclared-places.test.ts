@@ -6,6 +6,7 @@ import { renderCredits } from '../../src/report/credits.ts';
 import { renderCueSheet } from '../../src/report/cue-sheet.ts';
 import { renderHtml } from '../../src/report/html.ts';
 import type { ReportOptions } from '../../src/report/index.ts';
+import { placeIndex, placesOf } from '../../src/report/places-of-findings.ts';
 import { renderText } from '../../src/report/text.ts';
 import { edl } from '../../src/report/timeline.ts';
 import { undeclaredRanges } from '../../src/report/undeclared-places.ts';
@@ -85,5 +86,42 @@ describe('what nobody declared and somebody answered for', () => {
     }
     const none = { ...answered, findings: answered.findings.filter(({ code }) => code !== 'D01' && code !== 'P09') };
     expect(renderText(none, options)).toMatch(/^No undeclared AI mark was found/);
+  });
+});
+
+describe('material that only the declaration names', () => {
+  it('is nowhere called marked where it is seen in a place that is not declared', () => {
+    const declaredOnly = {
+      ...seenSample,
+      findings: [],
+      sightings: seenSample.sightings.map((one) => ({ ...one, declaredOnly: true, relation: 'marked' as const })),
+    };
+    expect(undeclaredRanges(declaredOnly).some(({ isDeclaredElsewhere }) => isDeclaredElsewhere)).toBe(true);
+    const text = markers(declaredOnly);
+    expect(text).toContain('Declared material seen');
+    expect(text).not.toMatch(/AI seen|marked source|Marked material/i);
+    expect(rangeRows(declaredOnly)[0]?.Description).toMatch(/^Material that the declaration names for other places/);
+    expect(renderCredits(declaredOnly, options)).not.toContain('10:24:00:01');
+  });
+});
+
+describe('places of a finding', () => {
+  it('are those where its file is seen only where that changes what is to be done', () => {
+    const index = placeIndex({ ...seenSample, findings: [] });
+    const base = seenSample.findings.find(({ code, asset }) => code === 'D01' && asset === 'stills/archive/street_1998.jpg');
+    if (base === undefined) throw new Error('the sample has no D01 on the street');
+    const places = (code: 'D01' | 'P02') => placesOf({ ...base, code }, index).map(({ path, from }) => [path, from]);
+    expect(places('D01')).toContainEqual(['cut/reel2.mov', '10:24:00:01']);
+    expect(places('P02')).toEqual([['stills/archive/street_1998.jpg', null]]);
+  });
+});
+
+describe('a page of failures', () => {
+  it('keeps an asset that was not read in full, though no policy raises a finding for it', () => {
+    const [first] = seenSample.assets;
+    if (first === undefined) throw new Error('the sample has no asset');
+    const unread = { ...first, path: 'stills/damaged.jpg', verdict: 'unreadable' as const };
+    const report = { ...seenSample, assets: [...seenSample.assets, unread] };
+    expect(renderHtml(report, { ...options, onlyFailures: true })).toContain('stills/damaged.jpg');
   });
 });

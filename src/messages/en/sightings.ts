@@ -43,6 +43,7 @@ export const sightings = {
   /** An unmarked asset in which marked material is seen. */
   containsAi: (label: string, n: number): string => `${label} (${times(n)})`,
   seenIn: 'Marked material seen in it',
+  declaredSeen: 'Declared material seen',
   undeclared: 'Seen or heard in the delivery and not declared',
   open: (n: number): string => (n === 1 ? '1 place' : `${n} places`),
   /** Behind the end of the list of what is seen. */

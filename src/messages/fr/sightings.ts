@@ -46,6 +46,7 @@ export const sightings = {
   times,
   containsAi: (label: string, n: number): string => `${label} (${times(n)})`,
   seenIn: 'Médias marqués vus dedans',
+  declaredSeen: 'Média déclaré vu',
   undeclared: 'Vu ou entendu dans la livraison, non déclaré',
   open: (n: number): string => counted(n, 'passage', 'passages'),
   originals: (n: number): string =>

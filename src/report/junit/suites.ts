@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
+import { findingsByPath } from '../findings-by-path.ts';
 import { oneLine } from '../printable.ts';
 import { hundredths, placeOfSighting } from '../sightings.ts';
 import { byUrgency } from '../standing.ts';
@@ -24,13 +25,15 @@ export interface Suite {
 /** The delivery, its declared uses, then a suite a folder; in the order of the report. */
 export function suitesOf(report: Report, texts: Messages): readonly Suite[] {
   const findings = bySubject(report.findings);
+  const byPath = findingsByPath(report);
   const seen = sightingsIn(report, texts);
   const unread = new Map(report.assets.filter(({ verdict }) => verdict === 'unreadable').map((asset) => [asset.path, asset]));
   const folders = new Map<string, Case[]>();
   for (const path of pathsOf(report, findings)) {
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
     const cases = folders.get(folder);
-    const made = caseOf(path, findings.get(`asset ${path}`) ?? [], texts, seen.get(path));
+    const ofUses = (byPath.get(path)?.ofUses ?? []).filter(isFailure);
+    const made = caseOf(path, byUrgency([...(findings.get(`asset ${path}`) ?? []), ...ofUses]), texts, seen.get(path));
     const asset = unread.get(path);
     const one = asset && made.outcome === 'passed' ? unreadCase(made, asset, texts) : made;
     if (cases) cases.push(one);
@@ -74,15 +77,16 @@ function pathsOf(report: Report, findings: ReadonlyMap<string, unknown>): readon
 function sightingsIn(report: Report, texts: Messages): ReadonlyMap<string, string[]> {
   const seen = new Map<string, string[]>();
   for (const sighting of report.sightings) {
-    const { source, in: path, relation, score, inliers } = sighting;
+    const { source, in: path, relation, score, inliers, declaredOnly } = sighting;
     const place = placeOfSighting(sighting);
     const facts = [
       ...(place === undefined ? [] : [`${place.from} - ${place.to}`]),
-      texts.sightings.relations[relation].label,
+      declaredOnly ? texts.sightings.declaredOnly : texts.sightings.relations[relation].label,
       `${texts.sightings.score} ${hundredths(score)}`,
       `${texts.sightings.inliers} ${inliers}`,
     ];
-    const line = `${texts.report.sightings}${texts.report.colon} ${source} (${facts.join(', ')})`;
+    const heading = declaredOnly ? texts.sightings.declaredSeen : texts.report.sightings;
+    const line = `${heading}${texts.report.colon} ${source} (${facts.join(', ')})`;
     const lines = seen.get(path);
     if (lines) lines.push(line);
     else seen.set(path, [line]);
@@ -122,8 +126,13 @@ function deliveryCases(report: Report, findings: readonly WordedFinding[], texts
   ];
 }
 
+/** What an asset or a use fails by; an asset fails by what is open on the uses that cover it as well. */
+function isFailure(finding: WordedFinding): boolean {
+  return isOpen(finding) && finding.severity !== 'fyi';
+}
+
 function caseOf(name: string, findings: readonly WordedFinding[], texts: Messages, seen: readonly string[] = []): Case {
-  const open = findings.filter((finding) => isOpen(finding) && finding.severity !== 'fyi');
+  const open = findings.filter(isFailure);
   const answered = findings.filter((finding) => !isOpen(finding));
   const remarks = findings.filter((finding) => isOpen(finding) && finding.severity === 'fyi').map((one) => line(one, texts));
   const answers = answered.map((one) => line(one, texts));
