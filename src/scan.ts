@@ -16,7 +16,7 @@ import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, papersInside, refuseWritesInside } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
-import { pathsSeen, traced } from './scan/traced.ts';
+import { pathsSeen, tracedOrFailed } from './scan/traced.ts';
 
 /**
  * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
@@ -86,7 +86,8 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const documentIds = documentIdsOf([...assets, ...marked]);
   const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
   const paper = declaration?.content ?? null;
-  const seen = await traced({ ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache });
+  const subject = { ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache };
+  const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
@@ -108,7 +109,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const answered = answer(crossCheck, run, today);
   const pixels = examined.map(({ pixels: outcome }) => outcome);
   const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
-  const result = { ...run, ...crossCheck, ...answered, ...seen, assets, skipped, marked, unread };
+  const result = { ...run, ...crossCheck, ...answered, ...seen, tracingFailure, assets, skipped, marked, unread };
   return assembleReport({ ...result, manifests: held.coverage, pixels });
 }
 

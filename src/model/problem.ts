@@ -19,6 +19,7 @@ export const problemCodes = [
   'no-thumbnail',
   'changed-while-read',
   'not-traced',
+  'tracing-failed',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -69,6 +69,8 @@ export interface RunResult {
   readonly sightings?: readonly Sighting[];
   /** Absent where nothing was traced. */
   readonly traced?: TraceCoverage;
+  /** Words of the failure where tracing as a whole failed. */
+  readonly tracingFailure?: string | undefined;
   readonly options: ChosenOptions;
 }
 
@@ -108,7 +110,7 @@ export function assembleReport(run: RunResult): Report {
     findings: run.findings.map((finding) => wordFinding(finding, texts)),
     waivers: run.waived,
     baseline: run.baseline,
-    problems: untracedProblems(run.traced).map((problem) => wordProblem(problem, texts)),
+    problems: untracedProblems(run).map((problem) => wordProblem(problem, texts)),
   };
 }
 
@@ -135,9 +137,9 @@ export function readAsset(asset: JudgedAsset, texts: Messages): ReadAsset {
   return { ...asset, problems: asset.problems.map((problem) => wordProblem(problem, texts)) };
 }
 
-/** Complete: something was scanned, and nothing says that a part of it was not (rule T01). */
-function isScanComplete({ assets, findings }: RunResult): boolean {
-  return assets.length > 0 && findings.every(({ code }) => code !== 'T01');
+/** Complete: something was scanned, nothing says that a part of it was not (rule T01), and tracing did not fail as a whole. */
+function isScanComplete({ assets, findings, tracingFailure }: RunResult): boolean {
+  return assets.length > 0 && tracingFailure === undefined && findings.every(({ code }) => code !== 'T01');
 }
 
 /** How the delivery fares under one policy alone. */
@@ -204,7 +206,7 @@ function archivesIn({ skipped }: RunResult, texts: Messages): string {
 }
 
 /** What no tool, or no tool on this machine, could check in this run. */
-function notChecked({ engines, trust, assets, options, skipped, traced }: RunResult): NotCheckedCode[] {
+function notChecked({ engines, trust, assets, options, skipped, traced, tracingFailure }: RunResult): NotCheckedCode[] {
   const machine = {
     hasTrustList: trust.lists.length > 0,
     hasFfprobe: engines.ffprobe !== null,
@@ -220,6 +222,7 @@ function notChecked({ engines, trust, assets, options, skipped, traced }: RunRes
     softBindings: assets.some(isSoftlyBound),
     openEnded: assets.some(({ format }) => openEnded.has(format)),
     untraced: traced === undefined,
+    tracingFailed: tracingFailure !== undefined,
   });
 }
 
@@ -244,7 +247,8 @@ function markedGap({ marked = [], unread = 0 }: RunResult, texts: Messages): str
 }
 
 /** Videos, stills and sounds that could not be decoded, with the decoder's own words. */
-function untracedProblems(traced: TraceCoverage | undefined): Problem[] {
+function untracedProblems({ traced, tracingFailure }: RunResult): Problem[] {
+  if (tracingFailure !== undefined) return [{ code: 'tracing-failed', params: { detail: tracingFailure } }];
   const failed = (traced?.gaps ?? []).filter(({ role, code }) => role === 'target' && code === 'not-decoded');
   return failed.map(({ path, detail }) => ({ code: 'not-traced', params: { what: path, ...(detail ? { detail } : {}) } }));
 }

@@ -21,6 +21,8 @@ export interface Unopened {
   readonly openEnded: boolean;
   /** True where nothing was searched for what is marked. */
   readonly untraced: boolean;
+  /** Tracing failed as a whole, which the report's problems tell. */
+  readonly tracingFailed: boolean;
 }
 
 /** Limits that hold for every delivery in which such material is; archives and switches are spoken of by a run alone. */
@@ -33,6 +35,7 @@ export const whateverIsDelivered: Unopened = {
   softBindings: true,
   openEnded: true,
   untraced: false,
+  tracingFailed: false,
 };
 
 /** What no tool, or no tool on this machine, can check; one list for scans and for `doctor`. */
@@ -44,8 +47,8 @@ export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCo
     ['archives', unopened.archives],
     ['sharp-missing', !machine.hasSharp],
     ['pixels-off', unopened.pixelsOff],
-    ['tracing-off', unopened.untraced],
-    ['tracing-limits', !unopened.untraced],
+    ['tracing-off', unopened.untraced && !unopened.tracingFailed],
+    ['tracing-limits', !unopened.untraced && !unopened.tracingFailed],
     ['remote-credentials', unopened.remoteCredentials],
     ['identities', unopened.identities],
     ['placed-media', unopened.placedMedia],

@@ -29,7 +29,7 @@ export interface Traced {
  * Looks for everything that is marked or declared in everything else; null where that is switched off. Where there is nothing to
  * look for, no engine is started.
  */
-export async function traced(subject: TraceCase): Promise<Traced | null> {
+async function traced(subject: TraceCase): Promise<Traced | null> {
   const { assets, declaration, options } = subject;
   if (!options.trace) return null;
   const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked);
@@ -48,6 +48,25 @@ export async function traced(subject: TraceCase): Promise<Traced | null> {
     onProgress: options.onTracing,
   });
   return { sightings: withTimecodes(sightings, assets, declaration), traced: coverage };
+}
+
+/** What tracing gave, or the words with which it failed: then nothing is claimed of what is seen where. */
+export interface TracedOrFailed {
+  readonly seen: Traced | null;
+  readonly failure?: string;
+}
+
+/**
+ * The same as `traced`, where a failure of tracing itself (a worker that does not start, a bug) is told and not thrown: it must not
+ * take what the scan has found by then. @throws the signal's reason where the scan was stopped
+ */
+export async function tracedOrFailed(subject: TraceCase): Promise<TracedOrFailed> {
+  try {
+    return { seen: await traced(subject) };
+  } catch (error) {
+    if (subject.options.signal?.aborted === true) throw error;
+    return { seen: null, failure: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Traces with what earlier runs remembered, where there is a folder for it. */

@@ -96,6 +96,11 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `The search for marked pictures and sounds${inWhat(p)} failed${told(p)}.`,
     hint: () => 'Check that it plays. A newer ffmpeg may know its codec: install one, or name it in FFMPEG_PATH.',
   },
+  'tracing-failed': {
+    message: (p) =>
+      `The search for marked pictures and sounds in videos, stills and mixes failed, so nothing is said of where they are seen or heard${told(p)}.`,
+    hint: () => 'Everything else stands. Scan again; if it fails again, it is a bug in trueslate: report it with this message.',
+  },
   'changed-while-read': {
     message: (p) => `The file changed while it was read${told(p)}.`,
     hint: () => 'Wait until the transfer is finished, then scan again.',

@@ -97,6 +97,12 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () =>
       'Vérifiez qu’il se lit. Un ffmpeg plus récent connaît peut-être son codec : installez-le, ou indiquez-le dans FFMPEG_PATH.',
   },
+  'tracing-failed': {
+    message: (p) =>
+      `La recherche d’images et de sons marqués dans les vidéos, les images et les mixages a échoué ; rien n’est donc dit des endroits où ils se voient ou s’entendent${told(p)}.`,
+    hint: () =>
+      'Tout le reste tient. Relancez l’analyse ; si l’échec se répète, c’est un défaut de trueslate : signalez-le avec ce message.',
+  },
   'changed-while-read': {
     message: (p) => `Le fichier a changé pendant la lecture${told(p)}.`,
     hint: () => 'Attendez la fin du transfert, puis relancez l’analyse.',

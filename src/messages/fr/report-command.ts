@@ -39,9 +39,9 @@ export const reportCommand = {
     allHold: ({ checks, files }: Params): string =>
       `Tout ce qui a été consigné tient encore : ${counted(checks, 'vérification', 'vérifications')} dans ${counted(files, 'fichier', 'fichiers')}.`,
     noneChanged: ({ checks, files, count }: Params): string =>
-      `Rien de ce qui a été consigné n’a été trouvé changé : ${counted(checks, 'vérification', 'vérifications')} dans ${counted(files, 'fichier', 'fichiers')}, dont ${count} ${agreed(count, 'n’a été comparé', 'n’ont été comparés')} que par la taille.`,
+      `Rien de ce qui a été consigné n’a été trouvé changé : ${counted(checks, 'vérification', 'vérifications')} dans ${counted(files, 'fichier', 'fichiers')}, dont ${count} ${agreed(count, 'n’a été comparé', 'n’ont été comparés')} que par la taille.`,
     beside: ({ count, paths, more }: Params): string =>
-      `${counted(count, 'fichier', 'fichiers')} des dossiers --marked ${agreed(count, 'n’est', 'ne sont')} pas là où l’analyse ${agreed(count, 'l’a trouvé et n’a pas été vérifié', 'les a trouvés et n’ont pas été vérifiés')} : ${paths}${Number(more) > 0 ? ', …' : '.'}`,
+      `${counted(count, 'fichier', 'fichiers')} des dossiers --marked ${agreed(count, 'n’est', 'ne sont')} pas là où l’analyse ${agreed(count, 'l’a trouvé et n’a pas été vérifié', 'les a trouvés et n’ont pas été vérifiés')} : ${paths}${Number(more) > 0 ? ', …' : '.'}`,
     nothing: 'Le rapport ne contient rien qui puisse être vérifié.',
     changed: ({ count, checks }: Params): string =>
       `${count} ${agreed(count, 'vérification', 'vérifications')} sur ${checks} ${agreed(count, 'ne tient', 'ne tiennent')} plus.`,
