@@ -94,18 +94,44 @@ function outcomesWith(
   excludedBy: ReadonlyMap<string, Exclusion>,
   assetsOf: ReadonlyMap<string, readonly string[]>,
 ): Map<string, AssetOutcome> {
-  const open = new Set<string>();
+  const open = new Map<string, Finding[]>();
   const closed = new Set<string>();
   for (const finding of findings) {
     if (finding.severity === 'fyi') continue;
-    for (const path of pathsOf(finding, outcomes, assetsOf)) (isOpen(finding) ? open : closed).add(path);
+    for (const path of pathsOf(finding, outcomes, assetsOf)) {
+      if (isOpen(finding)) open.set(path, [...(open.get(path) ?? []), finding]);
+      else closed.add(path);
+    }
   }
   return new Map(
     [...outcomes].map(([path, outcome]) => {
       if (excludedBy.has(path)) return [path, 'excluded'];
-      return [path, closed.has(path) && !open.has(path) ? 'waived' : outcome];
+      if (!closed.has(path)) return [path, outcome];
+      const left = open.get(path) ?? [];
+      return [path, left.length === 0 ? 'waived' : outcome === 'undisclosed' ? nextOutcome(left) : outcome];
     }),
   );
+}
+
+/**
+ * What is left of an undisclosed asset by its open findings, worst first: once somebody answered that it is no AI, or declared,
+ * it must not stand as undisclosed because, say, its credential has lapsed.
+ */
+function nextOutcome(open: readonly Finding[]): AssetOutcome {
+  const outcomes = new Set(open.map(outcomeBy));
+  const worst = [...disclosureRules.map(([outcome]) => outcome), 'marking-stripped', 'suspected'] as const;
+  return [...(['undisclosed', 'unreadable'] as const), ...worst].find((outcome) => outcomes.has(outcome)) ?? 'waived';
+}
+
+/** The outcome that one finding leaves; undefined where it decides none. */
+function outcomeBy({ code, params: { relation, declaredOnly } }: Finding): AssetOutcome | undefined {
+  // What may as well be the original is a question, and says nothing against the asset.
+  if (relation === 'ambiguous' || (code === 'P03' && relation === 'either') || code === 'P07') return 'suspected';
+  if (code === 'P09' && declaredOnly === 1) return 'disclosed-mismatch';
+  if (code === 'D01' || code === 'P09') return 'undisclosed';
+  if (code === 'T01') return 'unreadable';
+  if (code === 'P03') return 'marking-stripped';
+  return disclosureRules.find(([, codes]) => codes.includes(code))?.[0];
 }
 
 /** Outcomes that no finding on a use decided. */

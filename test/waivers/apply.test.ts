@@ -92,6 +92,31 @@ describe('answers', () => {
     expect(row(waiver('1'), waiver('2', { answer: 'fix' }))).toBe('disclosed-unapproved');
   });
 
+  it.each([
+    ['D01', { code: 'P01', severity: 'issue' }, 'tampered-provenance'],
+    ['P09', { code: 'P01', severity: 'issue' }, 'tampered-provenance'],
+    ['D01', { code: 'D05', severity: 'issue', asset: null, use: 'U1' }, 'disclosed-unapproved'],
+    ['D01', { code: 'T01', severity: 'issue' }, 'unreadable'],
+    ['D01', { code: 'P09', params: { relation: 'marked' } }, 'undisclosed'],
+    ['D01', { code: 'P09', params: { relation: 'ambiguous' } }, 'suspected'],
+    ['D01', { code: 'P09', params: { relation: 'marked', declaredOnly: 1 } }, 'disclosed-mismatch'],
+    // What decides no outcome leaves the row answered for, and has its own row as a finding.
+    ['D01', { code: 'P02', severity: 'issue' }, 'waived'],
+    ['D01', { code: 'P01', severity: 'fyi' }, 'waived'],
+  ] as const)('to %s leave the row to what else is open: %j is %s', (code, other, outcome) => {
+    const both = [finding('1', { code }), finding('2', other)];
+    const uses = [{ id: 'U1', assets: ['a.tif'] }];
+    const of = (...waivers: Waiver[]) => applied(both, { 'a.tif': 'undisclosed' }, waivers, [], uses).outcomes.get('a.tif');
+    expect(of(waiver('1'))).toBe(outcome);
+    expect(of(waiver('1', { answer: 'fix' }))).toBe('undisclosed');
+    expect(of()).toBe('undisclosed');
+  });
+
+  it('to another finding leave an open D01 undisclosed', () => {
+    const both = [finding('1'), finding('2', { code: 'P01', severity: 'issue' })];
+    expect(applied(both, { 'a.tif': 'undisclosed' }, [waiver('2')]).outcomes.get('a.tif')).toBe('undisclosed');
+  });
+
   it('to what a use lacks elsewhere leave its settled rows alone', () => {
     const missing = finding('1', { code: 'D14', severity: 'issue', asset: null, use: 'U1' });
     const { outcomes } = applied([missing], { 'a.tif': 'disclosed-ok' }, [waiver('1')], [], [{ id: 'U1', assets: ['a.tif'] }]);
