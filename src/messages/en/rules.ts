@@ -127,7 +127,7 @@ export const rules: RuleTable = {
         : 'Get the file as it was signed, or find out what changed it after signing.',
     means: 'The C2PA validation failed: the file was changed after signing, or the signature or certificate is not in order.',
     why: 'It may be harmless (a later metadata edit breaks a credential too), but what the credential says is no longer vouched for.',
-    mend: 'Ask the supplier for the signed original. An AI statement in a broken credential is kept as a plain tag, never dropped.',
+    mend: 'Ask the supplier for the signed original. An AI statement in a credential that does not validate is kept as a plain tag, never dropped.',
   },
   P04: {
     title: 'AI component in an unlabelled parent',

@@ -131,14 +131,14 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
     means: 'A use covers it, and what it needs was approved and agreed to; issues of the use stand with the use.',
   },
   'marking-stripped': { label: 'mark stripped', means: 'A version of a marked asset without its mark.' },
-  'tampered-provenance': { label: 'credential broken', means: 'Its content credential does not validate.' },
+  'tampered-provenance': { label: 'credential does not validate', means: 'Its content credential does not validate.' },
   unreadable: { label: 'unreadable', means: 'Not read in full.' },
   suspected: { label: 'suspected', means: 'Something leaves AI open.' },
   'ai-assisted-review': { label: 'tool to be asked about', means: 'A tool or name that can mean AI, nothing more.' },
   'verified-capture': { label: 'captured', means: 'A trusted credential says that a camera captured it.' },
   'no-signal': { label: 'no signal', means: 'Nothing found and nothing declared.' },
   excluded: { label: 'excluded', means: 'Taken out of the judgement by a signed exclusion.' },
-  waived: { label: 'answered for', means: 'Every finding on it was answered.' },
+  waived: { label: 'answered for', means: 'What decided its outcome was answered; a finding that decides none may be open.' },
   outside: { label: 'outside the delivery', means: 'Lies in a folder of --marked: searched for in the delivery, not judged.' },
 };
 

@@ -134,7 +134,7 @@ export const rules: RuleTable = {
     means:
       'La validation C2PA a échoué : le fichier a été modifié après la signature, ou la signature ou le certificat n’est pas conforme.',
     why: 'Ce peut être anodin (une modification ultérieure des métadonnées suffit), mais plus rien ne garantit ce que dit le Content Credential.',
-    mend: 'Demandez au fournisseur l’original signé. Une mention d’IA dans un Content Credential rompu reste comptée comme simple mention, jamais écartée.',
+    mend: 'Demandez au fournisseur l’original signé. Une mention d’IA dans un Content Credential non valide reste comptée comme simple mention, jamais écartée.',
   },
   P04: {
     title: 'Élément d’IA dans un média non signalé',

@@ -158,14 +158,17 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
       'Un usage le couvre, avec les accords et consentements nécessaires ; les points à traiter de l’usage figurent avec l’usage.',
   },
   'marking-stripped': { label: 'marque perdue', means: 'Une version sans marque d’un média marqué.' },
-  'tampered-provenance': { label: 'Content Credential rompu', means: 'Son Content Credential ne passe pas la validation.' },
+  'tampered-provenance': { label: 'Content Credential non valide', means: 'Son Content Credential ne passe pas la validation.' },
   unreadable: { label: 'illisible', means: 'Pas lu en entier.' },
   suspected: { label: 'à vérifier', means: 'Un élément n’exclut pas l’IA.' },
   'ai-assisted-review': { label: 'outil à éclaircir', means: 'Un outil ou un nom qui peut évoquer l’IA, rien de plus.' },
   'verified-capture': { label: 'capté', means: 'Un Content Credential fiable indique une captation par une caméra.' },
   'no-signal': { label: 'aucun signal', means: 'Rien de trouvé et rien de déclaré.' },
   excluded: { label: 'écarté', means: 'Retiré de l’évaluation par une exclusion signée.' },
-  waived: { label: 'répondu', means: 'Tous ses constats ont reçu une réponse.' },
+  waived: {
+    label: 'répondu',
+    means: 'Ce qui décidait de son résultat a reçu une réponse ; un constat qui n’en décide pas peut rester ouvert.',
+  },
   outside: { label: 'hors livraison', means: 'Dans un dossier de --marked : recherché dans la livraison, sans être évalué.' },
 };
 
