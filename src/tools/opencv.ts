@@ -78,6 +78,9 @@ export async function openVision(): Promise<Vision> {
 /** Cells of the grid, on the longer side of a picture. */
 const cellsAcross = 8;
 
+/** Pixels of the shorter side below which a picture has no features. */
+const smallestSide = 64;
+
 /** Corners are looked for this many times over, so that every cell has some to choose from. */
 const surplus = 4;
 
@@ -111,6 +114,9 @@ function visionOf(cv: Cv): Vision {
 }
 
 function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Features {
+  // Below the patch of a descriptor and its border, OpenCV throws rather than finding nothing.
+  if (Math.min(picture.width, picture.height) < smallestSide)
+    return { count: 0, points: new Float32Array(0), descriptors: new Uint8Array(0) };
   const image = matOf(cv, picture);
   const mask = new cv.Mat();
   const found = new cv.KeyPointVector();

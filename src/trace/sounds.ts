@@ -3,6 +3,7 @@ import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
 import { contentKeyOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { SoundEngine, SoundStream } from '../tools/ffmpeg-sound.ts';
+import { failureIn } from './failure.ts';
 import {
   findSounds,
   type SoundFingerprint,
@@ -108,7 +109,7 @@ async function streamsOf(
     return heard;
   } catch (error) {
     signal?.throwIfAborted();
-    gaps.push({ path: asset.path, role, code: 'not-decoded', detail: error instanceof Error ? error.message : String(error) });
+    gaps.push({ path: asset.path, role, code: 'not-decoded', detail: failureIn(error, asset.path) });
     return [];
   }
 }

@@ -50,7 +50,7 @@ export async function trace(input: TraceInput): Promise<TraceAnswer> {
   const parts = partsOf(input.assets, input.marked, input.declared);
   const gaps: TraceGap[] = [...parts.gaps];
   const isDeclaredOnly = onlyDeclared(input);
-  const progress = progressOf(parts.videos, parts.otherSounds, input.onProgress);
+  const progress = progressOf(parts.videos, parts.sounds.length === 0 ? [] : parts.otherSounds, input.onProgress);
   const pictures = await tracePictures(parts, input, progress, gaps);
   const sound = parts.sounds.length === 0 ? null : await openSound(input.environment);
   const sounds = await traceSounds(parts, input, sound, progress, gaps);

@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { JudgedAsset, TraceGap } from '../../model/index.ts';
 import { contentKeyOf } from '../../storage/digest.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
+import { failureIn } from '../failure.ts';
 import type { TraceParts } from '../sources.ts';
 import { longestClip } from '../sources.ts';
 import type { TraceInput } from '../trace.ts';
@@ -44,7 +45,7 @@ export async function fingerprintSources(
     } catch (error) {
       input.signal?.throwIfAborted();
       const isMissing = asset.kind === 'video' && input.frames === null;
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = failureIn(error, asset.path);
       gaps.push({ path: asset.path, role: 'source', ...(isMissing ? { code: 'no-decoder' } : { code: 'not-decoded', detail }) });
       return [];
     }

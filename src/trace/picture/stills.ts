@@ -1,5 +1,6 @@
 import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
 import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
+import { failureIn } from '../failure.ts';
 import type { PictureContext } from '../pictures.ts';
 import { decodeStill } from './decode.ts';
 import { decideVersion, type Original } from './originals.ts';
@@ -89,7 +90,7 @@ async function inStill(
     hits = await pool.ask('search', { frame });
   } catch (error) {
     input.signal?.throwIfAborted();
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = failureIn(error, still.path);
     if (!isOutside) gaps.push({ path: still.path, role: 'target', code: 'not-decoded', detail });
     return [];
   }

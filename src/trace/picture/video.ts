@@ -1,4 +1,5 @@
 import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
+import { failureIn } from '../failure.ts';
 import { coarseFrames } from '../sampling.ts';
 import { type Appearance, appearancesOf, type FrameHit, type PictureUnit } from './appearances.ts';
 import type { VisionPool } from './vision-pool.ts';
@@ -64,7 +65,7 @@ async function coarseHits(path: string, { frames, pool, signal, onFrame }: Video
     }
   } catch (error) {
     signal?.throwIfAborted();
-    broken = error instanceof Error ? error.message : String(error);
+    broken = failureIn(error, path);
   }
   await Promise.all(asked);
   return { hits, times, broken };
