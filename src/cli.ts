@@ -1,7 +1,21 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
-import { bugReport, runCli } from './cli/run.ts';
 import { exitCodes, OutputError, type Terminal } from './cli/terminal.ts';
+
+/** Ends a run in order once there is one that can be; until then there is nothing to end. */
+let stopRun = (): void => process.exit(exitCodes.interrupted);
+let isStopping = false;
+
+// Loading the rest takes a second: who stops the run in that time is answered with the same exit code as later.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
+  process.on(signal, () => {
+    // Whoever asks twice does not want to wait for an orderly end.
+    if (isStopping) process.exit(exitCodes.interrupted);
+    isStopping = true;
+    stopRun();
+  });
+
+const { bugReport, runCli } = await import('./cli/run.ts');
 
 /** The process as a Terminal: the only place that knows argv, streams, environment and signals. */
 const terminal: Terminal = {
@@ -23,14 +37,7 @@ const terminal: Terminal = {
     process.stderr.write(text);
   },
   onInterrupt: (stop) => {
-    let isStopping = false;
-    const onSignal = (): void => {
-      // Whoever asks twice does not want to wait for an orderly end.
-      if (isStopping) process.exit(exitCodes.interrupted);
-      isStopping = true;
-      stop();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, onSignal);
+    stopRun = stop;
   },
 };
 

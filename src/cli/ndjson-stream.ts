@@ -45,6 +45,8 @@ export function ndjsonStream(
   };
   return {
     onHead: (start) => {
+      // A scan that was stopped still comes this far: nobody would remove what it opens now.
+      if (!isOpen) return;
       for (const file of named) sinks.push(fileSink(file));
       if (format === 'ndjson') sinks.push(stdoutSink(terminal, stop));
       write(head(start));
@@ -80,7 +82,14 @@ function fileSink(file: string): Sink {
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
   };
+  const abandon = (): void => {
+    process.off('exit', abandon);
+    close();
+    rmSync(part, { force: true });
+  };
   descriptor = orUsageError(() => openSync(part, 'w'));
+  // An error that nobody caught, or a second interrupt, ends the process without the end of the scan.
+  process.on('exit', abandon);
   return {
     write: (text) => {
       if (descriptor !== undefined) orUsageError(() => writeFileSync(descriptor as number, text));
@@ -90,11 +99,9 @@ function fileSink(file: string): Sink {
         close();
         renameSync(part, file);
       });
+      process.off('exit', abandon);
     },
-    abandon: () => {
-      close();
-      rmSync(part, { force: true });
-    },
+    abandon,
   };
 }
 

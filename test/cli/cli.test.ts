@@ -52,6 +52,13 @@ describe('exit codes', () => {
     expect(out.split('\n')[0]).toMatch(/assets are marked as AI and not declared/);
   });
 
+  it('130 where the run is stopped while the program is still being loaded', async () => {
+    // The signal comes 300 ms after the start: long before a scan could be told to stop.
+    const soon = "data:text/javascript,setTimeout(() => process.kill(process.pid, 'SIGTERM'), 300)";
+    const { code } = await run(['scan', delivery], { env: { NODE_OPTIONS: `--import "${soon}"` } });
+    expect(code).toBe(130);
+  });
+
   it('0 for a folder without marks, though nothing is declared', async () => {
     const { code, out } = await run(['scan', deliveryOf('delivery/stills/archive/main_street_1954.jpg')]);
     expect(code).toBe(0);

@@ -2,8 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ndjsonStream } from '../../src/cli/ndjson-stream.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { OutputError, type Terminal } from '../../src/cli/terminal.ts';
+import type { ReportHead } from '../../src/model/index.ts';
 
 // A program that reads NDJSON may act on an asset while the scan still runs, and must be able to tell that it was stopped.
 const fixtures = join(import.meta.dirname, '../../fixtures');
@@ -119,5 +121,27 @@ describe('NDJSON of a scan', () => {
     const { code } = await scan(['--report', join(delivery, 'r.ndjson')]);
     expect(code).toBe(2);
     expect(readdirSync(delivery).filter((name) => name.includes('ndjson'))).toEqual([]);
+  });
+
+  // Half a stream under a name of its own would lie about for ever.
+  it('opens nothing once the scan was stopped, and leaves nothing where the process ends without the end of the scan', () => {
+    const folderOfParts = mkdtempSync(join(folder, 'parts-'));
+    const terminal = { out: async () => {} } as unknown as Terminal;
+    const open = () => ndjsonStream({ report: [join(folderOfParts, 'x.ndjson')] }, terminal, () => {});
+    const started = { schema: 'trueslate.report/1', run: { started: '', roots: [] } } as unknown as ReportHead;
+    const stopped = open();
+    stopped.abandon();
+    stopped.onHead(started);
+    expect(readdirSync(folderOfParts)).toEqual([]);
+
+    const before = process.listeners('exit');
+    const crashed = open();
+    crashed.onHead(started);
+    expect(readdirSync(folderOfParts)).toEqual([`x.ndjson.${process.pid}.part`]);
+    const added = process.listeners('exit').filter((listener) => !before.includes(listener));
+    for (const listener of added) listener(4);
+    expect(readdirSync(folderOfParts)).toEqual([]);
+    crashed.abandon();
+    expect(process.listeners('exit')).toEqual(before);
   });
 });
