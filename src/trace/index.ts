@@ -1,1 +1,2 @@
-export { type RememberedFingerprints, type TraceAnswer, type TraceInput, type TraceProgress, trace } from './trace.ts';
+export type { RememberedFingerprints, TraceInput, TraceProgress } from './context.ts';
+export { type TraceAnswer, trace } from './trace.ts';

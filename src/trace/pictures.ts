@@ -1,12 +1,12 @@
 import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
+import type { Advance, PictureContext, TraceInput } from './context.ts';
 import { indexDescriptors } from './picture/descriptor-index.ts';
 import { shareFingerprints } from './picture/fingerprint.ts';
-import { fingerprintSources, type SourcePrint } from './picture/source-prints.ts';
+import { fingerprintSources } from './picture/source-prints.ts';
 import { type StillAnswer, searchStills } from './picture/stills.ts';
 import { sightingsInVideo } from './picture/video-sightings.ts';
 import { openVisionPool } from './picture/vision-pool.ts';
 import type { TraceParts } from './sources.ts';
-import type { Advance, TraceInput } from './trace.ts';
 
 /** Finds marked stills and clips in videos and in other stills. */
 export async function tracePictures(
@@ -33,17 +33,6 @@ export async function tracePictures(
   } finally {
     await pool.close();
   }
-}
-
-/** What every search of pictures has at hand. */
-export interface PictureContext {
-  readonly input: TraceInput;
-  readonly pool: ReturnType<typeof openVisionPool>;
-  /** By the number of the index. */
-  readonly prints: readonly SourcePrint[];
-  readonly gaps: TraceGap[];
-  /** SHA-256 by path, where known: a byte-equal copy of a source is no sighting of it. */
-  readonly digests: ReadonlyMap<string, string | null>;
 }
 
 /** Unmarked stills: each may be a copy of a source, or what a source was made from. */

@@ -3,6 +3,7 @@ import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
 import { contentKeyOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { SoundEngine, SoundStream } from '../tools/ffmpeg-sound.ts';
+import type { Advance, TraceInput } from './context.ts';
 import { failureIn } from './failure.ts';
 import {
   findSounds,
@@ -15,7 +16,6 @@ import {
   soundRate,
 } from './sound/index.ts';
 import type { TraceParts } from './sources.ts';
-import type { Advance, TraceInput } from './trace.ts';
 
 /** One audio stream of a file, with what makes it findable again. */
 interface Heard {

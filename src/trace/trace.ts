@@ -1,42 +1,9 @@
 import type { JudgedAsset, Sighting, TraceCoverage, TraceGap } from '../model/index.ts';
-import type { FrameEngine } from '../tools/ffmpeg-frames.ts';
 import { openSound } from '../tools/ffmpeg-sound.ts';
+import type { Advance, TraceInput } from './context.ts';
 import { tracePictures } from './pictures.ts';
 import { traceSounds } from './sounds.ts';
 import { partsOf } from './sources.ts';
-
-/** What is remembered between runs: fingerprints by content key and algorithm. */
-export interface RememberedFingerprints {
-  get(key: string, algorithm: string): Uint8Array | null;
-  put(key: string, algorithm: string, value: Uint8Array): void;
-}
-
-/** How far tracing has come, in seconds of media. */
-export interface TraceProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly path: string;
-}
-
-/** Everything that tracing needs. */
-export interface TraceInput {
-  /** Of the delivery, judged. */
-  readonly assets: readonly JudgedAsset[];
-  /** Of the folders of `--marked`; looked for, and never searched. */
-  readonly marked: readonly JudgedAsset[];
-  /** Paths that a use of the declaration names. */
-  readonly declared: ReadonlySet<string>;
-  /** Null without ffmpeg: then only stills are searched. */
-  readonly frames: FrameEngine | null;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Threads. */
-  readonly jobs: number;
-  /** False: no pictures that prove a sighting. */
-  readonly pictures: boolean;
-  readonly remembered: RememberedFingerprints | null;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: TraceProgress) => void) | undefined;
-}
 
 /** What was found again, and what could not be looked for. */
 export interface TraceAnswer {
@@ -72,9 +39,6 @@ function onlyDeclared({ assets, marked, declared }: TraceInput): (path: string) 
     return declared.has(path) && verdict !== 'generated' && verdict !== 'edited';
   };
 }
-
-/** Adds up seconds of media; an asset counts once for its picture and once for its sound. */
-export type Advance = (path: string, kind: 'picture' | 'sound', seconds: number) => void;
 
 function progressOf(videos: readonly JudgedAsset[], sounds: readonly JudgedAsset[], tell: TraceInput['onProgress']): Advance {
   const lengthOf = ({ about }: JudgedAsset): number => about.duration ?? 0;

@@ -2,21 +2,14 @@ import { deserialize, serialize } from 'node:v8';
 import type { JudgedAsset, TraceGap } from '../../model/index.ts';
 import { contentKeyOf } from '../../storage/digest.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
+import type { TraceInput } from '../context.ts';
 import { failureIn } from '../failure.ts';
 import type { TraceParts } from '../sources.ts';
 import { longestClip } from '../sources.ts';
-import type { TraceInput } from '../trace.ts';
-import type { PictureUnit } from './appearances.ts';
 import { decodeStill } from './decode.ts';
 import { type PictureFingerprint, pictureFingerprint, sourceSide } from './fingerprint.ts';
+import type { SourcePrint } from './source-print.ts';
 import type { VisionPool } from './vision-pool.ts';
-
-/** A source's fingerprint, of a still or of one frame of a clip. */
-export interface SourcePrint {
-  readonly asset: JudgedAsset;
-  readonly unit: PictureUnit;
-  readonly print: PictureFingerprint;
-}
 
 /** Seconds between the frames of a clip that are looked for: what moves is still the same half a second later. */
 const clipEvery = 0.5;

@@ -1,7 +1,7 @@
 import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
 import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
+import type { PictureContext } from '../context.ts';
 import { failureIn } from '../failure.ts';
-import type { PictureContext } from '../pictures.ts';
 import { decodeStill } from './decode.ts';
 import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';

@@ -1,0 +1,51 @@
+import type { JudgedAsset, TraceGap } from '../model/index.ts';
+import type { FrameEngine } from '../tools/ffmpeg-frames.ts';
+import type { SourcePrint } from './picture/source-print.ts';
+import type { VisionPool } from './picture/vision-pool.ts';
+
+/** What is remembered between runs: fingerprints by content key and algorithm. */
+export interface RememberedFingerprints {
+  get(key: string, algorithm: string): Uint8Array | null;
+  put(key: string, algorithm: string, value: Uint8Array): void;
+}
+
+/** How far tracing has come, in seconds of media. */
+export interface TraceProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly path: string;
+}
+
+/** Everything that tracing needs. */
+export interface TraceInput {
+  /** Of the delivery, judged. */
+  readonly assets: readonly JudgedAsset[];
+  /** Of the folders of `--marked`; looked for, and never searched. */
+  readonly marked: readonly JudgedAsset[];
+  /** Paths that a use of the declaration names. */
+  readonly declared: ReadonlySet<string>;
+  /** Null without ffmpeg: then only stills are searched. */
+  readonly frames: FrameEngine | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Threads. */
+  readonly jobs: number;
+  /** False: no pictures that prove a sighting. */
+  readonly pictures: boolean;
+  readonly remembered: RememberedFingerprints | null;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TraceProgress) => void) | undefined;
+}
+
+/** Adds up seconds of media; an asset counts once for its picture and once for its sound. */
+export type Advance = (path: string, kind: 'picture' | 'sound', seconds: number) => void;
+
+/** What every search of pictures has at hand. */
+export interface PictureContext {
+  readonly input: TraceInput;
+  readonly pool: VisionPool;
+  /** By the number of the index. */
+  readonly prints: readonly SourcePrint[];
+  readonly gaps: TraceGap[];
+  /** SHA-256 by path, where known: a byte-equal copy of a source is no sighting of it. */
+  readonly digests: ReadonlyMap<string, string | null>;
+}

@@ -1,0 +1,10 @@
+import type { JudgedAsset } from '../../model/index.ts';
+import type { PictureUnit } from './appearances.ts';
+import type { PictureFingerprint } from './fingerprint.ts';
+
+/** A source's fingerprint, of a still or of one frame of a clip. */
+export interface SourcePrint {
+  readonly asset: JudgedAsset;
+  readonly unit: PictureUnit;
+  readonly print: PictureFingerprint;
+}
