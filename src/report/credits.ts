@@ -93,10 +93,16 @@ function openFindings(report: Report): (use: Pick<Use, 'id'>) => readonly Worded
   const covered = new Map(report.uses.map(({ id, assets }) => [id, assets]));
   return ({ id }) => {
     const ofUse = report.findings.filter(({ use }) => use === id);
-    const ofFiles = (covered.get(id) ?? []).flatMap((path) => byPath.get(path)?.own ?? []);
+    const files = covered.get(id) ?? [];
+    const ofFiles = files.flatMap((path) => byPath.get(path)?.own ?? []).filter((one) => !isOfOther(one, files));
     // What lies on another use of the same file speaks against that use alone.
     return [...new Set([...ofUse, ...ofFiles.filter(({ use }) => use === null)])].filter(needed);
   };
+}
+
+/** True where a video that the use covers shows what is not the use's own: no use covers that, and so it speaks against none. */
+function isOfOther({ code, params: { source, partly } }: WordedFinding, files: readonly string[]): boolean {
+  return code === 'P09' && partly === undefined && !files.includes(String(source));
 }
 
 /** Codes of everything open that speaks against "no AI was used", and T01 where something was not read, whatever the policy. */

@@ -44,6 +44,11 @@ export const sightings = {
   containsAi: (label: string, n: number): string => `${label} (${times(n)})`,
   seenIn: 'Marked material seen in it',
   declaredSeen: 'Declared material seen',
+  declaredForOther: 'For other places or material in this file; what is seen there is not covered:',
+  declaredAs: (uses: string): string => `declared as ${uses}`,
+  /** What the figures and the numbers of a sighting mean, in one line. */
+  legend:
+    'Yellow: where the source lies in the frame; white: the frame, where the source reaches beyond it. Score: likeness, at most 1. Matching points: details that agree.',
   undeclared: 'Seen or heard in the delivery and not declared',
   open: (n: number): string => (n === 1 ? '1 place' : `${n} places`),
   /** Behind the end of the list of what is seen. */
@@ -73,7 +78,7 @@ export const sightings = {
   declaredOnly: 'no mark in the source; the declaration names it',
   seconds: (from: string, to: string): string => `${from} s to ${to} s`,
   traced: (sources: number, targets: number): string =>
-    `${sources === 1 ? '1 marked or declared file was' : `${sources} marked or declared files were`} searched for in ${targets === 1 ? '1 file' : `${targets} files`}.`,
+    `${sources === 1 ? '1 marked or declared file was' : `${sources} marked or declared files were`} searched for in ${targets === 1 ? '1 video, still or sound' : `${targets} videos, stills and sounds`}.`,
   gap: ({ role, count, reason, paths }: Gap): string => {
     const files = count === 1 ? '1 file' : `${count} files`;
     const was = count === 1 ? 'was' : 'were';

@@ -81,7 +81,7 @@ export function card(subject: Subject, setting: Setting, now: boolean): Markup {
 <header${asset?.kind === 'video' && html` class="wide"`}>${picture}
 <div><h4 id="finding-${number}-name" class="path" data-number="${number}">${name(first, messages)}</h4>${copiesList(copies, messages)}${asset && summary(asset, setting)}
 <ul class="messages">${findings.map((finding, index) => findingItem(finding, copies, setting, now && index < proofsInCard))}</ul></div></header>
-${asset && beside(report, uses, asset, messages)}
+${asset && beside(report, uses, asset, setting, findings)}
 ${evidenceTable(evidence, first.asset, messages)}
 ${asset && [conflictList(asset, messages), problemList(asset, messages), chain(asset.c2pa, messages, findings.some(isUndisclosed))]}</article>
 `;

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import { type PicturePoint, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
+import { type PicturePoint, type Report, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
 import { hundredths, placeOfSighting } from '../sightings.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
@@ -33,7 +33,7 @@ export function sightingProof(sighting: Sighting, setting: Setting, now: boolean
     figure(proof?.target ?? null, texts.proofTarget, texts.pictureOf(target, at), outline, setting, now),
     proof?.original !== undefined && figure(proof.original, texts.proofOriginal, original ?? source, undefined, setting, now),
   ];
-  return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, messages)}</div>`;
+  return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, setting)}<p class="faint">${texts.legend}</p></div>`;
 }
 
 function figure(
@@ -51,22 +51,50 @@ function figure(
 /** Drawn over the frame in thousandths of it; what lies outside is cut off by the element. */
 function outlineOf(outline: readonly PicturePoint[]): Markup | null {
   const points = outline.map(([x, y]) => `${thousandths(x)},${thousandths(y)}`).join(' ');
+  const isBeyond = outline.some(([x, y]) => x < 0 || x > 1 || y < 0 || y > 1);
   return outline.length < 3 || /NaN/.test(points)
     ? null
-    : html`<svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true"><polygon class="under-line" points="${points}"/><polygon points="${points}"/></svg>`;
+    : html`<svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">${isBeyond && html`<rect width="1000" height="1000"/>`}<polygon class="under-line" points="${points}"/><polygon points="${points}"/></svg>`;
 }
 
 /** Corners far outside say no more than those a frame away, and browsers draw them badly. */
 const thousandths = (fraction: number): number => Math.round(Math.min(10, Math.max(-10, fraction)) * 1000);
 
+/** The uses whose ranges hold what is seen there; none where a finding says that they hold too little of it. */
+function usesDeclaring(sighting: Sighting, { ranges, findings }: Report): readonly string[] {
+  const { source, in: path, fromSeconds, toSeconds } = sighting;
+  const uses = ranges.flatMap((range) => {
+    if (range.outcome !== 'declared-and-matched' || range.use === null || range.asset !== path) return [];
+    const isThere =
+      range.fromSeconds !== null &&
+      range.toSeconds !== null &&
+      fromSeconds !== null &&
+      toSeconds !== null &&
+      range.fromSeconds < toSeconds &&
+      fromSeconds < range.toSeconds;
+    return isThere && range.sources.includes(source) ? [range.use] : [];
+  });
+  const at = placeOfSighting(sighting)?.from ?? null;
+  const isUncovered =
+    uses.length > 0 &&
+    findings.some((one) => one.code === 'P09' && one.asset === path && one.params.source === source && one.from === at);
+  return isUncovered ? [] : [...new Set(uses)];
+}
+
 /** What a person judges by: what it is, how sure, where, and which part of the source. */
-function factsOf(sighting: Sighting, messages: Messages): Markup {
+function factsOf(sighting: Sighting, { report, messages }: Setting): Markup {
   const { sightings: texts } = messages;
   const { relation, medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
   const place = placeOfSighting(sighting);
   const word = texts.relations[relation];
+  const uses = usesDeclaring(sighting, report).join(', ');
+  const what = uses
+    ? badge('outcome', 'declared-and-matched', texts.declaredAs(uses), word.means)
+    : declaredOnly
+      ? null
+      : badge('relation', relation, word.label, word.means);
   const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
-  return html`<dl class="pairs">${pair(texts.relation, html`${badge('relation', relation, word.label, word.means)}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
+  return html`<dl class="pairs">${pair(texts.relation, html`${what}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
 }
 
 function partOf({ sourceFromSeconds, sourceToSeconds, speed }: Sighting, { sightings: texts }: Messages): string | undefined {
@@ -88,7 +116,7 @@ export function sightingsSection(setting: Setting): Part {
   for (const finding of report.findings) for (const one of setting.sightingsOf(finding)) told.set(one, finding.id);
   const quiet = report.sightings.filter((one) => !told.has(one) && one.proof !== undefined);
   const cards = quiet.slice(0, proofsAtOnce).map(
-    (one) => html`<article class="card"><h4 class="path">${one.in}</h4>${sightingProof(one, setting, true)}</article>
+    (one) => html`<article class="card"><h3 class="path">${one.in}</h3>${sightingProof(one, setting, true)}</article>
 `,
   );
   const originals = report.sightings.filter((one) => !seesMarked(one)).length;

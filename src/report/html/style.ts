@@ -102,6 +102,8 @@ button:disabled { color: var(--faint); cursor: default; }
 .card .proof .frame img { display: block; width: auto; height: auto; max-width: 100%; max-height: 16rem; border: 0; }
 .proof svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .proof polygon { fill: none; stroke: #ffd400; stroke-width: 2.5px; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
+#sightings h3.path { font-size: 0.875rem; }
+.proof rect { fill: none; stroke: #fff; stroke-width: 4px; vector-effect: non-scaling-stroke; }
 .proof polygon.under-line { stroke: #000; stroke-width: 5px; }
 .proof figcaption { margin-top: 0.25rem; font-size: 0.8125rem; }
 .badge.contains { white-space: normal; }

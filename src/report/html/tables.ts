@@ -46,7 +46,7 @@ export function rangesSection(report: Report, messages: Messages): Part {
   if (report.ranges.length === 0) return null;
   const rows = report.ranges.map((range) => {
     const word = messages.rangeOutcomes[range.outcome];
-    return html`<tr><th scope="row">${range.use ?? ''}</th><td class="path">${range.asset}</td><td>${range.from}</td><td>${range.to}</td><td>${badge('outcome', range.outcome, word.label, word.means)}</td><td>${pathList(range.sources, messages)}</td></tr>
+    return html`<tr>${range.use === null ? html`<td></td>` : html`<th scope="row">${range.use}</th>`}<td class="path">${range.asset}</td><td>${range.from}</td><td>${range.to}</td><td>${badge('outcome', range.outcome, word.label, word.means)}</td><td>${pathList(range.sources, messages)}</td></tr>
 `;
   });
   const heads = [texts.use, texts.path, texts.from, texts.to, texts.outcome, texts.sightingSource];
