@@ -3,7 +3,7 @@ import { isMarked } from '../model/index.ts';
 import { namedByUses, timecodesOf } from '../reconcile/index.ts';
 import { openFingerprints } from '../store/index.ts';
 import { openFrames } from '../tools/ffmpeg-frames.ts';
-import type { TraceInput } from '../trace/index.ts';
+import type { TraceInput, TraceProgress } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** What tracing works on. */
@@ -45,7 +45,6 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
     jobs: options.jobs,
     pictures: options.thumbnails,
     signal: options.signal,
-    onProgress: options.onTracing,
   });
   return { sightings: withTimecodes(sightings, assets, declaration), traced: coverage };
 }
@@ -70,13 +69,22 @@ export async function tracedOrFailed(subject: TraceCase): Promise<TracedOrFailed
 }
 
 /** Traces with what earlier runs remembered, where there is a folder for it. */
-async function traceRemembering({ cache, options }: TraceCase, input: Omit<TraceInput, 'remembered'>) {
+async function traceRemembering({ cache, options }: TraceCase, input: Omit<TraceInput, 'remembered' | 'onProgress'>) {
+  const told: { last?: TraceProgress } = {};
+  const onProgress = (progress: TraceProgress): void => {
+    told.last = progress;
+    options.onTracing?.(progress);
+  };
   // Most scans trace nothing, so its engines are loaded when first needed.
   const { trace } = await import('../trace/index.ts');
   const onProblem = (detail: string): void => options.onCacheProblem?.(cache ?? '', detail);
   const remembered = cache === undefined ? null : await openFingerprints(cache, { onProblem });
   try {
-    return await trace({ ...input, remembered });
+    const answer = await trace({ ...input, onProgress, remembered });
+    // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
+    const { last } = told;
+    if (last !== undefined && last.done < last.total) options.onTracing?.({ ...last, done: last.total });
+    return answer;
   } finally {
     await remembered?.close();
   }

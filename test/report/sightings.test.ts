@@ -33,7 +33,7 @@ describe('what is seen again', () => {
     expect(text).toContain('is seen in cut/reel2.mov from 10:24:00:01 to 10:24:03:00, and no use covers that.');
     expect(text).toContain('marked:project/music.wav, which is marked as AI, is heard in cut/reel2.mov from 10:27:10:00');
     expect(text).toContain('cut/reel2.mov unmarked, contains AI (3 sightings)');
-    expect(text).toContain('4 marked or declared files were searched for in 3 files.');
+    expect(text).toContain('4 marked or declared files were searched for in 3 videos, stills and sounds.');
     expect(text).toContain('Once the unmarked original is seen, which is no finding.');
     expect(text).toContain(
       '1 file marked or declared as AI was not searched for (too little detail to be found again): stills/sky.png',
