@@ -37,6 +37,7 @@ export function progressOn(
   // A log hears nothing of a scan that is shorter than its interval.
   let last = style === 'log' ? now() : Number.NEGATIVE_INFINITY;
   let isShown = false;
+  let tracingTold = false;
   const [remaining, tracingRemaining] = [remainingTime(now), remainingTime(now)];
   const isDue = ({ done, total }: Pick<Progress, 'done' | 'total'>): boolean => {
     if (now() - last < intervals[style] && (done < total || style === 'log')) return false;
@@ -63,7 +64,10 @@ export function progressOn(
     tracing: (progress) => {
       if (style === 'none') return;
       const left = tracingRemaining(progress);
-      if (!isDue(progress)) return;
+      // A log that told of the search tells of its end too, once, however soon after.
+      const isEnd = progress.done >= progress.total;
+      if (!isDue(progress) && !(tracingTold && isEnd)) return;
+      tracingTold = !isEnd;
       tell({
         log: () => logLine(tracedSoFar(progress), left),
         json: () => jsonLine({ stage: 'tracing', ...inTenths(progress) }, left),

@@ -44,6 +44,25 @@ describe('progress', () => {
     expect(written('none', 80)).toBe('');
   });
 
+  it('tells a log of the end of a search of which it told, once, and nothing of one that was short', () => {
+    const traced = (...times: readonly (readonly [second: number, done: number])[]): string[] => {
+      let clock = 0;
+      const lines: string[] = [];
+      const terminal = { columns: 80, err: (more: string) => lines.push(more) } as unknown as Terminal;
+      const { tracing } = progressOn(terminal, 'log', () => clock);
+      for (const [second, done] of times) {
+        clock = second * 1000;
+        tracing({ done, total: 38, path: long });
+      }
+      return lines;
+    };
+    expect(traced([0, 1], [31, 35], [32, 38], [33, 38])).toEqual([
+      expect.stringContaining('searched for marked material: 35 s of 38 s'),
+      expect.stringContaining('searched for marked material: 38 s of 38 s'),
+    ]);
+    expect(traced([0, 1], [2, 38])).toEqual([]);
+  });
+
   it('lets no control character of a name reach the terminal', () => {
     const line = written('line', 80, hostile).split('\r').at(-2) ?? '';
     // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
