@@ -1,28 +1,38 @@
 import { fittedShifts, inverse, type Matrix, missOf, product, type Shift, solved } from './version-geometry.ts';
 import { blurred, type Laid, type Look, laid, maskAt, type Plane, scaling } from './version-planes.ts';
+import { smoothed } from './version-regions.ts';
 
 /** Pixels on a side of the blocks whose shift is measured. */
 const block = 24;
 
-/** The passes: how many times smaller the pictures are, and the blur. A quarter of the size finds its way from 15 pixels off. */
-const passes = [
+interface Pass {
+  /** How many times smaller the pictures are. */
+  readonly smaller: number;
+  /** Blur, in pixels of the smaller picture. */
+  readonly sigma: number;
+}
+
+/** A quarter of the size finds its way from 15 pixels off. */
+const coarse: readonly Pass[] = [
   { smaller: 4, sigma: 3 },
   { smaller: 4, sigma: 2 },
   { smaller: 4, sigma: 1.2 },
-  { smaller: 4, sigma: 1.2 },
+];
+
+const fine: readonly Pass[] = [
   { smaller: 2, sigma: 1.2 },
   { smaller: 1, sigma: 2 },
   { smaller: 1, sigma: 1.2 },
-] as const;
+];
 
 /** Blocks that are needed to say that two pictures do not fit to the pixel. */
-const fewestBlocks = 20;
+const fewestBlocks = 12;
 
 /** A picture laid over the frame as exactly as the parts that both share allow. */
 export interface Aligned extends Laid<Look> {
   /** Takes a pixel of the frame to a pixel of the picture. */
   readonly fromFrame: Matrix;
-  /** Share of the blocks with texture that lie within half a pixel of the one projection; 1 where none can tell. */
+  /** Share of the blocks with texture that lie within half a pixel of the one projection; 0 where too few can tell. */
   readonly rigid: number;
 }
 
@@ -30,28 +40,85 @@ export interface Aligned extends Laid<Look> {
  * Refines a projection by the shifts of small blocks (Lucas and Kanade's, with brightness and contrast left free), because
  * features leave errors of a pixel or two, and a pixel off looks like a difference wherever there is texture.
  * @param frame the luminance that the picture is laid over
+ * @param starts projections of the frame onto the picture to begin with; the one under which most is alike is refined
  * @param trusted pixels of the frame that may be compared (1)
  */
-export function aligned(frame: Plane, picture: Look, first: Matrix, trusted: Uint8Array): Aligned {
-  let fromFrame = first;
-  let rigid = 1;
-  for (const { smaller, sigma } of passes) {
-    const [width, height] = [Math.floor(frame.width / smaller), Math.floor(frame.height / smaller)];
-    const up = scaling(width, height, frame.width, frame.height);
-    const seen = smaller === 1 ? frame : laid([frame], up, width, height).look[0];
-    const cover = laid([picture[0]], product(fromFrame, up), width, height);
-    const trust = smaller === 1 ? trusted : maskAt(trusted, frame.width, up, width, height);
-    const shifts = shiftsOf(blurred(seen, sigma), blurred(cover.look[0], sigma), cover.inside, trust, sigma);
-    if (shifts.length < 4) continue;
-    const bend = fittedShifts(shifts, Math.max(width, height));
-    fromFrame = product(fromFrame, product(up, product(bend, inverse(up))));
-    rigid = within(shifts, bend);
+export function aligned(frame: Plane, picture: Look, starts: readonly Matrix[], trusted: Uint8Array): Aligned {
+  let best: { matrix: Matrix; like: number } | null = null;
+  for (const start of starts) {
+    const { matrix } = refined(frame, picture[0], start, trusted, coarse);
+    const like = starts.length === 1 ? 1 : alikeness(frame, picture[0], matrix);
+    if (best === null || like > best.like) best = { matrix, like };
   }
-  return { ...laid(picture, fromFrame, frame.width, frame.height), fromFrame, rigid };
+  const { matrix, rigid } = refined(frame, picture[0], (best as { matrix: Matrix }).matrix, trusted, fine);
+  return { ...laid(picture, matrix, frame.width, frame.height), fromFrame: matrix, rigid };
 }
 
-function within(shifts: readonly Shift[], bend: Matrix): number {
-  if (shifts.length < fewestBlocks) return 1;
+interface Refined {
+  readonly matrix: Matrix;
+  readonly rigid: number;
+}
+
+function refined(frame: Plane, picture: Plane, start: Matrix, trusted: Uint8Array, passes: readonly Pass[]): Refined {
+  let matrix = start;
+  let rigid = 1;
+  for (const { smaller, sigma } of passes) {
+    const { seen, cover, inside, up } = reducedBy(frame, picture, matrix, smaller);
+    const trust = smaller === 1 ? trusted : maskAt(trusted, frame.width, up, seen.width, seen.height);
+    // What lies beyond the picture's edge is black, and must not be blurred into what is compared.
+    const within = smoothed(inside, seen.width, seen.height, Math.ceil(2.5 * sigma), 0.999);
+    const shifts = shiftsOf(blurred(seen, sigma), blurred(cover, sigma), within, trust, sigma);
+    if (shifts.length < 4) continue;
+    const bend = fittedShifts(shifts, Math.max(seen.width, seen.height));
+    matrix = product(matrix, product(up, product(bend, inverse(up))));
+    rigid = rigidOf(shifts, bend);
+  }
+  return { matrix, rigid };
+}
+
+function reducedBy(frame: Plane, picture: Plane, matrix: Matrix, smaller: number) {
+  const [width, height] = [Math.floor(frame.width / smaller), Math.floor(frame.height / smaller)];
+  const up = scaling(width, height, frame.width, frame.height);
+  const seen = smaller === 1 ? frame : laid([frame], up, width, height).look[0];
+  const { look, inside } = laid([picture], product(matrix, up), width, height);
+  return { seen, cover: look[0], inside, up };
+}
+
+/** Pixels on a side of the blocks in which two projections are compared, at half of the size. */
+const likeBlock = 12;
+
+/** Sum over the blocks with structure of how well the two correlate there; what is not covered counts nothing. */
+function alikeness(frame: Plane, picture: Plane, matrix: Matrix): number {
+  const { seen, cover, inside } = reducedBy(frame, picture, matrix, 2);
+  let like = 0;
+  for (let top = 0; top + likeBlock <= seen.height; top += likeBlock) {
+    for (let left = 0; left + likeBlock <= seen.width; left += likeBlock) like += correlated(seen, cover, inside, left, top);
+  }
+  return like;
+}
+
+function correlated(seen: Plane, cover: Plane, inside: Uint8Array, left: number, top: number): number {
+  let [one, two, ones, twos, both, count] = [0, 0, 0, 0, 0, 0];
+  for (let y = top; y < top + likeBlock; y += 1) {
+    for (let i = y * seen.width + left; i < y * seen.width + left + likeBlock; i += 1) {
+      if (inside[i] === 0) continue;
+      const [a, b] = [seen.data[i] as number, cover.data[i] as number];
+      one += a;
+      two += b;
+      ones += a * a;
+      twos += b * b;
+      both += a * b;
+      count += 1;
+    }
+  }
+  const [first, other] = [ones / count - (one / count) ** 2, twos / count - (two / count) ** 2];
+  // Few pixels, or an even tone: nothing is alike or unlike.
+  if (count < (likeBlock * likeBlock) / 2 || first < 6 || other < 1) return 0;
+  return Math.max(0, (both / count - (one / count) * (two / count)) / Math.sqrt(first * other)) ** 2;
+}
+
+function rigidOf(shifts: readonly Shift[], bend: Matrix): number {
+  if (shifts.length < fewestBlocks) return 0;
   return shifts.filter((shift) => missOf(bend, shift) < 0.5).length / shifts.length;
 }
 

@@ -1,3 +1,4 @@
+import { type Block, blocksOf, type ComparedMasks } from './version-energies.ts';
 import { type NoiseBounds, noiseOf } from './version-noise.ts';
 import { eachPlane, emptyPlane, type Look, localMean, type Plane } from './version-planes.ts';
 
@@ -5,22 +6,13 @@ import { eachPlane, emptyPlane, type Look, localMean, type Plane } from './versi
 export interface RegionEvidence {
   /** Number of the region, from 1. */
   readonly region: number;
+  /** Which band says it: structure, colour structure or tone. */
+  readonly band: number;
   /** Weight of the blocks that are like the marked version, like the other, and like neither. */
   readonly marked: number;
   readonly original: number;
   readonly neither: number;
 }
-
-/** Where the frame and both versions have pixels, where the versions are alike, and the number of the region elsewhere. */
-export interface ComparedMasks {
-  readonly visible: Uint8Array;
-  readonly common: Uint8Array;
-  readonly labels: Int32Array;
-  readonly regions: number;
-}
-
-/** Pixels on a side of the blocks in which the frame is compared. */
-const block = 8;
 
 /** Pixels around a point whose mean is its tone; what is left is structure. */
 const toneRadius = 5;
@@ -46,9 +38,12 @@ const mostWeight = 20;
 /** Compares a frame with both versions, which were given its sharpness and grade, region by region. */
 export function compared(a: Look, b: Look, frame: Look, masks: ComparedMasks): RegionEvidence[] {
   const [one, two, seen] = [split(a, masks.visible), split(b, masks.visible), split(frame, masks.visible)];
-  const totals = Array.from({ length: masks.regions }, (_, i) => ({ region: i + 1, marked: 0, original: 0, neither: 0 }));
-  for (const band of bands) weigh(blocksOf(one[band.of], two[band.of], seen[band.of], band.channels, masks), band, totals);
-  return totals;
+  const luminance = [one.tone[0], two.tone[0]] as const;
+  return bands.flatMap((band, number) => {
+    const looks = { a: one[band.of], b: two[band.of], frame: seen[band.of], luminance, channels: band.channels };
+    const blocks = blocksOf(looks, masks);
+    return weighed(blocks, band, number, masks.regions);
+  });
 }
 
 function split(look: Look, visible: Uint8Array): { readonly structure: Look; readonly tone: Look } {
@@ -62,38 +57,17 @@ function less(plane: Plane, other: Plane): Plane {
   return out;
 }
 
-/** Energies of one block: how far the frame is from each version, how far these are apart, and their own structure. */
-interface Block {
-  /** In blocks from the left and from the top. */
-  readonly column: number;
-  readonly row: number;
-  /** Number of the region, or 0 where the versions are alike. */
-  readonly region: number;
-  readonly a: number;
-  readonly b: number;
-  readonly apart: number;
-  /** Where the frame lies on the way from the other version (0) to the marked one (1). */
-  readonly place: number;
-  readonly texture: number;
-}
-
-type Totals = { -readonly [Key in keyof RegionEvidence]: RegionEvidence[Key] };
-
-function weigh(blocks: readonly Block[], band: Band, totals: readonly Totals[]): void {
-  const common = blocks.filter(({ region }) => region === 0);
-  const rest = common.map(({ a }) => a);
-  const texture = common.map((one) => one.texture);
-  const noise = noiseOf(
-    rest,
-    texture,
-    rest.map(() => 1),
-    band,
-  );
-  const expectedOf = ({ texture: of }: Block) => 1.5 * (noise.floor + noise.share * of);
+function weighed(blocks: readonly Block[], band: Band, number: number, regions: number): RegionEvidence[] {
+  const totals = Array.from({ length: regions }, (_, i) => ({ region: i + 1, band: number, marked: 0, original: 0, neither: 0 }));
+  const expectedOf = expectation(blocks, band);
   const isOff = (one: Block) => {
     const best = Math.min(one.a, one.b);
-    // More is left over than noise leaves, and not much less than the two versions differ by.
-    return best > 4 * expectedOf(one) && (one.region === 0 || best > 0.3 * one.apart);
+    // More is left over than noise leaves, and not much less than the two versions differ by, or than the frame's own structure:
+    // to be even where the frame is not is no likeness.
+    const most = band.of === 'structure' ? Math.min(0.3 * one.apart, 0.4 * one.seen) : 0.3 * one.apart;
+    const noise =
+      one.region === 0 ? 4 * expectedOf(one) : band.of === 'structure' ? 4 * band.least + 0.1 * one.texture : 4 * expectedOf(one);
+    return best > noise && (one.region === 0 || best > most);
   };
   const covered = coveredOf(blocks, isOff);
   for (const one of blocks) {
@@ -106,6 +80,41 @@ function weigh(blocks: readonly Block[], band: Band, totals: readonly Totals[]):
     else if (one.place > 0.65 && one.a < 0.6 * one.b) total.marked += weight;
     else if (one.place < 0.35 && one.b < 0.6 * one.a) total.original += weight;
   }
+  return totals;
+}
+
+/** How much of a block is expected to be left over (energy), as learnt where the versions are alike. */
+function expectation(blocks: readonly Block[], band: Band): (one: Block) => number {
+  const common = blocks.filter(({ region }) => region === 0);
+  const rest = common.map(({ a }) => a);
+  const texture = common.map((one) => one.texture);
+  const noise = noiseOf(
+    rest,
+    texture,
+    rest.map(() => 1),
+    band,
+  );
+  const plain = (one: Block) => 1.5 * (noise.floor + noise.share * one.texture);
+  if (band.of === 'structure') return plain;
+  const byTone = toneErrors(common);
+  return (one) => Math.max(plain(one), byTone[toneOf(one.toneA)] as number, byTone[toneOf(one.toneB)] as number);
+}
+
+/** Levels of luminance that share one estimate of the grade's error. */
+const toneStep = 16;
+const toneOf = (level: number): number => Math.min(15, Math.max(0, Math.floor(level / toneStep)));
+
+/** Error (energy) of a tone that the shared parts do not show: the grade is only guessed there. */
+const unknownTone = 30 ** 2;
+
+/** A grade fits some tones better than others, so that its error is learnt for each: the worse part of what the shared parts show. */
+function toneErrors(common: readonly Block[]): number[] {
+  const byTone: number[][] = Array.from({ length: 16 }, () => []);
+  for (const { toneA, a } of common) byTone[toneOf(toneA)]?.push(a);
+  return byTone.map((_, tone) => {
+    const near = [tone - 1, tone, tone + 1].flatMap((one) => byTone[one] ?? []).sort((one, other) => one - other);
+    return near.length < 8 ? unknownTone : 1.5 * (near[Math.floor(near.length * 0.85)] as number);
+  });
 }
 
 /** Blocks in one piece, outside of the regions, that make something that lies over the picture. */
@@ -136,61 +145,4 @@ function coveredOf(blocks: readonly Block[], isOff: (one: Block) => boolean): Re
     if (piece.filter(({ region }) => region === 0).length >= leastCover) for (const one of piece) covered.add(one);
   }
   return covered;
-}
-
-function blocksOf(a: Look, b: Look, frame: Look, channels: readonly number[], masks: ComparedMasks): Block[] {
-  const { width, height } = a[0];
-  const blocks: Block[] = [];
-  for (let top = 0; top + block <= height; top += block) {
-    for (let left = 0; left + block <= width; left += block) {
-      const region = regionOf(masks, width, left, top);
-      if (region !== null) blocks.push(blockOf(a, b, frame, channels, region, left, top));
-    }
-  }
-  return blocks;
-}
-
-/** 0 for a block in which the versions are alike, the number of its region, or null where it is neither or hidden. */
-function regionOf({ visible, common, labels }: ComparedMasks, width: number, left: number, top: number): number | null {
-  let [alike, region] = [0, 0];
-  for (let y = top; y < top + block; y += 1) {
-    for (let i = y * width + left; i < y * width + left + block; i += 1) {
-      if (visible[i] === 0) return null;
-      if (common[i] === 1) alike += 1;
-      if (labels[i] !== 0) region = labels[i] as number;
-    }
-  }
-  if (alike === block * block) return 0;
-  return region === 0 ? null : region;
-}
-
-function blockOf(a: Look, b: Look, frame: Look, channels: readonly number[], region: number, left: number, top: number): Block {
-  const { width } = a[0];
-  let [offA, offB, apart, along, first, other] = [0, 0, 0, 0, 0, 0];
-  for (const c of channels) {
-    const [oneData, twoData, seenData] = [(a[c] as Plane).data, (b[c] as Plane).data, (frame[c] as Plane).data];
-    for (let y = top; y < top + block; y += 1) {
-      for (let i = y * width + left; i < y * width + left + block; i += 1) {
-        const [one, two, seen] = [oneData[i] as number, twoData[i] as number, seenData[i] as number];
-        offA += (seen - one) ** 2;
-        offB += (seen - two) ** 2;
-        apart += (one - two) ** 2;
-        along += (seen - two) * (one - two);
-        first += one * one;
-        other += two * two;
-      }
-    }
-  }
-  const count = block * block;
-  const place = apart > 0 ? along / apart : 0.5;
-  return {
-    column: left / block,
-    row: top / block,
-    region,
-    a: offA / count,
-    b: offB / count,
-    apart: apart / count,
-    place,
-    texture: Math.max(first, other) / count,
-  };
 }

@@ -2,7 +2,7 @@ import type { Vision } from '../../tools/opencv.ts';
 import { projectionBetween, wordsOf } from './match.ts';
 import { aligned } from './version-align.ts';
 import { forgiveShifts } from './version-forgive.ts';
-import { type Matrix, product } from './version-geometry.ts';
+import { type Matrix, mapped, product } from './version-geometry.ts';
 import { graded, gradeOf } from './version-grade.ts';
 import { noiseOf } from './version-noise.ts';
 import {
@@ -49,6 +49,8 @@ export interface Differences {
   readonly regions: readonly Region[];
   /** Feature matches that agree. */
   readonly inliers: number;
+  /** Share of the blocks with structure that lie to half a pixel where they should, 0 to 1. */
+  readonly rigid: number;
 }
 
 /** Features that two versions must share. */
@@ -65,6 +67,9 @@ const above = 7;
 
 /** Share of the picture below which a region is not one: 0.15 % is a face of 25 pixels in a picture of 800 x 530. */
 const smallestArea = 0.0015;
+
+/** Share of the blocks with structure that must lie to half a pixel where they should, for two prints of one exposure. */
+const leastRigid = 0.8;
 
 /** Registers two pictures, fits away their grade, and finds the regions in which they differ. */
 export function differences(first: Picture, second: Picture, vision: Vision): Differences {
@@ -85,15 +90,54 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
     labels: new Int32Array(width * height),
     regions: [],
   };
-  if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0 };
+  if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0, rigid: 0 };
   const all = new Uint8Array(width * height).fill(1);
-  const cover = aligned(a[0], other, found.matrix, all);
+  const cover = aligned(a[0], other, startsFrom(found.matrix, width, height, other[0]), all);
   const inside = smoothed(cover.inside, width, height, 2, 0.99);
   const fit = matched(a, cover.look, inside);
-  if (fit === null) return { ...nothing, likeness: 'unrelated', inliers: found.inliers };
+  if (fit === null) return { ...nothing, likeness: 'unrelated', inliers: found.inliers, rigid: cover.rigid };
   const { regions, labels } = partsOf(differing(fit, inside, width, height), width, height, smallestArea * width * height);
-  const likeness = regions.length === 0 ? 'same' : cover.rigid < 0.6 ? 'neighbour' : 'altered';
-  return { width, height, toFirst, a: fit.a, b: fit.b, inside, labels, regions, likeness, inliers: found.inliers };
+  const likeness = regions.length === 0 ? 'same' : cover.rigid < leastRigid ? 'neighbour' : 'altered';
+  return {
+    width,
+    height,
+    toFirst,
+    a: fit.a,
+    b: fit.b,
+    inside,
+    labels,
+    regions,
+    likeness,
+    inliers: found.inliers,
+    rigid: cover.rigid,
+  };
+}
+
+/**
+ * Features on the edges of a smooth picture may agree with a projection that is bent by many pixels. Prints are mostly scaled
+ * and cropped only, so that plainer projections are tried beside it.
+ */
+function startsFrom(found: Matrix, width: number, height: number, other: Plane): Matrix[] {
+  const step = Math.min(width, height) / 4;
+  const [middle, right, below] = [
+    mapped(found, width / 2, height / 2),
+    mapped(found, width / 2 + step, height / 2),
+    mapped(found, width / 2, height / 2 + step),
+  ];
+  const cos = (right[0] - middle[0] + below[1] - middle[1]) / 2 / step;
+  const sin = (right[1] - middle[1] - below[0] + middle[0]) / 2 / step;
+  const about = (c: number, s: number): Matrix => [
+    c,
+    -s,
+    middle[0] - (c * width) / 2 + (s * height) / 2,
+    s,
+    c,
+    middle[1] - (s * width) / 2 - (c * height) / 2,
+    0,
+    0,
+    1,
+  ];
+  return [found, about(cos, sin), about(Math.hypot(cos, sin), 0), scaling(width, height, other.width, other.height)];
 }
 
 /** Takes a pixel of the first to one of the second, by their features. */

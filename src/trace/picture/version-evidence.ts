@@ -29,7 +29,7 @@ export function evidenceOf(shown: Shown, pair: Differences, coarser: number): Re
   for (let i = 0; i < labels.length; i += 1) if (labels[i] !== 0) differs[i] = 1;
   const near = smoothed(differs, width, height, 3, 0.01);
   const shared = near.map((one, i) => (one === 0 && both[i] === 1 ? 1 : 0));
-  const cover = aligned(a[0], shown.frame, product(shown.fromSource, product(pair.toFirst, up)), shared);
+  const cover = aligned(a[0], shown.frame, [product(shown.fromSource, product(pair.toFirst, up))], shared);
   const bars = barsOf(shown.frame[0]);
   const visible = cover.inside.map((one, i) =>
     one === 1 && both[i] === 1 && !isBarred(bars, cover.fromFrame, i, width) ? 1 : 0,

@@ -35,30 +35,37 @@ export function whichIsSeen(frames: readonly FrameShown[], pair: Differences): V
   const shown = frames.map(({ picture, fromSource }) => ({ frame: lookOf(picture), fromSource }));
   let answer: VersionAnswer = { relation: 'ambiguous', margin: 0, regions: [] };
   for (const coarser of [1, 2]) {
-    answer = settled(
-      shown.map((one) => evidenceOf(one, pair, coarser)),
-      pair,
-    );
+    const evidence = shown.flatMap((one) => evidenceOf(one, pair, coarser));
+    answer = settled(evidence, Math.max(1, shown.length), pair);
     if (answer.relation !== 'ambiguous') break;
   }
   return answer;
 }
 
-function settled(evidence: readonly (readonly RegionEvidence[])[], pair: Differences): VersionAnswer {
-  const sums = pair.regions.map((_, i) => {
-    const own = evidence.flatMap((one) => one.filter(({ region }) => region === i + 1));
-    const sum = (of: 'marked' | 'original' | 'neither') => own.reduce((total, one) => total + one[of], 0);
-    return { marked: sum('marked'), original: sum('original'), neither: sum('neither') };
-  });
-  const sum = (of: 'marked' | 'original' | 'neither') => sums.reduce((total, one) => total + one[of], 0);
-  const [marked, original] = [sum('marked'), sum('original')];
+type Weights = Pick<RegionEvidence, 'marked' | 'original' | 'neither'>;
+
+function summed(evidence: readonly RegionEvidence[]): Weights {
+  const sum = (of: keyof Weights) => evidence.reduce((total, one) => total + one[of], 0);
+  return { marked: sum('marked'), original: sum('original'), neither: sum('neither') };
+}
+
+/** Weight against the marked version that a region or a band may have without standing against it: two clear blocks. */
+const slack = 40;
+
+function settled(evidence: readonly RegionEvidence[], frames: number, pair: Differences): VersionAnswer {
+  const { marked, original, neither } = summed(evidence);
   const clear = marked + original;
-  const margin = clear === 0 ? 0 : (marked - original) / (clear + sum('neither'));
-  const regions = sums.flatMap((one, i) => (one.marked + one.original > 0 ? [boxOf(pair, i)] : []));
-  if (clear < leastWeight * Math.max(1, evidence.length)) return { relation: 'ambiguous', margin, regions };
-  // To be called marked takes more than to be called original: a genuine picture must never be accused.
-  const isMarked =
-    margin > 0.6 && original < 0.08 * clear && sums.every((one) => one.original + one.neither <= Math.max(one.marked, 40));
+  const margin = clear === 0 ? 0 : (marked - original) / (clear + neither);
+  const byRegion = pair.regions.map((_, i) => summed(evidence.filter(({ region }) => region === i + 1)));
+  const byBand = [0, 1, 2].map((number) => summed(evidence.filter(({ band }) => band === number)));
+  const regions = byRegion.flatMap((one, i) => (one.marked + one.original > 0 ? [boxOf(pair, i)] : []));
+  if (clear < leastWeight * frames) return { relation: 'ambiguous', margin, regions };
+  // To be called marked takes more than to be called original, for a genuine picture must never be accused: no region and no
+  // band may speak against it. A wrong grade speaks through the tone alone, a wrong projection through single regions.
+  const objects = (one: Weights) =>
+    one.original > Math.max(0.1 * one.marked, slack * frames) ||
+    one.original + one.neither > Math.max(one.marked, slack * frames);
+  const isMarked = margin > 0.6 && original < 0.08 * clear && !byRegion.some(objects) && !byBand.some(objects);
   return { relation: isMarked ? 'marked' : margin < -0.4 ? 'original' : 'ambiguous', margin, regions };
 }
 
