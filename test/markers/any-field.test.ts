@@ -47,10 +47,11 @@ describe.each(fields)('in %s %s', (source, name) => {
   });
 });
 
-it('a value of a stranger costs no more than its length', () => {
+it('a value of a stranger costs no more than its length', { timeout: 60_000 }, () => {
   const start = performance.now();
   says(fact('container', 'exr:comments', '\nSteps: 1, Sampler: a, Seed: 1'.repeat(200_000)));
   says(fact('container', 'exr:comments', `Steps: 1, Sampler: ${'Seed: 1, '.repeat(400_000)}\nx`));
   says(fact('container', 'exr:comments', `{"AIGC":${'{"ProduceID":'.repeat(400_000)}`));
-  expect(performance.now() - start).toBeLessThan(3000);
+  // What looks back over the text again and again takes minutes; a busy machine makes three seconds of half a second's work.
+  expect(performance.now() - start).toBeLessThan(30_000);
 });
