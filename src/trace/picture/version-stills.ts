@@ -35,7 +35,7 @@ export function relationOfStill(marked: Picture, still: Picture, originals: read
     .map((original) => differences(marked, original, vision))
     .filter((pair) => pair.likeness !== 'unrelated');
   const shown = [{ picture: still, fromSource: place.matrix as Matrix }];
-  const relation = agreed(pairs.map((pair) => whichIsSeen(shown, pair).relation));
+  const relation = agreed(pairs.map((pair) => ({ likeness: pair.likeness, relation: whichIsSeen(shown, pair).relation })));
   // A still that differs from the marked one is not that one, whatever the known originals are like.
   return relation === 'marked' && direct.likeness !== 'same' ? 'ambiguous' : relation;
 }

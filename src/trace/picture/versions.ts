@@ -1,5 +1,5 @@
 import type { RegionEvidence } from './version-blocks.ts';
-import type { Differences } from './version-differences.ts';
+import type { Differences, Likeness } from './version-differences.ts';
 import { evidenceOf } from './version-evidence.ts';
 import type { Matrix } from './version-geometry.ts';
 import { lookOf, type Picture } from './version-planes.ts';
@@ -66,7 +66,8 @@ function settled(evidence: readonly RegionEvidence[], frames: number, pair: Diff
     one.original > Math.max(0.1 * one.marked, slack * frames) ||
     one.original + one.neither > Math.max(one.marked, slack * frames);
   const isMarked = margin > 0.6 && original < 0.08 * clear && !byRegion.some(objects) && !byBand.some(objects);
-  return { relation: isMarked ? 'marked' : margin < -0.4 ? 'original' : 'ambiguous', margin, regions };
+  const isOriginal = margin < -0.4 && marked < 0.15 * clear;
+  return { relation: isMarked ? 'marked' : isOriginal ? 'original' : 'ambiguous', margin, regions };
 }
 
 function boxOf(pair: Differences, at: number) {
@@ -74,11 +75,19 @@ function boxOf(pair: Differences, at: number) {
   return { left: left / pair.width, top: top / pair.height, width: width / pair.width, height: height / pair.height };
 }
 
+/** What one known original says of what is seen, and how it relates to the marked picture. */
+export interface OriginalSays {
+  readonly likeness: Likeness;
+  readonly relation: SeenVersion;
+}
+
 /**
- * What several known originals say together: like one of them is like an original, and marked is only what is like the marked
- * one beside each of them; `ambiguous` where none is known.
+ * What several known originals say together. Like one of them is like an original; marked is only what is like the marked one
+ * beside each of them. A neighbour of another exposure has nothing to say here, for nothing of it fits to the pixel, but it
+ * proves nothing either. `ambiguous` where none can tell.
  */
-export function agreed(relations: readonly SeenVersion[]): SeenVersion {
-  if (relations.includes('original')) return 'original';
-  return relations.length > 0 && relations.every((relation) => relation === 'marked') ? 'marked' : 'ambiguous';
+export function agreed(says: readonly OriginalSays[]): SeenVersion {
+  if (says.some(({ relation }) => relation === 'original')) return 'original';
+  const telling = says.filter(({ likeness }) => likeness === 'altered' || likeness === 'same');
+  return telling.length > 0 && telling.every(({ relation }) => relation === 'marked') ? 'marked' : 'ambiguous';
 }

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openVision, type Vision } from '../../../src/tools/opencv.ts';
-import { type Differences, differences } from '../../../src/trace/picture/version-differences.ts';
+import { type Differences, differences, type Likeness } from '../../../src/trace/picture/version-differences.ts';
 import { inverse, type Matrix, mapped, product } from '../../../src/trace/picture/version-geometry.ts';
 import type { Picture } from '../../../src/trace/picture/version-planes.ts';
 import { relationOfStill } from '../../../src/trace/picture/version-stills.ts';
-import { agreed, whichIsSeen } from '../../../src/trace/picture/versions.ts';
+import { agreed, type SeenVersion, whichIsSeen } from '../../../src/trace/picture/versions.ts';
 
 /** Numbers from 0 to 1, the same in every run (mulberry32). */
 function chance(seed: number): () => number {
@@ -198,9 +198,12 @@ describe('which version is seen', () => {
   });
 
   test('of several originals, one that is seen clears the picture, and one that cannot tell leaves it open', () => {
-    expect(agreed(['marked', 'original'])).toBe('original');
-    expect(agreed(['marked', 'ambiguous'])).toBe('ambiguous');
-    expect(agreed(['marked', 'marked'])).toBe('marked');
+    const says = (relation: SeenVersion, likeness: Likeness = 'altered') => ({ relation, likeness });
+    expect(agreed([says('marked'), says('original')])).toBe('original');
+    expect(agreed([says('marked'), says('ambiguous')])).toBe('ambiguous');
+    expect(agreed([says('marked'), says('marked')])).toBe('marked');
+    expect(agreed([says('marked'), says('ambiguous', 'neighbour')])).toBe('marked');
+    expect(agreed([says('ambiguous', 'neighbour')])).toBe('ambiguous');
     expect(agreed([])).toBe('ambiguous');
   });
 });
