@@ -2,7 +2,7 @@ import { framesPerSecond } from './frames.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Frames by which an end is moved at most beyond the first or last peak that is heard. */
-const farthest = Math.round(0.15 * framesPerSecond);
+const farthest = Math.round(0.1 * framesPerSecond);
 
 /** Frames before the first heard peak in which the cut is looked for: the longest time between two notes. */
 const longestNote = Math.round(0.8 * framesPerSecond);

@@ -100,8 +100,24 @@ export function sharpen(
   const weigh = inside.map((share, verdict) => Math.log((share / (outside[verdict] as number) + 1) / 2));
   if (strict) weigh[0] = -missingWeight * Math.max(0.1, weigh[3] as number);
   const weights = Float32Array.from(verdicts, (verdict) => weigh[verdict + 1] as number);
-  const best = highestSum(weights, 0, weights.length, 1);
+  const best = trimmed(verdicts, highestSum(weights, 0, weights.length, 1), (inside[3] as number) / 2);
   return { from: low + best.from, to: low + best.to };
+}
+
+/** Peaks at an end of which a part as large as usual must agree: one chance match behind an end is no part of the stretch. */
+const endPeaks = 12;
+
+function trimmed(verdicts: Int8Array, { from, to }: HeardStretch, share: number): HeardStretch {
+  const agreed = (at: number): boolean => verdicts[at] === 2;
+  const few = (start: number): boolean => {
+    let count = 0;
+    for (let at = start; at < start + endPeaks; at++) if (agreed(at)) count += 1;
+    return count < share * endPeaks;
+  };
+  let [first, last] = [from, to];
+  while (last - first > 2 * endPeaks && (few(last - endPeaks) || !agreed(last - 1))) last -= 1;
+  while (last - first > 2 * endPeaks && (few(first) || !agreed(first))) first += 1;
+  return { from: first, to: last };
 }
 
 function laidWrongly(source: Timeline, target: Timeline, course: Course): Course {

@@ -3,12 +3,15 @@ import { framesPerSecond } from './frames.ts';
 import { pitchSteps } from './peaks.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Peaks are held together by band, since equalisers change the level of each, and by time, since mixers and compressors do. */
-const bandPitch = 64 * pitchSteps;
-const bands = 8;
-const pieceFrames = Math.round(2 * framesPerSecond);
+/** Equalisers change the level of each band for good. Bands of an octave and less, by the bin in which they begin. */
+const bandBins = [0, 17, 34, 68, 136, 204, 272, 384];
+const bandOfBin = Uint8Array.from({ length: 1024 }, (_, bin) => bandBins.filter((begin) => begin <= bin).length - 1);
+const bands = bandBins.length;
 
-/** Fewest matches in a band and piece from which its own level is told; else that of the whole stretch holds. */
+/** Mixers and compressors change the level of all bands for a while. */
+const pieceFrames = Math.round(0.5 * framesPerSecond);
+
+/** Fewest matches from which the level of a band, or of a while, is told. */
 const fewest = 8;
 
 /** Steps of half a decibel. */
@@ -31,7 +34,7 @@ export interface PeakSpan {
  * Says of each peak of a span: 2, the target has it at the level that peaks around it have; 1, at another level; 0, it may be
  * covered by something louder, or too quiet to tell; -1, it should be heard and is not.
  * @param levels the source's level in the target, by band
- * @param pieces true where each piece of the span has a level of its own, as far as it has matches enough to tell it
+ * @param follows true where the level is followed from one half second to the next, as far as there are matches enough to tell it
  */
 export function verdictsOnPeaks(
   source: Timeline,
@@ -39,30 +42,29 @@ export function verdictsOnPeaks(
   course: Course,
   span: PeakSpan,
   levels: Levels,
-  pieces: boolean,
+  follows: boolean,
 ): Int8Array {
   const verdicts = new Int8Array(span.to - span.from);
   for (let from = span.from; from < span.to; ) {
     const end = (course.frames[from] as number) + pieceFrames;
     let to = from + 1;
     while (to < span.to && (course.frames[to] as number) < end) to += 1;
-    const here = pieces ? levelsIn(source, target, course, { from, to }) : levels;
+    const drift = follows ? driftOf(source, target, course, { from, to }, levels) : 0;
     for (let at = from; at < to; at++) {
-      const band = bandOf(source, course, at);
-      const whole = levels[band] ?? null;
-      verdicts[at - span.from] = verdict(source, target, course, at, here[band] ?? whole, whole);
+      verdicts[at - span.from] = verdict(source, target, course, at, levels[bandOf(source, course, at)] ?? null, drift);
     }
     from = to;
   }
   return verdicts;
 }
 
-/** By band, how much louder the target has the peaks of the source; null where too few match. */
+/** By band, how much louder the target has the peaks of the source; where too few match, as in all bands together. */
 export type Levels = readonly (Gain | null)[];
 
 /** Tells levels from the matches of a span. */
 export function levelsIn(source: Timeline, target: Timeline, course: Course, span: PeakSpan): Levels {
-  return Array.from({ length: bands }, (_, band) => gainOf(source, target, course, span, band));
+  const all = gainOf(source, target, course, span, null);
+  return Array.from({ length: bands }, (_, band) => gainOf(source, target, course, span, band) ?? all);
 }
 
 interface Gain {
@@ -72,14 +74,14 @@ interface Gain {
 }
 
 function bandOf(source: Timeline, course: Course, at: number): number {
-  return Math.min(bands - 1, Math.floor((source.peaks.pitch[course.first + at] as number) / bandPitch));
+  return bandOfBin[Math.floor((source.peaks.pitch[course.first + at] as number) / pitchSteps)] as number;
 }
 
-function gainOf(source: Timeline, target: Timeline, course: Course, { from, to }: PeakSpan, band: number): Gain | null {
+function gainOf(source: Timeline, target: Timeline, course: Course, { from, to }: PeakSpan, band: number | null): Gain | null {
   const gains: number[] = [];
   for (let at = from; at < to; at++) {
     const match = course.matches[at] as number;
-    if (match < 0 || bandOf(source, course, at) !== band) continue;
+    if (match < 0 || (band !== null && bandOf(source, course, at) !== band)) continue;
     gains.push((target.peaks.level[match] as number) - (source.peaks.level[course.first + at] as number));
   }
   if (gains.length < fewest) return null;
@@ -87,15 +89,27 @@ function gainOf(source: Timeline, target: Timeline, course: Course, { from, to }
   return { middle: gains[gains.length >> 1] as number, low: gains[Math.floor(gains.length / 5)] as number };
 }
 
-function verdict(source: Timeline, target: Timeline, course: Course, at: number, near: Gain | null, whole: Gain | null): number {
-  if (near === null) return 0;
+/** By how much all bands are louder in a while than in the whole stretch. */
+function driftOf(source: Timeline, target: Timeline, course: Course, { from, to }: PeakSpan, levels: Levels): number {
+  const drifts: number[] = [];
+  for (let at = from; at < to; at++) {
+    const match = course.matches[at] as number;
+    const level = levels[bandOf(source, course, at)];
+    if (match < 0 || level == null) continue;
+    drifts.push((target.peaks.level[match] as number) - (source.peaks.level[course.first + at] as number) - level.middle);
+  }
+  return drifts.length < fewest ? 0 : (drifts.sort((a, b) => a - b)[drifts.length >> 1] as number);
+}
+
+function verdict(source: Timeline, target: Timeline, course: Course, at: number, gain: Gain | null, drift: number): number {
+  if (gain === null) return 0;
   const level = source.peaks.level[course.first + at] as number;
   const match = course.matches[at] as number;
-  const expected = level + Math.min(near.low, whole?.low ?? near.low) - clearlyQuieter;
+  const expected = level + gain.low + Math.min(0, drift) - clearlyQuieter;
   if (match >= 0) {
-    const gain = (target.peaks.level[match] as number) - level;
-    if (Math.abs(gain - near.middle) <= sameLevel) return 2;
-    if (level + gain >= expected) return 1;
+    const heard = target.peaks.level[match] as number;
+    if (Math.abs(heard - level - gain.middle - drift) <= sameLevel) return 2;
+    if (heard >= expected) return 1;
   }
   if (expected < lost) return 0;
   const pitch = source.peaks.pitch[course.first + at] as number;
