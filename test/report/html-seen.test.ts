@@ -40,6 +40,17 @@ describe.skipIf(!hasChromium)('the pictures of a sighting, in Chromium (skipped 
     expect(errors).toEqual([]);
   });
 
+  it('are there wherever the same picture stands a second time, under the findings as well', async () => {
+    const [first] = report.sightings;
+    if (first === undefined) throw new Error('the sample has no sightings');
+    const again = { ...first, from: '10:30:00:00', to: '10:30:02:00', fromSeconds: 480, toSeconds: 482 };
+    const { page } = await opened.open({ ...report, sightings: [...report.sightings, again] });
+    const shown = "[...document.querySelectorAll('#sightings .proof img')].map(({ naturalWidth }) => naturalWidth)";
+    const widths = await page.evaluate<number[]>(shown);
+    expect(widths.length).toBeGreaterThanOrEqual(2);
+    expect(widths).not.toContain(0);
+  });
+
   it('fit on paper', async () => {
     const { page } = await opened.open(report, { viewport: { width: 690, height: 900 } });
     await page.emulateMedia({ media: 'print' });

@@ -94,11 +94,11 @@ describe('what is seen again', () => {
   });
 });
 
-describe('what is seen and declared', () => {
+const declaredReport = ((): Report => {
   const uses = [use('U9', { title: 'Yearbook', assets: [{ path: 'stills/archive/street_1998.jpg' }] })];
   const paper = declaration(uses);
   const { ranges } = held(seenSample.assets, paper, { sightings: [undeclared] });
-  const report: Report = {
+  return {
     ...seenSample,
     sightings: [undeclared],
     ranges,
@@ -106,6 +106,10 @@ describe('what is seen and declared', () => {
     findings: [],
     declaration: { path: 'd.yaml', sha256: '0'.repeat(64), content: paper },
   };
+})();
+
+describe('what is seen and declared', () => {
+  const report = declaredReport;
 
   it('stands in the cue sheet and in the markers with the timecodes at which it is seen', () => {
     expect(of('cuesheet', report)).toMatch(/U9,Yearbook.*cut\/reel2\.mov,10:24:00:01,10:24:03:00/);
@@ -129,6 +133,24 @@ describe('what is seen again, in the page', () => {
     expect(card).toMatch(/Share of the frame<\/dt><dd>61 %/);
     expect(card).toContain('shown mirrored');
     expect(card).toMatch(/Audio stream<\/dt><dd>1</);
+  });
+
+  it('speaks of the yellow outline under pictures, and not under a sound', () => {
+    const [, ...items] = card.split('<li id=');
+    const heard = items.find((item) => item.includes('is heard in')) ?? '';
+    expect(heard).toContain(messages('en').sightings.legend);
+    expect(heard).not.toContain('Yellow');
+    expect(items.find((item) => item.includes(found[0]?.id ?? '-'))).toContain('Yellow');
+  });
+
+  it('calls nothing a marked source that a use declares or that only the declaration names', () => {
+    const rows = (of: Report): string =>
+      renderHtml(of, options).split('<section id="sightings"')[1]?.split('</section>')[0] ?? '';
+    expect(rows(declaredReport)).toContain('declared as U9');
+    expect(rows(declaredReport)).not.toContain('relation-marked');
+    const named = rows({ ...declaredReport, ranges: [], sightings: [{ ...undeclared, declaredOnly: true }] });
+    expect(named).toContain('no mark in the source; the declaration names it');
+    expect(named).not.toContain('relation-marked');
   });
 
   it('stands among what is not declared, and never as clean', () => {

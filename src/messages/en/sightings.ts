@@ -47,8 +47,9 @@ export const sightings = {
   declaredForOther: 'For other places or material in this file; what is seen there is not covered:',
   declaredAs: (uses: string): string => `declared as ${uses}`,
   /** What the figures and the numbers of a sighting mean, in one line. */
-  legend:
-    'Yellow: where the source lies in the frame; white: the frame, where the source reaches beyond it. Score: likeness, at most 1. Matching points: details that agree.',
+  legend: 'Score: likeness, at most 1. Matching points: details that agree.',
+  /** Before the same, where the outline of the source is drawn in a frame. */
+  outlineLegend: 'Yellow: where the source lies in the frame; white: the frame, where the source reaches beyond it.',
   undeclared: 'Seen or heard in the delivery and not declared',
   open: (n: number): string => (n === 1 ? '1 place' : `${n} places`),
   /** Behind the end of the list of what is seen. */

@@ -49,8 +49,8 @@ export const sightings = {
   declaredSeen: 'Média déclaré vu',
   declaredForOther: 'Pour d’autres passages ou médias de ce fichier ; ce qui s’y voit n’est pas couvert :',
   declaredAs: (uses: string): string => `déclaré sous ${uses}`,
-  legend:
-    'Jaune : la place de la source dans l’image ; blanc : le cadre, là où la source le dépasse. Score : ressemblance, au plus 1. Points concordants : détails qui s’accordent.',
+  legend: 'Score : ressemblance, au plus 1. Points concordants : détails qui s’accordent.',
+  outlineLegend: 'Jaune : la place de la source dans l’image ; blanc : le cadre, là où la source le dépasse.',
   undeclared: 'Vu ou entendu dans la livraison, non déclaré',
   open: (n: number): string => counted(n, 'passage', 'passages'),
   originals: (n: number): string =>

@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
-import { type PicturePoint, type Report, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
-import { hundredths, placeOfSighting } from '../sightings.ts';
+import { type PicturePoint, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
+import { hundredths, placeOfSighting, usesDeclaring } from '../sightings.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
@@ -33,7 +33,12 @@ export function sightingProof(sighting: Sighting, setting: Setting, now: boolean
     figure(proof?.target ?? null, texts.proofTarget, texts.pictureOf(target, at), outline, setting, now),
     proof?.original !== undefined && figure(proof.original, texts.proofOriginal, original ?? source, undefined, setting, now),
   ];
-  return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, setting)}<p class="faint">${texts.legend}</p></div>`;
+  return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, setting)}<p class="faint">${legendOf(sighting, texts)}</p></div>`;
+}
+
+/** Yellow and white are spoken of only where they are drawn. */
+function legendOf({ outline, proof }: Sighting, { outlineLegend, legend }: Messages['sightings']): string {
+  return outline !== undefined && proof !== undefined ? `${outlineLegend} ${legend}` : legend;
 }
 
 function figure(
@@ -60,41 +65,21 @@ function outlineOf(outline: readonly PicturePoint[]): Markup | null {
 /** Corners far outside say no more than those a frame away, and browsers draw them badly. */
 const thousandths = (fraction: number): number => Math.round(Math.min(10, Math.max(-10, fraction)) * 1000);
 
-/** The uses whose ranges hold what is seen there; none where a finding says that they hold too little of it. */
-function usesDeclaring(sighting: Sighting, { ranges, findings }: Report): readonly string[] {
-  const { source, in: path, fromSeconds, toSeconds } = sighting;
-  const uses = ranges.flatMap((range) => {
-    if (range.outcome !== 'declared-and-matched' || range.use === null || range.asset !== path) return [];
-    const isThere =
-      range.fromSeconds !== null &&
-      range.toSeconds !== null &&
-      fromSeconds !== null &&
-      toSeconds !== null &&
-      range.fromSeconds < toSeconds &&
-      fromSeconds < range.toSeconds;
-    return isThere && range.sources.includes(source) ? [range.use] : [];
-  });
-  const at = placeOfSighting(sighting)?.from ?? null;
-  const isUncovered =
-    uses.length > 0 &&
-    findings.some((one) => one.code === 'P09' && one.asset === path && one.params.source === source && one.from === at);
-  return isUncovered ? [] : [...new Set(uses)];
-}
-
 /** What a person judges by: what it is, how sure, where, and which part of the source. */
 function factsOf(sighting: Sighting, { report, messages }: Setting): Markup {
   const { sightings: texts } = messages;
-  const { relation, medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
+  const { medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
   const place = placeOfSighting(sighting);
-  const word = texts.relations[relation];
-  const uses = usesDeclaring(sighting, report).join(', ');
-  const what = uses
-    ? badge('outcome', 'declared-and-matched', texts.declaredAs(uses), word.means)
-    : declaredOnly
-      ? null
-      : badge('relation', relation, word.label, word.means);
+  const what = standingBadge(sighting, usesDeclaring(sighting, report), messages);
   const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
   return html`<dl class="pairs">${pair(texts.relation, html`${what}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
+}
+
+/** What is declared is accused of nothing; material that only the declaration names is no marked source. */
+function standingBadge({ relation, declaredOnly }: Sighting, uses: readonly string[], { sightings: texts }: Messages): Part {
+  const { label, means } = texts.relations[relation];
+  if (uses.length > 0) return badge('outcome', 'declared-and-matched', texts.declaredAs(uses.join(', ')), means);
+  return declaredOnly ? null : badge('relation', relation, label, means);
 }
 
 function partOf({ sourceFromSeconds, sourceToSeconds, speed }: Sighting, { sightings: texts }: Messages): string | undefined {
@@ -123,17 +108,18 @@ export function sightingsSection(setting: Setting): Part {
   const more = report.sightings.length - mostRows;
   return html`<section id="sightings" aria-labelledby="sightings-heading"><h2 id="sightings-heading">${texts.sightings} (${report.sightings.length})</h2>
 ${originals > 0 && html`<p>${messages.sightings.originals(originals)}</p>`}${cards}
-${sightingTable(report.sightings.slice(0, mostRows), told, messages)}${more > 0 && html`<p>${texts.more(more)}</p>`}</section>`;
+${sightingTable(report.sightings.slice(0, mostRows), told, setting)}${more > 0 && html`<p>${texts.more(more)}</p>`}</section>`;
 }
 
-function sightingTable(sightings: readonly Sighting[], told: ReadonlyMap<Sighting, string>, messages: Messages): Part {
+function sightingTable(sightings: readonly Sighting[], told: ReadonlyMap<Sighting, string>, setting: Setting): Part {
+  const { report, messages } = setting;
   const { report: texts, sightings: words } = messages;
   const rows = sightings.map((one) => {
     const place = placeOfSighting(one);
-    const { label, means } = words.relations[one.relation];
+    const what = standingBadge(one, usesDeclaring(one, report), messages) ?? words.declaredOnly;
     const finding = told.get(one);
     const area = one.area === undefined ? '' : `${Math.round(one.area * 100)} %`;
-    return html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${place?.from}</td><td>${place?.to}</td><td>${badge('relation', one.relation, label, means)}</td><td class="number">${hundredths(one.score)}</td><td class="number">${one.inliers}</td><td class="number">${area}</td><td>${finding && html`<a href="#${finding}"><code>${finding}</code></a>`}</td></tr>
+    return html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${place?.from}</td><td>${place?.to}</td><td>${what}</td><td class="number">${hundredths(one.score)}</td><td class="number">${one.inliers}</td><td class="number">${area}</td><td>${finding && html`<a href="#${finding}"><code>${finding}</code></a>`}</td></tr>
 `;
   });
   const heads = [texts.sightingSource, texts.sightingIn, texts.from, texts.to, words.relation, words.score, words.inliers];

@@ -57,7 +57,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.documentElement.classList.add('scripted');
-for (const node of [...cardNodes, document.querySelector('.cover')]) dress(node);
+// A picture that stands in the page twice is held by its first place alone, wherever the second one lies.
+for (const node of [...cardNodes, document.querySelector('.cover'), byId('sightings')]) if (node) dress(node);
 for (const name of ['cards', 'rows']) tellPlace(name);
 tellStanding();
 tellCount(total);
