@@ -14,6 +14,7 @@ import { undeclaredAssets } from './cue-sheet/undeclared.ts';
 import { toolOf, vendorBeside, versionedName } from './declared-tools.ts';
 import { codesOf, findingsByPath } from './findings-by-path.ts';
 import { oneLine, printable, severalLines } from './printable.ts';
+import { rangeLine, rangesByOutcome } from './ranges.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { unreadPaths } from './standing.ts';
 import { answersToFiles, type UndeclaredRange, undeclaredRanges } from './undeclared-places.ts';
@@ -131,6 +132,7 @@ function notForCredits(report: Report, messages: Messages): readonly (readonly s
     [credits.unread({ count: unreadPaths(report).length }), unreadPaths(report)],
     [credits.open, openUses(report, messages)],
     [credits.kept, keptUses(report)],
+    ...declaredPlaces(report, messages),
     [credits.methods, methods(report, messages)],
   ];
   return sections.flatMap(([heading, items]) => (items.length === 0 ? [] : [[heading, ...items.map((item) => `- ${item}`)]]));
@@ -189,6 +191,16 @@ function openUses(report: Report, { credits }: Messages): readonly string[] {
     const codes = new Set(open({ id }).map(({ code, rule }) => `${code} ${rule}`));
     return codes.size === 0 ? [] : [credits.openUse({ use: id, title, findings: [...codes].sort().join(', ') })];
   });
+}
+
+/** Declared ranges by how they fared: a credit for a shot that is not in the cut is as wrong as a missing one. */
+function declaredPlaces(report: Report, messages: Messages): readonly (readonly [string, readonly string[]])[] {
+  const { declaredPlaces: headings } = messages.credits;
+  return rangesByOutcome(report).flatMap(([outcome, ranges]) =>
+    outcome === 'matched-undeclared'
+      ? []
+      : [[headings[outcome]({ count: ranges.length }), ranges.map((range) => rangeLine(range, report, messages))] as const],
+  );
 }
 
 function keptUses(report: Report): readonly string[] {

@@ -5,7 +5,7 @@ import { assetColumns, assetRows } from './tables/assets.ts';
 import { type Column, codeRows } from './tables/column.ts';
 import { findingColumns, findingRows } from './tables/findings.ts';
 import { sightingColumns, sightingRows } from './tables/sightings.ts';
-import { useColumns, useRows } from './tables/uses.ts';
+import { rangeColumns, useColumns, useRows } from './tables/uses.ts';
 
 /**
  * A table as CSV. Line feeds and other controls in names and tags are written out (`\n`), those in a reason that a person wrote
@@ -29,6 +29,9 @@ export const assetsCsv: Reporter = csvOf('assets-csv', '.assets.csv', assetColum
 
 /** `uses-csv`: one declared use a row. */
 export const usesCsv: Reporter = csvOf('uses-csv', '.uses.csv', useColumns, useRows);
+
+/** `ranges-csv`: one range a row, declared or seen, with its outcome. */
+export const rangesCsv: Reporter = csvOf('ranges-csv', '.ranges.csv', rangeColumns, ({ ranges }) => ranges);
 
 /** `sightings-csv`: one sighting a row. */
 export const sightingsCsv: Reporter = csvOf('sightings-csv', '.sightings.csv', sightingColumns, sightingRows);

@@ -17,6 +17,7 @@ import { script } from './html/script.ts';
 import { sightingsSection } from './html/seen.ts';
 import { style as screenStyle } from './html/style.ts';
 import { policiesSection, usesSection, waiversSection } from './html/tables.ts';
+import { standingOfSightings } from './ranges.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { seenByTarget, sightingsOfFindings } from './sightings.ts';
 import { pathsOf, unreadPaths } from './standing.ts';
@@ -56,6 +57,7 @@ export function renderHtml(report: Report, options: ReportOptions): string {
     uses: usesByPath(report),
     seen: seenByTarget(report),
     sightingsOf: sightingsOfFindings(report),
+    sightingStanding: standingOfSightings(report),
   };
   const rows = assetRows(report, assets, subjects, messages);
   // Of the findings shown: a page of failures must not take up, or lose, decisions on findings that it does not show.

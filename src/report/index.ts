@@ -1,5 +1,5 @@
 import { credits } from './credits.ts';
-import { assetsCsv, findingsCsv, sightingsCsv, usesCsv } from './csv.ts';
+import { assetsCsv, findingsCsv, rangesCsv, sightingsCsv, usesCsv } from './csv.ts';
 import { cueSheet } from './cue-sheet.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
@@ -31,6 +31,7 @@ export const reporters: readonly AnyReporter[] = [
   findingsCsv,
   assetsCsv,
   usesCsv,
+  rangesCsv,
   sightingsCsv,
   xlsx,
   sarif,

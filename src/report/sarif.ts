@@ -49,6 +49,7 @@ function runOf(report: Report, texts: Messages): Run {
       },
       policies: report.policies.map(({ name, title, version, verdict, open }) => ({ name, title, version, verdict, open })),
       trustLists: report.trustLists,
+      ranges: report.ranges,
       sightings: report.sightings.map(({ proof: _proof, ...sighting }) => sighting),
     },
   };

@@ -31,27 +31,6 @@ export function sightingsOfFindings(report: Report): SightingsOfFindings {
   };
 }
 
-/** Ids of the uses whose ranges hold what is seen there; none where a finding says that they hold too little of it. */
-export function usesDeclaring(sighting: Sighting, { ranges, findings }: Report): readonly string[] {
-  const { source, in: path, fromSeconds, toSeconds } = sighting;
-  const uses = ranges.flatMap((range) => {
-    if (range.outcome !== 'declared-and-matched' || range.use === null || range.asset !== path) return [];
-    const isThere =
-      range.fromSeconds !== null &&
-      range.toSeconds !== null &&
-      fromSeconds !== null &&
-      toSeconds !== null &&
-      range.fromSeconds < toSeconds &&
-      fromSeconds < range.toSeconds;
-    return isThere && range.sources.includes(source) ? [range.use] : [];
-  });
-  const at = placeOfSighting(sighting)?.from ?? null;
-  const isUncovered =
-    uses.length > 0 &&
-    findings.some((one) => one.code === 'P09' && one.asset === path && one.params.source === source && one.from === at);
-  return isUncovered ? [] : [...new Set(uses)];
-}
-
 /** Files that a sentence names. */
 const named = 5;
 

@@ -8,6 +8,7 @@ import { manifestSection, notCheckedSection, skippedSection, unreadSection, verd
 import { findingSection, fyiSection, undisclosedSection } from './text/findings.ts';
 import type { Page } from './text/page.ts';
 import { page } from './text/page.ts';
+import { rangesSection } from './text/ranges.ts';
 
 /** Narrower than this nothing can be read; a terminal that says less is taken for one of unknown width. */
 const narrowest = 40;
@@ -42,6 +43,7 @@ export function renderText(report: Report, options: ReportOptions): string {
       ? []
       : [
           ...fyiSection(of('fyi'), drawn),
+          ...rangesSection(report, drawn),
           ...verdictSection(report, drawn),
           ...skippedSection(report, drawn),
           ...manifestSection(report, drawn),

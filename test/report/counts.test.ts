@@ -99,7 +99,9 @@ const forms: Readonly<Record<string, (report: Report) => Counts>> = {
       })),
     ),
   'QC log': (report) => {
-    const rows = new Map(records(renderQcLog(report, options())).map((row) => [row.Finding, row]));
+    // Rows of ranges are no findings, and have no id of one.
+    const findings = records(renderQcLog(report, options())).filter((row) => row.Finding !== '');
+    const rows = new Map(findings.map((row) => [row.Finding, row]));
     return counted([...rows.values()].map((row) => ({ severity: severityOf(row.Severity), open: row.State === 'open' })));
   },
   'findings of the workbook': (report) => {

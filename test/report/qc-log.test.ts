@@ -9,8 +9,10 @@ import { answeredSample } from './sample-answered.ts';
 
 // A QC house files this log and the production answers each row: a row that is missing or stands at the wrong frame is lost work.
 const options: ReportOptions = { messages: messages('en'), width: 80, colour: false, onlyFailures: false };
-const log = (report: Report, changed: Partial<ReportOptions> = {}): Record<string, string>[] =>
+const rowsOf = (report: Report, changed: Partial<ReportOptions> = {}): Record<string, string>[] =>
   parse(renderQcLog(report, { ...options, ...changed }), { bom: true, columns: true });
+/** The rows of findings; those of ranges, behind them, have none. */
+const log: typeof rowsOf = (report, changed) => rowsOf(report, changed).filter((row) => row.Finding !== '');
 
 describe('the QC log', () => {
   it('reads as the golden file says', async () => {
@@ -52,6 +54,20 @@ describe('the QC log', () => {
     const finding = { ...answeredSample.findings[0], asset: 'v.mov', alsoAt: [], from: '00:10:00;00', to: '00:10:00;20' };
     const report = { ...answeredSample, declaration, assets: [cut], findings: [finding] } as Report;
     expect(log(report).map((row) => row['Frame rate'])).toEqual([expected]);
+  });
+
+  it('has a row for each range that no finding speaks of, behind the findings, which nobody has to answer', () => {
+    const rows = rowsOf(answeredSample);
+    const ranges = rows.filter((row) => row.Finding === '');
+    expect(rows.slice(-ranges.length)).toEqual(ranges);
+    const declared = answeredSample.ranges.filter(({ use }) => use !== null);
+    expect(ranges.filter((row) => row['Declared use'] !== '')).toHaveLength(declared.length);
+    expect(new Set(ranges.flatMap((row) => [row['Type code'], row.Severity, row.Fix]))).toEqual(new Set(['']));
+    const [first, ...rest] = answeredSample.ranges;
+    if (first === undefined) throw new Error('the sample has ranges');
+    const found = { ...answeredSample, ranges: [{ ...first, outcome: 'declared-and-matched' as const }, ...rest] };
+    expect(rowsOf(found)).toHaveLength(rows.length);
+    expect(rowsOf(found, { onlyFailures: true }).map((row) => row.Type)).not.toContain('declared-and-matched');
   });
 
   it('gives a copy of the same content a row of its own', () => {

@@ -53,6 +53,13 @@ export const credits = {
   unread: ({ count }: { count: number }): string =>
     `Not read in full (${count}), so nothing can be said about ${count === 1 ? 'it' : 'them'}:`,
   kept: 'Declared, but not as part of this delivery; left out of the text above:',
+  /** Over declared ranges, by how they fared. */
+  declaredPlaces: {
+    'declared-and-matched': ({ count }: { count: number }): string => `Declared, and seen or heard there (${count}):`,
+    'declared-unmatched': ({ count }: { count: number }): string =>
+      `Declared, but nothing marked was seen or heard there (${count}); make sure that ${count === 1 ? 'it is' : 'they are'} in the programme:`,
+    unverifiable: ({ count }: { count: number }): string => `Declared, and not checked (${count}):`,
+  },
   open: 'Declared uses with open findings; settle these first:',
   openUse: ({ use, title, findings }: { use: string; title: string; findings: string }): string => `${use} ${title}: ${findings}`,
   methods: 'How the audience is to be told, as declared:',

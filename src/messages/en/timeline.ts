@@ -7,6 +7,9 @@ export const timeline = {
   sightingName: ({ source }: Params): string => `AI seen: ${source}`,
   sighting: ({ source, score, inliers }: Params): string =>
     `A marked source is seen here: ${source} (score ${score}, ${inliers} matching points).`,
+  heardName: ({ source }: Params): string => `AI heard: ${source}`,
+  heard: ({ source, score, inliers }: Params): string =>
+    `A marked source is heard here: ${source} (score ${score}, ${inliers} matching landmarks).`,
   declaredName: ({ source }: Params): string => `Declared material seen: ${source}`,
   declaredSighting: ({ source, score, inliers }: Params): string =>
     `Material that the declaration names as AI is seen here: ${source}, which carries no mark (score ${score}, ${inliers} matching points).`,

@@ -9,6 +9,9 @@ export const timeline = {
   sightingName: ({ source }: Params): string => `IA vue : ${source}`,
   sighting: ({ source, score, inliers }: Params): string =>
     `Un média marqué est vu ici : ${source} (score ${score}, ${inliers} points concordants).`,
+  heardName: ({ source }: Params): string => `IA entendue : ${source}`,
+  heard: ({ source, score, inliers }: Params): string =>
+    `Un média marqué est entendu ici : ${source} (score ${score}, ${inliers} repères concordants).`,
   declaredName: ({ source }: Params): string => `Média déclaré vu : ${source}`,
   declaredSighting: ({ source, score, inliers }: Params): string =>
     `Un média que la déclaration désigne comme IA est vu ici : ${source}, sans marque (score ${score}, ${inliers} points concordants).`,

@@ -55,7 +55,8 @@ interface PlacesByUse {
   readonly files: ReadonlyMap<string, readonly CuePlace[]>;
 }
 
-function placesByUse(report: Report, { cueSheet, rangeOutcomes }: Messages): PlacesByUse {
+function placesByUse(report: Report, messages: Messages): PlacesByUse {
+  const { cueSheet, rangeOutcomes } = messages;
   const ranges = report.ranges.map(({ use, asset, from, to, outcome }) => ({
     use: use ?? '',
     asset,
@@ -67,7 +68,16 @@ function placesByUse(report: Report, { cueSheet, rangeOutcomes }: Messages): Pla
     id,
     [...assets.map((file) => ({ file })), ...missing.map((file) => ({ file, outcome: cueSheet.notInDelivery }))],
   ]);
-  return { ranges: grouped(ranges, ({ use }) => use), files: new Map(files) };
+  return { ranges: grouped([...ranges, ...temporaryPlaces(report, messages)], ({ use }) => use), files: new Map(files) };
+}
+
+/** Where material that is declared as temporary is seen all the same: no range of its use, and yet a place of it. */
+function temporaryPlaces({ findings }: Report, { assetOutcomes }: Messages) {
+  return findings.flatMap(({ code, use, asset, from, to, params }) => {
+    if (code !== 'D04' || params.medium === undefined || use === null || asset === null) return [];
+    const place = { asset, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+    return [{ use, ...place, outcome: assetOutcomes['temp-in-final'].label }];
+  });
 }
 
 function placesOfUse(use: Use, { ranges, files }: PlacesByUse): readonly CuePlace[] {

@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages/index.ts';
 import { type PicturePoint, type ReportedAsset, type Sighting, seesMarked } from '../../model/index.ts';
-import { hundredths, placeOfSighting, usesDeclaring } from '../sightings.ts';
+import { hundredths, placeOfSighting } from '../sightings.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
@@ -66,11 +66,11 @@ function outlineOf(outline: readonly PicturePoint[]): Markup | null {
 const thousandths = (fraction: number): number => Math.round(Math.min(10, Math.max(-10, fraction)) * 1000);
 
 /** What a person judges by: what it is, how sure, where, and which part of the source. */
-function factsOf(sighting: Sighting, { report, messages }: Setting): Markup {
+function factsOf(sighting: Sighting, { messages, sightingStanding }: Setting): Markup {
   const { sightings: texts } = messages;
   const { medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
   const place = placeOfSighting(sighting);
-  const what = standingBadge(sighting, usesDeclaring(sighting, report), messages);
+  const what = standingBadge(sighting, sightingStanding(sighting).uses, messages);
   const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
   return html`<dl class="pairs">${pair(texts.relation, html`${what}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
 }
@@ -112,11 +112,11 @@ ${sightingTable(report.sightings.slice(0, mostRows), told, setting)}${more > 0 &
 }
 
 function sightingTable(sightings: readonly Sighting[], told: ReadonlyMap<Sighting, string>, setting: Setting): Part {
-  const { report, messages } = setting;
+  const { messages, sightingStanding } = setting;
   const { report: texts, sightings: words } = messages;
   const rows = sightings.map((one) => {
     const place = placeOfSighting(one);
-    const what = standingBadge(one, usesDeclaring(one, report), messages) ?? words.declaredOnly;
+    const what = standingBadge(one, sightingStanding(one).uses, messages) ?? words.declaredOnly;
     const finding = told.get(one);
     const area = one.area === undefined ? '' : `${Math.round(one.area * 100)} %`;
     return html`<tr><th scope="row" class="path">${one.source}</th><td class="path">${one.in}</td><td>${place?.from}</td><td>${place?.to}</td><td>${what}</td><td class="number">${hundredths(one.score)}</td><td class="number">${one.inliers}</td><td class="number">${area}</td><td>${finding && html`<a href="#${finding}"><code>${finding}</code></a>`}</td></tr>

@@ -2,6 +2,7 @@ import type { Messages } from '../../messages/index.ts';
 import { isOpen, type Report, type ReportedAsset, type WordedFinding } from '../../model/index.ts';
 import { findingsByPath } from '../findings-by-path.ts';
 import { oneLine } from '../printable.ts';
+import { placeOfRange } from '../ranges.ts';
 import { hundredths, placeOfSighting } from '../sightings.ts';
 import { byUrgency } from '../standing.ts';
 
@@ -39,7 +40,10 @@ export function suitesOf(report: Report, texts: Messages): readonly Suite[] {
     if (cases) cases.push(one);
     else folders.set(folder, [one]);
   }
-  const uses = report.uses.map(({ id, title }) => caseOf(`${id} ${title}`, findings.get(`use ${id}`) ?? [], texts));
+  const ranges = rangesOfUses(report, texts);
+  const uses = report.uses.map(({ id, title }) =>
+    caseOf(`${id} ${title}`, findings.get(`use ${id}`) ?? [], texts, ranges.get(id)),
+  );
   return [
     { name: texts.report.onDelivery, cases: deliveryCases(report, findings.get('delivery') ?? [], texts) },
     ...(uses.length > 0 ? [{ name: texts.report.uses, cases: uses }] : []),
@@ -92,6 +96,17 @@ function sightingsIn(report: Report, texts: Messages): ReadonlyMap<string, strin
     else seen.set(path, [line]);
   }
   return seen;
+}
+
+/** How the ranges of each use fared, in lines, by use. */
+function rangesOfUses({ ranges }: Report, { rangeOutcomes, report: texts }: Messages): ReadonlyMap<string, string[]> {
+  const lines = new Map<string, string[]>();
+  for (const range of ranges) {
+    if (range.use === null) continue;
+    const line = `${rangeOutcomes[range.outcome].label}${texts.colon} ${placeOfRange(range)}`;
+    lines.set(range.use, [...(lines.get(range.use) ?? []), line]);
+  }
+  return lines;
 }
 
 /** A test that the scan is whole, one for each rule that the delivery as a whole breaks, one for each use without an outcome. */

@@ -1,16 +1,18 @@
 import { type Report, type Sighting, seesMarked } from '../../model/index.ts';
+import { type SightingStanding, standingOfSightings } from '../ranges.ts';
 import { placeOfSighting } from '../sightings.ts';
 import { type Column, joined } from './column.ts';
 
 /** A sighting beside the finding that it raised. */
-export interface SightingRow {
+export interface SightingRow extends SightingStanding {
   readonly sighting: Sighting;
   /** Ids of findings that speak of it. */
   readonly findings: readonly string[];
 }
 
 /** Every sighting, originals included, in the order of the report. */
-export function sightingRows({ sightings, findings }: Report): readonly SightingRow[] {
+export function sightingRows(report: Report): readonly SightingRow[] {
+  const { sightings, findings } = report;
   const told = new Map<string, string[]>();
   for (const { id, asset, alsoAt, from, params } of findings) {
     if (params.medium === undefined) continue;
@@ -19,9 +21,14 @@ export function sightingRows({ sightings, findings }: Report): readonly Sighting
       told.set(key, [...(told.get(key) ?? []), id]);
     }
   }
+  const standing = standingOfSightings(report);
   return sightings.map((sighting) => {
     const key = JSON.stringify([sighting.source, sighting.in, placeOfSighting(sighting)?.from ?? null]);
-    return { sighting, findings: seesMarked(sighting) ? (told.get(key) ?? []) : [] };
+    return {
+      sighting,
+      findings: seesMarked(sighting) ? (told.get(key) ?? []) : [],
+      ...standing(sighting),
+    };
   });
 }
 
@@ -60,4 +67,11 @@ export const sightingColumns: readonly Column<SightingRow>[] = [
   { name: 'declaredOnly', width: 10, value: ({ sighting }) => (sighting.declaredOnly ? 1 : null) },
   { name: 'stream', width: 8, value: ({ sighting }) => sighting.stream ?? null },
   { name: 'channels', width: 10, value: ({ sighting }) => numbers(sighting.channels) },
+  {
+    name: 'outcome',
+    width: 20,
+    value: ({ outcome }) => outcome ?? null,
+    words: ({ outcome }, texts) => (outcome ? texts.rangeOutcomes[outcome].label : null),
+  },
+  { name: 'uses', width: 12, value: ({ uses }) => joined(uses) },
 ];

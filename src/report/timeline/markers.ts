@@ -141,12 +141,14 @@ function ofRange(range: RangeOutcome, undeclared: UndeclaredRange | undefined, r
 }
 
 function ofSighting(sighting: Sighting, { timeline, sightings: { relations } }: Messages): Wanted {
-  const { source, in: path, from, to, fromSeconds, toSeconds, score, inliers, relation, declaredOnly } = sighting;
+  const { source, in: path, from, to, fromSeconds, toSeconds, score, inliers, relation, declaredOnly, medium } = sighting;
   const file = source.split('/').at(-1) ?? source;
   const isOriginal = relation === 'original';
-  const called = isOriginal ? timeline.originalName : declaredOnly ? timeline.declaredName : timeline.sightingName;
+  const isHeard = medium === 'sound';
+  const markedName = isHeard ? timeline.heardName : timeline.sightingName;
+  const called = isOriginal ? timeline.originalName : declaredOnly ? timeline.declaredName : markedName;
   const name = called({ source: file });
-  const said = declaredOnly ? timeline.declaredSighting : timeline.sighting;
+  const said = declaredOnly ? timeline.declaredSighting : isHeard ? timeline.heard : timeline.sighting;
   const proof = { score: Math.round(score * 100) / 100, inliers };
   const comment = isOriginal
     ? timeline.originalSeen({ source })
