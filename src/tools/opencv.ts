@@ -44,6 +44,11 @@ export interface Vision {
    */
   features(picture: GreyPicture, limit: number): Features;
   /**
+   * The same features, and as a mirror shows them: where they lie in the mirrored picture, and what surrounds them there. Corners
+   * are the same in both, and looking for them is most of the work.
+   */
+  featuresBothWays(picture: GreyPicture, limit: number): { readonly upright: Features; readonly mirrored: Features };
+  /**
    * The projection that most pairs agree with, by RANSAC; null where none is found.
    * @param pairs x, y of the first picture, then x, y of the second, for each pair
    * @param reach pixels of the second picture within which a pair agrees
@@ -104,7 +109,8 @@ function visionOf(cv: Cv): Vision {
     return made;
   };
   return {
-    features: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit),
+    features: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit, false).upright,
+    featuresBothWays: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit, true),
     homography: (pairs, reach) =>
       agreementOf(cv, pairs, 4, (from, to, mask) => cv.findHomography(from, to, cv.USAC_MAGSAC, reach, mask, 2000, 0.995)),
     affine: (pairs, reach) =>
@@ -113,19 +119,42 @@ function visionOf(cv: Cv): Vision {
   };
 }
 
-function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Features {
+const noFeatures: Features = { count: 0, points: new Float32Array(0), descriptors: new Uint8Array(0) };
+
+function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number, alsoMirrored: boolean) {
   // Below the patch of a descriptor and its border, OpenCV throws rather than finding nothing.
-  if (Math.min(picture.width, picture.height) < smallestSide)
-    return { count: 0, points: new Float32Array(0), descriptors: new Uint8Array(0) };
+  if (Math.min(picture.width, picture.height) < smallestSide) return { upright: noFeatures, mirrored: noFeatures };
   const image = matOf(cv, picture);
   const mask = new cv.Mat();
   const found = new cv.KeyPointVector();
-  const chosen = new cv.KeyPointVector();
-  const descriptors = new cv.Mat();
   try {
     cv.GaussianBlur(image, image, new cv.Size(0, 0), blur);
     orb.detect(image, found, mask);
-    for (const point of spread(found, picture, limit)) chosen.push_back(point);
+    const chosen = spread(found, picture, limit);
+    const upright = described(cv, orb, image, chosen);
+    if (!alsoMirrored) return { upright, mirrored: noFeatures };
+    cv.flip(image, image, 1);
+    return { upright, mirrored: described(cv, orb, image, chosen.map(mirroredIn(picture.width))) };
+  } finally {
+    for (const each of [image, mask, found]) each.delete();
+  }
+}
+
+/** A corner where a mirror shows it; angles go clockwise from the right. */
+const mirroredIn =
+  (width: number) =>
+  (point: KeyPoint): KeyPoint => ({
+    ...point,
+    pt: { x: width - 1 - point.pt.x, y: point.pt.y },
+    angle: (540 - point.angle) % 360,
+  });
+
+/** Corners with what surrounds them; OpenCV leaves out those too near to the edge. */
+function described(cv: Cv, orb: Cv, image: Cv, corners: readonly KeyPoint[]): Features {
+  const chosen = new cv.KeyPointVector();
+  const descriptors = new cv.Mat();
+  try {
+    for (const corner of corners) chosen.push_back(corner);
     orb.compute(image, chosen, descriptors);
     const count = chosen.size();
     const points = new Float32Array(count * pointNumbers);
@@ -135,13 +164,15 @@ function featuresOf(cv: Cv, orb: Cv, picture: GreyPicture, limit: number): Featu
     }
     return { count, points, descriptors: Uint8Array.from(count === 0 ? [] : descriptors.data) };
   } finally {
-    for (const each of [image, mask, found, chosen, descriptors]) each.delete();
+    for (const each of [chosen, descriptors]) each.delete();
   }
 }
 
 /** What is read of a key point of OpenCV. */
 interface KeyPoint {
   readonly pt: { readonly x: number; readonly y: number };
+  readonly size: number;
+  readonly angle: number;
   readonly response: number;
   readonly octave: number;
 }
@@ -150,7 +181,7 @@ interface KeyPoint {
  * The strongest of each cell in turn, until each step of the pyramid has its share: the coarse steps hold what grain and
  * compression have left, and what is shown enlarged.
  */
-function spread(found: Cv, { width, height }: GreyPicture, limit: number): unknown[] {
+function spread(found: Cv, { width, height }: GreyPicture, limit: number): KeyPoint[] {
   const cell = Math.max(width, height) / cellsAcross;
   const columns = Math.ceil(width / cell);
   const steps: KeyPoint[][][] = Array.from({ length: pyramid.levels }, () =>

@@ -1,10 +1,14 @@
 import { descriptorBytes } from '../../tools/opencv.ts';
+import { keyBitsOfTables } from './key-bits.ts';
 
 /** Words of 32 bits in one descriptor. */
 const words = descriptorBytes / 4;
 
 /** Tables, each keyed by bits of its own: a descriptor that differs in a few bits still meets its like in one of them. */
-const tableCount = 8;
+const tableCount = keyBitsOfTables.length;
+
+/** Bits of a key, at least and at most: as many as make a few times more buckets than there are descriptors. */
+const keyBitsWithin = { least: 10, most: 22 };
 
 /** Two descriptors further apart than this (bits of 256) are not taken for the same corner. */
 export const nearBits = 60;
@@ -22,15 +26,16 @@ export interface DescriptorIndex {
   readonly keyBits: number;
   /** Of each table, where the entries of each key begin; one more than there are keys. */
   readonly buckets: readonly Uint32Array[];
-  /** Of each table, descriptors by their key. */
+  /** Of each table, descriptors by their key: the lower `entryBits` their number, above it a few bits of their own. */
   readonly entries: readonly Uint32Array[];
+  readonly entryBits: number;
 }
 
 /**
  * Builds an index over the descriptors of many sources.
  *
  * Locality-sensitive hashing over bits of the descriptors: two descriptors that differ in 30 of 256 bits agree in 18 given bits
- * once in ten times, two unlike ones hardly ever; eight tables give the true source votes enough, at a cost that hardly grows
+ * once in ten times, two unlike ones hardly ever; a dozen tables give the true source votes enough, at a cost that hardly grows
  * with the number of sources (Indyk and Motwani 1998; https://doi.org/10.1145/276698.276876).
  * @param sources the descriptors of each source, `descriptorBytes` each
  */
@@ -50,11 +55,14 @@ export function indexDescriptors(sources: readonly Uint8Array[]): DescriptorInde
     next += count;
   });
   starts[sources.length] = total;
-  const keyBits = Math.min(20, Math.max(10, Math.round(Math.log2(Math.max(1, total)))));
+  const { least, most } = keyBitsWithin;
+  const keyBits = Math.min(most, Math.max(least, Math.round(Math.log2(Math.max(1, total))) + 1));
   const positions = keyPositions(keyBits);
-  const tables = Array.from({ length: tableCount }, (_, table) =>
-    tableOf(descriptors, total, positions.subarray(table * keyBits, (table + 1) * keyBits)),
+  const entryBits = Math.max(1, Math.ceil(Math.log2(total + 1)));
+  const keys = Array.from({ length: tableCount }, (_, table) =>
+    keysOf(descriptors, total, positions.subarray(table * keyBits, (table + 1) * keyBits)),
   );
+  const tables = keys.map((own, table) => tableOf(own, keys[(table + 1) % tableCount] as Uint32Array, keyBits, entryBits));
   return {
     descriptors,
     starts,
@@ -63,6 +71,7 @@ export function indexDescriptors(sources: readonly Uint8Array[]): DescriptorInde
     keyBits,
     buckets: tables.map(({ buckets }) => buckets),
     entries: tables.map(({ entries }) => entries),
+    entryBits,
   };
 }
 
@@ -70,38 +79,42 @@ function shared(length: number): Uint32Array<SharedArrayBuffer> {
   return new Uint32Array(new SharedArrayBuffer(length * 4));
 }
 
-/** Every table has bits of its own; a fixed order, so that the same sources always give the same index. */
 function keyPositions(keyBits: number): Uint8Array {
-  const order = Array.from({ length: descriptorBytes * 8 }, (_, bit) => bit);
-  let state = 20_261_122;
-  for (let at = order.length - 1; at > 0; at--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = state % (at + 1);
-    [order[at], order[other]] = [order[other] as number, order[at] as number];
-  }
   const positions = new Uint8Array(new SharedArrayBuffer(tableCount * keyBits));
-  for (let at = 0; at < positions.length; at++) positions[at] = order[at % order.length] as number;
+  keyBitsOfTables.forEach((bits, table) => {
+    positions.set(bits.slice(0, keyBits), table * keyBits);
+  });
   return positions;
 }
 
-function tableOf(descriptors: Uint32Array, total: number, positions: Uint8Array) {
+function keysOf(descriptors: Uint32Array, total: number, positions: Uint8Array): Uint32Array {
   const keys = new Uint32Array(total);
-  const buckets = shared(2 ** positions.length + 1);
-  for (let at = 0; at < total; at++) {
-    const key = keyOf(descriptors, at * words, positions);
-    keys[at] = key;
-    buckets[key + 1] = (buckets[key + 1] as number) + 1;
-  }
+  for (let at = 0; at < total; at++) keys[at] = keyOf(descriptors, at * words, positions);
+  return keys;
+}
+
+function tableOf(keys: Uint32Array, others: Uint32Array, keyBits: number, entryBits: number) {
+  const buckets = shared(2 ** keyBits + 1);
+  for (const key of keys) buckets[key + 1] = (buckets[key + 1] as number) + 1;
   for (let key = 1; key < buckets.length; key++) buckets[key] = (buckets[key] as number) + (buckets[key - 1] as number);
   const next = buckets.slice();
-  const entries = shared(total);
-  for (let at = 0; at < total; at++) {
+  const entries = shared(keys.length);
+  const shift = keyBits - markBits(keyBits, entryBits);
+  for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     const place = next[key] as number;
-    entries[place] = at;
+    entries[place] = at | (((others[at] as number) >>> shift) << entryBits);
     next[key] = place + 1;
   }
   return { buckets, entries };
+}
+
+/**
+ * Bits of a descriptor that stand beside its number in a bucket: the first ones of the next table's key. Most of what lies in a
+ * bucket by chance is told from them, without a look at the descriptor itself, which lies far away in memory.
+ */
+function markBits(keyBits: number, entryBits: number): number {
+  return Math.min(12, keyBits, 32 - entryBits);
 }
 
 function keyOf(descriptors: Uint32Array, offset: number, positions: Uint8Array): number {
@@ -114,7 +127,7 @@ function keyOf(descriptors: Uint32Array, offset: number, positions: Uint8Array):
 }
 
 /** Entries of one bucket that are looked at: the flat corners of all sources gather in a few, and tell nothing apart. */
-const bucketLimit = 48;
+const bucketLimit = 24;
 
 /** Sources that one corner of a frame may stand for: copies and versions of one picture share their corners. */
 const sourcesOfCorner = 3;
@@ -127,8 +140,12 @@ const sourcesOfCorner = 3;
 export function nearIn(index: DescriptorIndex, frame: Uint32Array): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   const { positions, keyBits } = index;
-  const keys = Array.from({ length: tableCount }, (_, table) => positions.subarray(table * keyBits, (table + 1) * keyBits));
+  const rows = Array.from({ length: tableCount }, (_, table) => positions.subarray(table * keyBits, (table + 1) * keyBits));
+  const keys = new Uint32Array(tableCount);
   for (let offset = 0; offset < frame.length; offset += words) {
+    rows.forEach((row, table) => {
+      keys[table] = keyOf(frame, offset, row);
+    });
     for (const { source, entry } of nearestOf(index, frame, offset, keys)) {
       const pairs = found.get(source);
       if (pairs) pairs.push(offset / words, entry);
@@ -145,18 +162,24 @@ interface Near {
 }
 
 /** The nearest entry of each of the nearest sources. */
-function nearestOf(index: DescriptorIndex, frame: Uint32Array, offset: number, keys: readonly Uint8Array[]): readonly Near[] {
-  const { descriptors, buckets, entries, sourceOf } = index;
+function nearestOf(index: DescriptorIndex, frame: Uint32Array, offset: number, keys: Uint32Array): readonly Near[] {
+  const { descriptors, buckets, entries, sourceOf, keyBits, entryBits } = index;
+  const marks = markBits(keyBits, entryBits);
+  const mostMarks = Math.floor(marks / 3);
+  const numberMask = 2 ** entryBits - 1;
   const nearest: Near[] = [];
   let enough = nearBits + 1;
   for (let table = 0; table < tableCount; table++) {
-    const key = keyOf(frame, offset, keys[table] as Uint8Array);
+    const key = keys[table] as number;
+    const mark = ((keys[(table + 1) % tableCount] as number) >>> (keyBits - marks)) << entryBits;
     const starts = buckets[table] as Uint32Array;
     const list = entries[table] as Uint32Array;
     const first = starts[key] as number;
     const end = Math.min(starts[key + 1] as number, first + bucketLimit);
     for (let at = first; at < end; at++) {
-      const entry = list[at] as number;
+      const marked = list[at] as number;
+      if (ones(((marked ^ mark) >>> entryBits) | 0) > mostMarks) continue;
+      const entry = marked & numberMask;
       const bits = distance(frame, offset, descriptors, entry * words, enough);
       if (bits >= enough) continue;
       keepNearest(nearest, { source: sourceOf[entry] as number, entry, bits });

@@ -1,5 +1,5 @@
 import type { PicturePoint } from '../../model/index.ts';
-import { type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
+import { type Features, type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
 import { likeness } from './correlation.ts';
 import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
 import type { SharedFingerprints } from './fingerprint.ts';
@@ -46,32 +46,44 @@ const fewestBlocks = 12;
 
 /** Everything of `sources` that a frame shows, upright or mirrored. */
 export function search(frame: GreyPicture, sources: SearchedSources, vision: Vision): readonly Hit[] {
-  const upright = hitsIn(frame, sources, vision);
-  const flipped = hitsIn(mirrored(frame), sources, vision);
-  const back = flipped.map((hit) => ({
+  const { upright, mirrored: flipped } = vision.featuresBothWays(frame, frameFeatures);
+  // The mirrored frame itself is only needed where something is found in it.
+  const shown = hitsOf(upright, () => frame, frame.width, sources, vision);
+  const back = hitsOf(flipped, () => mirrored(frame), frame.width, sources, vision).map((hit) => ({
     ...hit,
     mirrored: true,
     matrix: unmirrored(hit.matrix, frame.width),
     outline: hit.outline.map(([x, y]) => [1 - x, y] as const),
   }));
-  return [...upright, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
+  return [...shown, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
 }
 
 /** The sources that a frame shows upright, the best first. */
 export function hitsIn(frame: GreyPicture, sources: SearchedSources, vision: Vision): Hit[] {
-  const found = vision.features(frame, frameFeatures);
+  return hitsOf(vision.features(frame, frameFeatures), () => frame, frame.width, sources, vision);
+}
+
+function hitsOf(found: Features, load: () => GreyPicture, width: number, sources: SearchedSources, vision: Vision): Hit[] {
   if (found.count < fewestInliers) return [];
-  const features: MatchedFeatures = { count: found.count, points: found.points, words: wordsOf(found.descriptors) };
+  const features = matchedOf(found);
   const placings = [...nearIn(sources.index, features.words)].flatMap(([source, near]) => {
-    const placing = placingIn(source, near, features, sources, frame.width);
+    const placing = placingIn(source, near, features, sources, width);
     return placing === null ? [] : [{ source, placing }];
   });
+  if (placings.length === 0) return [];
+  const frame = load();
   const candidates = placings.sort((a, b) => b.placing.votes - a.placing.votes || a.source - b.source).slice(0, candidateLimit);
   return candidates.flatMap(({ source, placing }) => {
     const hit = hitOf(source, placing, frame, features, sources, vision);
     return hit === null ? [] : [hit];
   });
 }
+
+const matchedOf = ({ count, points, descriptors }: Features): MatchedFeatures => ({
+  count,
+  points,
+  words: wordsOf(descriptors),
+});
 
 /** How a source would stand in the frame, by what the index found near; null where that tells of nothing. */
 function placingIn(
@@ -112,8 +124,7 @@ export function followed(
   sources: SearchedSources,
   vision: Vision,
 ): Hit | null {
-  const found = vision.features(frame, frameFeatures);
-  const features: MatchedFeatures = { count: found.count, points: found.points, words: wordsOf(found.descriptors) };
+  const features = matchedOf(vision.features(frame, frameFeatures));
   const { own, isSane } = knownOf(source, frame, sources);
   const projection = projectionAlong(own, features, frame, matrix, isSane, vision);
   const hit = projection === null ? null : weighed(source, projection, frame, sources, vision);
