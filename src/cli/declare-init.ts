@@ -11,15 +11,13 @@ import {
   findDeclarationNames,
   formatOfName,
   type Group,
-  type LeftOver,
   todosIn,
   withRemarks,
   writeDeclaration,
 } from '../declare/index.ts';
 import { liesInside } from '../discover/index.ts';
 import { vendorOf } from '../markers/index.ts';
-import { shortValue } from '../messages/index.ts';
-import { isMarked, type Report, type ReportedAsset } from '../model/index.ts';
+import { isMarked, type Report } from '../model/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { type ChosenPolicy, openPolicies } from '../scan/papers.ts';
@@ -28,10 +26,11 @@ import { scan } from '../scan.ts';
 import { readConfig } from './config.ts';
 import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
+import { copiesToDraft, leftOver, openPlaces, placesToDraft } from './declare-places.ts';
 import { chosenMessages, reasonInWords, startSentence } from './language.ts';
 import { lostUses } from './lost-uses.ts';
 import { progressOn } from './progress.ts';
-import { Interrupted } from './scan-command.ts';
+import { cacheOptions, Interrupted } from './scan-command.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 interface InitFlags {
@@ -42,6 +41,10 @@ interface InitFlags {
   readonly format?: DeclarationFormat;
   readonly trust?: readonly string[];
   readonly pixels: PixelMode;
+  readonly marked?: readonly string[];
+  readonly trace: boolean;
+  /** False with `--no-cache`. */
+  readonly cache?: string | false;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly quiet?: boolean;
@@ -51,7 +54,7 @@ interface InitFlags {
 /** Adds `init` to `declare`; `exit` takes the exit code. */
 export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code: number) => void): void {
   const texts = chosenMessages().declareInit;
-  const { trust, pixels, include, exclude, config } = chosenMessages().cli.options;
+  const { trust, pixels, marked, noTrace, cache, noCache, include, exclude, config } = chosenMessages().cli.options;
   declare
     .command('init')
     .description(texts.command)
@@ -63,6 +66,10 @@ export function addDeclareInit(declare: Command, terminal: Terminal, exit: (code
     .addOption(new Option('--format <name>', texts.options.format).choices(declarationFormats))
     .option('--trust <file>', trust, collect)
     .addOption(new Option('--pixels <mode>', pixels).choices(pixelModes).default('auto'))
+    .option('--marked <folder>', marked, collect)
+    .option('--no-trace', noTrace)
+    .option('--cache <folder>', cache)
+    .option('--no-cache', noCache)
     .option('--include <glob>', include, collect)
     .option('--exclude <glob>', exclude, collect)
     .option('--quiet', texts.options.quiet)
@@ -119,8 +126,9 @@ async function read(folder: string, flags: InitFlags, terminal: Terminal): Promi
   terminal.onInterrupt(() => abort.abort(new Interrupted()));
   const progress = progressOn(terminal, flags.quiet ? 'none' : terminal.canRewrite ? 'line' : 'log');
   return scan([folder], {
-    // A draft names what is marked; where it is seen changes nothing in it.
-    trace: false,
+    marked: flags.marked ?? [],
+    trace: flags.trace,
+    ...cacheOptions(flags.cache, terminal),
     declaration: flags.update ?? null,
     trust: [...config.trust, ...(flags.trust ?? [])],
     include: [...config.include, ...(flags.include ?? [])],
@@ -130,6 +138,7 @@ async function read(folder: string, flags: InitFlags, terminal: Terminal): Promi
     environment: terminal.environment,
     signal: abort.signal,
     onProgress: progress.show,
+    onTracing: progress.tracing,
   }).finally(progress.end);
 }
 
@@ -144,7 +153,16 @@ function draftOf(
     policy,
     name: file === undefined ? policy.name : relative(resolve(base), resolve(file)).split(sep).join('/'),
   }));
-  const source = { assets: report.assets, skipped: report.coverage.skipped, policies: named, vendorOf, titleOf };
+  const source = {
+    assets: report.assets,
+    skipped: report.coverage.skipped,
+    outside: report.marked,
+    seen: placesToDraft(report),
+    copies: copiesToDraft(report),
+    policies: named,
+    vendorOf,
+    titleOf,
+  };
   return draftDeclaration(earlier ? { ...source, earlier: earlierOf(earlier, report) } : source);
 }
 
@@ -175,27 +193,13 @@ function rendered(
     const head = texts.draft.head({ marked: marked(report), assets: report.assets.length });
     const names = policies.map(({ policy }) => policy.name).join(', ');
     const told = { ...texts.draft, head };
-    if (earlier?.yaml !== undefined) return withRemarks(extendedYaml(earlier.yaml, draft, names, told, []), lostUses(report));
+    if (earlier?.yaml !== undefined)
+      return withRemarks(extendedYaml(earlier.yaml, draft, names, told, [openPlaces(report)]), lostUses(report));
     return draftYaml(draft, names, told, leftOver(report));
   }
   const written = writeDeclaration(draft.written, format);
   if ('tooLong' in written) throw new UsageError(chosenMessages().declare.tooLong({ field: written.tooLong }));
   return written.content;
-}
-
-/** Assets that a person has to look at: of a possible mark nobody can say yet whether it is a use. */
-function leftOver({ assets }: Report): readonly LeftOver[] {
-  const texts = chosenMessages().declareInit.draft;
-  const of = (verdict: ReportedAsset['verdict']) => assets.filter((asset) => asset.verdict === verdict);
-  const open = of('possible').map(({ path, evidence }) => {
-    const lead = evidence.find(({ says }) => says !== 'captured');
-    return { path, why: lead ? `${lead.title}: "${shortValue(lead.value)}"` : '' };
-  });
-  const unread = of('unreadable').map(({ path, problems }) => ({ path, why: problems[0]?.message ?? texts.partlyRead }));
-  return [
-    { heading: texts.possible, assets: open },
-    { heading: texts.unreadable, assets: unread },
-  ];
 }
 
 async function tell(
@@ -225,6 +229,9 @@ async function tell(
   for (const line of update === undefined ? [] : lostUses(report)) say(line);
   const { possible, unreadable } = report.coverage.byVerdict;
   if (possible + unreadable > 0) say(texts.leftOver({ possible, unreadable }));
+  const [places, open] = [placesToDraft(report).length, openPlaces(report).assets.length];
+  if (places + open > 0) say(texts.places({ places, open }));
+  if (report.coverage.traced === null) say(texts.untraced);
   if (!report.run.complete) say(texts.incomplete);
   say(texts.next({ command: `trueslate scan ${folder} --declaration ${output ?? 'FILE'}` }));
 }

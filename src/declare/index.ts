@@ -1,6 +1,7 @@
 export { type ParsedDeclaration, parseDeclaration, type ReadableDeclaration } from './declaration.ts';
 export { type Draft, draftDeclaration, type Earlier } from './draft/draft.ts';
 export type { DraftAsset, Group } from './draft/groups.ts';
+export type { SeenPlace } from './draft/places.ts';
 export { type DraftTexts, draftYaml, extendedYaml, type LeftOver, withRemarks } from './draft/yaml.ts';
 export { type DeclarationFormat, declarationFormats, formatOfName } from './formats.ts';
 export { type ExportedForm, exportForm } from './forms/export-form.ts';

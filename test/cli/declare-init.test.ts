@@ -111,7 +111,13 @@ describe('a draft of the demo delivery', () => {
     const { code, report } = await scanWith(delivery, filled((await drafted).out));
     expect(code).toBe(0);
     const marked = report.assets.filter(({ verdict }) => isMarked(verdict)).map(({ path }) => path);
-    expect(report.uses.flatMap(({ assets }) => assets).sort()).toEqual(marked.sort());
+    // A use with ranges covers the video in which its material is seen as well.
+    const seenIn = new Set(report.ranges.map(({ asset }) => asset));
+    expect([...seenIn].sort()).toEqual(['cut/reel1.mov', 'cut/trailer.mp4']);
+    const covered = report.uses.flatMap(({ assets }) => assets).filter((path) => !seenIn.has(path) || marked.includes(path));
+    // And an export that shows a marked clip is declared with it.
+    expect(covered.sort()).toEqual([...marked, 'graphics/plates/road_plate.exr'].sort());
+    expect(new Set(report.ranges.map(({ outcome }) => outcome))).toEqual(new Set(['declared-and-matched']));
     expect(new Set(report.uses.map(({ outcome }) => outcome))).toEqual(new Set(['found']));
     const open = report.findings.filter(({ severity }) => severity !== 'fyi').map(({ code: rule, asset }) => `${rule} ${asset}`);
     // What no declaration of uses can mend: a broken credential, a stray sidecar, and the asset that the draft asks about.
@@ -130,7 +136,7 @@ describe('a draft of the demo delivery', () => {
   });
 
   it.each(['json', 'csv', 'xlsx'] as const)('says the same as %s', async (format) => {
-    const { bytes } = await run('declare', 'init', delivery, '--format', format, '--quiet');
+    const { bytes } = await run('declare', 'init', delivery, '--format', format, '--quiet', '--no-trace');
     const name = `draft.${format}`;
     const told = (content: string | Uint8Array, file: string) => {
       const parsed = parseDeclaration(content, file);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/run.ts';
 import { messages } from '../../src/messages/index.ts';
 import type { Report } from '../../src/model/index.ts';
 import type { ScanOptions } from '../../src/scan/options.ts';
@@ -84,6 +85,24 @@ uses:
 
 const scanned = (options: ScanOptions = {}, place = delivery): Promise<Report> =>
   scan([place], { environment: process.env, jobs: 2, ...options });
+/** What the command line writes to stdout. */
+async function runCommand(...argv: string[]): Promise<string> {
+  let written = '';
+  await runCli({
+    argv,
+    environment: process.env,
+    columns: 80,
+    isTerminal: false,
+    canRewrite: false,
+    home: base,
+    out: async (text) => {
+      written += Buffer.from(text).toString('utf8');
+    },
+    err: () => {},
+    onInterrupt: () => {},
+  });
+  return written;
+}
 const codes = (report: Report): string[] => report.findings.filter(({ severity }) => severity !== 'fyi').map(({ code }) => code);
 /** Frames of a timecode behind 10:00:00:00, at 25 a second. */
 const frameOf = (timecode: string | null | undefined): number => {
@@ -123,6 +142,27 @@ describe.skipIf(ffmpeg === null)('a marked still in a finished cut', () => {
     expect(codes(report)).toEqual([]);
     expect(report.sightings).toHaveLength(1);
     expect(report.ranges).toMatchObject([{ use: 'U1', outcome: 'declared-and-matched', asset: 'cut/reel1.mov' }]);
+  });
+
+  it('is drafted with its timecodes by declare init, and the draft, filled in, settles it', async () => {
+    const draft = await runCommand('declare', 'init', delivery, '--cache', cache, '--quiet');
+    const found = /in: "?(10:00:0\d:\d\d)"?, out: "?(10:00:0\d:\d\d)"? \} # stills\/street\.jpg/.exec(draft);
+    expect(Math.abs(frameOf(found?.[1]) - 50)).toBeLessThanOrEqual(2);
+    expect(Math.abs(frameOf(found?.[2]) - 100)).toBeLessThanOrEqual(2);
+    const filled = draft
+      .replace('[ TODO ]', '[ Firefly ]')
+      .replace('destination: TODO', 'destination: final-visible')
+      .replace('date: TODO', 'date: 2026-11-23')
+      .replaceAll(/(title|name): TODO/g, '$1: A. Producer');
+    const file = join(base, 'drafted.yaml');
+    writeFileSync(file, filled);
+    const report = await scanned({ cache, declaration: file });
+    expect(codes(report)).toEqual([]);
+    expect(report.ranges).toMatchObject([{ use: 'U1', outcome: 'declared-and-matched', sources: ['stills/street.jpg'] }]);
+    // The same paper without the ranges that it needs: --update adds them in a use of their own.
+    writeFileSync(file, filled.replace(/in: .*?, out: .*? \}/, 'in: "10:00:00:00", out: "10:00:01:00" }'));
+    const updated = await runCommand('declare', 'init', delivery, '--cache', cache, '--quiet', '--update', file);
+    expect(updated).toMatch(/- id: U2\n(?:.*\n)*? {4}timecodes:\n.*in: "10:00:0[12]:\d\d"/);
   });
 
   it('is not looked for with trace: false, which the report says', async () => {

@@ -3,8 +3,9 @@ import { declarationSchemaName } from '../../written/declaration-fields.ts';
 import type { PlainMap } from '../../written/read.ts';
 import { todo } from '../todo.ts';
 import { type Asked, askedBy } from './asks.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, entryOf } from './entries.ts';
 import { byFolder, type DraftAsset, type Group, groupMarked, marksOf } from './groups.ts';
+import { placesBySource, placesOf, type SeenPlace, timecodesOf } from './places.ts';
 
 /** A declaration that is there already, and what it leaves open. */
 export interface Earlier {
@@ -27,6 +28,12 @@ export interface DraftSource {
   readonly vendorOf: (generator: string) => string | undefined;
   /** What a use is called until somebody finds a better name. */
   readonly titleOf: (group: Group) => string;
+  /** Assets outside the delivery, of which only what is seen in it is drafted. */
+  readonly outside?: readonly DraftAsset[];
+  /** Where marked sources are seen and no use declares it. */
+  readonly seen?: readonly SeenPlace[];
+  /** Unmarked files that are marked sources over again: declared with them. */
+  readonly copies?: readonly { readonly source: string; readonly asset: string }[];
   /** Kept as it is; only what it does not cover is drafted. */
   readonly earlier?: Earlier;
 }
@@ -39,6 +46,8 @@ export interface DraftUse {
   readonly marks: readonly string[];
   /** First and last day on which the files were made, as their metadata say; ISO 8601. */
   readonly created?: readonly [string, string];
+  /** For each of its timecodes, the sources that are seen there. */
+  readonly sources: readonly (readonly string[])[];
 }
 
 /** A declaration to be completed by a person. */
@@ -53,21 +62,38 @@ export interface Draft {
 
 /** A draft with one use for each group of marked assets that belong together. Pure; the same assets give the same draft. */
 export function draftDeclaration(source: DraftSource): Draft {
-  const { assets, skipped, policies, earlier } = source;
-  const groups = groupMarked(earlier ? assets.filter(({ path }) => earlier.uncovered.has(path)) : assets);
+  const { assets, skipped, policies, earlier, outside = [] } = source;
+  const isNew = ({ path }: DraftAsset): boolean => earlier?.uncovered.has(path) ?? true;
+  const seen = placesBySource(source.seen ?? []);
+  const copies = new Map<string, readonly string[]>();
+  for (const { source: path, asset } of source.copies ?? []) copies.set(path, [...(copies.get(path) ?? []), asset]);
+  const isSeen = ({ path }: DraftAsset): boolean => seen.has(path) || copies.has(path);
+  // What an earlier use covers, or lies outside the delivery, is told by the places in which it is seen.
+  const groups = [
+    ...groupMarked(assets.filter(isNew)).map((group) => ({ group, isNamed: true })),
+    ...groupMarked([...assets.filter((asset) => !isNew(asset)), ...outside].filter(isSeen)).map((group) => ({
+      group,
+      isNamed: false,
+    })),
+  ];
   const tools = new Tools(source.vendorOf, earlier?.tools ?? []);
   const ids = freeIds('U', earlier?.uses ?? []);
   const inFolder = byFolder([...assets, ...skipped].map(({ path }) => path));
-  const uses = groups.map((group): DraftUse => {
+  const uses = groups.map(({ group, isNamed }): DraftUse => {
+    const paths = group.assets.map(({ path }) => path);
+    const places = placesOf(paths, seen);
+    const unmarked = [...new Set(paths.flatMap((path) => copies.get(path) ?? []))].sort();
+    const entries = [...(isNamed ? entriesOf(group, inFolder) : []), ...unmarked.map(entryOf)];
     const fields = {
       id: ids(),
       title: source.titleOf(group),
       tools: group.generators.length === 0 ? [todo] : group.generators.map((generator) => tools.idOf(generator)),
       degree: group.degree,
       destination: todo,
-      assets: entriesOf(group, inFolder),
+      ...(entries.length === 0 ? {} : { assets: entries }),
+      ...(places.length === 0 ? {} : { timecodes: timecodesOf(places) }),
     };
-    return { fields, group, marks: marksIn(group), ...createdIn(group) };
+    return { fields, group, marks: marksIn(group), ...createdIn(group), sources: places.map(({ sources }) => sources) };
   });
   const asked = askedBy(policies.map(({ policy }) => policy));
   const added = { tools: tools.listed, uses: uses.map(({ fields }) => fields) };

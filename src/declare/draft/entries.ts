@@ -20,6 +20,11 @@ export function entriesOf(group: Group, inFolder: ReadonlyMap<string, readonly s
   });
 }
 
+/** The entry that names one file. */
+export function entryOf(path: string): PlainMap {
+  return exact(path, null);
+}
+
 /** A path by itself; by its digest where reading would change it, since blanks at the ends of a text are not kept. */
 function exact(path: string, sha256: string | null): PlainMap {
   // `TODO` means that something is missing, and a digest or an id that it is one; before a name of a file it is a path.

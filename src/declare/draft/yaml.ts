@@ -110,7 +110,7 @@ function layOutProduction(root: YAMLMap, { asked }: Draft, texts: DraftTexts): v
 }
 
 function layOut(use: YAMLMap, draft: Draft, index: number, policies: string, texts: DraftTexts): void {
-  const { fields, marks, group, created } = draft.uses[index] as DraftUse;
+  const { fields, marks, group, created, sources } = draft.uses[index] as DraftUse;
   use.spaceBefore = index > 0;
   const told = [
     texts.marks(marks.join('; ')),
@@ -122,6 +122,11 @@ function layOut(use: YAMLMap, draft: Draft, index: number, policies: string, tex
   if (first) first.commentBefore = comment(told);
   const tools = use.get('tools');
   if (isSeq(tools)) tools.flow = true;
+  for (const [at, range] of items(use.get('timecodes')).entries()) {
+    range.flow = true;
+    // Whoever checks the draft at the cut must know what to look for at each place.
+    range.comment = comment([(sources[at] ?? []).join(', ')]);
+  }
   if (draft.asked.use.length > 0) append(use, [texts.asks(policies), ...draft.asked.use]);
 }
 

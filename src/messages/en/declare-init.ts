@@ -21,7 +21,8 @@ const degrees: Readonly<Record<string, string>> = {
 const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 export const declareInit = {
-  command: 'draft a declaration from a scan: one use for each group of marked assets, TODO where only a person knows',
+  command:
+    'draft a declaration from a scan: one use for each group of marked assets, with the timecodes where they are seen or heard, TODO where only a person knows',
   options: {
     folder: "the delivery's folder, or one file",
     policy: 'lay out what this policy asks for as well (name or file; repeatable)',
@@ -49,6 +50,14 @@ export const declareInit = {
       .filter((part) => part !== '')
       .join(', and ')
       .concat('; in the draft as YAML they are listed at the end.'),
+  places: ({ places, open }: Params): string => {
+    const drafted = `${plural(Number(places), 'place', 'places')} where marked material is seen or heard drafted with timecodes`;
+    return Number(open) === 0
+      ? `${drafted}.`
+      : `${drafted}; ${plural(Number(open), 'place is', 'places are')} for a person to decide on, and in the draft as YAML listed at the end.`;
+  },
+  untraced:
+    'Marked material was not searched for in the videos, stills and sounds, so the draft says nothing of where it is seen.',
   lost: ({ uses }: Params): string =>
     `${plural(Number(uses), 'use names', 'uses name')} files that this delivery does not hold (any more); take them out, or write where they are now:`,
   lostUse: ({ id, title, entries, more }: Params): string =>
@@ -101,6 +110,7 @@ export const declareInit = {
     leftOver: 'In no use, and for a person to look at:',
     possible: 'These leave open whether AI was used; ask who made them, and add them to a use where it was:',
     unreadable: 'These could not be read in full, so a mark may have been missed:',
+    openPlaces: 'Seen or heard here, and for a person to decide on whether and where to declare it:',
     partlyRead: 'could not be read in full',
   },
 };

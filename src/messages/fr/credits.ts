@@ -54,10 +54,10 @@ export const credits = {
     `${agreed(count, 'Pas lu en entier', 'Pas lus en entier')} (${count}), on ne peut donc rien en dire :`,
   kept: 'Déclarés, mais hors de cette livraison ; absents du texte ci-dessus :',
   declaredPlaces: {
-    'declared-and-matched': ({ count }: { count: number }): string => `Déclaré, et vu ou entendu à cet endroit (${count}) :`,
+    'declared-and-matched': ({ count }: { count: number }): string => `Déclaré, et vu ou entendu à cet endroit (${count}) :`,
     'declared-unmatched': ({ count }: { count: number }): string =>
-      `Déclaré, mais rien de marqué n’y a été vu ni entendu (${count}) ; vérifier que cela figure dans le programme :`,
-    unverifiable: ({ count }: { count: number }): string => `Déclaré, et non vérifié (${count}) :`,
+      `Déclaré, mais rien de marqué n’y a été vu ni entendu (${count}) ; vérifier que cela figure dans le programme :`,
+    unverifiable: ({ count }: { count: number }): string => `Déclaré, et non vérifié (${count}) :`,
   },
   open: 'Usages déclarés avec des constats ouverts ; à régler d’abord :',
   openUse: ({ use, title, findings }: { use: string; title: string; findings: string }): string =>

@@ -28,7 +28,7 @@ function howMade(kind: string, count: number, degree: string): string {
 
 export const declareInit = {
   command:
-    'préparer un projet de déclaration d’après une analyse : un usage par groupe de médias marqués, TODO là où seule une personne sait',
+    'préparer un projet de déclaration d’après une analyse : un usage par groupe de médias marqués, avec les timecodes où ils sont vus ou entendus, TODO là où seule une personne sait',
   options: {
     folder: 'le dossier de la livraison, ou un seul fichier',
     policy: 'prévoir aussi ce que demande ce référentiel (nom ou fichier ; répétable)',
@@ -62,6 +62,13 @@ export const declareInit = {
       .filter((part) => part !== '')
       .join(', et ')
       .concat(' ; le projet en YAML en donne la liste à la fin.'),
+  places: ({ places, open }: Params): string => {
+    const drafted = `${counted(Number(places), 'passage de médias marqués proposé', 'passages de médias marqués proposés')} avec timecodes`;
+    return Number(open) === 0
+      ? `${drafted}.`
+      : `${drafted} ; ${counted(Number(open), 'passage à trancher', 'passages à trancher')} par une personne, en fin de projet au format YAML.`;
+  },
+  untraced: 'Les médias marqués n’ont pas été recherchés dans les vidéos, images et sons : le projet ne dit pas où ils sont vus.',
   lost: ({ uses }: Params): string =>
     `${Number(uses) === 1 ? '1 usage désigne' : `${uses} usages désignent`} des fichiers qui ne sont pas (ou plus) dans cette livraison ; retirez-les, ou écrivez où ils sont maintenant :`,
   lostUse: ({ id, title, entries, more }: Params): string =>
@@ -114,6 +121,7 @@ export const declareInit = {
     leftOver: 'Dans aucun usage, à vérifier par une personne :',
     possible: 'Ceux-ci n’excluent pas l’IA ; demandez qui les a réalisés, et ajoutez-les à un usage si elle a servi :',
     unreadable: 'Ceux-ci n’ont pas pu être lus en entier, une marque a donc pu échapper :',
+    openPlaces: 'Vu ou entendu ici ; à une personne de décider si et où le déclarer :',
     partlyRead: 'pas lu en entier',
   },
 };

@@ -165,6 +165,72 @@ describe('a glob in a draft', () => {
   });
 });
 
+describe('where the marked material of a draft is seen', () => {
+  const place = (source: string, from: string, to: string, video = 'cut/r1.mov') => ({ source, asset: video, in: from, out: to });
+  const sky = asset('a/sky.png', { tool: 'Suno' });
+  const sea = asset('a/sea.png', { tool: 'Suno' });
+  const outside = asset('marked:temp/mood.png', { tool: 'Sora' });
+  const drafted = (seen: readonly ReturnType<typeof place>[], uncovered?: readonly string[]) =>
+    draftDeclaration({
+      assets: [sea, sky],
+      outside: [outside],
+      skipped: [],
+      policies: [],
+      vendorOf,
+      titleOf: ({ folder }) => folder,
+      seen,
+      ...(uncovered && { earlier: { written: { uses: [] }, tools: [], uses: [], uncovered: new Set(uncovered) } }),
+    });
+  const first = place('a/sky.png', '10:00:02:00', '10:00:04:00');
+  const second = place('a/sea.png', '10:00:01:00', '10:00:02:00', 'cut/r2.mov');
+  const third = place('a/sea.png', '10:00:00:00', '10:00:02:00');
+
+  it('is in the use of the material: each place once, by video and time, with what is to be looked for there', () => {
+    const { uses } = drafted([first, second, third, { ...third, source: 'a/sky.png' }]);
+    expect(uses).toHaveLength(1);
+    expect(uses[0]?.fields).toMatchObject({
+      assets: [{ path: 'a/sea.png' }, { path: 'a/sky.png' }],
+      timecodes: [
+        { asset: 'cut/r1.mov', in: '10:00:00:00', out: '10:00:02:00' },
+        { asset: 'cut/r1.mov', in: '10:00:02:00', out: '10:00:04:00' },
+        { asset: 'cut/r2.mov', in: '10:00:01:00', out: '10:00:02:00' },
+      ],
+    });
+    expect(uses[0]?.sources).toEqual([['a/sea.png', 'a/sky.png'], ['a/sky.png'], ['a/sea.png']]);
+  });
+
+  it('is a use of its own, by timecodes alone, where the material lies outside the delivery, and none where it is not seen', () => {
+    const seen = place('marked:temp/mood.png', '10:00:08:00', '10:00:09:00');
+    const [, use, ...more] = drafted([seen]).uses;
+    expect(more).toEqual([]);
+    expect(use?.fields).toMatchObject({ degree: 'generated', timecodes: [{ asset: 'cut/r1.mov', in: '10:00:08:00' }] });
+    expect(use?.fields.assets).toBeUndefined();
+    expect(drafted([]).uses.map(({ group }) => group.folder)).toEqual(['a']);
+  });
+
+  it('takes an unmarked copy into the use of what it is a copy of', () => {
+    const made = draftDeclaration({
+      ...{ assets: [sky], outside: [outside], skipped: [], policies: [], vendorOf, titleOf: ({ folder }) => folder },
+      copies: [
+        { source: 'a/sky.png', asset: 'export/sky.jpg' },
+        { source: 'marked:temp/mood.png', asset: 'export/mood.jpg' },
+      ],
+    });
+    expect(made.uses.map(({ fields }) => fields.assets)).toEqual([
+      [{ path: 'a/sky.png' }, { path: 'export/sky.jpg' }],
+      [{ path: 'export/mood.jpg' }],
+    ]);
+  });
+
+  it('is all that is added for material that an earlier declaration covers for other places', () => {
+    const { uses } = drafted([first], ['a/sea.png']);
+    expect(uses.map(({ fields }) => [fields.assets, fields.timecodes])).toEqual([
+      [[{ path: 'a/sea.png' }], undefined],
+      [undefined, [{ asset: 'cut/r1.mov', in: '10:00:02:00', out: '10:00:04:00' }]],
+    ]);
+  });
+});
+
 it('drafts a delivery of 100,000 marked files in 2,000 folders within seconds', () => {
   const assets = Array.from({ length: 100_000 }, (_, index) => asset(`f${index % 2000}/s${index}.png`, { tool: 'Suno' }));
   const started = performance.now();
