@@ -1,6 +1,8 @@
+import { blurred } from './version-blur.ts';
 import { fittedShifts, inverse, type Matrix, missOf, product, type Shift, solved } from './version-geometry.ts';
-import { blurred, type Laid, type Look, laid, maskAt, type Plane, scaling } from './version-planes.ts';
-import { smoothed } from './version-regions.ts';
+import { type Laid, laid, maskAt, scaling } from './version-laid.ts';
+import { smoothed } from './version-means.ts';
+import type { Look, Plane } from './version-planes.ts';
 
 /** Pixels on a side of the blocks whose shift is measured. */
 const block = 24;
@@ -64,10 +66,10 @@ function refined(frame: Plane, picture: Plane, start: Matrix, trusted: Uint8Arra
   let rigid = 1;
   for (const { smaller, sigma } of passes) {
     const { seen, cover, inside, up } = reducedBy(frame, picture, matrix, smaller);
-    const trust = smaller === 1 ? trusted : maskAt(trusted, frame.width, up, seen.width, seen.height);
+    const trust = smaller === 1 ? trusted : maskAt(trusted, frame.width, frame.height, seen.width, seen.height);
     // What lies beyond the picture's edge is black, and must not be blurred into what is compared.
     const within = smoothed(inside, seen.width, seen.height, Math.ceil(2.5 * sigma), 0.999);
-    const shifts = shiftsOf(blurred(seen, sigma), blurred(cover, sigma), within, trust, sigma);
+    const shifts = shiftsOf(blurredOnce(seen, sigma), blurred(cover, sigma), usable(within, trust, seen.width), sigma);
     if (shifts.length < 4) continue;
     const bend = fittedShifts(shifts, Math.max(seen.width, seen.height));
     matrix = product(matrix, product(up, product(bend, inverse(up))));
@@ -76,12 +78,36 @@ function refined(frame: Plane, picture: Plane, start: Matrix, trusted: Uint8Arra
   return { matrix, rigid };
 }
 
+const reduced = new WeakMap<Plane, Map<number, Plane>>();
+const softened = new WeakMap<Plane, Map<number, Plane>>();
+
+/** What was made of a plane, kept with it: several pictures are laid over one and the same frame. */
+function keptWith(memory: WeakMap<Plane, Map<number, Plane>>, plane: Plane, by: number, make: () => Plane): Plane {
+  const known = memory.get(plane) ?? new Map<number, Plane>();
+  memory.set(plane, known);
+  const made = known.get(by) ?? make();
+  known.set(by, made);
+  return made;
+}
+
+const blurredOnce = (plane: Plane, sigma: number): Plane => keptWith(softened, plane, sigma, () => blurred(plane, sigma));
+
 function reducedBy(frame: Plane, picture: Plane, matrix: Matrix, smaller: number) {
   const [width, height] = [Math.floor(frame.width / smaller), Math.floor(frame.height / smaller)];
   const up = scaling(width, height, frame.width, frame.height);
-  const seen = smaller === 1 ? frame : laid([frame], up, width, height).look[0];
+  const seen = smaller === 1 ? frame : keptWith(reduced, frame, smaller, () => laid([frame], up, width, height).look[0]);
   const { look, inside } = laid([picture], product(matrix, up), width, height);
   return { seen, cover: look[0], inside, up };
+}
+
+/** Pixels that may be compared, with those beside them, whose difference is the slope. */
+function usable(inside: Uint8Array, trusted: Uint8Array, width: number): Uint8Array {
+  const out = new Uint8Array(inside.length);
+  for (let i = width; i < out.length - width; i += 1) {
+    const around = (inside[i - 1] as number) & (inside[i + 1] as number) & (inside[i - width] as number);
+    out[i] = (inside[i] as number) & (trusted[i] as number) & around & (inside[i + width] as number);
+  }
+  return out;
 }
 
 /** Pixels on a side of the blocks in which two projections are compared, at half of the size. */
@@ -122,11 +148,11 @@ function rigidOf(shifts: readonly Shift[], bend: Matrix): number {
   return shifts.filter((shift) => missOf(bend, shift) < 0.5).length / shifts.length;
 }
 
-function shiftsOf(frame: Plane, cover: Plane, inside: Uint8Array, trusted: Uint8Array, reach: number): Shift[] {
+function shiftsOf(frame: Plane, cover: Plane, use: Uint8Array, reach: number): Shift[] {
   const shifts: Shift[] = [];
   for (let y = 2; y + block + 2 <= frame.height; y += block) {
     for (let x = 2; x + block + 2 <= frame.width; x += block) {
-      const shift = shiftOf(frame, cover, inside, trusted, x, y);
+      const shift = shiftOf(frame, cover.data, use, x, y);
       if (shift !== null && Math.hypot(shift.dx, shift.dy) < 2 * reach) shifts.push(shift);
     }
   }
@@ -134,36 +160,41 @@ function shiftsOf(frame: Plane, cover: Plane, inside: Uint8Array, trusted: Uint8
 }
 
 /** Solves frame·gain + offset = cover + gradient·d over one block; null where it is flat, covered or another picture. */
-function shiftOf(frame: Plane, cover: Plane, inside: Uint8Array, trusted: Uint8Array, left: number, top: number): Shift | null {
-  const { width } = frame;
-  const equations = Array.from({ length: 4 }, () => new Float64Array(4));
-  const right = new Float64Array(4);
-  const row = new Float64Array(4);
+function shiftOf({ width, data }: Plane, cover: Float32Array, use: Uint8Array, left: number, top: number): Shift | null {
   let [count, sum, squares, frameSum, frameSquares] = [0, 0, 0, 0, 0];
+  let [xx, xy, yy, xf, yf, xs, ys, xv, yv, fv] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let y = top; y < top + block; y += 1) {
-    for (let x = left; x < left + block; x += 1) {
-      const i = y * width + x;
-      if (inside[i] === 0 || trusted[i] === 0) continue;
-      if (inside[i - 1] === 0 || inside[i + 1] === 0 || inside[i - width] === 0 || inside[i + width] === 0) continue;
-      const value = cover.data[i] as number;
-      row[0] = -((cover.data[i + 1] as number) - (cover.data[i - 1] as number)) / 2;
-      row[1] = -((cover.data[i + width] as number) - (cover.data[i - width] as number)) / 2;
-      row[2] = frame.data[i] as number;
-      row[3] = 1;
-      for (let j = 0; j < 4; j += 1) {
-        for (let k = 0; k < 4; k += 1)
-          (equations[j] as Float64Array)[k] = (equations[j]?.[k] ?? 0) + (row[j] as number) * (row[k] as number);
-        right[j] = (right[j] as number) + (row[j] as number) * value;
-      }
+    for (let i = y * width + left; i < y * width + left + block; i += 1) {
+      if (use[i] === 0) continue;
+      const value = cover[i] as number;
+      const seen = data[i] as number;
+      const gx = ((cover[i - 1] as number) - (cover[i + 1] as number)) / 2;
+      const gy = ((cover[i - width] as number) - (cover[i + width] as number)) / 2;
       count += 1;
       sum += value;
       squares += value * value;
-      frameSum += row[2];
-      frameSquares += row[2] * row[2];
+      frameSum += seen;
+      frameSquares += seen * seen;
+      xx += gx * gx;
+      xy += gx * gy;
+      yy += gy * gy;
+      xf += gx * seen;
+      yf += gy * seen;
+      xs += gx;
+      ys += gy;
+      xv += gx * value;
+      yv += gy * value;
+      fv += seen * value;
     }
   }
   if (count < (block * block) / 2) return null;
-  return solvedShift(equations, right, {
+  const equations = [
+    [xx, xy, xf, xs],
+    [xy, yy, yf, ys],
+    [xf, yf, frameSquares, frameSum],
+    [xs, ys, frameSum, count],
+  ].map((row) => Float64Array.from(row));
+  return solvedShift(equations, Float64Array.from([xv, yv, fv, sum]), {
     count,
     variance: squares / count - (sum / count) ** 2,
     frameVariance: frameSquares / count - (frameSum / count) ** 2,

@@ -1,6 +1,7 @@
-import { type Block, blocksOf, type ComparedMasks } from './version-energies.ts';
+import { type Block, blocksOf, type ComparedMasks, placesOf } from './version-energies.ts';
+import { localMeans } from './version-means.ts';
 import { type NoiseBounds, noiseOf } from './version-noise.ts';
-import { eachPlane, emptyPlane, type Look, localMean, type Plane } from './version-planes.ts';
+import { emptyPlane, type Look, type Plane } from './version-planes.ts';
 
 /** What one region says in one frame, in blocks weighed by how clearly the two versions differ there. */
 export interface RegionEvidence {
@@ -39,15 +40,16 @@ const mostWeight = 20;
 export function compared(a: Look, b: Look, frame: Look, masks: ComparedMasks): RegionEvidence[] {
   const [one, two, seen] = [split(a, masks.visible), split(b, masks.visible), split(frame, masks.visible)];
   const luminance = [one.tone[0], two.tone[0]] as const;
+  const places = placesOf(masks, a[0].width, a[0].height);
   return bands.flatMap((band, number) => {
     const looks = { a: one[band.of], b: two[band.of], frame: seen[band.of], luminance, channels: band.channels };
-    const blocks = blocksOf(looks, masks);
+    const blocks = blocksOf(looks, places);
     return weighed(blocks, band, number, masks.regions);
   });
 }
 
 function split(look: Look, visible: Uint8Array): { readonly structure: Look; readonly tone: Look } {
-  const tone = eachPlane(look, (plane) => localMean(plane, toneRadius, visible));
+  const tone = localMeans(look, toneRadius, visible) as unknown as Look;
   return { tone, structure: [less(look[0], tone[0]), less(look[1], tone[1]), less(look[2], tone[2])] };
 }
 

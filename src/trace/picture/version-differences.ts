@@ -1,23 +1,15 @@
 import type { Vision } from '../../tools/opencv.ts';
 import { projectionBetween, wordsOf } from './match.ts';
 import { aligned } from './version-align.ts';
+import { blurred, blurredAt } from './version-blur.ts';
 import { forgiveShifts } from './version-forgive.ts';
 import { type Matrix, mapped, product } from './version-geometry.ts';
-import { graded, gradeOf } from './version-grade.ts';
+import { type Grade, graded, gradeOf, sampled } from './version-grade.ts';
+import { scaled, scaling } from './version-laid.ts';
+import { localMeans, smoothed } from './version-means.ts';
 import { noiseOf } from './version-noise.ts';
-import {
-  blurred,
-  eachPlane,
-  emptyPlane,
-  type Look,
-  localMean,
-  lookOf,
-  type Picture,
-  type Plane,
-  scaled,
-  scaling,
-} from './version-planes.ts';
-import { partsOf, type Region, smoothed } from './version-regions.ts';
+import { eachPlane, emptyPlane, type Look, lookOf, type Picture, type Plane } from './version-planes.ts';
+import { partsOf, type Region } from './version-regions.ts';
 
 /** Pixels on the longer side at which two versions are compared. */
 export const comparedSide = 800;
@@ -45,7 +37,7 @@ export interface Differences {
   /** Where the second has pixels (1). */
   readonly inside: Uint8Array;
   /** Number of the region for each pixel, from 1; 0 where the two are alike. */
-  readonly labels: Int32Array;
+  readonly labels: Uint16Array;
   readonly regions: readonly Region[];
   /** Feature matches that agree. */
   readonly inliers: number;
@@ -87,7 +79,7 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
     a,
     b: a,
     inside: new Uint8Array(width * height),
-    labels: new Int32Array(width * height),
+    labels: new Uint16Array(width * height),
     regions: [],
   };
   if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0, rigid: 0 };
@@ -165,7 +157,6 @@ interface Fit {
   readonly b: Look;
   /** Where either has a channel at its end, so that no grade can be told from another (1). */
   readonly clipped: Uint8Array;
-  readonly rest: number;
 }
 
 /** Blurs of either picture that are tried, from the least. */
@@ -173,34 +164,39 @@ const softer = [0.8, 1.3, 2, 3] as const;
 
 /** Blurs the sharper of the two to the other's sharpness, and gives the second the grade of the first. */
 function matched(a: Look, b: Look, inside: Uint8Array): Fit | null {
-  const fitWith = (sigmaA: number, sigmaB: number): Fit | null => {
-    const one = eachPlane(a, (plane) => blurred(plane, sigmaA));
-    const two = eachPlane(b, (plane) => blurred(plane, sigmaB));
-    const grade = gradeOf(two, one, inside);
-    if (grade === null) return null;
+  const places = sampled(inside);
+  const { width, height } = a[0];
+  const at = (look: Look, sigma: number) =>
+    [blurredAt(look[0], sigma, places), blurredAt(look[1], sigma, places), blurredAt(look[2], sigma, places)] as const;
+  const fitWith = (sigmaA: number, sigmaB: number) => {
+    const grade = gradeOf({ colours: at(b, sigmaB), places, width, height }, at(a, sigmaA));
     // What is blurred loses noise too, so that blur must pay for itself.
-    return { a: one, b: graded(two, grade), clipped: clippedIn(a, b), rest: grade.rest * (1 + 0.05 * (sigmaA + sigmaB)) };
+    return grade === null ? null : { sigmaA, sigmaB, grade, rest: grade.rest * (1 + 0.05 * (sigmaA + sigmaB)) };
   };
-  let best = fitWith(0, 0);
-  if (best === null) return null;
-  const sharp = best;
+  const sharp = fitWith(0, 0);
+  if (sharp === null) return null;
+  let best: { sigmaA: number; sigmaB: number; grade: Grade; rest: number } = sharp;
   for (const which of ['a', 'b'] as const) {
     for (const sigma of softer) {
-      const next: Fit | null = which === 'a' ? fitWith(sigma, 0) : fitWith(0, sigma);
+      const next = which === 'a' ? fitWith(sigma, 0) : fitWith(0, sigma);
       if (next === null || next.rest >= best.rest) break;
       best = next;
     }
     if (best !== sharp) break;
   }
-  return best;
+  const { sigmaA, sigmaB, grade } = best;
+  const soft = (look: Look, sigma: number) => eachPlane(look, (plane) => blurred(plane, sigma));
+  return { a: soft(a, sigmaA), b: graded(soft(b, sigmaB), grade), clipped: clippedIn(a, b) };
 }
 
 function clippedIn(...looks: readonly Look[]): Uint8Array {
   const out = new Uint8Array(looks[0]?.[0].data.length ?? 0);
-  for (const [luminance, blue, red] of looks) {
+  for (const look of looks) {
+    const [light, blues, reds] = [look[0].data, look[1].data, look[2].data];
     for (let i = 0; i < out.length; i += 1) {
-      const y = luminance.data[i] as number;
-      const [b, r] = [y + (blue.data[i] as number), y + (red.data[i] as number)];
+      const y = light[i] as number;
+      const b = y + (blues[i] as number);
+      const r = y + (reds[i] as number);
       const g = (y - 0.299 * r - 0.114 * b) / 0.587;
       if (Math.max(r, g, b) > 250 || Math.min(r, g, b) < 5) out[i] = 1;
     }
@@ -214,48 +210,51 @@ const tone = { plain: 12, clipped: 32 };
 function differing(fit: Fit, inside: Uint8Array, width: number, height: number): Uint8Array {
   const smooth = (plane: Plane) => blurred(plane, 1);
   const [one, two] = [eachPlane(fit.a, smooth), eachPlane(fit.b, smooth)];
+  const apart = [0, 1, 2].map((c) => less(one[c] as Plane, two[c] as Plane));
+  const means = localMeans(apart, radius, inside);
   const even = emptyPlane(width, height);
   const off = emptyPlane(width, height);
   for (let c = 0; c < 3; c += 1) {
     const weight = c === 0 ? 1 : 0.5;
-    const apart = energy(width, height, (i) => ((one[c] as Plane).data[i] as number) - ((two[c] as Plane).data[i] as number));
-    const mean = localMean(apart, radius, inside);
-    for (let i = 0; i < off.data.length; i += 1) {
-      const level = mean.data[i] as number;
+    const [all, mean] = [(apart[c] as Plane).data, (means[c] as Plane).data];
+    for (let i = 0; i < all.length; i += 1) {
+      const level = mean[i] as number;
+      const rest = (all[i] as number) - level;
       even.data[i] = (even.data[i] as number) + weight * level * level;
-      off.data[i] = (off.data[i] as number) + weight * ((apart.data[i] as number) - level) ** 2;
+      off.data[i] = (off.data[i] as number) + weight * rest * rest;
     }
   }
-  const structure = localMean(off, radius, inside);
-  const texture = sharedTexture(one[0], two[0], inside);
-  const noise = noiseOf(structure.data, texture.data, inside, { least: 2.5, steady: 6, share: 0.45 });
-  const limit = (i: number) => above * (noise.floor + noise.share * (texture.data[i] as number));
-  const toneLimit = (i: number) => (fit.clipped[i] === 1 ? tone.clipped : tone.plain) ** 2;
+  const [structure, fineOne, fineTwo] = localMeans([off, fine(one[0]), fine(two[0])], radius, inside) as [Plane, Plane, Plane];
+  const texture = lesser(fineOne.data, fineTwo.data);
+  const noise = noiseOf(structure.data, texture, inside, { least: 2.5, steady: 6, share: 0.45 });
+  const limit = (i: number) => above * (noise.floor + noise.share * (texture[i] as number));
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < mask.length; i += 1) {
     if (inside[i] === 0) continue;
-    if ((structure.data[i] as number) > limit(i) || (even.data[i] as number) > limit(i) + toneLimit(i)) mask[i] = 1;
+    const most = limit(i);
+    const toneLimit = fit.clipped[i] === 1 ? tone.clipped : tone.plain;
+    if ((structure.data[i] as number) > most || (even.data[i] as number) > most + toneLimit ** 2) mask[i] = 1;
   }
   forgiveShifts(mask, one, two, limit);
   return smoothed(smoothed(mask, width, height, 3, 0.6), width, height, 3, 0.25);
 }
 
-function energy(width: number, height: number, of: (i: number) => number): Plane {
-  const out = emptyPlane(width, height);
-  for (let i = 0; i < out.data.length; i += 1) out.data[i] = of(i);
+function less(one: Plane, two: Plane): Plane {
+  const out = emptyPlane(one.width, one.height);
+  for (let i = 0; i < out.data.length; i += 1) out.data[i] = (one.data[i] as number) - (two.data[i] as number);
+  return out;
+}
+
+/** Energy of a plane's fine structure. */
+function fine(plane: Plane): Plane {
+  const out = less(plane, blurred(plane, 2.5));
+  for (let i = 0; i < out.data.length; i += 1) out.data[i] = (out.data[i] as number) ** 2;
   return out;
 }
 
 /** The lesser of the two pictures' fine structure: an object that only one of them shows must not pass as its own noise. */
-function sharedTexture(one: Plane, two: Plane, inside: Uint8Array): Plane {
-  const fine = (plane: Plane) => {
-    const wide = blurred(plane, 2.5);
-    return localMean(
-      energy(plane.width, plane.height, (i) => ((plane.data[i] as number) - (wide.data[i] as number)) ** 2),
-      radius,
-      inside,
-    );
-  };
-  const [first, other] = [fine(one), fine(two)];
-  return energy(one.width, one.height, (i) => Math.min(first.data[i] as number, other.data[i] as number));
+function lesser(one: Float32Array, two: Float32Array): Float32Array {
+  const out = new Float32Array(one.length);
+  for (let i = 0; i < out.length; i += 1) out[i] = Math.min(one[i] as number, two[i] as number);
+  return out;
 }

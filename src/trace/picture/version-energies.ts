@@ -4,7 +4,7 @@ import type { Look, Plane } from './version-planes.ts';
 export interface ComparedMasks {
   readonly visible: Uint8Array;
   readonly common: Uint8Array;
-  readonly labels: Int32Array;
+  readonly labels: Uint16Array;
   readonly regions: number;
 }
 
@@ -40,21 +40,37 @@ export interface BandLooks {
   readonly channels: readonly number[];
 }
 
-/** All blocks of the frame in which it can be compared. */
-export function blocksOf(looks: BandLooks, masks: ComparedMasks): Block[] {
-  const { width, height } = looks.a[0];
-  const blocks: Block[] = [];
+/** Where a block lies that can be compared. */
+export interface BlockPlace {
+  /** Pixels of its first row and column. */
+  readonly left: number;
+  readonly top: number;
+  /** Number of its region, or 0 where the versions are alike. */
+  readonly region: number;
+}
+
+/** All blocks of the frame that can be compared, row by row. */
+export function placesOf(masks: ComparedMasks, width: number, height: number): BlockPlace[] {
+  const places: BlockPlace[] = [];
   for (let top = 0; top + block <= height; top += block) {
     for (let left = 0; left + block <= width; left += block) {
       const region = regionOf(masks, width, left, top);
-      if (region === null) continue;
-      const middle = (top + block / 2) * width + left + block / 2;
-      const [toneA, toneB] = looks.luminance.map(({ data }) => data[middle] as number) as [number, number];
-      const reach = region === 0 || left === 0 || top === 0 || left + block >= width || top + block >= height ? 0 : 1;
-      blocks.push({ ...energiesOf(looks, left, top, reach), column: left / block, row: top / block, region, toneA, toneB });
+      if (region !== null) places.push({ left, top, region });
     }
   }
-  return blocks;
+  return places;
+}
+
+/** The blocks in one band. */
+export function blocksOf(looks: BandLooks, places: readonly BlockPlace[]): Block[] {
+  const { width, height } = looks.a[0];
+  const [first, other] = [looks.luminance[0].data, looks.luminance[1].data];
+  return places.map(({ left, top, region }) => {
+    const middle = (top + block / 2) * width + left + block / 2;
+    const isFixed = region === 0 || left === 0 || top === 0 || left + block >= width || top + block >= height;
+    const place = { column: left / block, row: top / block, region };
+    return energiesOf(looks, left, top, isFixed, place, first[middle] as number, other[middle] as number);
+  });
 }
 
 /** 0 for a block in which the versions are alike, the number of its region, or null where it is neither or hidden. */
@@ -71,45 +87,84 @@ function regionOf({ visible, common, labels }: ComparedMasks, width: number, lef
   return region === 0 ? null : region;
 }
 
-type Energies = Pick<Block, 'a' | 'b' | 'apart' | 'place' | 'texture' | 'seen'>;
-
-/** Within `reach` pixels each version is taken where it fits best: what is altered may have moved a little with its surroundings. */
-function energiesOf({ a, b, frame, channels }: BandLooks, left: number, top: number, reach: number): Energies {
-  let [apart, first, other, seen] = [0, 0, 0, 0];
-  for (const c of channels) {
-    const [one, two, shown] = [a[c] as Plane, b[c] as Plane, frame[c] as Plane];
-    apart += offBy(one, two, left, top, 0);
-    first += offBy(one, null, left, top, 0);
-    other += offBy(two, null, left, top, 0);
-    seen += offBy(shown, null, left, top, 0);
-  }
-  const [offA, offB] = [nearest(a, frame, channels, left, top, reach), nearest(b, frame, channels, left, top, reach)];
-  // |f - b|² - |f - a|² + |a - b|² is twice the frame's way along a - b.
-  const place = apart > 0 ? (offB - offA + apart) / (2 * apart) : 0.5;
-  return { a: offA, b: offB, apart, place, texture: Math.max(first, other), seen };
-}
-
-function nearest(version: Look, frame: Look, channels: readonly number[], left: number, top: number, reach: number): number {
+/** Unless it is fixed, each version is taken where it fits best within a pixel: what is altered may have moved with its surroundings. */
+function energiesOf(
+  { a, b, frame, channels }: BandLooks,
+  left: number,
+  top: number,
+  isFixed: boolean,
+  place: Pick<Block, 'column' | 'row' | 'region'>,
+  toneA: number,
+  toneB: number,
+): Block {
+  let [apart, first, other, seen, offA, offB] = [0, 0, 0, 0, 0, 0];
   const { width } = frame[0];
-  let best = Number.POSITIVE_INFINITY;
-  for (let dy = -reach; dy <= reach; dy += 1) {
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      let off = 0;
-      for (const c of channels) off += offBy(frame[c] as Plane, version[c] as Plane, left, top, dy * width + dx);
-      best = Math.min(best, off);
+  for (let at = 0; at < channels.length; at += 1) {
+    const c = channels[at] as number;
+    const [one, two, shown] = [(a[c] as Plane).data, (b[c] as Plane).data, (frame[c] as Plane).data];
+    for (let y = top; y < top + block; y += 1) {
+      for (let i = y * width + left; i < y * width + left + block; i += 1) {
+        const [p, q, r] = [one[i] as number, two[i] as number, shown[i] as number];
+        apart += (p - q) * (p - q);
+        first += p * p;
+        other += q * q;
+        seen += r * r;
+        offA += (r - p) * (r - p);
+        offB += (r - q) * (r - q);
+      }
     }
   }
+  if (!isFixed) {
+    offA = nearest(a, frame, channels, left, top, offA);
+    offB = nearest(b, frame, channels, left, top, offB);
+  }
+  const pixels = block * block;
+  return {
+    ...place,
+    a: offA / pixels,
+    b: offB / pixels,
+    apart: apart / pixels,
+    // |f - b|² - |f - a|² + |a - b|² is twice the frame's way along a - b.
+    place: apart > 0 ? (offB - offA + apart) / (2 * apart) : 0.5,
+    texture: Math.max(first, other) / pixels,
+    seen: seen / pixels,
+    toneA,
+    toneB,
+  };
+}
+
+/** The least energy by which a block of the frame differs from a version that is moved by a pixel, or from one that is not (`still`). */
+function nearest(version: Look, frame: Look, channels: readonly number[], left: number, top: number, still: number): number {
+  let best = still;
+  for (let dy = -1; dy <= 1; dy += 1)
+    for (let dx = -1; dx <= 1; dx += 1)
+      if (dx !== 0 || dy !== 0) best = Math.min(best, offBy(version, frame, channels, left, top, dx, dy, best));
   return best;
 }
 
-/** Mean squared difference of a block from the other plane's at `away` samples further, or from nought. */
-function offBy({ width, data }: Plane, other: Plane | null, left: number, top: number, away: number): number {
+/** Energy of the difference at one move; the sum so far once it is past `enough`. */
+function offBy(
+  version: Look,
+  frame: Look,
+  channels: readonly number[],
+  left: number,
+  top: number,
+  dx: number,
+  dy: number,
+  enough: number,
+): number {
+  const { width } = frame[0];
+  const away = dy * width + dx;
   let sum = 0;
-  for (let y = top; y < top + block; y += 1) {
-    for (let i = y * width + left; i < y * width + left + block; i += 1) {
-      const apart = (data[i] as number) - (other === null ? 0 : (other.data[i + away] as number));
-      sum += apart * apart;
+  for (let at = 0; at < channels.length; at += 1) {
+    const c = channels[at] as number;
+    const [one, shown] = [(version[c] as Plane).data, (frame[c] as Plane).data];
+    for (let y = top; y < top + block && sum < enough; y += 1) {
+      for (let i = y * width + left; i < y * width + left + block; i += 1) {
+        const apart = (shown[i] as number) - (one[i + away] as number);
+        sum += apart * apart;
+      }
     }
   }
-  return sum / (block * block);
+  return sum;
 }

@@ -33,21 +33,40 @@ function holds(mask: Uint8Array, width: number, left: number, top: number, right
 
 function alikeShifted(one: Look, two: Look, left: number, top: number, right: number, bottom: number, most: number): boolean {
   const { width, height } = one[0];
+  const enough = most * (right - left) * (bottom - top);
   for (let dy = -reach; dy <= reach; dy += 1) {
     for (let dx = -reach; dx <= reach; dx += 1) {
       if (left + dx < 0 || top + dy < 0 || right + dx > width || bottom + dy > height) continue;
-      let sum = 0;
-      for (let c = 0; c < 3; c += 1) {
-        const [first, other] = [(one[c] as Plane).data, (two[c] as Plane).data];
-        const weight = c === 0 ? 1 : 0.5;
-        for (let y = top; y < bottom; y += 1) {
-          const row = y * width;
-          const away = (y + dy) * width + dx;
-          for (let x = left; x < right; x += 1) sum += weight * ((first[row + x] as number) - (other[away + x] as number)) ** 2;
-        }
-      }
-      if (sum / ((right - left) * (bottom - top)) < most) return true;
+      if (offBy(one, two, left, top, right, bottom, dx, dy, enough) < enough) return true;
     }
   }
   return false;
+}
+
+/** Energy of the difference of a block at one shift; the sum so far once it is past `enough`. */
+function offBy(
+  one: Look,
+  two: Look,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  dx: number,
+  dy: number,
+  enough: number,
+): number {
+  const { width } = one[0];
+  const away = dy * width + dx;
+  let sum = 0;
+  for (let c = 0; c < 3; c += 1) {
+    const [first, other] = [(one[c] as Plane).data, (two[c] as Plane).data];
+    const weight = c === 0 ? 1 : 0.5;
+    for (let y = top; y < bottom && sum < enough; y += 1) {
+      for (let i = y * width + left; i < y * width + right; i += 1) {
+        const apart = (first[i] as number) - (other[i + away] as number);
+        sum += weight * apart * apart;
+      }
+    }
+  }
+  return sum;
 }

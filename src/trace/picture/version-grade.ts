@@ -20,60 +20,85 @@ const samples = 4000;
 // Terms beyond a plain matrix of the channels are held back, so that they explain a grade but no garment.
 const pull = [1e-4, 1e-4, 1e-4, 1e-4, 0.002, 0.004, 0.002, 0.002, 0.002, 0.002, 0.002, 0.002];
 
-function termsOf(out: Float64Array, look: Look, i: number, width: number, height: number, low: number, high: number): void {
-  const y = (look[0].data[i] as number) / 255 - 0.5;
-  const blue = (look[1].data[i] as number) / 128;
-  const red = (look[2].data[i] as number) / 128;
+function termsOf(
+  out: Float64Array,
+  at: number,
+  y: number,
+  blue: number,
+  red: number,
+  across: number,
+  down: number,
+  low: number,
+  high: number,
+): void {
   const bent = Math.min(high, Math.max(low, y));
-  const across = (i % width) / width - 0.5;
-  const down = Math.floor(i / width) / height - 0.5;
   const far = across * across + down * down;
-  out[0] = 1;
-  out[1] = y;
-  out[2] = blue;
-  out[3] = red;
-  out[4] = bent * bent;
-  out[5] = bent * bent * bent;
-  out[6] = bent * blue;
-  out[7] = bent * red;
-  out[8] = far;
-  out[9] = far * (y + 0.5);
-  out[10] = across;
-  out[11] = down;
+  out[at] = 1;
+  out[at + 1] = y;
+  out[at + 2] = blue;
+  out[at + 3] = red;
+  out[at + 4] = bent * bent;
+  out[at + 5] = bent * bent * bent;
+  out[at + 6] = bent * blue;
+  out[at + 7] = bent * red;
+  out[at + 8] = far;
+  out[at + 9] = far * (y + 0.5);
+  out[at + 10] = across;
+  out[at + 11] = down;
+}
+
+/** Colours of chosen pixels, and where these lie. */
+export interface Samples {
+  /** Luminance and both colour differences of each. */
+  readonly colours: readonly [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
+  /** Places in the plane. */
+  readonly places: Int32Array;
+  /** Pixels of the plane. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
- * The grade that turns `from` into `to` over most of the pixels of `mask`; what does not follow it (an altered part, a title)
- * is weighed down. Null where the mask holds too little.
+ * The grade that turns `from` into `to` over most of the chosen pixels; what does not follow it (an altered part, a title)
+ * is weighed down. Null where there are too few.
  */
-export function gradeOf(from: Look, to: Look, mask: Uint8Array): Grade | null {
-  const chosen = sampled(mask);
-  if (chosen.length < 200) return null;
-  const { width, height } = from[0];
-  const tones = Float64Array.from(chosen, (i) => (from[0].data[i] as number) / 255 - 0.5).sort();
+export function gradeOf(from: Samples, to: Samples['colours']): Grade | null {
+  const count = from.places.length;
+  if (count < 200) return null;
+  const tones = Float64Array.from(from.colours[0], (value) => value / 255 - 0.5).sort();
   const low = tones[Math.floor(tones.length * 0.01)] as number;
   const high = tones[Math.floor(tones.length * 0.99)] as number;
-  const rows = chosen.map((i) => {
-    const row = new Float64Array(terms);
-    termsOf(row, from, i, width, height, low, high);
-    return row;
-  });
-  const rarity = rarityOf(from, chosen);
-  let weight = rarity;
+  const rows = rowsOf(from, low, high);
+  const rarity = rarityOf(from);
+  const weight = Float64Array.from(rarity);
+  const off = new Float64Array(count);
   let weights: Float64Array[] = [];
   let rest = 0;
   for (const wide of [6, 3, 2, 1, 1, 1]) {
-    const next = [0, 1, 2].map((channel) => fitted(rows, chosen, to[channel] as Plane, weight));
-    if (next.some((one) => one === null)) return null;
-    weights = next as Float64Array[];
-    const off = Float64Array.from(rows, (row, k) => apartAt(to, chosen[k] as number, weights, row));
+    const next = fitted(rows, to, weight);
+    if (next === null) return null;
+    weights = next;
+    misses(rows, to, weights, off);
     const middle = Float64Array.from(off).sort()[off.length >> 1] as number;
     rest = boundedMean(off, rarity);
     // From wide to narrow: a fit that starts narrow takes the largest even colour for the whole picture.
     const spread = wide * Math.max(4, 2 * middle);
-    weight = rarity.map((share, k) => share / (1 + ((off[k] as number) / spread) ** 2) ** 2);
+    for (let k = 0; k < count; k += 1) weight[k] = (rarity[k] as number) / (1 + ((off[k] as number) / spread) ** 2) ** 2;
   }
   return { weights, low, high, rest };
+}
+
+function rowsOf({ colours, places, width, height }: Samples, low: number, high: number): Float64Array {
+  const rows = new Float64Array(places.length * terms);
+  for (let k = 0; k < places.length; k += 1) {
+    const i = places[k] as number;
+    const column = i % width;
+    const [y, blue, red] = [colours[0][k] as number, colours[1][k] as number, colours[2][k] as number];
+    const across = column / width - 0.5;
+    const down = (i - column) / width / height - 0.5;
+    termsOf(rows, k * terms, y / 255 - 0.5, blue / 128, red / 128, across, down, low, high);
+  }
+  return rows;
 }
 
 /** Levels up to which a pixel counts: one that shows something else tells nothing of sharpness. */
@@ -88,28 +113,37 @@ function boundedMean(off: Float64Array, weight: Float64Array): number {
   return sum / total;
 }
 
-function apartAt(to: Look, i: number, weights: readonly Float64Array[], row: Float64Array): number {
-  let sum = 0;
-  for (let c = 0; c < 3; c += 1) sum += (((to[c] as Plane).data[i] as number) - dot(weights[c] as Float64Array, row)) ** 2;
-  return Math.sqrt(sum);
+/** How far each sample lies from what the weights make of it, in levels. */
+function misses(rows: Float64Array, to: Samples['colours'], weights: readonly Float64Array[], off: Float64Array): void {
+  for (let k = 0; k < off.length; k += 1) {
+    let sum = 0;
+    for (let c = 0; c < 3; c += 1) {
+      const weight = weights[c] as Float64Array;
+      let apart = to[c]?.[k] as number;
+      for (let j = 0; j < terms; j += 1) apart -= (weight[j] as number) * (rows[k * terms + j] as number);
+      sum += apart * apart;
+    }
+    off[k] = Math.sqrt(sum);
+  }
 }
 
 /** Weighs a sample by the root of how rare its colour is, or a sky would decide the grade of everything. */
-function rarityOf(look: Look, chosen: readonly number[]): Float64Array {
-  const bin = (i: number): number => {
-    const y = Math.floor((look[0].data[i] as number) / 32);
-    const blue = Math.floor((look[1].data[i] as number) / 32) + 8;
-    const red = Math.floor((look[2].data[i] as number) / 32) + 8;
+function rarityOf({ colours, places }: Samples): Float64Array {
+  const bins = Int32Array.from(places, (_, k) => {
+    const y = Math.floor((colours[0][k] as number) / 32);
+    const blue = Math.floor((colours[1][k] as number) / 32) + 8;
+    const red = Math.floor((colours[2][k] as number) / 32) + 8;
     return (y * 17 + blue) * 17 + red;
-  };
+  });
   const counts = new Map<number, number>();
-  for (const i of chosen) counts.set(bin(i), (counts.get(bin(i)) ?? 0) + 1);
-  return Float64Array.from(chosen, (i) => Math.min(1, Math.sqrt(20 / (counts.get(bin(i)) ?? 1))));
+  for (const bin of bins) counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  return Float64Array.from(bins, (bin) => Math.min(1, Math.sqrt(20 / (counts.get(bin) ?? 1))));
 }
 
-function sampled(mask: Uint8Array): number[] {
+/** Places of pixels of a mask, spread over it. */
+export function sampled(mask: Uint8Array): Int32Array {
   let count = 0;
-  for (const one of mask) count += one;
+  for (let i = 0; i < mask.length; i += 1) count += mask[i] as number;
   const step = Math.max(1, count / samples);
   const chosen: number[] = [];
   let seen = 0;
@@ -118,47 +152,66 @@ function sampled(mask: Uint8Array): number[] {
     if (seen >= chosen.length * step) chosen.push(i);
     seen += 1;
   }
-  return chosen;
+  return Int32Array.from(chosen);
 }
 
-function dot(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < terms; k += 1) sum += (one[k] as number) * (other[k] as number);
-  return sum;
-}
-
-function fitted(rows: readonly Float64Array[], chosen: readonly number[], to: Plane, weight: Float64Array): Float64Array | null {
-  const equations = Array.from({ length: terms }, () => new Float64Array(terms));
-  const right = new Float64Array(terms);
+/** The weights of each channel; the products of the terms are the same for all three. */
+function fitted(rows: Float64Array, to: Samples['colours'], weight: Float64Array): Float64Array[] | null {
+  const products = new Float64Array(terms * terms);
+  const rights = [0, 1, 2].map(() => new Float64Array(terms));
+  const [first, second, third] = rights as [Float64Array, Float64Array, Float64Array];
   let total = 0;
-  rows.forEach((row, k) => {
+  for (let k = 0, at = 0; k < weight.length; k += 1, at += terms) {
     const w = weight[k] as number;
-    const value = to.data[chosen[k] as number] as number;
+    const [one, two, three] = [to[0][k] as number, to[1][k] as number, to[2][k] as number];
     total += w;
     for (let i = 0; i < terms; i += 1) {
-      const scaled = w * (row[i] as number);
-      const equation = equations[i] as Float64Array;
-      for (let j = 0; j <= i; j += 1) equation[j] = (equation[j] as number) + scaled * (row[j] as number);
-      right[i] = (right[i] as number) + scaled * value;
+      const scaled = w * (rows[at + i] as number);
+      for (let j = 0; j <= i; j += 1)
+        products[i * terms + j] = (products[i * terms + j] as number) + scaled * (rows[at + j] as number);
+      first[i] = (first[i] as number) + scaled * one;
+      second[i] = (second[i] as number) + scaled * two;
+      third[i] = (third[i] as number) + scaled * three;
     }
-  });
-  for (let i = 0; i < terms; i += 1) {
-    const equation = equations[i] as Float64Array;
-    for (let j = i + 1; j < terms; j += 1) equation[j] = equations[j]?.[i] ?? 0;
-    equation[i] = (equation[i] as number) + total * (pull[i] as number);
   }
-  return solved(equations, right);
+  const equations = Array.from({ length: terms }, (_, i) =>
+    Float64Array.from({ length: terms }, (_, j) => products[Math.max(i, j) * terms + Math.min(i, j)] as number),
+  );
+  equations.forEach((equation, i) => {
+    equation[i] = (equation[i] as number) + total * (pull[i] as number);
+  });
+  const answers = rights.map((right) => solved(equations, right));
+  return answers.some((one) => one === null) ? null : (answers as Float64Array[]);
 }
 
 /** The picture as the grade makes it, luminance kept between black and white. */
-export function graded(look: Look, grade: Grade): Look {
+export function graded(look: Look, { weights, low, high }: Grade): Look {
   const { width, height } = look[0];
   const out: Look = [emptyPlane(width, height), emptyPlane(width, height), emptyPlane(width, height)];
-  const row = new Float64Array(terms);
-  for (let i = 0; i < width * height; i += 1) {
-    termsOf(row, look, i, width, height, grade.low, grade.high);
-    for (let c = 0; c < 3; c += 1) (out[c] as Plane).data[i] = dot(grade.weights[c] as Float64Array, row);
-    out[0].data[i] = Math.min(255, Math.max(0, out[0].data[i] as number));
+  const downs = Float64Array.from({ length: height }, (_, y) => y / height - 0.5);
+  const [light, blues, reds] = [look[0].data, look[1].data, look[2].data];
+  for (let c = 0; c < 3; c += 1) {
+    const to = (out[c] as Plane).data;
+    const [plain, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11] = weights[c] as unknown as Twelve;
+    for (let row = 0, i = 0; row < height; row += 1) {
+      const down = downs[row] as number;
+      const start = plain + w11 * down;
+      for (let column = 0; column < width; column += 1, i += 1) {
+        // The sum of the terms of `termsOf`, put together.
+        const y = (light[i] as number) / 255 - 0.5;
+        const blue = (blues[i] as number) / 128;
+        const red = (reds[i] as number) / 128;
+        const bent = y < low ? low : y > high ? high : y;
+        const across = column / width - 0.5;
+        const far = across * across + down * down;
+        const curved = bent * (bent * (w4 + w5 * bent) + w6 * blue + w7 * red);
+        to[i] = start + w1 * y + w2 * blue + w3 * red + curved + far * (w8 + w9 * (y + 0.5)) + w10 * across;
+      }
+    }
   }
+  const first = out[0].data;
+  for (let i = 0; i < first.length; i += 1) first[i] = Math.min(255, Math.max(0, first[i] as number));
   return out;
 }
+
+type Twelve = readonly [number, number, number, number, number, number, number, number, number, number, number, number];

@@ -1,5 +1,3 @@
-import { emptyPlane, localMean, type Plane } from './version-planes.ts';
-
 /** One connected part of a picture. */
 export interface Region {
   /** In pixels: left, top, width, height. */
@@ -13,7 +11,7 @@ export interface Region {
 /** Connected parts, and for each pixel the number of its part from 1, or 0. */
 export interface Parts {
   readonly regions: readonly Region[];
-  readonly labels: Int32Array;
+  readonly labels: Uint16Array;
 }
 
 /** The parts of a mask that have at least `smallest` pixels, the largest first; pixels that touch at a corner are apart. */
@@ -32,8 +30,7 @@ export function partsOf(mask: Uint8Array, width: number, height: number, smalles
   found.forEach(({ label }, i) => {
     rank[label] = i + 1;
   });
-  for (let i = 0; i < labels.length; i += 1) labels[i] = rank[labels[i] as number] as number;
-  return { regions: found.map(({ region }) => region), labels };
+  return { regions: found.map(({ region }) => region), labels: Uint16Array.from(labels, (label) => rank[label] as number) };
 }
 
 function filled(mask: Uint8Array, labels: Int32Array, width: number, height: number, start: number, label: number): Region {
@@ -54,14 +51,4 @@ function filled(mask: Uint8Array, labels: Int32Array, width: number, height: num
     }
   }
   return { box: [left, top, right - left + 1, bottom - top + 1], pixels, area: pixels / (width * height) };
-}
-
-/** The pixels around which at least `share` of the square within `radius` is set: closes holes (low share) or drops specks (high). */
-export function smoothed(mask: Uint8Array, width: number, height: number, radius: number, share: number): Uint8Array {
-  const plane: Plane = emptyPlane(width, height);
-  for (let i = 0; i < mask.length; i += 1) plane.data[i] = mask[i] as number;
-  const mean = localMean(plane, radius, new Uint8Array(mask.length).fill(1));
-  const out = new Uint8Array(mask.length);
-  for (let i = 0; i < out.length; i += 1) if ((mean.data[i] as number) >= share) out[i] = 1;
-  return out;
 }
