@@ -26,6 +26,16 @@ export interface StillPicture {
  * @throws Error where sharp cannot decode it
  */
 export async function stillPicture(picture: string | Buffer, side: number, channels: 1 | 3): Promise<StillPicture> {
+  try {
+    return await decoded(picture, side, channels);
+  } catch (error) {
+    // libvips hands over what it warned of other pictures as well; its last line is the failure.
+    const lines = (error instanceof Error ? error.message : String(error)).split('\n').filter((line) => line.trim() !== '');
+    throw new Error(lines.at(-1), { cause: error });
+  }
+}
+
+async function decoded(picture: string | Buffer, side: number, channels: 1 | 3): Promise<StillPicture> {
   const image = sharp(picture, {
     limitInputPixels: pixelLimit,
     failOn: 'none',

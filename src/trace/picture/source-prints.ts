@@ -3,10 +3,9 @@ import type { JudgedAsset, TraceGap } from '../../model/index.ts';
 import { contentKeyOf } from '../../storage/digest.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
 import type { TraceInput } from '../context.ts';
-import { failureIn } from '../failure.ts';
 import type { TraceParts } from '../sources.ts';
 import { longestClip } from '../sources.ts';
-import { decodeStill } from './decode.ts';
+import { decodeStill, gapOf } from './decode.ts';
 import { type PictureFingerprint, pictureFingerprint, sourceSide } from './fingerprint.ts';
 import type { SourcePrint } from './source-print.ts';
 import type { VisionPool } from './vision-pool.ts';
@@ -38,8 +37,7 @@ export async function fingerprintSources(
     } catch (error) {
       input.signal?.throwIfAborted();
       const isMissing = asset.kind === 'video' && input.frames === null;
-      const detail = failureIn(error, asset.path);
-      gaps.push({ path: asset.path, role: 'source', ...(isMissing ? { code: 'no-decoder' } : { code: 'not-decoded', detail }) });
+      gaps.push(isMissing ? { path: asset.path, role: 'source', code: 'no-decoder' } : gapOf(error, asset.path, 'source'));
       return [];
     }
   };

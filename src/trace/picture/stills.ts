@@ -1,8 +1,7 @@
 import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
 import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
 import type { PictureContext } from '../context.ts';
-import { failureIn } from '../failure.ts';
-import { decodeStill } from './decode.ts';
+import { decodeStill, gapOf } from './decode.ts';
 import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';
 import { comparedSide } from './version-differences.ts';
@@ -83,24 +82,36 @@ async function inStill(
 ): Promise<FoundInStill[]> {
   const { pool, prints, input, gaps, digests } = context;
   const isOutside = still.path.startsWith('marked:');
-  let hits: readonly Hit[];
-  let frame: Picture & { readonly data: Uint8Array };
   try {
-    frame = await decodeStill(still, searchedSide, 1, input.frames);
-    hits = await pool.ask('search', { frame });
+    const frame = await decodeStill(still, searchedSide, 1, input.frames);
+    const hits = await pool.ask('search', { frame });
+    const best = new Map<string, Hit>();
+    for (const hit of hits) {
+      const path = prints[hit.source]?.unit.path ?? '';
+      const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
+      if (!isItself && hit.score >= leastScore && !best.has(path)) best.set(path, hit);
+    }
+    return await Promise.all([...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known)));
   } catch (error) {
+    // One still that cannot be decoded, or compared, must not take what was found in the others.
     input.signal?.throwIfAborted();
-    const detail = failureIn(error, still.path);
-    if (!isOutside) gaps.push({ path: still.path, role: 'target', code: 'not-decoded', detail });
+    if (!isOutside) gaps.push(gapOf(error, still.path, 'target'));
     return [];
   }
-  const best = new Map<string, Hit>();
-  for (const hit of hits) {
-    const path = prints[hit.source]?.unit.path ?? '';
-    const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
-    if (!isItself && hit.score >= leastScore && !best.has(path)) best.set(path, hit);
+}
+
+/** The picture as a mirror shows it: two versions are compared the same way round. */
+function turnedOver<Shown extends Picture & { readonly data: Uint8Array }>(picture: Shown): Shown {
+  const { width, height, data } = picture;
+  const channels = data.length / (width * height);
+  const turned = new Uint8Array(data.length);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const from = (row * width + column) * channels;
+      turned.set(data.subarray(from, from + channels), (row * width + width - 1 - column) * channels);
+    }
   }
-  return Promise.all([...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known)));
+  return { ...picture, data: turned };
 }
 
 async function foundIn(
@@ -116,10 +127,14 @@ async function foundIn(
   const own: Original = {
     path: still.path,
     isCaptured: still.verdict === 'captured',
-    load: () => decodeStill(still, comparedSide, 3, input.frames),
+    load: async () => {
+      const picture = await decodeStill(still, comparedSide, 3, input.frames);
+      return hit.mirrored ? turnedOver(picture) : picture;
+    },
   };
-  const [picture, seen] = await Promise.all([
+  const [picture, seen, likeSource] = await Promise.all([
     unit.seconds === null ? decodeStill(asset, comparedSide, 3, input.frames) : null,
+    decodeStill(still, comparedSide, 3, input.frames),
     own.load(),
   ]);
   let relation: SightingRelation = 'marked';
@@ -127,7 +142,7 @@ async function foundIn(
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
   if (still.verdict === 'captured') [relation, original] = ['original', own];
   else if (picture !== null) {
-    const { likeness } = await pool.ask('versions', { marked: picture, other: seen, shown: [] });
+    const { likeness } = await pool.ask('versions', { marked: picture, other: likeSource, shown: [] });
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
     if (likeness === 'altered' && fromCredentials.length > 0) {
       const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
