@@ -4,8 +4,8 @@ export type Sound = Float64Array;
 export declare function random(seed: number): () => number;
 /** Chords, a bass and a melody with decaying partials; key, tempo and notes come from the seed. */
 export declare function music(seed: number, seconds: number, rate?: number): Sound;
-/** Pulses and noise through moving formants in the rhythm of syllables, with pauses between the words. */
-export declare function speech(seed: number, seconds: number, rate?: number): Sound;
+/** Pulses and noise through moving formants in the rhythm of syllables, with pauses between the words. @param height in Hz */
+export declare function speech(seed: number, seconds: number, rate?: number, height?: number): Sound;
 /** A bar of kick, snare and hat, over and over. */
 export declare function drumLoop(seed: number, seconds: number, rate?: number): Sound;
 /** A steady tone. */

@@ -37,11 +37,14 @@ function addNote(sound, rate, at, length, midi, height, partials) {
     }
   }
 }
-/** Pulses and noise through moving formants in the rhythm of syllables, with pauses between the words. */
-export function speech(seed, seconds, rate = 12_000) {
+/**
+ * Pulses and noise through moving formants in the rhythm of syllables, with pauses between the words.
+ * @param height of the voice, in Hz; without it, it comes from the seed
+ */
+export function speech(seed, seconds, rate = 12_000, height = undefined) {
   const next = random(seed);
   const sound = new Float64Array(Math.round(seconds * rate));
-  const pitch = 90 + next() * 120;
+  const pitch = height ?? 90 + next() * 120;
   for (let at = 0.1; at < seconds; ) {
     const length = 0.12 + next() * 0.18;
     addSyllable(sound, rate, at, length, pitch * (0.85 + next() * 0.3), next);
