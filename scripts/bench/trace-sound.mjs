@@ -33,6 +33,7 @@ const { values: options } = parseArgs({
     hours: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    kind: { type: 'string', default: '' },
   },
 });
 let seed = 1000 * Number(options.seed);
@@ -89,7 +90,7 @@ async function levels({ title, ...material }, { index, peers }) {
 
 async function edits({ title, ...material }, { index }) {
   console.log(`\n${`${title}, kind of edit`.padEnd(38)}${head}stream and channels`);
-  for (const kind of kinds) {
+  for (const kind of kinds.filter(({ name }) => name.includes(options.kind))) {
     const score = new Score();
     let placedRight = 0;
     for (let left = Number(options.kinds); left > 0; left -= 8) {

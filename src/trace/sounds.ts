@@ -62,7 +62,7 @@ export async function traceSounds(
 }
 
 function sightingOf(asset: JudgedAsset, hit: SoundHit, { startSeconds }: SoundStream): Sighting {
-  const { source, score, inliers, stream, channels, sourceFromSeconds, sourceToSeconds } = hit;
+  const { source, score, inliers, stream, channels, speed, sourceFromSeconds, sourceToSeconds } = hit;
   return {
     source,
     in: asset.path,
@@ -79,6 +79,7 @@ function sightingOf(asset: JudgedAsset, hit: SoundHit, { startSeconds }: SoundSt
     sourceToSeconds,
     stream,
     ...(channels === undefined ? {} : { channels }),
+    ...(speed === undefined ? {} : { speed }),
   };
 }
 

@@ -22,7 +22,7 @@ const resampled = (speed) => ['-af', `asetrate=${Math.round(rate * speed)},aresa
 export const kinds = [
   { name: 'mix at 0 dB, MP3 128k' },
   { name: 'shortest: 8 s, 0 dB', shape: { seconds: [8, 8] } },
-  { name: 'faded in and out over 2 s', shape: { gain: (since, left) => Math.min(1, since / 2, left / 2) }, ends: false },
+  { name: 'faded in and out over 2 s', shape: { gain: (since, left) => Math.min(1, since / 2, left / 2) } },
   {
     name: 'ducked by 12 dB, 5 s clear',
     shape: { seconds: [10, 15], gain: (since) => (since < 5 ? 1 : 0.25), overGain: (since) => (since < 5 ? 0 : 1) },

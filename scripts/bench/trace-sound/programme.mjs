@@ -64,9 +64,23 @@ export function programme(material, decibels, uses, seed, shape = {}) {
       mix[first + i] += height * gain(since, left) * piece[i];
     }
     const until = placed[number + 1]?.from ?? all / rate - 1;
+    placed[number] = audible(placed[number], piece, gain);
     if (between.length > 0) layBetween(rest, between[Math.floor(next() * between.length)], to + 0.3, until - 0.3, next());
   }
   return { uses: mix, rest, placed };
+}
+
+/** A use from where it is heard: a pause of the voice at an end is no part of it, and a fade begins and ends at half strength. */
+function audible(use, piece, gain) {
+  const step = rate / 100;
+  const least = (level(piece) * 10 ** (-30 / 20)) ** 2;
+  const heard = [];
+  for (let i = 0; i + step <= piece.length; i += step) {
+    const energy = piece.subarray(i, i + step).reduce((sum, value) => sum + value * value, 0) / step;
+    if (energy > least && gain(i / rate, (piece.length - i) / rate) >= 0.5) heard.push(i / rate);
+  }
+  const [first, last] = [heard[0] ?? 0, heard.at(-1) ?? 0];
+  return { ...use, from: use.from + first, to: use.from + last + 0.01, sourceFrom: use.sourceFrom + first };
 }
 
 function layBetween(rest, of, from, to, part) {

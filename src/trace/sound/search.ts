@@ -3,11 +3,12 @@ import { agreement } from './agreement.ts';
 import { candidateSearch } from './candidates.ts';
 import { unexplained } from './explained.ts';
 import { type Heard, heardIn } from './find.ts';
-import type { SoundFingerprint } from './fingerprint.ts';
+import type { SoundFingerprint, SoundSignal } from './fingerprint.ts';
 import { framesPerSecond, secondsOfFrame } from './frames.ts';
 import type { Peaks } from './peaks.ts';
 import { type IndexedSource, type LandmarkIndex, landmarkIndex } from './sound-index.ts';
-import { type Timeline, timeline } from './timeline.ts';
+import { asRecorded, atSpeedOfSource, otherSpeeds, type Speed } from './speeds.ts';
+import { timeline } from './timeline.ts';
 
 /** A marked or declared sound that is looked for. */
 export interface SoundSource {
@@ -39,6 +40,8 @@ export interface SoundHit {
   readonly stream: number;
   /** From 0, where not all channels carry it. */
   readonly channels?: readonly number[];
+  /** Seconds of the source in a second of the target, where it is run at another speed. */
+  readonly speed?: number;
 }
 
 /** Sound shorter than this is not looked for: a sting of 3 s in the clear has enough peaks to be proved, a shorter one has not. */
@@ -82,54 +85,62 @@ function loudness({ level, count }: Peaks): number {
 }
 
 /**
- * Finds the sounds of an index in one audio stream: in the mean of its channels and in each channel by itself.
+ * Finds the sounds of an index in one audio stream: in the mean of its channels and in each channel by itself, and in the mean
+ * at the speeds at which a whole programme is run.
  * @param stream which of the target's audio streams was fingerprinted, from 0
  * @returns in order of time
  */
 export function findSounds(index: SoundIndex, target: SoundFingerprint, stream = 0): SoundHit[] {
   if (index.sources.length === 0) return [];
   const search = candidateSearch(index.landmarks);
-  const signals = target.signals.map(({ channel, peaks }) => ({ channel, line: timeline(peaks) }));
-  const heard = signals.flatMap(({ line }, signal) =>
-    unexplained(heardIn(index.landmarks, search, line), line.peaks.count).map((one) => ({ ...one, signal })),
-  );
+  const [mean, ...channels] = target.signals as [SoundSignal, ...SoundSignal[]];
+  const heardAt = (speed: Speed, signals: readonly SoundSignal[]): HeardAt[] =>
+    signals.flatMap(({ peaks }) => {
+      const line = timeline(atSpeedOfSource(peaks, speed));
+      return unexplained(heardIn(index.landmarks, search, line), peaks.count).map((heard) => ({ ...heard, speed }));
+    });
+  const heard = [...heardAt(asRecorded, [mean, ...channels]), ...otherSpeeds.flatMap((speed) => heardAt(speed, [mean]))];
   return merged(heard)
-    .map((one) => hit(index, target, signals, one, stream))
+    .map((one) => hit(index, target, one, stream))
     .sort((a, b) => a.fromSeconds - b.fromSeconds || (a.source < b.source ? -1 : 1));
 }
 
-/** Of the same use heard in several signals, the one with most matches: there its ends are told best. */
-function merged<H extends Heard>(heard: readonly H[]): H[] {
-  const kept: H[] = [];
+/** What is heard, in frames of the target as it would be at the speed of the source. */
+interface HeardAt extends Heard {
+  readonly speed: Speed;
+}
+
+/** Of the same use heard in several signals or at several speeds, the one with most matches: there its ends are told best. */
+function merged(heard: readonly HeardAt[]): HeardAt[] {
+  const kept: HeardAt[] = [];
   for (const one of [...heard].sort((a, b) => b.proof.matched - a.proof.matched)) {
     const same = kept.some(
       (other) =>
         other.source === one.source &&
-        Math.abs(other.offset - one.offset) <= 4 &&
-        Math.min(other.to, one.to) - Math.max(other.from, one.from) > 0,
+        (other.speed.time !== one.speed.time || Math.abs(other.offset - one.offset) <= 4) &&
+        Math.min(end(other), end(one)) > Math.max(start(other), start(one)),
     );
     if (!same) kept.push(one);
   }
   return kept;
 }
 
-interface Signal {
-  readonly channel: number | null;
-  readonly line: Timeline;
-}
+const start = ({ from, speed }: HeardAt): number => from / speed.time;
+const end = ({ to, speed }: HeardAt): number => to / speed.time;
 
-function hit(index: SoundIndex, target: SoundFingerprint, signals: readonly Signal[], heard: Heard, stream: number): SoundHit {
-  const channels = carrying(index.landmarks.sources[heard.source] as IndexedSource, target, signals, heard);
+function hit(index: SoundIndex, target: SoundFingerprint, heard: HeardAt, stream: number): SoundHit {
+  const channels = carrying(index.landmarks.sources[heard.source] as IndexedSource, target, heard);
   return {
     source: index.sources[heard.source] as string,
-    fromSeconds: secondsOfFrame(heard.from),
-    toSeconds: secondsOfFrame(heard.to),
+    fromSeconds: secondsOfFrame(start(heard)),
+    toSeconds: secondsOfFrame(end(heard)),
     sourceFromSeconds: secondsOfFrame(heard.sourceFrom),
     sourceToSeconds: secondsOfFrame(heard.sourceTo),
     score: heard.proof.matched / heard.proof.peaks,
     inliers: heard.proof.matched,
     stream,
     ...(channels.length < target.channels && channels.length > 0 && { channels }),
+    ...(heard.speed.time !== 1 && { speed: heard.speed.time }),
   };
 }
 
@@ -139,12 +150,18 @@ const carries = 5;
 /** Frames of a long use that are enough to tell its channels. */
 const askedFrames = Math.round(60 * framesPerSecond);
 
-function carrying(source: IndexedSource, target: SoundFingerprint, signals: readonly Signal[], heard: Heard): number[] {
-  return Array.from({ length: target.channels }, (_, channel) => channel).filter((channel) => {
-    // A channel that has no signal of its own is the same as the mean.
-    const signal = signals.find((one) => one.channel === channel) ?? (signals[0] as Signal);
-    const to = Math.min(heard.sourceTo, heard.sourceFrom + askedFrames);
-    const { peaks, matched, chance, deviation } = agreement(source, signal.line, heard.offset, heard.sourceFrom, to);
-    return matched - chance * peaks > carries * deviation;
+function carrying(source: IndexedSource, target: SoundFingerprint, heard: HeardAt): number[] {
+  const to = Math.min(heard.sourceTo, heard.sourceFrom + askedFrames);
+  const carried = target.signals.map(({ peaks }) => {
+    const line = timeline(atSpeedOfSource(peaks, heard.speed));
+    const { peaks: asked, matched, chance, deviation } = agreement(source, line, heard.offset, heard.sourceFrom, to);
+    return matched - chance * asked > carries * deviation;
   });
+  // A channel that has no signal of its own is the same as the mean.
+  const signalOf = (channel: number): number =>
+    Math.max(
+      0,
+      target.signals.findIndex((signal) => signal.channel === channel),
+    );
+  return Array.from({ length: target.channels }, (_, channel) => channel).filter((channel) => carried[signalOf(channel)]);
 }

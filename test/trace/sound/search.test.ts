@@ -7,6 +7,14 @@ const cut = (sound: Sound, from: number, to: number): Sound =>
   sound.slice(Math.round(from * rate) + 37, Math.round(to * rate) + 37);
 const print = (...channels: Sound[]) => soundFingerprint([samples(...channels)], channels.length);
 
+/** Played at more samples a second. */
+const faster = (sound: Sound, speed: number): Sound =>
+  Float64Array.from({ length: Math.floor(sound.length / speed) - 1 }, (_, i) => {
+    const at = Math.floor(i * speed);
+    const part = i * speed - at;
+    return (sound[at] as number) * (1 - part) + (sound[at + 1] as number) * part;
+  });
+
 async function indexOf(sources: Readonly<Record<string, Sound>>): Promise<SoundIndex> {
   const entries = Object.entries(sources);
   return soundIndex(await Promise.all(entries.map(async ([source, sound]) => ({ source, fingerprint: await print(sound) }))));
@@ -60,6 +68,25 @@ describe('sound found again', () => {
     const both = findSounds(index, await print(lay(left, cut(song, 10, 20), 8, 0), lay(right, cut(song, 10, 20), 8, 0)));
     expect(both).toHaveLength(1);
     expect(both[0]).not.toHaveProperty('channels');
+  });
+
+  it.each([
+    ['a film of 24 frames a second run at 25', 25 / 24],
+    ['one of 25 run at 24', 24 / 25],
+  ])('is found in %s, with its own time and speed', async (_, speed) => {
+    const index = await indexOf({ song, other });
+    const mix = faster(lay(speech(4, 40), cut(song, 10, 22), 14, 3), speed);
+    const hits = findSounds(index, await print(mix));
+    expect(hits.map(({ source, speed: told }) => [source, told])).toEqual([['song', speed]]);
+    expectAt(hits[0], 14 / speed, 26 / speed, 10);
+  });
+
+  it('is found where clocks differ by 0.1 % (23.976 for 24 frames a second), as at its own speed', async () => {
+    const index = await indexOf({ song, other });
+    const hits = findSounds(index, await print(faster(lay(speech(4, 40), cut(song, 2, 36), 2, 3), 1.001)));
+    expect(hits).toHaveLength(1);
+    expect(hits[0]).not.toHaveProperty('speed');
+    expectAt(hits[0], 2, 35.97, 2);
   });
 
   it('tells both of two sources that are copies of one sound', async () => {
