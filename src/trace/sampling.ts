@@ -4,6 +4,12 @@ import { differ, type Glance, glanceAt } from './glance.ts';
 /** In which form the coarse frames are wanted. */
 export type CoarseOptions = Pick<FrameRequest, 'width' | 'colour' | 'threads'>;
 
+/** A frame of the coarse pass. */
+export interface CoarseFrame extends VideoFrame {
+  /** True where it is decoded without any other: to decode it again costs little. */
+  readonly alone: boolean;
+}
+
 /** A part of a video that is decoded and sampled. */
 export interface Stretch {
   /** Seconds from the first frame; that frame itself is known already. */
@@ -47,14 +53,14 @@ export async function* coarseFrames(
   path: string,
   options: CoarseOptions,
   signal?: AbortSignal,
-): AsyncGenerator<VideoFrame, void> {
+): AsyncGenerator<CoarseFrame, void> {
   const { intraOnly } = await engine.look(path, signal);
   const planner = new StretchPlanner();
   let broken: unknown = null;
   try {
     for await (const frame of engine.frames(path, { ...options, every: intraOnly ? aloneEvery : 'key' }, signal)) {
       planner.saw(frame.seconds, glanceAt(frame));
-      yield frame;
+      yield { ...frame, alone: true };
     }
   } catch (error) {
     signal?.throwIfAborted();
@@ -65,7 +71,7 @@ export async function* coarseFrames(
     const request = { ...options, every: stretch.every, from: stretch.from, ...(to !== null && { to }), rough: true };
     try {
       for await (const frame of engine.frames(path, request, signal)) {
-        if (!planner.knows(frame.seconds)) yield frame;
+        if (!planner.knows(frame.seconds)) yield { ...frame, alone: intraOnly };
       }
     } catch (error) {
       signal?.throwIfAborted();

@@ -13,6 +13,8 @@ export interface PictureUnit {
 export interface FrameHit extends Hit {
   /** Seconds of the video. */
   readonly at: number;
+  /** True where the frame is decoded without any other. */
+  readonly alone: boolean;
 }
 
 /** One source seen in frames that follow each other. */

@@ -71,11 +71,20 @@ async function firstFrame(frames: FrameEngine, path: string, width: number, chan
   return null;
 }
 
-/** The frame of a video at a time, in colour; null where it cannot be decoded. */
-export async function frameAt(frames: FrameEngine, path: string, seconds: number, width: number): Promise<VideoFrame | null> {
+/**
+ * The frame of a video at a time, in colour; null where it cannot be decoded.
+ * @param alone whether it is decoded without any other: more threads would only decode what comes after it
+ */
+export async function frameAt(
+  frames: FrameEngine,
+  path: string,
+  seconds: number,
+  width: number,
+  alone: boolean,
+): Promise<VideoFrame | null> {
+  const request = { every: 'all', from: seconds, to: seconds + 0.5, width, colour: 'rgb', ...(alone && { threads: 1 }) } as const;
   try {
-    for await (const frame of frames.frames(path, { every: 'all', from: seconds, to: seconds + 0.5, width, colour: 'rgb' }))
-      return frame;
+    for await (const frame of frames.frames(path, request)) return frame;
   } catch {
     // The frame is only shown; what was found in it stands without it.
   }

@@ -1,13 +1,15 @@
 import type { GreyPicture, Homography, Vision } from '../../tools/opencv.ts';
-import { detailStrength } from './correlation.ts';
 import { mirrored as mirror, reduced } from './grey.ts';
-import { followed, type Hit, hitsIn, type SearchedSources, seenBySource } from './search.ts';
+import { followed, type Hit, hitsIn, type SearchedSources, strengthOf } from './search.ts';
 
-/** Frames around the one at which a source is lost that are measured one by one: the length of a long dissolve. */
+/** Frames on either side of the one at which a source is lost in which its strength is measured: half of a long dissolve. */
 const measured = 40;
 
-/** Strength from which a source counts as shown: a dissolve begins and ends where it is half done (DESIGN 3, "Time"). */
-const half = 0.5;
+/** Frames from one to the next in which a source is looked for to tell how it moves while it is dissolved. */
+const lookEvery = 5;
+
+/** Share of the full strength from which a source is taken to be shown in full, not half way through a dissolve. */
+const wholeFrom = 0.65;
 
 /** What is asked of an edge. */
 export interface EdgeQuestion {
@@ -16,6 +18,8 @@ export interface EdgeQuestion {
   readonly mirrored: boolean;
   /** True for a clip, whose picture changes from frame to frame. */
   readonly isMoving: boolean;
+  /** Strengths at which frames of the appearance show it, see `strengthOf`. */
+  readonly strengths: readonly number[];
 }
 
 /**
@@ -24,7 +28,7 @@ export interface EdgeQuestion {
  * is left in a dissolve, by how much of the picture's detail the frames around still hold.
  */
 export function reachOf(
-  { frames: asked, units, mirrored, isMoving }: EdgeQuestion,
+  { frames: asked, units, mirrored, isMoving, strengths }: EdgeQuestion,
   sources: SearchedSources,
   vision: Vision,
 ): number {
@@ -43,10 +47,18 @@ export function reachOf(
     looks.set(at, hit);
     return hit;
   };
-  lookAt(0);
+  const full = Math.max(highOf(strengths), lookAt(0)?.strength ?? 0);
   let shown = 0;
   for (const cut of [...cutsIn(frames), frames.length]) {
-    if (lookAt(cut - 1) === null) return withinShot(frames, shown, cut, lookAt, isMoving, sources, vision);
+    const last = lookAt(cut - 1);
+    if (last === null || (!isMoving && last.strength < wholeFrom * full)) {
+      const lost = last === null ? lostWithin(shown, cut, lookAt) : cut;
+      const hit = lookAt(lost - 1);
+      if (isMoving || hit === null) return lost;
+      const matrixAt = placesOf(looks, hit.source);
+      const strengthAt = (at: number): number => strengthOf(frames[at] as GreyPicture, matrixAt(at), hit.source, sources, vision);
+      return halfOf({ first: shown, lost, end: cut, isCut: cut < frames.length }, full, lookAt, strengthAt);
+    }
     if (cut === frames.length || lookAt(cut) === null) return cut;
     shown = cut;
   }
@@ -78,50 +90,70 @@ function differenceOf(a: GreyPicture, b: GreyPicture): number {
   return sum / a.data.length;
 }
 
-/** Detail left at the end of a shot from which the source counts as shown to its very end, although its features are lost. */
-const leftAtCut = 0.3;
-
-/** Where a source that the shot begins with is lost within it: by a dissolve, a fade, or because it leaves the frame. */
-function withinShot(
-  frames: readonly GreyPicture[],
-  first: number,
-  end: number,
-  lookAt: (at: number) => Hit | null,
-  isMoving: boolean,
-  sources: SearchedSources,
-  vision: Vision,
-): number {
-  // The last frame that is found, `found`, and the first that is not, `lost`.
+/** Where features of a source that the shot begins with are found no more, by halving. */
+function lostWithin(first: number, end: number, lookAt: (at: number) => Hit | null): number {
   let [found, lost] = [first, end - 1];
   while (lost - found > 1) {
     const middle = Math.floor((found + lost) / 2);
     if (lookAt(middle) === null) lost = middle;
     else found = middle;
   }
-  const hit = lookAt(found);
-  // The measure is a frame well inside, at full strength as far as one can tell.
-  const inside = Math.max(first, found - measured);
-  const full = lookAt(inside);
-  if (isMoving || hit === null || full === null) return found + 1;
-  const reference = seenBySource(frames[inside] as GreyPicture, full.matrix, full.source, sources, vision);
-  const strengthAt = (at: number): number => {
-    const matrix = lookAt(at)?.matrix ?? continued(full.matrix, inside, hit.matrix, found, at);
-    const seen = seenBySource(frames[at] as GreyPicture, matrix, hit.source, sources, vision);
-    return detailStrength(reference.picture, seen.picture, seen.inside);
-  };
-  if (end < frames.length && strengthAt(end - 1) >= leftAtCut) return end;
-  let reach = found + 1;
-  // Outwards: a dissolve whose weaker half the features no longer found.
-  while (reach < end && reach <= found + measured && strengthAt(reach) >= half) reach += 1;
-  if (reach > found + 1) return reach;
-  // Inwards: one that was found although less than half of it was left.
-  while (reach > inside + 1 && strengthAt(reach - 1) < half) reach -= 1;
-  return reach;
+  return found + 1;
 }
 
-/** A projection carried on at the pace it had between two frames: cameras on stills move evenly. */
-function continued(from: Homography, first: number, to: Homography, second: number, at: number): Homography {
-  if (second <= first) return to;
-  const share = Math.min(2, (at - second) / (second - first));
-  return to.map((value, number) => value + (value - (from[number] as number)) * share);
+/** Share of the full strength left at a cut from which the source counts as shown until there, although its features are lost. */
+const leftAtCut = 0.3;
+
+/** Frames of a shot: its first, the first in which no features of the source are found, and the first of the next shot. */
+interface Shot {
+  readonly first: number;
+  readonly lost: number;
+  readonly end: number;
+  /** False where the frames end there, not the shot. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Where half of a source's strength is left: by a dissolve, a fade, or because it leaves the frame. A dissolve begins and ends
+ * where it is half done (DESIGN 3, "Time"); features are found in it for longer, or not so long.
+ */
+function halfOf(
+  { first, lost, end, isCut }: Shot,
+  known: number,
+  lookAt: (at: number) => Hit | null,
+  strengthAt: (at: number) => number,
+): number {
+  const from = Math.max(first, lost - measured);
+  const to = Math.min(end, lost + measured);
+  for (let at = from; at < lost; at += lookEvery) lookAt(at);
+  const measures = Array.from({ length: to - from }, (_, at) => strengthAt(from + at));
+  const full = Math.max(known, highOf(measures.slice(0, lost - from)));
+  if (isCut && to === end && (measures.at(-1) ?? 0) >= leftAtCut * full) return end;
+  // The frame up to which most are above a half and after which most are below.
+  let [best, reach, sum] = [0, from, 0];
+  measures.forEach((strength, at) => {
+    sum += strength - full / 2;
+    if (sum > best) [best, reach] = [sum, from + at + 1];
+  });
+  return Math.max(first + 1, reach);
+}
+
+/** A high one of strengths, of which a few may be too high by chance. */
+function highOf(strengths: readonly number[]): number {
+  const sorted = [...strengths].sort((a, b) => a - b);
+  return sorted[Math.floor(0.85 * (sorted.length - 1))] ?? 0;
+}
+
+/** Where a source stands in each frame, told from those in which it was looked for: cameras on stills move evenly. */
+function placesOf(looks: ReadonlyMap<number, Hit | null>, source: number): (at: number) => Homography {
+  return (at) => {
+    const hits = [...looks].flatMap(([number, hit]) => (hit?.source === source ? [{ number, matrix: hit.matrix }] : []));
+    hits.sort((a, b) => Math.abs(a.number - at) - Math.abs(b.number - at));
+    const nearest = hits[0] as (typeof hits)[number];
+    // The pace is told from frames some way apart; the places of neighbours differ by errors only.
+    const other = hits.find(({ number }) => Math.abs(number - nearest.number) >= lookEvery - 1);
+    if (nearest.number === at || other === undefined) return nearest.matrix;
+    const share = Math.min(2, Math.max(-2, (at - nearest.number) / (other.number - nearest.number)));
+    return nearest.matrix.map((value, cell) => value + ((other.matrix[cell] as number) - value) * share);
+  };
 }

@@ -1,6 +1,6 @@
 import type { PicturePoint } from '../../model/index.ts';
 import { type Features, type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { likeness } from './correlation.ts';
+import { detailStrength, likeness } from './correlation.ts';
 import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
 import type { SharedFingerprints } from './fingerprint.ts';
 import { mirrored, reduced } from './grey.ts';
@@ -27,6 +27,8 @@ export interface Hit {
   readonly outline: readonly PicturePoint[];
   /** Share of the frame, 0 to 1. */
   readonly area: number;
+  /** How strongly the frame shows the source's own contrast: less in a dissolve or a fade. See `strengthOf`. */
+  readonly strength: number;
 }
 
 /** Features of a frame. */
@@ -154,7 +156,9 @@ function weighed(
   if (inliers < fewestInliers || outline === null) return null;
   const seen = seenBySource(frame, matrix, source, sources, vision);
   const { blocks, score } = likeness(seen.source, seen.picture, seen.inside);
-  return blocks < fewestBlocks ? null : { source, matrix, mirrored: false, inliers, score, outline, area: areaOf(outline) };
+  if (blocks < fewestBlocks) return null;
+  const strength = strengthOf(frame, matrix, source, sources, vision);
+  return { source, matrix, mirrored: false, inliers, score, outline, area: areaOf(outline), strength };
 }
 
 /**
@@ -180,16 +184,55 @@ export function seenBySource(
   frame: GreyPicture,
   matrix: Homography,
   source: number,
+  sources: SearchedSources,
+  vision: Vision,
+): SeenBySource {
+  const small = smallOf(sources.prints, source);
+  // Pixels of the frame for one of the small picture, where it stands in the frame.
+  const perPixel = magnification(bySmallPicture(matrix, source, sources), small);
+  const compared = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
+  return laidBack(frame, matrix, source, compared, perPixel / comparedShare, sources, vision);
+}
+
+/** Pixels of the longer side at which strength is measured: compression and focus leave alone what is as coarse as that. */
+const strengthSide = 128;
+
+/**
+ * The factor by which the source's own detail would have to be laid over other pictures to look like the frame: 1 where it is
+ * shown as it is, 0 where it is not, in between where it is graded flatter, or half dissolved.
+ */
+export function strengthOf(
+  frame: GreyPicture,
+  matrix: Homography,
+  source: number,
+  sources: SearchedSources,
+  vision: Vision,
+): number {
+  const small = smallOf(sources.prints, source);
+  const compared = reduced(small, Math.max(small.width, small.height) / strengthSide);
+  const perPixel = magnification(bySmallPicture(matrix, source, sources), small) * (small.width / compared.width);
+  const seen = laidBack(frame, matrix, source, compared, perPixel, sources, vision);
+  return detailStrength(seen.source, seen.picture, seen.inside);
+}
+
+function bySmallPicture(matrix: Homography, source: number, { prints }: SearchedSources): Homography {
+  const { width } = smallOf(prints, source);
+  return rescaled(matrix, width / (prints.sizes[source] as { width: number }).width, 1);
+}
+
+/** Lays a frame, made smaller by a factor, back over a source's picture in the size in which they are compared. */
+function laidBack(
+  frame: GreyPicture,
+  matrix: Homography,
+  source: number,
+  compared: GreyPicture,
+  factor: number,
   { prints }: SearchedSources,
   vision: Vision,
 ): SeenBySource {
-  const small = smallOf(prints, source);
-  const bySmall = rescaled(matrix, small.width / (prints.sizes[source] as { width: number }).width, 1);
-  // Pixels of the frame for one of the small picture, where it stands in the frame.
-  const perPixel = magnification(bySmall, small);
-  const compared = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
-  const coarse = reduced(frame, Math.max(1, perPixel) / comparedShare);
-  const back = inverse(rescaled(bySmall, compared.width / small.width, coarse.width / frame.width));
+  const coarse = reduced(frame, Math.max(1, factor));
+  const { width } = prints.sizes[source] as { width: number };
+  const back = inverse(rescaled(matrix, compared.width / width, coarse.width / frame.width));
   if (back === null)
     return { source: compared, picture: compared, inside: { ...compared, data: new Uint8Array(compared.data.length) } };
   const white = { ...coarse, data: new Uint8Array(coarse.data.length).fill(255) };

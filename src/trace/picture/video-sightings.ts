@@ -1,6 +1,7 @@
 import type { JudgedAsset, Sighting } from '../../model/index.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
-import type { FrameEngine } from '../../tools/ffmpeg-frames.ts';
+import { atOnce } from '../../tools/at-once.ts';
+import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { proofPicture } from '../../tools/still-picture.ts';
 import type { Advance, PictureContext } from '../context.ts';
 import { type FrameHit, speedOf } from './appearances.ts';
@@ -35,9 +36,17 @@ export async function sightingsInVideo(
     advance(video.path, 'picture', video.about.duration ?? 0);
     const isItself = (source: string): boolean =>
       source === video.path || (video.sha256 !== null && digests.get(source) === video.sha256);
-    const sightings: Sighting[] = [];
-    for (const one of found) if (!isItself(one.path)) sightings.push(await sightingOf(video, path, one, context));
-    return sightings;
+    const limited = atOnce(pool.threads);
+    return Promise.all(
+      found
+        .filter((one) => !isItself(one.path))
+        .map((one) =>
+          limited(() => {
+            input.signal?.throwIfAborted();
+            return sightingOf(video, path, one, context);
+          }),
+        ),
+    );
   });
 }
 
@@ -48,10 +57,11 @@ async function sightingOf(
   context: PictureContext & { readonly stills: StillAnswer },
 ): Promise<Sighting> {
   const { input, prints } = context;
-  const best = found.hits.reduce((one, other) => (other.inliers * other.score > one.inliers * one.score ? other : one));
+  const best = clearestOf(found.hits);
   const { asset, unit } = prints[best.source] as PictureContext['prints'][number];
-  const { relation, original } = await relationOf(path, found, context);
-  const proof = input.pictures ? await proofOf(path, asset, unit.seconds, best.at, original, context) : null;
+  const frameOf = framesIn(path, input.frames as FrameEngine);
+  const { relation, original } = await relationOf(frameOf, found, context);
+  const proof = input.pictures ? await proofOf(frameOf, asset, unit.seconds, best, original, context) : null;
   return {
     source: asset.path,
     in: video.path,
@@ -70,6 +80,31 @@ async function sightingOf(
     ...clipPart(found, prints),
     ...(original === null ? {} : { original: original.path }),
     ...(proof === null ? {} : { proof }),
+  };
+}
+
+/** Share of the best hit's weight from which a frame that is decoded at once is shown rather than that one. */
+const nearlyBest = 0.7;
+
+/** The hit that is shown as the proof. */
+function clearestOf(hits: readonly FrameHit[]): FrameHit {
+  const weightOf = ({ inliers, score }: FrameHit): number => inliers * score;
+  const byWeight = [...hits].sort((a, b) => weightOf(b) - weightOf(a));
+  const best = byWeight[0] as FrameHit;
+  return byWeight.find((hit) => hit.alone && weightOf(hit) >= nearlyBest * weightOf(best)) ?? best;
+}
+
+/** Gives the frame of a hit in colour, as large as versions are compared; each is decoded once. Null where it cannot be. */
+type FrameOf = (hit: FrameHit) => Promise<VideoFrame | null>;
+
+function framesIn(path: string, frames: FrameEngine): FrameOf {
+  const decoded = new Map<number, VideoFrame | null>();
+  return async ({ at, alone }) => {
+    const known = decoded.get(at);
+    if (known !== undefined) return known;
+    const frame = await frameAt(frames, path, at, comparedSide, alone);
+    decoded.set(at, frame);
+    return frame;
   };
 }
 
@@ -93,7 +128,7 @@ function clipPart(
 
 /** Whether the marked source is on screen, or what it was made from. */
 async function relationOf(
-  path: string,
+  frameOf: FrameOf,
   found: Found,
   { input, prints, pool, stills }: PictureContext & { readonly stills: StillAnswer },
 ): Promise<Decision> {
@@ -104,7 +139,7 @@ async function relationOf(
   const picture = await decodeStill(asset, comparedSide, 3, input.frames).catch(() => null);
   const shown: Shown[] = [];
   for (const hit of spreadOver(found.hits, comparedFrames)) {
-    const frame = await frameAt(input.frames as FrameEngine, path, hit.at, comparedSide);
+    const frame = await frameOf(hit);
     if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
   }
   if (picture === null || shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
@@ -116,7 +151,10 @@ async function relationOf(
 
 /** Hits spread over an appearance; its first and last frame may be half dissolved. */
 function spreadOver(hits: readonly FrameHit[], count: number): FrameHit[] {
-  const inner = hits.length > 4 ? hits.slice(1, -1) : hits;
+  const within = hits.length > 4 ? hits.slice(1, -1) : hits;
+  // Frames that are decoded at once where there are enough of them.
+  const alone = within.filter((hit) => hit.alone);
+  const inner = alone.length >= count - 1 ? alone : within;
   const step = Math.max(1, inner.length / count);
   return Array.from(
     { length: Math.min(count, inner.length) },
@@ -125,10 +163,10 @@ function spreadOver(hits: readonly FrameHit[], count: number): FrameHit[] {
 }
 
 async function proofOf(
-  path: string,
+  frameOf: FrameOf,
   asset: JudgedAsset,
   clipSeconds: number | null,
-  at: number,
+  hit: FrameHit,
   original: Decision['original'],
   { input }: PictureContext,
 ): Promise<NonNullable<Sighting['proof']> | null> {
@@ -137,8 +175,8 @@ async function proofOf(
     const source =
       clipSeconds === null
         ? await decodeStill(asset, proofSide, 3, frames)
-        : await withPlainPath(asset.uri, (clip) => frameAt(frames, clip, clipSeconds, proofSide));
-    const target = await frameAt(frames, path, at, proofSide);
+        : await withPlainPath(asset.uri, (clip) => frameAt(frames, clip, clipSeconds, proofSide, false));
+    const target = await frameOf(hit);
     if (source === null || target === null) return null;
     const other = original === null ? null : await original.load();
     return {

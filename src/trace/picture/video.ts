@@ -1,3 +1,4 @@
+import { atOnce } from '../../tools/at-once.ts';
 import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { failureIn } from '../failure.ts';
 import { coarseFrames } from '../sampling.ts';
@@ -41,9 +42,11 @@ export interface VideoSearch {
 /** Finds the sources in a video, with their beginnings and ends. A video that breaks off is searched as far as it goes. */
 export async function searchVideo(path: string, search: VideoSearch): Promise<VideoAnswer> {
   const { hits, times, broken } = await coarseHits(path, search);
-  const found: Found[] = [];
-  for (const appearance of appearancesOf(hits, times, search.units, search.classOf))
-    found.push(await withEnds(path, appearance, search));
+  // While a thread follows one edge, the next is decoded.
+  const limited = atOnce(search.pool.threads + 1);
+  const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, ...asked));
+  const appearances = appearancesOf(hits, times, search.units, search.classOf);
+  const found = await Promise.all(appearances.map((one) => withEnds(one, edge)));
   return { found: joinedAppearances(found), broken };
 }
 
@@ -57,9 +60,9 @@ async function coarseHits(path: string, { frames, pool, signal, onFrame }: Video
       await pool.ready();
       onFrame?.(frame.seconds);
       asked.push(
-        pool.ask('search', { frame: greyOf(frame) }).then((found) => {
+        pool.ask('search', { frame: greyOf(frame) }, [frame.data]).then((found) => {
           times.push(frame.seconds);
-          hits.push(...found.map((hit) => ({ ...hit, at: frame.seconds })));
+          hits.push(...found.map((hit) => ({ ...hit, at: frame.seconds, alone: frame.alone })));
         }),
       );
     }
@@ -74,15 +77,17 @@ async function coarseHits(path: string, { frames, pool, signal, onFrame }: Video
 const greyOf = ({ width, height, data }: VideoFrame) => ({ width, height, data });
 
 /** Finds the very frames with which an appearance begins and ends. */
-async function withEnds(path: string, appearance: Appearance, search: VideoSearch): Promise<Found> {
+async function withEnds(appearance: Appearance, edge: EdgeSearch): Promise<Found> {
   const { hits, before, after } = appearance;
   const [first, last] = [(hits[0] as FrameHit).at, (hits.at(-1) as FrameHit).at];
   const startsVideo = before === null && first < 0.001;
   const [begin, end] = await Promise.all([
-    startsVideo ? null : edgeOf(path, appearance, { from: before ?? 0, to: within(first, last, 1) }, -1, search),
-    edgeOf(path, appearance, { from: within(first, last, -1), to: after }, 1, search),
+    startsVideo ? null : edge(appearance, { from: before ?? 0, to: within(first, last, 1) }, -1),
+    edge(appearance, { from: within(first, last, -1), to: after }, 1),
   ]);
-  return { ...appearance, from: Math.min(begin?.shown ?? first, first), to: Math.max(end.beyond ?? end.shown + end.frame, last) };
+  const from = begin?.shown ?? first;
+  // Of two dissolves that meet, neither may ever be half done.
+  return { ...appearance, from, to: Math.max(end.beyond ?? end.shown + end.frame, from + end.frame) };
 }
 
 /** A time inside an appearance, not further from its edge than is decoded. */
@@ -98,12 +103,21 @@ interface Edge {
   readonly frame: number;
 }
 
+/** Where an edge is looked for, in seconds; a `to` of null is the end of the video. */
+interface Span {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** Looks for the edge of an appearance within a span: at its beginning (-1) or end (1). */
+type EdgeSearch = (appearance: Appearance, span: Span, side: 1 | -1) => Promise<Edge>;
+
 async function edgeOf(
   path: string,
-  { path: source, hits, mirrored }: Appearance,
-  { from, to }: { readonly from: number; readonly to: number | null },
-  side: 1 | -1,
   { frames, pool, units, signal }: VideoSearch,
+  { path: source, hits, mirrored }: Appearance,
+  { from, to }: Span,
+  side: 1 | -1,
 ): Promise<Edge> {
   const decoded: VideoFrame[] = [];
   // The frame at `to` itself is wanted: it is the one that is known to show the source, or known not to.
@@ -138,7 +152,13 @@ async function edgeOf(
       ? ((decoded.at(-1) as VideoFrame).seconds - (decoded[0] as VideoFrame).seconds) / (decoded.length - 1)
       : 0.04;
   const outwards = side === 1 ? decoded : decoded.reverse();
-  const reach = await pool.ask('edge', { frames: outwards.map(greyOf), units: numbers, mirrored, isMoving });
+  const strengths = hits.map(({ strength }) => strength);
+  const asked = { frames: outwards.map(greyOf), units: numbers, mirrored, isMoving, strengths };
+  const reach = await pool.ask(
+    'edge',
+    asked,
+    outwards.map(({ data }) => data),
+  );
   const shown = (outwards[reach - 1] as VideoFrame).seconds;
   const beyond = outwards[reach]?.seconds ?? null;
   return { shown, beyond, frame };

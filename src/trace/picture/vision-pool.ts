@@ -12,9 +12,14 @@ export interface VisionPool {
   readonly threads: number;
   /**
    * Asks the next free thread.
+   * @param handedOver pictures of the question that the asker needs no more: they are moved, not copied
    * @throws Error where OpenCV failed, or the thread took longer than a minute and was replaced
    */
-  ask<Task extends VisionTask>(task: Task, ask: VisionTasks[Task]['ask']): Promise<VisionTasks[Task]['answer']>;
+  ask<Task extends VisionTask>(
+    task: Task,
+    ask: VisionTasks[Task]['ask'],
+    handedOver?: readonly Uint8Array[],
+  ): Promise<VisionTasks[Task]['answer']>;
   /** Asks every thread; those that are started later are told the same. */
   tell<Task extends VisionTask>(task: Task, ask: VisionTasks[Task]['ask']): Promise<void>;
   /** Resolves as soon as the next question will not have to wait long. */
@@ -32,6 +37,7 @@ function workerFile(): URL {
 interface Waiting {
   readonly task: VisionTask;
   readonly ask: unknown;
+  readonly handedOver: readonly Uint8Array[];
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -50,7 +56,7 @@ export function openVisionPool(threads: number): VisionPool {
       const [thread, waiting] = [free.pop() as Thread, queue.shift() as Waiting];
       if (queue.length < all.length * waitingPerThread) released.shift()?.();
       thread
-        .ask(waiting.task, waiting.ask, told)
+        .ask(waiting, told)
         .then(waiting.resolve, waiting.reject)
         .finally(() => {
           free.push(thread);
@@ -58,11 +64,11 @@ export function openVisionPool(threads: number): VisionPool {
         });
     }
   };
-  const ask = (task: VisionTask, question: unknown): Promise<never> =>
+  const ask = (task: VisionTask, question: unknown, handedOver: readonly Uint8Array[] = []): Promise<never> =>
     new Promise((resolve, reject) => {
       // A thread that were started now would never be stopped.
       if (isClosed) return reject(new Error('the threads were stopped'));
-      queue.push({ task, ask: question, resolve, reject });
+      queue.push({ task, ask: question, handedOver, resolve, reject });
       next();
     });
   return {
@@ -89,8 +95,7 @@ class Thread {
   #id = 0;
 
   async ask(
-    task: VisionTask,
-    ask: unknown,
+    { task, ask, handedOver }: Waiting,
     told: readonly { readonly task: VisionTask; readonly ask: unknown }[],
   ): Promise<never> {
     if (this.#worker === null) {
@@ -100,12 +105,12 @@ class Thread {
     while (this.#told < told.length) {
       const { task: before, ask: what } = told[this.#told] as { task: VisionTask; ask: unknown };
       this.#told += 1;
-      await this.#send(before, what);
+      await this.#send(before, what, []);
     }
-    return this.#send(task, ask);
+    return this.#send(task, ask, handedOver);
   }
 
-  #send(task: VisionTask, ask: unknown): Promise<never> {
+  #send(task: VisionTask, ask: unknown, handedOver: readonly Uint8Array[]): Promise<never> {
     const worker = this.#worker;
     if (worker === null) return Promise.reject(new Error('the thread ended'));
     this.#id += 1;
@@ -131,7 +136,10 @@ class Thread {
       const onExit = (code: number): void => finish(() => reject(new Error(`the thread ended (${code})`)), true);
       worker.ref();
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.postMessage({ id, task, ask });
+      worker.postMessage(
+        { id, task, ask },
+        handedOver.map(({ buffer }) => buffer as ArrayBuffer),
+      );
     });
   }
 

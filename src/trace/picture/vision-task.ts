@@ -1,4 +1,5 @@
 import type { GreyPicture, Homography } from '../../tools/opencv.ts';
+import type { EdgeQuestion } from './edge.ts';
 import type { PictureFingerprint } from './fingerprint.ts';
 import type { Hit, SearchedSources } from './search.ts';
 import type { Picture } from './version-planes.ts';
@@ -17,14 +18,7 @@ export interface VisionTasks {
   search: { readonly ask: { readonly frame: GreyPicture }; readonly answer: readonly Hit[] };
   /** How many frames, counted from one that shows a source, still show it at half strength or more. */
   edge: {
-    readonly ask: {
-      /** From the frame that is known to show it outwards, forwards or backwards in time. */
-      readonly frames: readonly GreyPicture[];
-      /** Numbers of the sources that count as the same asset. */
-      readonly units: readonly number[];
-      readonly mirrored: boolean;
-      readonly isMoving: boolean;
-    };
+    readonly ask: EdgeQuestion;
     readonly answer: number;
   };
   /** How a source and a picture that may be its original relate, and which of both the frames show. */

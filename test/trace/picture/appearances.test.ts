@@ -20,7 +20,19 @@ const units: PictureUnit[] = [
 ];
 
 function hit(at: number, given: Partial<FrameHit> = {}): FrameHit {
-  return { source: 0, at, matrix: [], mirrored: false, inliers: 40, score: 0.8, outline: whole, area: 1, ...given };
+  return {
+    source: 0,
+    at,
+    alone: true,
+    matrix: [],
+    mirrored: false,
+    inliers: 40,
+    score: 0.8,
+    outline: whole,
+    area: 1,
+    strength: 1,
+    ...given,
+  };
 }
 
 const seconds = (from: number, to: number, step = 0.5): number[] =>

@@ -40,7 +40,7 @@ describe('threads of computer vision', () => {
     const found = await Promise.all([2, 1, 2, 60].map((seed) => pool.ask('search', { frame: scene(seed) })));
     expect(found.map((hits) => hits.map(({ source }) => source))).toEqual([[1], [0], [1], []]);
     const frames = [scene(1), scene(1), scene(60)];
-    expect(await pool.ask('edge', { frames, units: [0], mirrored: false, isMoving: false })).toBe(2);
+    expect(await pool.ask('edge', { frames, units: [0], mirrored: false, isMoving: false, strengths: [] })).toBe(2);
   });
 
   it('end those that wait when they are closed, and take nothing more', async () => {
