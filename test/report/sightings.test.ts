@@ -135,6 +135,17 @@ describe('what is seen again, in the page', () => {
     expect(card).toMatch(/Audio stream<\/dt><dd>1</);
   });
 
+  it('says of an original that only the credential of the altered one holds where it is from, and names no file twice', () => {
+    const [one] = seenSample.sightings.filter(({ relation }) => relation === 'ambiguous');
+    if (one === undefined) throw new Error('the sample has an open question');
+    const own = { ...one, original: one.source };
+    const html = renderHtml({ ...seenSample, findings: [], sightings: [own] }, options);
+    expect(html).toContain(`as the credential of ${one.source} shows it`);
+    const { params } = found.find(({ params: { relation } }) => relation === 'ambiguous') ?? { params: {} };
+    const said = messages('en').rules.P09.message({ ...params, original: one.source } as never);
+    expect(said).toContain('or its unmarked original (as its own credential shows it), is seen');
+  });
+
   it('speaks of the yellow outline under pictures, and not under a sound', () => {
     const [, ...items] = card.split('<li id=');
     const heard = items.find((item) => item.includes('is heard in')) ?? '';

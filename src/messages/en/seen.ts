@@ -4,7 +4,9 @@ import type { Seen } from '../params.ts';
 export function whatIsSeen({ source, relation, original, declaredOnly, medium }: Seen): string {
   const named = `${source}, which ${declaredOnly ? 'the declaration names as AI' : 'is marked as AI'},`;
   if (relation === 'either') return `${named} or the ${medium === 'sound' ? 'recording' : 'picture'} that it was made from,`;
-  if (relation === 'ambiguous') return `${named} or its unmarked original${original ? ` ${original}` : ''},`;
+  // An original of which nothing but the picture in the credential is known has no path of its own.
+  const called = original === source ? ' (as its own credential shows it)' : original ? ` ${original}` : '';
+  if (relation === 'ambiguous') return `${named} or its unmarked original${called},`;
   return named;
 }
 

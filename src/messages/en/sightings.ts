@@ -63,6 +63,8 @@ export const sightings = {
   proofDeclared: 'Declared source',
   proofTarget: 'Where it is seen',
   proofOriginal: 'Original that was compared',
+  /** Of an original that no file holds. */
+  inCredential: (source: string): string => `as the credential of ${source} shows it`,
   /** Of the picture of a source or of a frame, for those who do not see it. */
   pictureOf: (path: string, at: string): string => (at === '' ? path : `${path}, ${at}`),
   score: 'Score',

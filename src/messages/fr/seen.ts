@@ -4,7 +4,8 @@ import type { Seen } from '../params.ts';
 export function whatIsSeen({ source, relation, original, declaredOnly, medium }: Seen): string {
   const named = `${source}, ${declaredOnly ? 'que la déclaration désigne comme IA' : 'marqué comme IA'},`;
   if (relation === 'either') return `${named} ou ${medium === 'sound' ? 'le son' : 'l’image'} dont il a été tiré,`;
-  if (relation === 'ambiguous') return `${named} ou son original non marqué${original ? ` ${original}` : ''},`;
+  const called = original === source ? ' (tel que le montre son propre Content Credential)' : original ? ` ${original}` : '';
+  if (relation === 'ambiguous') return `${named} ou son original non marqué${called},`;
   return named;
 }
 

@@ -63,6 +63,7 @@ export const sightings = {
   proofDeclared: 'Source déclarée',
   proofTarget: 'Où elle se voit',
   proofOriginal: 'Original comparé',
+  inCredential: (source: string): string => `tel que le montre le Content Credential de ${source}`,
   pictureOf: (path: string, at: string): string => (at === '' ? path : `${path}, ${at}`),
   score: 'Score',
   scoreMeans: 'Corrélation avec la source de ce qui est montré, ou part de ses repères qui concordent ; 1 est le maximum.',

@@ -26,14 +26,20 @@ export function verdictWords({ verdict }: ReportedAsset, seen: number, messages:
 export function sightingProof(sighting: Sighting, setting: Setting, now: boolean): Markup {
   const { messages } = setting;
   const texts = messages.sightings;
-  const { source, in: target, original, proof, outline, declaredOnly } = sighting;
+  const { source, in: target, proof, outline, declaredOnly } = sighting;
   const at = placeOfSighting(sighting)?.from ?? '';
   const figures = [
     figure(proof?.source ?? null, declaredOnly ? texts.proofDeclared : texts.proofSource, source, undefined, setting, now),
     figure(proof?.target ?? null, texts.proofTarget, texts.pictureOf(target, at), outline, setting, now),
-    proof?.original !== undefined && figure(proof.original, texts.proofOriginal, original ?? source, undefined, setting, now),
+    proof?.original !== undefined &&
+      figure(proof.original, texts.proofOriginal, nameOfOriginal(sighting, texts) ?? source, undefined, setting, now),
   ];
   return html`<div class="seen">${proof && html`<div class="proof">${figures}</div>`}${factsOf(sighting, setting)}<p class="faint">${legendOf(sighting, texts)}</p></div>`;
+}
+
+/** The path of the original that was compared; in words where only the credential of the altered one holds a picture of it. */
+function nameOfOriginal({ original, source }: Sighting, { inCredential }: Messages['sightings']): string | undefined {
+  return original === source ? inCredential(source) : original;
 }
 
 /** Yellow and white are spoken of only where they are drawn. */
@@ -68,11 +74,11 @@ const thousandths = (fraction: number): number => Math.round(Math.min(10, Math.m
 /** What a person judges by: what it is, how sure, where, and which part of the source. */
 function factsOf(sighting: Sighting, { messages, sightingStanding }: Setting): Markup {
   const { sightings: texts } = messages;
-  const { medium, score, inliers, area, original, mirrored, declaredOnly, stream, channels } = sighting;
+  const { medium, score, inliers, area, mirrored, declaredOnly, stream, channels } = sighting;
   const place = placeOfSighting(sighting);
   const what = standingBadge(sighting, sightingStanding(sighting).uses, messages);
   const remarks = [mirrored && texts.mirrored, declaredOnly && texts.declaredOnly].filter(Boolean).join(', ');
-  return html`<dl class="pairs">${pair(texts.relation, html`${what}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, original)}</dl>`;
+  return html`<dl class="pairs">${pair(texts.relation, html`${what}${remarks && ` ${remarks}`}`)}${pair(messages.report.sightings, place && `${place.from} - ${place.to}`)}${pair(texts.medium, texts.media[medium])}${pair(texts.score, html`<span title="${texts.scoreMeans}">${hundredths(score)}</span>`)}${pair(texts.inliers, html`<span title="${texts.inliersMeans}">${inliers}</span>`)}${pair(texts.area, area === undefined ? undefined : `${Math.round(area * 100)} %`)}${pair(texts.ofSource, partOf(sighting, messages))}${pair(texts.stream, stream === undefined ? undefined : String(stream))}${pair(texts.channels, channels?.join(', '))}${pair(texts.proofOriginal, nameOfOriginal(sighting, texts))}</dl>`;
 }
 
 /** What is declared is accused of nothing; material that only the declaration names is no marked source. */
