@@ -60,8 +60,8 @@ export function matchUses(
 }
 
 /**
- * Paths of the assets that uses name by path, digest or document id, and not only as the video in which a range lies: they can be
- * searched for. None where the declaration says that no AI was used.
+ * Paths of the assets that uses name by path, digest or document id, and not as the video in which ranges of the same use lie (of
+ * that, only the ranges are declared as AI): they can be searched for. None where the declaration says that no AI was used.
  * @param marked assets of the folders of `--marked`
  */
 export function namedByUses(
@@ -73,7 +73,12 @@ export function namedByUses(
 ): ReadonlySet<string> {
   if (declaration?.statement === 'none-used') return new Set();
   const matches = matchUses(declaration, assets, skipped, documentIds, marked);
-  return new Set(matches.flatMap(({ met }) => [...met].flatMap(([path, by]) => (by === 'timecode' ? [] : [path]))));
+  return new Set(
+    matches.flatMap(({ met, ranges }) => {
+      const ranged = new Set(ranges.map(({ asset }) => asset?.path));
+      return [...met].flatMap(([path, by]) => (by === 'timecode' || ranged.has(path) ? [] : [path]));
+    }),
+  );
 }
 
 function matchUse(use: Use, delivery: DeliveryIndex, outside: DeliveryIndex | undefined): UseMatch {

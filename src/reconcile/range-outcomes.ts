@@ -1,4 +1,4 @@
-import { isMarked, type RangeOutcome, type Use } from '../model/index.ts';
+import { isMarked, type RangeOutcome, type TraceGap, type Use } from '../model/index.ts';
 import { common, type DeclaredRange, enough, lengthOf } from './ranges.ts';
 import type { HeldSighting } from './sightings.ts';
 
@@ -6,27 +6,30 @@ import type { HeldSighting } from './sightings.ts';
  * How the declared ranges fared, and where marked material is seen that no range declares. A range is matched where the video
  * itself is marked or a marked source is seen for half of the shorter of both; where nothing was searched, nothing can be said.
  * @param held what tracing saw; undefined where nothing was traced
- * @param untraced videos and sounds that could not be searched, and sources that could not be searched for, by path
+ * @param gaps videos and sounds that could not be searched, and sources that could not be searched for
  */
 export function rangeOutcomesOf(
   ranges: readonly DeclaredRange[],
   held?: readonly HeldSighting[],
-  untraced: ReadonlySet<string> = new Set(),
+  gaps: readonly TraceGap[] = [],
 ): RangeOutcome[] {
   const seenIn = new Map<string, HeldSighting[]>();
   for (const one of held ?? []) append(seenIn, one.sighting.in, one);
+  const of = (role: TraceGap['role']) => new Set(gaps.flatMap((gap) => (gap.role === role ? [gap.path] : [])));
+  const [unsearched, unsought] = [of('target'), of('source')];
   const outcomes = ranges.map((range) => {
     const path = range.asset?.path ?? '';
-    const isSearched = held !== undefined && range.asset !== null && !untraced.has(path) && !isUntraceable(range.use, untraced);
+    const isSearched =
+      held !== undefined && range.asset !== null && !unsearched.has(path) && !isUntraceable(range.use, path, unsought);
     return rangeOutcome(range, seenIn.get(path) ?? [], isSearched);
   });
   return [...outcomes, ...(held ?? []).flatMap(seenOutcomes)];
 }
 
-/** True where a use names its sources and none of them could be searched for. */
-function isUntraceable({ assets }: Use, untraced: ReadonlySet<string>): boolean {
-  const paths = assets.map((ref) => ('path' in ref ? ref.path : ''));
-  return paths.length > 0 && paths.every((path) => untraced.has(path));
+/** True where a use names its sources, beside the video in which the range lies, and none of them could be searched for. */
+function isUntraceable({ assets }: Use, video: string, unsought: ReadonlySet<string>): boolean {
+  const paths = assets.map((ref) => ('path' in ref ? ref.path : '')).filter((path) => path !== video);
+  return paths.length > 0 && paths.every((path) => unsought.has(path));
 }
 
 function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], isSearched: boolean): RangeOutcome {

@@ -100,8 +100,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
   const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
-  const untraced = new Set((input.traced?.gaps ?? []).map(({ path }) => path));
-  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings && sightings, untraced);
+  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings && sightings, input.traced?.gaps);
   return {
     findings,
     uses: uses.map(useOutcome),

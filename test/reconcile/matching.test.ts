@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Use } from '../../src/model/index.ts';
+import { namedByUses } from '../../src/reconcile/index.ts';
 import { asset, declaration, generated, held, short, use } from './made.ts';
 
 const digest = (letter: string) => letter.repeat(64);
@@ -129,5 +130,22 @@ describe('which uses cover an asset', () => {
       count: 2,
     });
     expect(new Set(result.findings.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('what uses name to be searched for', () => {
+  const assets = [asset('a.tif'), asset('clip.mov', { kind: 'video' }), asset('cut.mov', { kind: 'video' })];
+  const named = (given: Partial<Use>) => [...namedByUses(declaration([use('U1', given)]), assets, [], undefined)].sort();
+  const timecodes = [{ asset: 'cut.mov', in: '00:00:01:00', out: '00:00:02:00' }];
+
+  it('is stills and clips, and no programme of which only ranges are declared: its other shots are nobody’s AI', () => {
+    expect(named({ assets: [{ path: 'a.tif' }, { path: 'clip.mov' }], timecodes })).toEqual(['a.tif', 'clip.mov']);
+    expect(named({ assets: [{ path: 'a.tif' }, { path: 'cut.mov' }], timecodes })).toEqual(['a.tif']);
+    expect(named({ assets: [{ path: 'cut.mov' }] })).toEqual(['cut.mov']);
+  });
+
+  it('is nothing where the declaration says that no AI was used', () => {
+    const paper = declaration([use('U1', { assets: [{ path: 'a.tif' }] })], { statement: 'none-used' });
+    expect(namedByUses(paper, assets, [], undefined).size).toBe(0);
   });
 });

@@ -25,7 +25,7 @@ const media: Record<SightingMedium, string> = { still: 'still', clip: 'clip', so
 const gaps: Record<TraceGapCode, string> = {
   'too-flat': 'too little detail to be found again',
   'no-decoder': 'nothing here decodes its format',
-  'not-decoded': 'it could not be decoded',
+  'not-decoded': 'it could not be decoded, or not in full',
   'too-quiet': 'too quiet to be found again',
   'too-short': 'too short to be found again',
   'too-long': 'longer than what is searched',

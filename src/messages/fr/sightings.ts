@@ -29,7 +29,7 @@ const media: Record<SightingMedium, string> = { still: 'image fixe', clip: 'plan
 const gaps: Record<TraceGapCode, string> = {
   'too-flat': 'trop peu de détails pour être retrouvé',
   'no-decoder': 'rien ici ne décode son format',
-  'not-decoded': 'décodage impossible',
+  'not-decoded': 'décodage impossible ou incomplet',
   'too-quiet': 'trop faible pour être retrouvé',
   'too-short': 'trop court pour être retrouvé',
   'too-long': 'plus long que ce qui est fouillé',
