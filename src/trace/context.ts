@@ -1,6 +1,7 @@
 import type { JudgedAsset, TraceGap } from '../model/index.ts';
 import type { FrameEngine } from '../tools/ffmpeg-frames.ts';
 import type { SourcePrint } from './picture/source-print.ts';
+import type { VersionPairs } from './picture/version-pairs.ts';
 import type { VisionPool } from './picture/vision-pool.ts';
 
 /** What is remembered between runs: fingerprints by content key and algorithm. */
@@ -43,6 +44,8 @@ export type Advance = (path: string, kind: 'picture' | 'sound', seconds: number)
 export interface PictureContext {
   readonly input: TraceInput;
   readonly pool: VisionPool;
+  /** How sources and what they may have been made from differ. */
+  readonly pairs: VersionPairs;
   /** By the number of the index. */
   readonly prints: readonly SourcePrint[];
   readonly gaps: TraceGap[];

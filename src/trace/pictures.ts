@@ -4,6 +4,7 @@ import { indexDescriptors } from './picture/descriptor-index.ts';
 import { shareFingerprints } from './picture/fingerprint.ts';
 import { fingerprintSources } from './picture/source-prints.ts';
 import { type StillAnswer, searchStills } from './picture/stills.ts';
+import { VersionPairs } from './picture/version-pairs.ts';
 import { sightingsInVideo } from './picture/video-sightings.ts';
 import { openVisionPool } from './picture/vision-pool.ts';
 import type { TraceParts } from './sources.ts';
@@ -26,7 +27,7 @@ export async function tracePictures(
         prints: shareFingerprints(prints.map(({ print }) => print)),
       },
     });
-    const context = { input, pool, prints, gaps, digests: digestsOf(input) };
+    const context = { input, pool, pairs: new VersionPairs(pool), prints, gaps, digests: digestsOf(input) };
     const stills = await searchStills(originalsOf(parts, input), context);
     const videos = await inVideos(parts.videos, { ...context, stills }, advance);
     return [...stills.sightings, ...videos];

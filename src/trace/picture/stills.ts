@@ -6,6 +6,7 @@ import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';
 import { comparedSide } from './version-differences.ts';
 import type { Picture } from './version-planes.ts';
+import { showsAll } from './version-stills.ts';
 
 /** Pixels of the longer side of a still that is searched. */
 const searchedSide = 960;
@@ -119,9 +120,10 @@ async function foundIn(
   hit: Hit,
   searchedWidth: number,
   isOutside: boolean,
-  { prints, pool, input }: PictureContext,
+  context: PictureContext,
   known: ReadonlyMap<string, readonly Original[]>,
 ): Promise<FoundInStill> {
+  const { prints, input } = context;
   const { asset, unit, print } = prints[hit.source] as PictureContext['prints'][number];
   const source = asset.path;
   const own: Original = {
@@ -132,22 +134,25 @@ async function foundIn(
       return hit.mirrored ? turnedOver(picture) : picture;
     },
   };
-  const [picture, seen, likeSource] = await Promise.all([
+  const [picture, seen] = await Promise.all([
     unit.seconds === null ? decodeStill(asset, comparedSide, 3, input.frames) : null,
     decodeStill(still, comparedSide, 3, input.frames),
-    own.load(),
   ]);
   let relation: SightingRelation = 'marked';
   let original: Original | null = null;
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
   if (still.verdict === 'captured') [relation, original] = ['original', own];
   else if (picture !== null) {
-    const { likeness } = await pool.ask('versions', { marked: picture, other: likeSource, shown: [] });
+    const named = { path: source, load: async () => picture, fingerprintWidth: print.width };
+    const { differences } = await context.pairs.of(named, own);
+    const { likeness } = differences;
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
-    if (likeness === 'altered' && fromCredentials.length > 0) {
+    const isPart = likeness === 'same' && asset.verdict === 'edited' && !showsAll(differences, seen);
+    if ((likeness === 'altered' || isPart) && fromCredentials.length > 0) {
       const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
-      relation = (await decideVersion({ picture, fingerprintWidth: print.width }, fromCredentials, shown, pool)).relation;
-    } else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
+      relation = (await decideVersion(named, fromCredentials, shown, context)).relation;
+    } else if (isPart) relation = 'either';
+    else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
     if (likeness !== 'same' && relation !== 'marked') original = own;
   }
   if (isOutside) return { source, sighting: null, original };

@@ -164,7 +164,8 @@ function shiftOf({ width, data }: Plane, cover: Float32Array, use: Uint8Array, l
   let [count, sum, squares, frameSum, frameSquares] = [0, 0, 0, 0, 0];
   let [xx, xy, yy, xf, yf, xs, ys, xv, yv, fv] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let y = top; y < top + block; y += 1) {
-    for (let i = y * width + left; i < y * width + left + block; i += 1) {
+    const start = y * width + left;
+    for (let i = start; i < start + block; i += 1) {
       if (use[i] === 0) continue;
       const value = cover[i] as number;
       const seen = data[i] as number;

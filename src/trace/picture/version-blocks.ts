@@ -1,7 +1,7 @@
 import { type Block, blocksOf, type ComparedMasks, placesOf } from './version-energies.ts';
 import { localMeans } from './version-means.ts';
 import { type NoiseBounds, noiseOf } from './version-noise.ts';
-import { emptyPlane, type Look, type Plane } from './version-planes.ts';
+import type { Look, Plane } from './version-planes.ts';
 
 /** What one region says in one frame, in blocks weighed by how clearly the two versions differ there. */
 export interface RegionEvidence {
@@ -36,7 +36,10 @@ const bands: readonly Band[] = [
 /** Weight that a single block can have: one bright edge must not outvote a region. */
 const mostWeight = 20;
 
-/** Compares a frame with both versions, which were given its sharpness and grade, region by region. */
+/**
+ * Compares a frame with both versions, which were given its sharpness and grade, region by region. The planes are used up:
+ * they are of the size of the frame, and new ones would cost as much as what is computed in them.
+ */
 export function compared(a: Look, b: Look, frame: Look, masks: ComparedMasks): RegionEvidence[] {
   const [one, two, seen] = [split(a, masks.visible), split(b, masks.visible), split(frame, masks.visible)];
   const luminance = [one.tone[0], two.tone[0]] as const;
@@ -50,13 +53,12 @@ export function compared(a: Look, b: Look, frame: Look, masks: ComparedMasks): R
 
 function split(look: Look, visible: Uint8Array): { readonly structure: Look; readonly tone: Look } {
   const tone = localMeans(look, toneRadius, visible) as unknown as Look;
-  return { tone, structure: [less(look[0], tone[0]), less(look[1], tone[1]), less(look[2], tone[2])] };
+  for (let c = 0; c < 3; c += 1) lessen((look[c] as Plane).data, (tone[c] as Plane).data);
+  return { tone, structure: look };
 }
 
-function less(plane: Plane, other: Plane): Plane {
-  const out = emptyPlane(plane.width, plane.height);
-  for (let i = 0; i < out.data.length; i += 1) out.data[i] = (plane.data[i] as number) - (other.data[i] as number);
-  return out;
+function lessen(data: Float32Array, by: Float32Array): void {
+  for (let i = 0; i < data.length; i += 1) data[i] = (data[i] as number) - (by[i] as number);
 }
 
 function weighed(blocks: readonly Block[], band: Band, number: number, regions: number): RegionEvidence[] {
@@ -88,14 +90,9 @@ function weighed(blocks: readonly Block[], band: Band, number: number, regions: 
 /** How much of a block is expected to be left over (energy), as learnt where the versions are alike. */
 function expectation(blocks: readonly Block[], band: Band): (one: Block) => number {
   const common = blocks.filter(({ region }) => region === 0);
-  const rest = common.map(({ a }) => a);
-  const texture = common.map((one) => one.texture);
-  const noise = noiseOf(
-    rest,
-    texture,
-    rest.map(() => 1),
-    band,
-  );
+  const rest = Float64Array.from(common, ({ a }) => a);
+  const texture = Float64Array.from(common, (one) => one.texture);
+  const noise = noiseOf(rest, texture, new Uint8Array(rest.length).fill(1), band);
   const plain = (one: Block) => 1.5 * (noise.floor + noise.share * one.texture);
   if (band.of === 'structure') return plain;
   const byTone = toneErrors(common);
@@ -114,7 +111,7 @@ function toneErrors(common: readonly Block[]): number[] {
   const byTone: number[][] = Array.from({ length: 16 }, () => []);
   for (const { toneA, a } of common) byTone[toneOf(toneA)]?.push(a);
   return byTone.map((_, tone) => {
-    const near = [tone - 1, tone, tone + 1].flatMap((one) => byTone[one] ?? []).sort((one, other) => one - other);
+    const near = Float64Array.from([tone - 1, tone, tone + 1].flatMap((one) => byTone[one] ?? [])).sort();
     return near.length < 8 ? unknownTone : 1.5 * (near[Math.floor(near.length * 0.85)] as number);
   });
 }

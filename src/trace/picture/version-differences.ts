@@ -36,6 +36,8 @@ export interface Differences {
   readonly b: Look;
   /** Where the second has pixels (1). */
   readonly inside: Uint8Array;
+  /** Share of the first picture that the second shows, 0 to 1. */
+  readonly covered: number;
   /** Number of the region for each pixel, from 1; 0 where the two are alike. */
   readonly labels: Uint16Array;
   readonly regions: readonly Region[];
@@ -81,6 +83,7 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
     inside: new Uint8Array(width * height),
     labels: new Uint16Array(width * height),
     regions: [],
+    covered: 0,
   };
   if (found === null) return { ...nothing, likeness: 'unrelated', inliers: 0, rigid: 0 };
   const all = new Uint8Array(width * height).fill(1);
@@ -97,6 +100,8 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
     a: fit.a,
     b: fit.b,
     inside,
+    // The rim of the frame is left out of every comparison.
+    covered: inside.reduce((sum, one) => sum + one, 0) / ((width - 4) * (height - 4)),
     labels,
     regions,
     likeness,
@@ -217,11 +222,12 @@ function differing(fit: Fit, inside: Uint8Array, width: number, height: number):
   for (let c = 0; c < 3; c += 1) {
     const weight = c === 0 ? 1 : 0.5;
     const [all, mean] = [(apart[c] as Plane).data, (means[c] as Plane).data];
+    const [levels, rests] = [even.data, off.data];
     for (let i = 0; i < all.length; i += 1) {
       const level = mean[i] as number;
       const rest = (all[i] as number) - level;
-      even.data[i] = (even.data[i] as number) + weight * level * level;
-      off.data[i] = (off.data[i] as number) + weight * rest * rest;
+      levels[i] = (levels[i] as number) + weight * level * level;
+      rests[i] = (rests[i] as number) + weight * rest * rest;
     }
   }
   const [structure, fineOne, fineTwo] = localMeans([off, fine(one[0]), fine(two[0])], radius, inside) as [Plane, Plane, Plane];
@@ -239,9 +245,10 @@ function differing(fit: Fit, inside: Uint8Array, width: number, height: number):
   return smoothed(smoothed(mask, width, height, 3, 0.6), width, height, 3, 0.25);
 }
 
-function less(one: Plane, two: Plane): Plane {
-  const out = emptyPlane(one.width, one.height);
-  for (let i = 0; i < out.data.length; i += 1) out.data[i] = (one.data[i] as number) - (two.data[i] as number);
+function less(plane: Plane, other: Plane): Plane {
+  const out = emptyPlane(plane.width, plane.height);
+  const [to, one, two] = [out.data, plane.data, other.data];
+  for (let i = 0; i < to.length; i += 1) to[i] = (one[i] as number) - (two[i] as number);
   return out;
 }
 

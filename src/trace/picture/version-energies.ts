@@ -68,14 +68,14 @@ export function blocksOf(looks: BandLooks, places: readonly BlockPlace[]): Block
   return places.map(({ left, top, region }) => {
     const middle = (top + block / 2) * width + left + block / 2;
     const isFixed = region === 0 || left === 0 || top === 0 || left + block >= width || top + block >= height;
-    const place = { column: left / block, row: top / block, region };
-    return energiesOf(looks, left, top, isFixed, place, first[middle] as number, other[middle] as number);
+    return energiesOf(looks, left, top, isFixed, region, first[middle] as number, other[middle] as number);
   });
 }
 
 /** 0 for a block in which the versions are alike, the number of its region, or null where it is neither or hidden. */
 function regionOf({ visible, common, labels }: ComparedMasks, width: number, left: number, top: number): number | null {
-  let [alike, region] = [0, 0];
+  let alike = 0;
+  let region = 0;
   for (let y = top; y < top + block; y += 1) {
     for (let i = y * width + left; i < y * width + left + block; i += 1) {
       if (visible[i] === 0) return null;
@@ -93,18 +93,28 @@ function energiesOf(
   left: number,
   top: number,
   isFixed: boolean,
-  place: Pick<Block, 'column' | 'row' | 'region'>,
+  region: number,
   toneA: number,
   toneB: number,
 ): Block {
-  let [apart, first, other, seen, offA, offB] = [0, 0, 0, 0, 0, 0];
+  let apart = 0;
+  let first = 0;
+  let other = 0;
+  let seen = 0;
+  let offA = 0;
+  let offB = 0;
   const { width } = frame[0];
   for (let at = 0; at < channels.length; at += 1) {
     const c = channels[at] as number;
-    const [one, two, shown] = [(a[c] as Plane).data, (b[c] as Plane).data, (frame[c] as Plane).data];
+    const one = (a[c] as Plane).data;
+    const two = (b[c] as Plane).data;
+    const shown = (frame[c] as Plane).data;
     for (let y = top; y < top + block; y += 1) {
-      for (let i = y * width + left; i < y * width + left + block; i += 1) {
-        const [p, q, r] = [one[i] as number, two[i] as number, shown[i] as number];
+      const start = y * width + left;
+      for (let i = start; i < start + block; i += 1) {
+        const p = one[i] as number;
+        const q = two[i] as number;
+        const r = shown[i] as number;
         apart += (p - q) * (p - q);
         first += p * p;
         other += q * q;
@@ -119,8 +129,11 @@ function energiesOf(
     offB = nearest(b, frame, channels, left, top, offB);
   }
   const pixels = block * block;
+  // Not spread from another object, which takes longer than all that is computed here.
   return {
-    ...place,
+    column: left / block,
+    row: top / block,
+    region,
     a: offA / pixels,
     b: offB / pixels,
     apart: apart / pixels,
@@ -158,9 +171,11 @@ function offBy(
   let sum = 0;
   for (let at = 0; at < channels.length; at += 1) {
     const c = channels[at] as number;
-    const [one, shown] = [(version[c] as Plane).data, (frame[c] as Plane).data];
+    const one = (version[c] as Plane).data;
+    const shown = (frame[c] as Plane).data;
     for (let y = top; y < top + block && sum < enough; y += 1) {
-      for (let i = y * width + left; i < y * width + left + block; i += 1) {
+      const start = y * width + left;
+      for (let i = start; i < start + block; i += 1) {
         const apart = (shown[i] as number) - (one[i + away] as number);
         sum += apart * apart;
       }

@@ -26,21 +26,18 @@ export function noiseOf(
   mask: ArrayLike<number>,
   bounds: NoiseBounds,
 ): Noise {
-  const flat: number[] = [];
-  const busy: [rest: number, texture: number][] = [];
   const step = Math.max(1, Math.floor(rest.length / 20000));
-  const levels: number[] = [];
-  for (let i = 0; i < rest.length; i += step) if (mask[i] === 1) levels.push(texture[i] as number);
-  levels.sort((one, other) => one - other);
+  const used: number[] = [];
+  for (let i = 0; i < rest.length; i += step) if (mask[i] === 1) used.push(i);
+  const levels = Float64Array.from(used, (i) => texture[i] as number).sort();
   const middle = levels[levels.length >> 1] ?? 0;
-  for (let i = 0; i < rest.length; i += step) {
-    if (mask[i] !== 1) continue;
-    if ((texture[i] as number) <= middle) flat.push(rest[i] as number);
-    else busy.push([rest[i] as number, texture[i] as number]);
-  }
-  flat.sort((one, other) => one - other);
-  const floor = Math.min(bounds.steady ** 2, Math.max(bounds.least, 1.3 * (flat[Math.floor(flat.length / 3)] ?? 0)));
-  const shares = busy.map(([left, of]) => Math.max(0, left - floor) / Math.max(of, 1)).sort((one, other) => one - other);
+  const flat: number[] = [];
+  const busy: number[] = [];
+  for (const i of used) ((texture[i] as number) <= middle ? flat : busy).push(i);
+  const rests = Float64Array.from(flat, (i) => rest[i] as number).sort();
+  const floor = Math.min(bounds.steady ** 2, Math.max(bounds.least, 1.3 * (rests[Math.floor(rests.length / 3)] ?? 0)));
+  const shareOf = (i: number) => Math.max(0, (rest[i] as number) - floor) / Math.max(texture[i] as number, 1);
+  const shares = Float64Array.from(busy, shareOf).sort();
   const share = Math.min(bounds.share ** 2, Math.max(0.02, 1.3 * (shares[Math.floor(shares.length / 3)] ?? 0)));
   return { floor, share };
 }

@@ -26,20 +26,36 @@ export interface VersionAnswer {
 /** Least weight of evidence: about four blocks of eight pixels that could not be clearer, or ten that just pass. */
 const leastWeight = 60;
 
+/** Evidence of a frame, in multiples of the least, and margin from which no other frame of the shot is asked. */
+const plain = { weight: 5, margin: 0.8 };
+
+/** Frames that must say alike that the marked version is seen before the others are left out. */
+const framesToAccuse = 2;
+
 /**
  * Decides which of two versions of a picture the frames show, in the regions where the versions differ. The frames are of
- * one shot and are taken together.
+ * one shot and are taken together, in their order; those that come after a plain answer are left out.
  */
 export function whichIsSeen(frames: readonly FrameShown[], pair: Differences): VersionAnswer {
   if (pair.likeness !== 'altered') return { relation: 'ambiguous', margin: 0, regions: [] };
   const shown = frames.map(({ picture, fromSource }) => ({ frame: lookOf(picture), fromSource }));
   let answer: VersionAnswer = { relation: 'ambiguous', margin: 0, regions: [] };
   for (const coarser of [1, 2]) {
-    const evidence = shown.flatMap((one) => evidenceOf(one, pair, coarser));
-    answer = settled(evidence, Math.max(1, shown.length), pair);
+    const evidence: RegionEvidence[] = [];
+    for (const [at, one] of shown.entries()) {
+      evidence.push(...evidenceOf(one, pair, coarser));
+      answer = settled(evidence, at + 1, pair);
+      if (isPlain(answer, evidence, at + 1)) return answer;
+    }
     if (answer.relation !== 'ambiguous') break;
   }
   return answer;
+}
+
+function isPlain({ relation, margin }: VersionAnswer, evidence: readonly RegionEvidence[], frames: number): boolean {
+  if (relation === 'ambiguous' || (relation === 'marked' && frames < framesToAccuse)) return false;
+  const { marked, original } = summed(evidence);
+  return Math.abs(margin) > plain.margin && marked + original > plain.weight * leastWeight * frames;
 }
 
 type Weights = Pick<RegionEvidence, 'marked' | 'original' | 'neither'>;

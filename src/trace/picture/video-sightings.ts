@@ -38,7 +38,9 @@ export async function sightingsInVideo(
       source === video.path || (video.sha256 !== null && digests.get(source) === video.sha256);
     const limited = atOnce(pool.threads);
     return Promise.all(
-      found
+      // Source by source: how a source differs from its original is kept only for a while.
+      [...found]
+        .sort(bySource)
         .filter((one) => !isItself(one.path))
         .map((one) =>
           limited(() => {
@@ -49,6 +51,9 @@ export async function sightingsInVideo(
     );
   });
 }
+
+const bySource = (one: Found, other: Found): number =>
+  one.path < other.path ? -1 : one.path > other.path ? 1 : one.from - other.from;
 
 async function sightingOf(
   video: JudgedAsset,
@@ -130,20 +135,22 @@ function clipPart(
 async function relationOf(
   frameOf: FrameOf,
   found: Found,
-  { input, prints, pool, stills }: PictureContext & { readonly stills: StillAnswer },
+  context: PictureContext & { readonly stills: StillAnswer },
 ): Promise<Decision> {
+  const { input, prints, stills } = context;
   const { asset, unit, print } = prints[(found.hits[0] as FrameHit).source] as PictureContext['prints'][number];
   const originals = stills.originals.get(asset.path) ?? [];
   if (originals.length === 0 || unit.seconds !== null)
     return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
-  const picture = await decodeStill(asset, comparedSide, 3, input.frames).catch(() => null);
   const shown: Shown[] = [];
   for (const hit of spreadOver(found.hits, comparedFrames)) {
     const frame = await frameOf(hit);
     if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
   }
-  if (picture === null || shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
-  const decision = await decideVersion({ picture, fingerprintWidth: print.width }, originals, shown, pool);
+  if (shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
+  const load = () => decodeStill(asset, comparedSide, 3, input.frames);
+  const source = { path: asset.path, load, fingerprintWidth: print.width };
+  const decision = await decideVersion(source, originals, shown, context);
   // What looks like the original of something wholly generated may be a copy of it with a title: only a camera's word settles it.
   const isUnsure = decision.relation === 'original' && asset.verdict === 'generated' && decision.original?.isCaptured === false;
   return isUnsure ? { ...decision, relation: 'ambiguous' } : decision;

@@ -2,6 +2,7 @@ import type { GreyPicture, Homography } from '../../tools/opencv.ts';
 import type { EdgeQuestion } from './edge.ts';
 import type { PictureFingerprint } from './fingerprint.ts';
 import type { Hit, SearchedSources } from './search.ts';
+import type { Differences } from './version-differences.ts';
 import type { Picture } from './version-planes.ts';
 import type { FrameShown, VersionAnswer } from './versions.ts';
 
@@ -21,10 +22,12 @@ export interface VisionTasks {
     readonly ask: EdgeQuestion;
     readonly answer: number;
   };
-  /** How a source and a picture that may be its original relate, and which of both the frames show. */
+  /** How a source and a picture that may be its original relate, and where they differ. */
+  differences: { readonly ask: { readonly marked: Picture; readonly other: Picture }; readonly answer: Differences };
+  /** Which of both versions the frames of one shot show. */
   versions: {
-    readonly ask: { readonly marked: Picture; readonly other: Picture; readonly shown: readonly FrameShown[] };
-    readonly answer: { readonly likeness: 'same' | 'altered' | 'neighbour' | 'unrelated'; readonly seen: VersionAnswer };
+    readonly ask: { readonly pair: Differences; readonly shown: readonly FrameShown[] };
+    readonly answer: VersionAnswer;
   };
 }
 

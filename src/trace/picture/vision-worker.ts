@@ -4,6 +4,7 @@ import { reachOf } from './edge.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type SearchedSources, search } from './search.ts';
 import { differences } from './version-differences.ts';
+import { shareDifferences } from './version-pairs.ts';
 import { whichIsSeen } from './versions.ts';
 import type { VisionAnswer, VisionQuestion, VisionTask, VisionTasks } from './vision-task.ts';
 
@@ -20,10 +21,8 @@ const answers: Answers = {
   },
   search: ({ frame }, vision) => search(frame, known(), vision),
   edge: (ask, vision) => reachOf(ask, known(), vision),
-  versions: ({ marked, other, shown }, vision) => {
-    const pair = differences(marked, other, vision);
-    return { likeness: pair.likeness, seen: whichIsSeen(shown, pair) };
-  },
+  differences: ({ marked, other }, vision) => shareDifferences(differences(marked, other, vision)),
+  versions: ({ pair, shown }) => whichIsSeen(shown, pair),
 };
 
 function known(): SearchedSources {

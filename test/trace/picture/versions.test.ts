@@ -3,7 +3,7 @@ import { openVision, type Vision } from '../../../src/tools/opencv.ts';
 import { type Differences, differences, type Likeness } from '../../../src/trace/picture/version-differences.ts';
 import { inverse, type Matrix, mapped, product } from '../../../src/trace/picture/version-geometry.ts';
 import type { Picture } from '../../../src/trace/picture/version-planes.ts';
-import { relationOfStill } from '../../../src/trace/picture/version-stills.ts';
+import { showsAll } from '../../../src/trace/picture/version-stills.ts';
 import { agreed, type SeenVersion, whichIsSeen } from '../../../src/trace/picture/versions.ts';
 
 /** Numbers from 0 to 1, the same in every run (mulberry32). */
@@ -208,20 +208,23 @@ describe('which version is seen', () => {
   });
 });
 
-describe('an unmarked still beside a marked one', () => {
-  test('a copy of the whole marked still is the marked one, stripped', () => {
-    expect(relationOfStill(marked, grained(marked), [], vision)).toBe('marked');
-    expect(relationOfStill(marked, grained(marked), [print], vision)).toBe('marked');
+describe('an unmarked still that is alike', () => {
+  const whole = (still: Picture) => {
+    const pair = differences(marked, still, vision);
+    return { likeness: pair.likeness, showsAll: showsAll(pair, still) };
+  };
+
+  test('a copy of the whole marked still shows all of it', () => {
+    expect(whole(grained(marked))).toEqual({ likeness: 'same', showsAll: true });
   });
 
-  test('the genuine one is an original, whether another print of it is known or not', () => {
-    expect(relationOfStill(marked, grained(genuine), [], vision)).toBe('original');
-    expect(relationOfStill(marked, grained(genuine), [print], vision)).toBe('original');
+  test('a crop without the altered part is alike, but does not show all: it may have been cut from the genuine one', () => {
+    expect(whole(frameOf(genuine, [2, 0, 0, 0, 2, 0, 0, 0, 1], 320, 380))).toEqual({ likeness: 'same', showsAll: false });
   });
 
-  test('a crop without the altered part accuses nobody', () => {
-    const cropped = frameOf(genuine, [2, 0, 0, 0, 2, 0, 0, 0, 1], 320, 380);
-    expect(relationOfStill(marked, cropped, [], vision)).toBe('either');
-    expect(relationOfStill(marked, cropped, [print], vision)).toBe('ambiguous');
+  test('a copy so small that an alteration would be lost in it does not show all', () => {
+    const { likeness } = whole(marked);
+    expect(likeness).toBe('same');
+    expect(showsAll(differences(marked, marked, vision), { width: 120, height: 80 })).toBe(false);
   });
 });
