@@ -108,15 +108,45 @@ function visionOf(cv: Cv): Vision {
     detectors.set(limit, made);
     return made;
   };
-  return {
-    features: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit, false).upright,
-    featuresBothWays: (picture, limit) => featuresOf(cv, detectorFor(limit * surplus), picture, limit, true),
-    homography: (pairs, reach) =>
-      agreementOf(cv, pairs, 4, (from, to, mask) => cv.findHomography(from, to, cv.USAC_MAGSAC, reach, mask, 2000, 0.995)),
-    affine: (pairs, reach) =>
-      agreementOf(cv, pairs, 3, (from, to, mask) => cv.estimateAffine2D(from, to, mask, cv.RANSAC, reach, 2000, 0.995, 10)),
-    warp: (picture, matrix, width, height) => warped(cv, picture, matrix, width, height),
+  const said = <Result>(compute: () => Result): Result => {
+    try {
+      return compute();
+    } catch (error) {
+      throw inWords(cv, error);
+    }
   };
+  return {
+    features: (picture, limit) => said(() => featuresOf(cv, detectorFor(limit * surplus), picture, limit, false).upright),
+    featuresBothWays: (picture, limit) => said(() => featuresOf(cv, detectorFor(limit * surplus), picture, limit, true)),
+    homography: (pairs, reach) =>
+      said(() =>
+        agreementOf(cv, pairs, 4, (from, to, mask) => cv.findHomography(from, to, cv.USAC_MAGSAC, reach, mask, 2000, 0.995)),
+      ),
+    affine: (pairs, reach) =>
+      said(() =>
+        agreementOf(cv, pairs, 3, (from, to, mask) => cv.estimateAffine2D(from, to, mask, cv.RANSAC, reach, 2000, 0.995, 10)),
+      ),
+    warp: (picture, matrix, width, height) => said(() => warped(cv, picture, matrix, width, height)),
+  };
+}
+
+/**
+ * What C++ threw arrives as a number, the address of the exception
+ * (https://emscripten.org/docs/porting/Debugging.html#handling-c-exceptions-from-javascript); its message begins with a path
+ * of the machine that built OpenCV, which tells the reader nothing.
+ */
+function inWords(cv: Cv, error: unknown): unknown {
+  if (typeof error !== 'number') return error;
+  const { msg } = cv.exceptionFromPtr(error) as { readonly msg?: string };
+  const [, reason, place] = /error: \((.*)\)?\s+in function '([^']+)'/s.exec(msg ?? '') ?? [];
+  const words =
+    reason === undefined
+      ? msg?.trim()
+      : `${reason
+          .replace(/^-?\d+:/, '')
+          .replace(/\)\s+/, ': ')
+          .trim()} in ${place}`;
+  return new Error(`OpenCV: ${words || `error ${error}`}`, { cause: error });
 }
 
 const noFeatures: Features = { count: 0, points: new Float32Array(0), descriptors: new Uint8Array(0) };

@@ -102,6 +102,14 @@ describe('a picture under a projection', () => {
   });
 });
 
+it('what OpenCV throws is said in words, without the paths of the machine that built it, and the engine goes on', () => {
+  // 3.6 GB are more than WebAssembly can have.
+  expect(() => vision.warp(picture, aboutMiddle(1, 0), 60_000, 60_000)).toThrow(
+    /^OpenCV: Insufficient memory: Failed to allocate 3600000000 bytes in \w+$/,
+  );
+  expect(vision.features(picture, 100).count).toBeGreaterThan(0);
+});
+
 it('what a picture took in the memory of WebAssembly is given back', () => {
   // Of 2 GiB that the engine can have, 15 pictures of 6 megapixels would take 90 MB; a feature film has 10,000 frames.
   const heap = createRequire(import.meta.url)('@techstark/opencv-js') as { readonly HEAPU8: Uint8Array };

@@ -37,8 +37,8 @@ parentPort?.on('message', async ({ id, task, ask }: VisionQuestion) => {
     const answer = answers[task] as (ask: unknown, vision: Vision) => VisionTasks[VisionTask]['answer'];
     parentPort?.postMessage({ id, answer: answer(ask, await vision) } satisfies VisionAnswer);
   } catch (error) {
-    // The package of OpenCV prints itself when an error goes uncaught, and throws numbers for what C++ threw.
-    const message = error instanceof Error ? error.message : `OpenCV failed (${String(error)})`;
+    // The package of OpenCV prints itself when an error goes uncaught.
+    const message = error instanceof Error ? error.message : String(error);
     parentPort?.postMessage({ id, error: message } satisfies VisionAnswer);
   }
 });
