@@ -208,6 +208,104 @@ export const alterations = {
   lettering: (picture, _other, random) => lettered(picture, spotOf(picture, 0.03, random), random),
 };
 
+/** An irregular outline, as of a coat: several ellipses about one place. */
+function garment(picture, area, random) {
+  const whole = spotOf(picture, area, random);
+  const mask = Float32Array.from(whole.mask, () => 0);
+  for (let part = 0; part < 5; part += 1) {
+    const one = spotOf(picture, area / 3, random);
+    const [dx, dy] = [whole.cx + whole.rx * (random() - 0.5) - one.cx, whole.cy + whole.ry * (random() - 0.5) - one.cy];
+    for (let y = 0; y < picture.height; y += 1)
+      for (let x = 0; x < picture.width; x += 1) {
+        const [u, v] = [Math.round(x - dx), Math.round(y - dy)];
+        if (u < 0 || v < 0 || u >= picture.width || v >= picture.height) continue;
+        const at = y * picture.width + x;
+        mask[at] = Math.max(mask[at], one.mask[v * picture.width + u]);
+      }
+  }
+  return { ...whole, mask };
+}
+
+/** The genuine picture carries a text, and the altered one does not. */
+async function textRemoved(picture, spot, random) {
+  const { picture: genuine } = await lettered(picture, spot, random);
+  const wide = { ...spot, mask: new Float32Array(spot.mask.length) };
+  const [half, high] = [Math.max(spot.rx, spot.ry * 2.3), spot.ry];
+  for (let i = 0; i < wide.mask.length; i += 1) {
+    const [x, y] = [i % picture.width, Math.floor(i / picture.width)];
+    const far = Math.max(Math.abs(x - spot.cx) / half, Math.abs(y - spot.cy) / high);
+    wide.mask[i] = Math.min(1, Math.max(0, (1.15 - far) / 0.1));
+  }
+  const { picture: filled } = await removed(picture, { ...wide, rx: half, ry: high }, random);
+  // Only what the text covered is filled.
+  const data = Uint8Array.from(genuine.data, (value, i) => {
+    const at = 3 * Math.floor(i / 3);
+    const differs = [0, 1, 2].some((c) => Math.abs(genuine.data[at + c] - picture.data[at + c]) > 6);
+    return differs ? filled.data[i] : value;
+  });
+  return { picture: { ...picture, data }, genuine, spot };
+}
+
+/** All but the face is another picture's. */
+async function backgroundReplaced(picture, other, spot) {
+  const back = await pixels(raw(other).resize(picture.width, picture.height, { fit: 'cover' }));
+  const mask = spot.mask.map((value) => 1 - value);
+  return { picture: blended(picture, back.data, mask), spot: { ...spot, area: 1 - spot.area } };
+}
+
+/** Rendered anew as an upscaler does: the fine detail is lost, sharpened edges and invented texture take its place. */
+async function upscaled(picture, spot, random) {
+  const small = await pixels(raw(picture).resize(Math.round(picture.width / (2 + random())), null, { kernel: 'lanczos3' }));
+  const large = await pixels(
+    raw(await pixels(raw(small).resize(picture.width, picture.height, { fit: 'fill', kernel: 'lanczos3' }))).sharpen({
+      sigma: 1.4,
+      m2: 4,
+    }),
+  );
+  const soft = await pixels(raw(large).blur(2.5));
+  const noise = Float32Array.from({ length: picture.width * picture.height }, () => random.normal());
+  const data = Uint8Array.from(large.data, (value, i) => {
+    const at = Math.floor(i / 3);
+    const busy = Math.min(14, Math.abs(value - soft.data[i]));
+    const invented = (noise[at] + noise[(at + 1) % noise.length] + noise[(at + picture.width) % noise.length]) / 1.7;
+    return Math.min(255, Math.max(0, Math.round(value + 0.5 * busy * invented)));
+  });
+  return { picture: { ...picture, data }, spot: { ...spot, area: 1 } };
+}
+
+/** A black and white photograph, coloured: skies and greens and skins by place and tone. */
+async function colourised(picture, spot, random) {
+  const grey = Uint8Array.from(picture.data, (_, i) => {
+    const at = 3 * Math.floor(i / 3);
+    return Math.round(0.299 * picture.data[at] + 0.587 * picture.data[at + 1] + 0.114 * picture.data[at + 2]);
+  });
+  const genuine = { ...picture, data: grey };
+  // A colouriser's colours are softer and less exact than those of the scene.
+  const soft = await pixels(raw(picture).blur(6));
+  const strength = 0.6 + 0.5 * random();
+  const data = Uint8Array.from(grey, (value, i) => {
+    const at = 3 * Math.floor(i / 3);
+    const y = 0.299 * soft.data[at] + 0.587 * soft.data[at + 1] + 0.114 * soft.data[at + 2];
+    return Math.min(255, Math.max(0, Math.round(value + strength * (soft.data[i] - y))));
+  });
+  return { picture: { ...picture, data }, genuine, spot: { ...spot, area: 1 } };
+}
+
+/** Alterations that are harder to tell: small, of colour alone, of all but a part, or of everything. */
+export const hardAlterations = {
+  'face swapped 2-5 %': (picture, other, random) =>
+    pasted(picture, other, spotOf(picture, between(random, 0.02, 0.05), random), random),
+  'object removed 2-5 %': (picture, _other, random) =>
+    removed(picture, spotOf(picture, between(random, 0.02, 0.05), random), random),
+  'coat recoloured': (picture, _other, random) =>
+    recoloured(picture, garment(picture, between(random, 0.03, 0.08), random), random),
+  'text removed': (picture, _other, random) => textRemoved(picture, spotOf(picture, 0.02, random), random),
+  'background replaced': (picture, other, random) =>
+    backgroundReplaced(picture, other, spotOf(picture, between(random, 0.15, 0.35), random)),
+  upscaled: (picture, _other, random) => upscaled(picture, spotOf(picture, 0.1, random), random),
+  colourised: (picture, _other, random) => colourised(picture, spotOf(picture, 0.1, random), random),
+};
+
 /** Another print of a picture: resized, recompressed, now and then cropped, graded, sharpened or softened. */
 export async function print(picture, random) {
   let image = raw(picture);

@@ -1,5 +1,5 @@
 // How often the right one of an altered picture and its original is recognised, and whether a genuine one is ever accused.
-// usage: node scripts/bench/trace-versions.mjs [folder of photographs] [pairs] [seed]
+// usage: node scripts/bench/trace-versions.mjs [folder of photographs] [pairs] [seed] [part of a kind's name, or `hard`]
 // Builds altered versions of the photographs (parts pasted, warped, removed, recoloured, a sky or a face exchanged), shows
 // either version in a frame that was edited, and prints a table for each kind of alteration and of edit.
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { differences, registered } from '../../dist/trace/picture/version-differ
 import { inverse, mapped, product } from '../../dist/trace/picture/version-geometry.js';
 import { lookOf } from '../../dist/trace/picture/version-planes.js';
 import { whichIsSeen } from '../../dist/trace/picture/versions.js';
-import { alterations, chance, print, warp } from './trace-alterations.mjs';
+import { chance, hardAlterations, alterations as plain, print, warp } from './trace-alterations.mjs';
 
 process.on('uncaughtException', (error) => {
   console.error(String(error?.stack ?? error).slice(-800));
@@ -122,12 +122,7 @@ function proxied(frames, rate) {
       'libx264',
       '-preset',
       'veryfast',
-      '-b:v',
-      rate,
-      '-maxrate',
-      rate,
-      '-bufsize',
-      rate,
+      ...(Array.isArray(rate) ? rate : ['-b:v', rate, '-maxrate', rate, '-bufsize', rate]),
       '-pix_fmt',
       'yuv420p',
       '-f',
@@ -149,6 +144,9 @@ function proxied(frames, rate) {
 }
 
 const around = (amount) => 0.5 + amount * (random() - 0.5);
+
+/** As a programme is delivered for viewing: 480p, x264 at crf 28, pushed in on. */
+const viewing = (picture, change) => moving(picture, ['-crf', '28'], change, { width: 854, height: 480 });
 
 /** Kinds of edit: what is seen of `picture`, as frames with the projection that made them. `spot` is the altered place. */
 const edits = {
@@ -180,6 +178,10 @@ const edits = {
   'soft focus': async (picture) => [await softened(simple(picture, filling(picture, 1.1, 0.5, 0.5)))],
   'x264 640x360 300k': (picture) => moving(picture, '300k', (one) => one),
   'x264 640x360 120k bw': (picture) => moving(picture, '120k', grey),
+  'x264 480p crf 28': (picture) => viewing(picture, (one) => one),
+  'x264 480p crf 28 graded': (picture) => viewing(picture, grade),
+  'x264 480p grain boxed': (picture) =>
+    viewing(picture, (one) => rectangle(rectangle(grained(one, 8), 0, 0, 1, 0.1, [0, 0, 0]), 0, 0.9, 1, 1, [0, 0, 0])),
 };
 
 function simple(picture, matrix, background) {
@@ -224,8 +226,7 @@ function onWall(picture, other) {
   return simple(picture, product([1, 0.05, 250, 0.03, 1, 80, tilt, tilt / 3, 1], [scale, 0, 0, 0, scale, 0, 0, 0, 1]), back);
 }
 
-function moving(picture, rate, change) {
-  const size = { width: 640, height: 360 };
+function moving(picture, rate, change, size = { width: 640, height: 360 }) {
   const matrices = Array.from({ length: 14 }, (_, i) => filling(picture, 1.05 + 0.004 * i, 0.5, 0.5, size));
   const frames = matrices.map((matrix) => change(onFrame(picture, matrix, undefined, size)));
   return proxied(frames, rate).map(({ at, picture: seen }) => ({ picture: seen, matrix: matrices[at] }));
@@ -283,14 +284,16 @@ function table(kind) {
 }
 
 const vision = await openVision();
-const names = Object.keys(alterations).filter((name) => !only || name.includes(only));
+const alterations = only === 'hard' ? hardAlterations : { ...plain, ...hardAlterations };
+const names = Object.keys(only === '' ? plain : alterations).filter((name) => only === 'hard' || name.includes(only));
 const spent = { differences: 0, pairs: 0, seen: 0, shots: 0 };
 const first = Number(process.env.FIRST ?? 0);
 for (let pair = first; pair < first + Number(wanted); pair += 1) {
-  const genuine = await load(files[pair % files.length]);
+  const photograph = await load(files[pair % files.length]);
   const other = await load(files[Math.floor(random() * files.length)]);
   const kind = names[pair % names.length];
-  const made = await alterations[kind](genuine, other, random);
+  const made = await alterations[kind](photograph, other, random);
+  const genuine = made.genuine ?? photograph;
   // The genuine one lies in the delivery in another print: another size, another compression, sometimes cropped or graded.
   const altered = await jpeg(made.picture, 82 + Math.floor(random() * 15));
   const kept = await print(genuine, random);
@@ -315,6 +318,7 @@ for (let pair = first; pair < first + Number(wanted); pair += 1) {
         .join(' '),
     );
   for (const name of Object.keys(edits)
+    .filter((name) => name.includes(process.env.EDIT ?? ''))
     .sort(() => random() - 0.5)
     .slice(0, Number(process.env.EDITS ?? 3))) {
     for (const truth of ['marked', 'original']) {

@@ -14,7 +14,10 @@ const searchedSide = 960;
 /** Pixels of the longer side of a picture in the report. */
 export const proofSide = 480;
 
-/** Likeness from which a still shows a source: a still has no second frame that could confirm it. */
+/**
+ * Likeness from which a still shows a source: a still has no second frame that could confirm it. What is less alike is kept only
+ * where the two fit to the pixel but for some regions: much of the source was altered, and this is what it was made from.
+ */
 const leastScore = 0.5;
 
 /** What was found in stills: copies of sources, and pictures that sources may have been made from. */
@@ -90,9 +93,11 @@ async function inStill(
     for (const hit of hits) {
       const path = prints[hit.source]?.unit.path ?? '';
       const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
-      if (!isItself && hit.score >= leastScore && !best.has(path)) best.set(path, hit);
+      const mayBeOriginal = prints[hit.source]?.unit.seconds === null;
+      if (!isItself && (hit.score >= leastScore || mayBeOriginal) && !best.has(path)) best.set(path, hit);
     }
-    return await Promise.all([...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known)));
+    const all = [...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known));
+    return (await Promise.all(all)).filter((one) => one !== null);
   } catch (error) {
     // One still that cannot be decoded, or compared, must not take what was found in the others.
     input.signal?.throwIfAborted();
@@ -122,7 +127,7 @@ async function foundIn(
   isOutside: boolean,
   context: PictureContext,
   known: ReadonlyMap<string, readonly Original[]>,
-): Promise<FoundInStill> {
+): Promise<FoundInStill | null> {
   const { prints, input } = context;
   const { asset, unit, print } = prints[hit.source] as PictureContext['prints'][number];
   const source = asset.path;
@@ -140,12 +145,14 @@ async function foundIn(
   ]);
   let relation: SightingRelation = 'marked';
   let original: Original | null = null;
+  const isClear = hit.score >= leastScore;
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
-  if (still.verdict === 'captured') [relation, original] = ['original', own];
+  if (still.verdict === 'captured' && isClear) [relation, original] = ['original', own];
   else if (picture !== null) {
     const named = { path: source, load: async () => picture, fingerprintWidth: print.width };
     const { differences } = await context.pairs.of(named, own);
     const { likeness } = differences;
+    if (!isClear && likeness !== 'altered' && likeness !== 'same') return null;
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
     const isPart = likeness === 'same' && asset.verdict === 'edited' && !showsAll(differences, seen);
     if ((likeness === 'altered' || isPart) && fromCredentials.length > 0) {
@@ -154,6 +161,7 @@ async function foundIn(
     } else if (isPart) relation = 'either';
     else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
     if (likeness !== 'same' && relation !== 'marked') original = own;
+    if (still.verdict === 'captured') [relation, original] = ['original', own];
   }
   if (isOutside) return { source, sighting: null, original };
   const proof = input.pictures

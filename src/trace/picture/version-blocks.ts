@@ -44,11 +44,21 @@ export function compared(a: Look, b: Look, frame: Look, masks: ComparedMasks): R
   const [one, two, seen] = [split(a, masks.visible), split(b, masks.visible), split(frame, masks.visible)];
   const luminance = [one.tone[0], two.tone[0]] as const;
   const places = placesOf(masks, a[0].width, a[0].height);
-  return bands.flatMap((band, number) => {
+  const judged = bands.map((band) => {
     const looks = { a: one[band.of], b: two[band.of], frame: seen[band.of], luminance, channels: band.channels };
     const blocks = blocksOf(looks, places);
-    return weighed(blocks, band, number, masks.regions);
+    const expectedOf = expectation(blocks, band);
+    return { blocks, expectedOf, isOff: offIn(band, expectedOf) };
   });
+  // What lies over the picture in one band hides what is under it in all of them.
+  const covered = new Set(judged.flatMap(({ blocks, isOff }) => coveredOf(blocks, isOff)));
+  return bands.flatMap((band, number) => weighed(judged[number] as Judged, band, number, covered, masks.regions));
+}
+
+interface Judged {
+  readonly blocks: readonly Block[];
+  readonly expectedOf: (one: Block) => number;
+  readonly isOff: (one: Block) => boolean;
 }
 
 function split(look: Look, visible: Uint8Array): { readonly structure: Look; readonly tone: Look } {
@@ -61,29 +71,36 @@ function lessen(data: Float32Array, by: Float32Array): void {
   for (let i = 0; i < data.length; i += 1) data[i] = (data[i] as number) - (by[i] as number);
 }
 
-function weighed(blocks: readonly Block[], band: Band, number: number, regions: number): RegionEvidence[] {
-  const totals = Array.from({ length: regions }, (_, i) => ({ region: i + 1, band: number, marked: 0, original: 0, neither: 0 }));
-  const expectedOf = expectation(blocks, band);
-  const isOff = (one: Block) => {
+/** Tells blocks that are like neither version: more is left over than noise leaves, and much of what the two differ by. */
+function offIn(band: Band, expectedOf: (one: Block) => number): (one: Block) => boolean {
+  return (one) => {
     const best = Math.min(one.a, one.b);
-    // More is left over than noise leaves, and not much less than the two versions differ by, or than the frame's own structure:
-    // to be even where the frame is not is no likeness.
-    const most = band.of === 'structure' ? Math.min(0.3 * one.apart, 0.4 * one.seen) : 0.3 * one.apart;
-    const noise =
-      one.region === 0 ? 4 * expectedOf(one) : band.of === 'structure' ? 4 * band.least + 0.1 * one.texture : 4 * expectedOf(one);
-    return best > noise && (one.region === 0 || best > most);
+    if (one.region === 0) return best > 4 * expectedOf(one);
+    if (band.of === 'tone') return best > 4 * expectedOf(one) && best > 0.3 * one.apart;
+    // To be even where the frame is not is no likeness. What noise leaves goes by the structure of the nearer version: that of the
+    // other may be of colours that no shared part shows, and is then only guessed.
+    return best > 4 * band.least + 0.1 * one.nearTexture && best > Math.min(0.3 * one.apart, 0.4 * one.seen);
   };
-  const covered = coveredOf(blocks, isOff);
-  for (const one of blocks) {
+}
+
+function weighed(
+  { blocks, expectedOf, isOff }: Judged,
+  band: Band,
+  number: number,
+  covered: ReadonlySet<number>,
+  regions: number,
+): RegionEvidence[] {
+  const totals = Array.from({ length: regions }, (_, i) => ({ region: i + 1, band: number, marked: 0, original: 0, neither: 0 }));
+  blocks.forEach((one, at) => {
     const total = totals[one.region - 1];
-    if (total === undefined || covered.has(one)) continue;
+    if (total === undefined || covered.has(at)) return;
     const expected = expectedOf(one);
-    if (one.apart < Math.max(3 * expected, band.apart ** 2)) continue;
+    if (one.apart < Math.max(3 * expected, band.apart ** 2)) return;
     const weight = Math.min(one.apart / expected, mostWeight);
     if (isOff(one)) total.neither += weight;
     else if (one.place > 0.65 && one.a < 0.6 * one.b) total.marked += weight;
     else if (one.place < 0.35 && one.b < 0.6 * one.a) total.original += weight;
-  }
+  });
   return totals;
 }
 
@@ -120,28 +137,34 @@ function toneErrors(common: readonly Block[]): number[] {
 const leastCover = 8;
 
 /**
- * Blocks under a title or another picture: pieces that are like neither version and reach well beyond a region. A piece that
- * keeps to a region is no cover, it is a third version.
+ * Blocks (their numbers) under a title or another picture: pieces that are like neither version and reach well beyond a region.
+ * A piece that keeps to a region is no cover, it is a third version.
  */
-function coveredOf(blocks: readonly Block[], isOff: (one: Block) => boolean): ReadonlySet<Block> {
-  const off = new Map(blocks.filter(isOff).map((one) => [one.row * 10_000 + one.column, one]));
-  const covered = new Set<Block>();
-  for (const start of off.values()) {
-    if (!off.delete(start.row * 10_000 + start.column)) continue;
+function coveredOf(blocks: readonly Block[], isOff: (one: Block) => boolean): number[] {
+  const keyOf = (column: number, row: number) => row * 10_000 + column;
+  const off = new Map<number, number>();
+  blocks.forEach((one, at) => {
+    if (isOff(one)) off.set(keyOf(one.column, one.row), at);
+  });
+  const covered: number[] = [];
+  for (const [key, start] of off) {
+    if (!off.delete(key)) continue;
     const piece = [start];
-    for (const one of piece) {
-      for (const [dx, dy] of [
-        [1, 0],
-        [-1, 0],
-        [0, 1],
-        [0, -1],
-      ] as const) {
-        const key = (one.row + dy) * 10_000 + one.column + dx;
-        const next = off.get(key);
-        if (next !== undefined && off.delete(key)) piece.push(next);
+    for (const at of piece) {
+      const { column, row } = blocks[at] as Block;
+      for (const [dx, dy] of beside) {
+        const next = off.get(keyOf(column + dx, row + dy));
+        if (next !== undefined && off.delete(keyOf(column + dx, row + dy))) piece.push(next);
       }
     }
-    if (piece.filter(({ region }) => region === 0).length >= leastCover) for (const one of piece) covered.add(one);
+    if (piece.filter((at) => blocks[at]?.region === 0).length >= leastCover) covered.push(...piece);
   }
   return covered;
 }
+
+const beside = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;

@@ -24,6 +24,8 @@ export interface Block {
   /** Where the frame lies on the way from the other version (0) to the marked one (1). */
   readonly place: number;
   readonly texture: number;
+  /** Structure of the version that the frame is nearer to. */
+  readonly nearTexture: number;
   /** The frame's own structure. */
   readonly seen: number;
   /** Mean luminance of either version as the frame would show it. */
@@ -140,6 +142,7 @@ function energiesOf(
     // |f - b|² - |f - a|² + |a - b|² is twice the frame's way along a - b.
     place: apart > 0 ? (offB - offA + apart) / (2 * apart) : 0.5,
     texture: Math.max(first, other) / pixels,
+    nearTexture: (offA <= offB ? first : other) / pixels,
     seen: seen / pixels,
     toneA,
     toneB,
