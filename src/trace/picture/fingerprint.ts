@@ -1,5 +1,6 @@
 import { descriptorBytes, type GreyPicture, pointNumbers, type Vision } from '../../tools/opencv.ts';
 import { reduced } from './grey.ts';
+import { type MatchedFeatures, projectionAlong, wordsOf } from './match.ts';
 
 /** What makes a picture findable again. Remembered between runs, so a change of how it is made changes its version. */
 export interface PictureFingerprint {
@@ -14,7 +15,7 @@ export interface PictureFingerprint {
 }
 
 /** Name and version of the algorithm. */
-export const pictureFingerprint = 'orb-1';
+export const pictureFingerprint = 'orb-2';
 
 /** Pixels of the longer side at which a source's features are taken: a detail shown three times as large still has some. */
 export const sourceSide = 1024;
@@ -31,7 +32,34 @@ const featureLimits = { full: 700, small: 500 };
 /** A picture with fewer features than this cannot be told from others: a sky, a wall, a soft gradient. */
 const fewest = 40;
 
-/** Takes the fingerprint of a picture of at most `sourceSide` pixels; null where it is too flat to be traced. */
+/**
+ * How a source must be found in its own picture: at so many pixels across, at half of its contrast, with noise of so many levels.
+ * Stripes, gradients and grain have corners enough, but not the same ones after that. Measured on 508 pictures: three such had
+ * 10 to 22 agreeing features, all others 96 and more.
+ */
+const proven = { width: 480, features: 500, contrast: 0.5, noise: 8, inliers: 40 };
+
+/** Whether features of a fingerprint are found again in its own picture, shown smaller and worse. */
+function isTraceable(print: MatchedFeatures, picture: GreyPicture, vision: Vision): boolean {
+  const smaller = worse(reduced(picture, picture.width / proven.width));
+  const { count, points, descriptors } = vision.features(smaller, proven.features);
+  const scale = smaller.width / picture.width;
+  const place = [scale, 0, 0, 0, scale, 0, 0, 0, 1];
+  const seen = { count, points, words: wordsOf(descriptors) };
+  return (projectionAlong(print, seen, smaller, place, () => true, vision)?.inliers ?? 0) >= proven.inliers;
+}
+
+/** Less contrast about the middle, and noise that is the same in every run. */
+function worse({ width, height, data }: GreyPicture): GreyPicture {
+  let state = 1;
+  const value = (was: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return 128 + (was - 128) * proven.contrast + (state / 2 ** 32 - 0.5) * proven.noise;
+  };
+  return { width, height, data: data.map(value) };
+}
+
+/** Takes the fingerprint of a picture of at most `sourceSide` pixels; null where it is too flat or too even to be traced. */
 export function fingerprintOf(picture: GreyPicture, vision: Vision): PictureFingerprint | null {
   const { width, height } = picture;
   const small = reduced(picture, Math.max(width, height) / smallSide);
@@ -45,6 +73,7 @@ export function fingerprintOf(picture: GreyPicture, vision: Vision): PictureFing
   const descriptors = new Uint8Array(count * descriptorBytes);
   descriptors.set(full.descriptors);
   descriptors.set(coarse.descriptors, full.descriptors.length);
+  if (!isTraceable({ count, points, words: wordsOf(descriptors) }, picture, vision)) return null;
   return { width, height, count, points, descriptors, small };
 }
 
