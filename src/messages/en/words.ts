@@ -188,7 +188,7 @@ export const notChecked = {
   'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
   'tracing-off': 'Nothing was searched for marked pictures and sounds: videos, stills and mixes may show them without a mark.',
   'tracing-limits':
-    'Tracing looks for what is marked or declared, and for nothing else. It does not find pictures with hardly any detail, what is very small, blurred or there for a moment, what was drawn or generated anew, or sound that is quieter than the speech over it or shorter than 8 s.',
+    'Tracing looks for what is marked or declared, and for nothing else. It does not find pictures with hardly any detail, what is very small, blurred or there for a moment, or what was drawn or generated anew. Of sound, nothing is claimed where it is shorter than 8 s, quieter than the speech or music over it (below 0 dB) with less than 5 s clear of it, reversed, or run at another speed than 96, 100 or 104 %.',
   'no-trust-list': 'No trust list is configured: signers cannot be told apart, so no credential counts as trusted.',
   'remote-credentials': 'Credentials at remote addresses are reported, never fetched.',
   identities: 'Identities inside credentials (CAWG) whose issuer lies at an address: looking them up needs the network.',

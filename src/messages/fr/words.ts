@@ -221,7 +221,7 @@ export const notChecked = {
   'tracing-off':
     'Aucune image ni aucun son marqué n’a été recherché : vidéos, images fixes et mixages peuvent en montrer sans marque.',
   'tracing-limits':
-    'Seul ce qui est marqué ou déclaré est recherché. Ne sont pas retrouvés : une image presque sans détail, ce qui est très petit, flou ou à l’écran un instant, ce qui a été redessiné ou généré à nouveau, un son plus faible que la parole qui le couvre ou de moins de 8 s.',
+    'Seul ce qui est marqué ou déclaré est recherché. Ne sont pas retrouvés : une image presque sans détail, ce qui est très petit, flou ou à l’écran un instant, ce qui a été redessiné ou généré à nouveau. Pour le son, rien n’est affirmé en dessous de 8 s, s’il est plus faible que la parole ou la musique qui le couvre (sous 0 dB) sans 5 s à découvert, s’il est inversé, ou lu à une autre vitesse que 96, 100 ou 104 %.',
   'no-trust-list':
     'Aucune liste de confiance n’est configurée : les signataires ne peuvent être distingués, aucun Content Credential n’est donc tenu pour fiable.',
   'remote-credentials': 'Les Content Credentials à des adresses distantes sont signalés, jamais téléchargés.',
