@@ -7,8 +7,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { openVision } from '../../dist/tools/opencv.js';
+import { chained, inverse, project } from '../../dist/trace/picture/projection.js';
 import { differences, registered } from '../../dist/trace/picture/version-differences.js';
-import { inverse, mapped, product } from '../../dist/trace/picture/version-geometry.js';
 import { lookOf } from '../../dist/trace/picture/version-planes.js';
 import { whichIsSeen } from '../../dist/trace/picture/versions.js';
 import { chance, hardAlterations, alterations as plain, print, warp } from './trace-alterations.mjs';
@@ -167,7 +167,7 @@ const edits = {
   rotated: (picture) => [turned(picture, (random() - 0.5) * 0.5)],
   perspective: (picture, { other }) => [onWall(picture, other)],
   mirror: (picture) => [
-    simple(picture, product([-1, 0, frameSize.width - 1, 0, 1, 0, 0, 0, 1], filling(picture, 1.1, 0.5, 0.5))),
+    simple(picture, chained(filling(picture, 1.1, 0.5, 0.5), [-1, 0, frameSize.width - 1, 0, 1, 0, 0, 0, 1])),
   ],
   'lower third': async (picture) => [await titled(simple(picture, filling(picture, 1.05, 0.5, 0.5)))],
   dissolve: (picture, { other }) => [
@@ -212,18 +212,18 @@ function inset(picture, other, size) {
 
 function turned(picture, angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  const about = product(
+  const about = chained(
+    chained([1, 0, -640, 0, 1, -360, 0, 0, 1], [c, -s, 0, s, c, 0, 0, 0, 1]),
     [1, 0, 640, 0, 1, 360, 0, 0, 1],
-    product([c, -s, 0, s, c, 0, 0, 0, 1], [1, 0, -640, 0, 1, -360, 0, 0, 1]),
   );
-  return simple(picture, product(about, filling(picture, 1, around(0.2), around(0.2))));
+  return simple(picture, chained(filling(picture, 1, around(0.2), around(0.2)), about));
 }
 
 function onWall(picture, other) {
   const back = onFrame(other, filling(other, 1, 0.5, 0.5));
   const scale = (0.6 * frameSize.width) / picture.width;
   const tilt = (random() - 0.5) * 0.0008;
-  return simple(picture, product([1, 0.05, 250, 0.03, 1, 80, tilt, tilt / 3, 1], [scale, 0, 0, 0, scale, 0, 0, 0, 1]), back);
+  return simple(picture, chained([scale, 0, 0, 0, scale, 0, 0, 0, 1], [1, 0.05, 250, 0.03, 1, 80, tilt, tilt / 3, 1]), back);
 }
 
 function moving(picture, rate, change, size = { width: 640, height: 360 }) {
@@ -240,13 +240,13 @@ function projection(shown, source, vision) {
   const seen = flipped ? { ...shown.picture, data: mirrored(shown.picture) } : shown.picture;
   const found = registered(lookOf(source), lookOf(seen), vision);
   if (found !== null) {
-    const matrix = flipped ? product(mirror, found.matrix) : found.matrix;
+    const matrix = flipped ? chained(found.matrix, mirror) : found.matrix;
     const middle = [source.width / 2, source.height / 2];
-    const [u, v] = mapped(matrix, ...middle);
-    const [x, y] = mapped(shown.matrix, ...middle);
+    const [u, v] = project(matrix, ...middle);
+    const [x, y] = project(shown.matrix, ...middle);
     if (Math.hypot(u - x, v - y) < 12) return matrix;
   }
-  return product([1, 0, random() - 0.5, 0, 1, random() - 0.5, 0, 0, 1], shown.matrix);
+  return chained(shown.matrix, [1, 0, random() - 0.5, 0, 1, random() - 0.5, 0, 0, 1]);
 }
 
 function mirrored({ width, height, data }) {

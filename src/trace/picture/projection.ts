@@ -7,6 +7,16 @@ export interface Size {
   readonly height: number;
 }
 
+/** Changes nothing. */
+export const identity: Homography = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+
+/** Takes a pixel of a picture of one size to the pixel of the same place in another size (centres at whole numbers). */
+export function scaling(from: Size, to: Size): Homography {
+  const across = (to.width - 1) / Math.max(1, from.width - 1);
+  const down = (to.height - 1) / Math.max(1, from.height - 1);
+  return [across, 0, 0, 0, down, 0, 0, 0, 1];
+}
+
 /** Where a projection puts a point; null where it lies behind the plane. */
 export function project(matrix: Homography, x: number, y: number): readonly [number, number] | null {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 1] = matrix;
@@ -52,11 +62,18 @@ export function rescaled(matrix: Homography, sourceBy: number, targetBy: number)
 
 /** Pixels of the target for one of the source, around the middle of the source. */
 export function magnification(matrix: Homography, { width, height }: Size): number {
-  const step = Math.min(width, height) / 8;
-  const middle = project(matrix, width / 2, height / 2);
-  const right = project(matrix, width / 2 + step, height / 2);
-  const below = project(matrix, width / 2, height / 2 + step);
-  if (middle === null || right === null || below === null) return 1;
+  return magnificationAt(matrix, width / 2, height / 2, Math.min(width, height) / 8) ?? 1;
+}
+
+/**
+ * Pixels of the target for one of the source, from a point to `step` pixels beside it: the root of the change of area. Null where
+ * that lies behind the plane.
+ */
+export function magnificationAt(matrix: Homography, x: number, y: number, step: number): number | null {
+  const middle = project(matrix, x, y);
+  const right = project(matrix, x + step, y);
+  const below = project(matrix, x, y + step);
+  if (middle === null || right === null || below === null) return null;
   const [acrossX, acrossY] = [right[0] - middle[0], right[1] - middle[1]];
   const [downX, downY] = [below[0] - middle[0], below[1] - middle[1]];
   return Math.sqrt(Math.abs(acrossX * downY - acrossY * downX)) / step;

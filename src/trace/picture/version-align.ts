@@ -1,8 +1,10 @@
+import type { Homography } from '../../tools/opencv.ts';
+import { chained, scaling } from './projection.ts';
 import { blurred } from './version-blur.ts';
-import { fittedShifts, inverse, type Matrix, missOf, product, type Shift, solved } from './version-geometry.ts';
-import { type Laid, laid, maskAt, scaling } from './version-laid.ts';
+import { type Laid, laid, maskAt } from './version-laid.ts';
 import { smoothed } from './version-means.ts';
 import type { Look, Plane } from './version-planes.ts';
+import { fittedShifts, missOf, type Shift, solved } from './version-shifts.ts';
 
 /** Pixels on a side of the blocks whose shift is measured. */
 const block = 24;
@@ -33,7 +35,7 @@ const fewestBlocks = 12;
 /** A picture laid over the frame as exactly as the parts that both share allow. */
 export interface Aligned extends Laid<Look> {
   /** Takes a pixel of the frame to a pixel of the picture. */
-  readonly fromFrame: Matrix;
+  readonly fromFrame: Homography;
   /** Share of the blocks with texture that lie within half a pixel of the one projection; 0 where too few can tell. */
   readonly rigid: number;
 }
@@ -45,23 +47,23 @@ export interface Aligned extends Laid<Look> {
  * @param starts projections of the frame onto the picture to begin with; the one under which most is alike is refined
  * @param trusted pixels of the frame that may be compared (1)
  */
-export function aligned(frame: Plane, picture: Look, starts: readonly Matrix[], trusted: Uint8Array): Aligned {
-  let best: { matrix: Matrix; like: number } | null = null;
+export function aligned(frame: Plane, picture: Look, starts: readonly Homography[], trusted: Uint8Array): Aligned {
+  let best: { matrix: Homography; like: number } | null = null;
   for (const start of starts) {
     const { matrix } = refined(frame, picture[0], start, trusted, coarse);
     const like = starts.length === 1 ? 1 : alikeness(frame, picture[0], matrix);
     if (best === null || like > best.like) best = { matrix, like };
   }
-  const { matrix, rigid } = refined(frame, picture[0], (best as { matrix: Matrix }).matrix, trusted, fine);
+  const { matrix, rigid } = refined(frame, picture[0], (best as { matrix: Homography }).matrix, trusted, fine);
   return { ...laid(picture, matrix, frame.width, frame.height), fromFrame: matrix, rigid };
 }
 
 interface Refined {
-  readonly matrix: Matrix;
+  readonly matrix: Homography;
   readonly rigid: number;
 }
 
-function refined(frame: Plane, picture: Plane, start: Matrix, trusted: Uint8Array, passes: readonly Pass[]): Refined {
+function refined(frame: Plane, picture: Plane, start: Homography, trusted: Uint8Array, passes: readonly Pass[]): Refined {
   let matrix = start;
   let rigid = 1;
   for (const { smaller, sigma } of passes) {
@@ -72,7 +74,8 @@ function refined(frame: Plane, picture: Plane, start: Matrix, trusted: Uint8Arra
     const shifts = shiftsOf(blurredOnce(seen, sigma), blurred(cover, sigma), usable(within, trust, seen.width), sigma);
     if (shifts.length < 4) continue;
     const bend = fittedShifts(shifts, Math.max(seen.width, seen.height));
-    matrix = product(matrix, product(up, product(bend, inverse(up))));
+    // The bend is of the smaller picture's pixels.
+    matrix = chained(chained(chained(scaling(frame, seen), bend), up), matrix);
     rigid = rigidOf(shifts, bend);
   }
   return { matrix, rigid };
@@ -92,11 +95,11 @@ function keptWith(memory: WeakMap<Plane, Map<number, Plane>>, plane: Plane, by: 
 
 const blurredOnce = (plane: Plane, sigma: number): Plane => keptWith(softened, plane, sigma, () => blurred(plane, sigma));
 
-function reducedBy(frame: Plane, picture: Plane, matrix: Matrix, smaller: number) {
+function reducedBy(frame: Plane, picture: Plane, matrix: Homography, smaller: number) {
   const [width, height] = [Math.floor(frame.width / smaller), Math.floor(frame.height / smaller)];
-  const up = scaling(width, height, frame.width, frame.height);
+  const up = scaling({ width, height }, frame);
   const seen = smaller === 1 ? frame : keptWith(reduced, frame, smaller, () => laid([frame], up, width, height).look[0]);
-  const { look, inside } = laid([picture], product(matrix, up), width, height);
+  const { look, inside } = laid([picture], chained(up, matrix), width, height);
   return { seen, cover: look[0], inside, up };
 }
 
@@ -114,7 +117,7 @@ function usable(inside: Uint8Array, trusted: Uint8Array, width: number): Uint8Ar
 const likeBlock = 12;
 
 /** Sum over the blocks with structure of how well the two correlate there; what is not covered counts nothing. */
-function alikeness(frame: Plane, picture: Plane, matrix: Matrix): number {
+function alikeness(frame: Plane, picture: Plane, matrix: Homography): number {
   const { seen, cover, inside } = reducedBy(frame, picture, matrix, 2);
   let like = 0;
   for (let top = 0; top + likeBlock <= seen.height; top += likeBlock) {
@@ -143,7 +146,7 @@ function correlated(seen: Plane, cover: Plane, inside: Uint8Array, left: number,
   return Math.max(0, (both / count - (one / count) * (two / count)) / Math.sqrt(first * other)) ** 2;
 }
 
-function rigidOf(shifts: readonly Shift[], bend: Matrix): number {
+function rigidOf(shifts: readonly Shift[], bend: Homography): number {
   if (shifts.length < fewestBlocks) return 0;
   return shifts.filter((shift) => missOf(bend, shift) < 0.5).length / shifts.length;
 }

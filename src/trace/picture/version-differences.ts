@@ -1,11 +1,11 @@
-import type { Vision } from '../../tools/opencv.ts';
+import type { Homography, Vision } from '../../tools/opencv.ts';
 import { projectionBetween, wordsOf } from './match.ts';
+import { chained, project, scaling } from './projection.ts';
 import { aligned } from './version-align.ts';
 import { blurred, blurredAt } from './version-blur.ts';
 import { forgiveShifts } from './version-forgive.ts';
-import { type Matrix, mapped, product } from './version-geometry.ts';
 import { type Grade, graded, gradeOf, sampled } from './version-grade.ts';
-import { scaled, scaling } from './version-laid.ts';
+import { scaled } from './version-laid.ts';
 import { localMeans, smoothed } from './version-means.ts';
 import { noiseOf } from './version-noise.ts';
 import { eachPlane, emptyPlane, type Look, lookOf, type Picture, type Plane } from './version-planes.ts';
@@ -30,7 +30,7 @@ export interface Differences {
   readonly width: number;
   readonly height: number;
   /** Takes a pixel of this frame to one of the first picture as it was handed in. */
-  readonly toFirst: Matrix;
+  readonly toFirst: Homography;
   readonly a: Look;
   /** The second picture in the frame and the grade of the first. */
   readonly b: Look;
@@ -71,7 +71,7 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
   const shrink = Math.min(1, comparedSide / Math.max(first.width, first.height));
   const [width, height] = [Math.round(first.width * shrink), Math.round(first.height * shrink)];
   const a = scaled(original, width, height);
-  const toFirst = scaling(width, height, first.width, first.height);
+  const toFirst = scaling({ width, height }, first);
   const other = lookOf(second);
   const found = registered(a, other, vision);
   const nothing = {
@@ -114,16 +114,15 @@ export function differences(first: Picture, second: Picture, vision: Vision): Di
  * Features on the edges of a smooth picture may agree with a projection that is bent by many pixels. Prints are mostly scaled
  * and cropped only, so that plainer projections are tried beside it.
  */
-function startsFrom(found: Matrix, width: number, height: number, other: Plane): Matrix[] {
+function startsFrom(found: Homography, width: number, height: number, other: Plane): Homography[] {
   const step = Math.min(width, height) / 4;
-  const [middle, right, below] = [
-    mapped(found, width / 2, height / 2),
-    mapped(found, width / 2 + step, height / 2),
-    mapped(found, width / 2, height / 2 + step),
-  ];
+  const middle = project(found, width / 2, height / 2);
+  const right = project(found, width / 2 + step, height / 2);
+  const below = project(found, width / 2, height / 2 + step);
+  if (middle === null || right === null || below === null) return [found];
   const cos = (right[0] - middle[0] + below[1] - middle[1]) / 2 / step;
   const sin = (right[1] - middle[1] - below[0] + middle[0]) / 2 / step;
-  const about = (c: number, s: number): Matrix => [
+  const about = (c: number, s: number): Homography => [
     c,
     -s,
     middle[0] - (c * width) / 2 + (s * height) / 2,
@@ -134,11 +133,11 @@ function startsFrom(found: Matrix, width: number, height: number, other: Plane):
     0,
     1,
   ];
-  return [found, about(cos, sin), about(Math.hypot(cos, sin), 0), scaling(width, height, other.width, other.height)];
+  return [found, about(cos, sin), about(Math.hypot(cos, sin), 0), scaling({ width, height }, other)];
 }
 
 /** Takes a pixel of the first to one of the second, by their features. */
-export function registered(a: Look, b: Look, vision: Vision): { readonly matrix: Matrix; readonly inliers: number } | null {
+export function registered(a: Look, b: Look, vision: Vision): { readonly matrix: Homography; readonly inliers: number } | null {
   const shrink = Math.min(1, comparedSide / Math.max(b[0].width, b[0].height));
   const [width, height] = [Math.round(b[0].width * shrink), Math.round(b[0].height * shrink)];
   const small = scaled(b, width, height);
@@ -149,7 +148,7 @@ export function registered(a: Look, b: Look, vision: Vision): { readonly matrix:
   if (one === undefined || two === undefined) return null;
   const found = projectionBetween(one, two, { width, height }, vision);
   if (found === null || found.inliers < leastInliers) return null;
-  return { matrix: product(scaling(width, height, b[0].width, b[0].height), found.matrix), inliers: found.inliers };
+  return { matrix: chained(found.matrix, scaling({ width, height }, b[0])), inliers: found.inliers };
 }
 
 function grey({ width, height, data }: Plane) {

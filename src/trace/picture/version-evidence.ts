@@ -1,17 +1,18 @@
+import type { Homography } from '../../tools/opencv.ts';
+import { chained, inverse, magnificationAt, project, scaling } from './projection.ts';
 import { type Aligned, aligned } from './version-align.ts';
 import { compared, type RegionEvidence } from './version-blocks.ts';
 import { blurred, blurredAt } from './version-blur.ts';
 import type { Differences } from './version-differences.ts';
-import { inverse, type Matrix, mapped, product, scaleAt } from './version-geometry.ts';
 import { type Grade, graded, gradeOf, sampled } from './version-grade.ts';
-import { maskAt, scaled, scaling } from './version-laid.ts';
+import { maskAt, scaled } from './version-laid.ts';
 import { smoothed } from './version-means.ts';
 import { eachPlane, type Look, type Plane } from './version-planes.ts';
 
 /** A frame, and the projection that takes a pixel of the marked source (as handed to `differences`) to one of the frame. */
 export interface Shown {
   readonly frame: Look;
-  readonly fromSource: Matrix;
+  readonly fromSource: Homography;
 }
 
 /** Least pixels on the longer side of the source's picture in the frame at which anything is compared. */
@@ -23,8 +24,8 @@ export function evidenceOf(shown: Shown, pair: Differences, coarser: number): Re
   const [width, height] = [Math.round(pair.width * scale), Math.round(pair.height * scale)];
   if (!(Math.max(width, height) >= leastSide)) return [];
   const { a, b, labels, both, shared } = pairAt(pair, width, height);
-  const up = scaling(width, height, pair.width, pair.height);
-  const cover = aligned(a[0], shown.frame, [product(shown.fromSource, product(pair.toFirst, up))], shared);
+  const up = scaling({ width, height }, pair);
+  const cover = aligned(a[0], shown.frame, [chained(chained(up, pair.toFirst), shown.fromSource)], shared);
   const visible = visibleIn(cover, barsOf(shown.frame[0]), both, width, height);
   const common = new Uint8Array(visible.length);
   for (let i = 0; i < common.length; i += 1) common[i] = (visible[i] as number) & (shared[i] as number);
@@ -62,13 +63,13 @@ function pairAt(pair: Differences, width: number, height: number): PairAt {
   return made;
 }
 
+/** Pixels of the frame for one of the pair, where the middle of the frame lies in it. */
 function scaleInFrame({ frame, fromSource }: Shown, pair: Differences): number {
-  const [wide, high] = [frame[0].width, frame[0].height];
-  const [x, y] = mapped(inverse(fromSource), wide / 2, high / 2);
-  const back = inverse(pair.toFirst);
-  const [u, v] = mapped(back, x, y);
-  const [atX, atY] = [Math.min(pair.width, Math.max(0, u || 0)), Math.min(pair.height, Math.max(0, v || 0))];
-  return scaleAt(product(fromSource, pair.toFirst), atX, atY);
+  const toFrame = chained(pair.toFirst, fromSource);
+  const back = inverse(toFrame);
+  const [x, y] = (back && project(back, frame[0].width / 2, frame[0].height / 2)) ?? [0, 0];
+  const [atX, atY] = [Math.min(pair.width, Math.max(0, x)), Math.min(pair.height, Math.max(0, y))];
+  return magnificationAt(toFrame, atX, atY, 1) ?? 0;
 }
 
 /** Both versions with the sharpness and the grade of the frame, learnt where they are alike. */

@@ -1,5 +1,5 @@
-import { solved } from './version-geometry.ts';
 import { emptyPlane, type Look, type Plane } from './version-planes.ts';
+import { solved } from './version-shifts.ts';
 
 /** How the colours of one picture become those of another that was graded: a curve, a mix of channels and a vignette. */
 export interface Grade {

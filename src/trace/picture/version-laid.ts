@@ -1,5 +1,6 @@
+import type { Homography } from '../../tools/opencv.ts';
+import { chained, magnificationAt, scaling } from './projection.ts';
 import { blurred } from './version-blur.ts';
-import { inverse, type Matrix, product, scaleAt } from './version-geometry.ts';
 import { emptyPlane, type Look, type Plane } from './version-planes.ts';
 
 const halves = new WeakMap<Plane, Plane>();
@@ -40,16 +41,16 @@ export interface Laid<Planes> {
  */
 export function laid<Planes extends Look | readonly [Plane]>(
   look: Planes,
-  fromFrame: Matrix,
+  fromFrame: Homography,
   width: number,
   height: number,
 ): Laid<Planes> {
   let source: readonly Plane[] = look;
   let matrix = fromFrame;
-  let shrink = scaleAt(matrix, width / 2, height / 2);
+  let shrink = magnificationAt(matrix, width / 2, height / 2, 1) ?? 1;
   while (shrink >= 2 && Math.min(look[0].width, look[0].height) > 16) {
     source = source.map(halved);
-    matrix = product([0.5, 0, -0.25, 0, 0.5, -0.25, 0, 0, 1], matrix);
+    matrix = chained(matrix, [0.5, 0, -0.25, 0, 0.5, -0.25, 0, 0, 1]);
     shrink /= 2;
   }
   if (shrink > 1.15) source = source.map((plane) => blurred(plane, 0.5 * Math.sqrt(shrink * shrink - 1)));
@@ -57,9 +58,12 @@ export function laid<Planes extends Look | readonly [Plane]>(
   return { look: planes as unknown as Planes, inside };
 }
 
+/** Pixels by which the last row or column may be missed by rounding. */
+const rounding = 1e-6;
+
 function resampled(
   source: readonly Plane[],
-  matrix: Matrix,
+  matrix: Homography,
   width: number,
   height: number,
 ): { planes: Plane[]; inside: Uint8Array } {
@@ -68,15 +72,15 @@ function resampled(
   const { width: wide, height: high } = source[0] as Plane;
   const [from, to] = [source.map(({ data }) => data), planes.map(({ data }) => data)];
   const [a, b, c, d, e, f, g, h, k] = matrix as unknown as Nine;
-  // As `mapped`, without a call and a pair for each pixel: this is where most of the time went.
+  // As `project`, without a call and a pair for each pixel: this is where most of the time went.
   for (let y = 0, i = 0; y < height; y += 1) {
     const [alongX, alongY, depth] = [b * y + c, e * y + f, h * y + k];
     for (let x = 0; x < width; x += 1, i += 1) {
       const w = g * x + depth;
-      if (w * k <= 0) continue;
+      if (w <= 0) continue;
       const u = (a * x + alongX) / w;
       const v = (d * x + alongY) / w;
-      if (!(u >= 0 && v >= 0 && u <= wide - 1 && v <= high - 1)) continue;
+      if (!(u >= 0 && v >= 0 && u <= wide - 1 + rounding && v <= high - 1 + rounding)) continue;
       inside[i] = 1;
       const left = Math.min(wide - 2, Math.floor(u));
       const top = Math.min(high - 2, Math.floor(v));
@@ -106,7 +110,7 @@ export function maskAt<Samples extends Uint8Array | Uint16Array>(
   width: number,
   height: number,
 ): Samples {
-  const up = scaling(width, height, wide, high);
+  const up = scaling({ width, height }, { width: wide, height: high });
   const out = new (mask.constructor as new (length: number) => Samples)(width * height);
   const columns = Int32Array.from({ length: width }, (_, x) => Math.round((up[0] as number) * x));
   for (let y = 0, i = 0; y < height; y += 1) {
@@ -120,12 +124,5 @@ export function maskAt<Samples extends Uint8Array | Uint16Array>(
 export function scaled(look: Look, width: number, height: number): Look {
   const [wide, high] = [look[0].width, look[0].height];
   if (wide === width && high === height) return look;
-  return laid(look, inverse(scaling(wide, high, width, height)), width, height).look;
-}
-
-/** Takes a pixel of a `wide` x `high` picture to the pixel of the same place at `width` x `height` (centres at whole numbers). */
-export function scaling(wide: number, high: number, width: number, height: number): Matrix {
-  const sx = (width - 1) / Math.max(1, wide - 1);
-  const sy = (height - 1) / Math.max(1, high - 1);
-  return [sx, 0, 0, 0, sy, 0, 0, 0, 1];
+  return laid(look, scaling({ width, height }, { width: wide, height: high }), width, height).look;
 }

@@ -1,7 +1,7 @@
+import type { Homography } from '../../tools/opencv.ts';
 import type { RegionEvidence } from './version-blocks.ts';
 import type { Differences, Likeness } from './version-differences.ts';
 import { evidenceOf } from './version-evidence.ts';
-import type { Matrix } from './version-geometry.ts';
 import { lookOf, type Picture } from './version-planes.ts';
 
 /** Which of two versions is seen; `ambiguous` where the regions in which they differ are not shown, or tell nothing. */
@@ -11,7 +11,7 @@ export type SeenVersion = 'marked' | 'original' | 'ambiguous';
 export interface FrameShown {
   readonly picture: Picture;
   /** Takes a pixel of the marked source to one of the picture. */
-  readonly fromSource: Matrix;
+  readonly fromSource: Homography;
 }
 
 /** Which version is seen, by how much, and where it was decided. */

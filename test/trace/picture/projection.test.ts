@@ -3,11 +3,14 @@ import type { Homography } from '../../../src/tools/opencv.ts';
 import {
   areaOf,
   chained,
+  identity,
   inverse,
   magnification,
+  magnificationAt,
   outlineOf,
   project,
   rescaled,
+  scaling,
   unmirrored,
 } from '../../../src/trace/picture/projection.ts';
 import { placed } from './drawn.ts';
@@ -48,6 +51,15 @@ describe('projections', () => {
       expect(again[1]).toBeCloseTo(y, 6);
     }
     expect(inverse([1, 2, 0, 2, 4, 0, 0, 0, 1])).toBeNull();
+  });
+
+  it('a scaling takes the first pixel to the first and the last to the last, and changes nothing between equal sizes', () => {
+    const smaller = scaling(size, { width: 320, height: 90 });
+    expect(project(smaller, 0, 0)).toEqual([0, 0]);
+    expect(project(smaller, 639, 359)?.map((at) => Math.round(at * 1e6) / 1e6)).toEqual([319, 89]);
+    expect(scaling(size, size)).toEqual(identity);
+    expect(magnificationAt(smaller, 100, 100, 1)).toBeCloseTo(Math.sqrt((319 / 639) * (89 / 359)), 9);
+    expect(magnificationAt(wall, -3000, 0, 1)).toBeNull();
   });
 
   it('a chain goes through the first projection and then through the second, not the other way about', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openVision, type Vision } from '../../../src/tools/opencv.ts';
+import { type Homography, openVision, type Vision } from '../../../src/tools/opencv.ts';
+import { chained, inverse, project } from '../../../src/trace/picture/projection.ts';
 import { type Differences, differences, type Likeness } from '../../../src/trace/picture/version-differences.ts';
-import { inverse, type Matrix, mapped, product } from '../../../src/trace/picture/version-geometry.ts';
 import type { Picture } from '../../../src/trace/picture/version-planes.ts';
 import { showsAll } from '../../../src/trace/picture/version-stills.ts';
 import { agreed, type SeenVersion, whichIsSeen } from '../../../src/trace/picture/versions.ts';
@@ -75,11 +75,11 @@ const recoloured = (picture: Picture): Picture =>
     return [y + red, y - (0.299 * red + 0.114 * blue) / 0.587, y + blue];
   });
 
-function frameOf(picture: Picture, fromSource: Matrix, wide = 480, high = 270): Picture {
-  const back = inverse(fromSource);
+function frameOf(picture: Picture, fromSource: Homography, wide = 480, high = 270): Picture {
+  const back = inverse(fromSource) as Homography;
   const data = new Uint8Array(wide * high * 3);
   for (let i = 0; i < wide * high; i += 1) {
-    const [u, v] = mapped(back, i % wide, Math.floor(i / wide));
+    const [u, v] = project(back, i % wide, Math.floor(i / wide)) ?? [-1, -1];
     if (!(u >= 0 && v >= 0 && u < picture.width - 1 && v < picture.height - 1)) continue;
     const [left, top] = [Math.floor(u), Math.floor(v)];
     const [fx, fy] = [u - left, v - top];
@@ -113,13 +113,13 @@ function grey(picture: Picture): Picture {
   });
 }
 
-const zoomed: Matrix = [1.15, 0, -50, 0, 1.15, -48, 0, 0, 1];
-const turned: Matrix = [0.95, -0.16, 30, 0.16, 0.95, -60, 0, 0, 1];
-const mirrored: Matrix = product([-1, 0, 479, 0, 1, 0, 0, 0, 1], zoomed);
-const corner: Matrix = [2.2, 0, 0, 0, 2.2, 0, 0, 0, 1];
+const zoomed: Homography = [1.15, 0, -50, 0, 1.15, -48, 0, 0, 1];
+const turned: Homography = [0.95, -0.16, 30, 0.16, 0.95, -60, 0, 0, 1];
+const mirrored: Homography = chained(zoomed, [-1, 0, 479, 0, 1, 0, 0, 0, 1]);
+const corner: Homography = [2.2, 0, 0, 0, 2.2, 0, 0, 0, 1];
 
 /** What matching hands over is a pixel off. */
-const found = (matrix: Matrix): Matrix => product([1, 0, 0.8, 0, 1, -0.6, 0, 0, 1], matrix);
+const found = (matrix: Homography): Homography => chained(matrix, [1, 0, 0.8, 0, 1, -0.6, 0, 0, 1]);
 
 let vision: Vision;
 let pair: Differences;
@@ -156,7 +156,7 @@ describe('two versions', () => {
 });
 
 describe('which version is seen', () => {
-  const edits: readonly [name: string, matrix: Matrix, edit: (picture: Picture) => Picture][] = [
+  const edits: readonly [name: string, matrix: Homography, edit: (picture: Picture) => Picture][] = [
     ['pushed in', zoomed, (one) => one],
     ['graded', zoomed, graded],
     ['in black and white', zoomed, grey],
@@ -180,7 +180,7 @@ describe('which version is seen', () => {
   });
 
   test('a detail without the altered part is ambiguous: the genuine picture looks the same there', () => {
-    const small: Matrix = product(corner, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    const small: Homography = corner;
     const seen = whichIsSeen([{ picture: frameOf(genuine, small, 350, 190), fromSource: small }], pair);
     expect(seen.relation).toBe('ambiguous');
   });

@@ -1,59 +1,5 @@
-/** A 3 x 3 projective map in rows; it takes (x, y, 1) of one picture to another. */
-export type Matrix = readonly number[];
-
-/** Changes nothing. */
-export const identity: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-
-/** First `second`, then `first`. */
-export function product(first: Matrix, second: Matrix): Matrix {
-  const out: number[] = [];
-  for (let row = 0; row < 3; row += 1) {
-    for (let column = 0; column < 3; column += 1) {
-      let sum = 0;
-      for (let k = 0; k < 3; k += 1) sum += (first[3 * row + k] as number) * (second[3 * k + column] as number);
-      out.push(sum);
-    }
-  }
-  return out;
-}
-
-/** The way back; all NaN for a map that has none. */
-export function inverse(matrix: Matrix): Matrix {
-  const [a, b, c, d, e, f, g, h, i] = matrix as [number, number, number, number, number, number, number, number, number];
-  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
-  if (det === 0) return Array<number>(9).fill(Number.NaN);
-  return [
-    e * i - f * h,
-    c * h - b * i,
-    b * f - c * e,
-    f * g - d * i,
-    a * i - c * g,
-    c * d - a * f,
-    d * h - e * g,
-    b * g - a * h,
-    a * e - b * d,
-  ].map((value) => value / det);
-}
-
-/** Where a point goes; NaN for a point behind the plane of the picture. */
-export function mapped(matrix: Matrix, x: number, y: number): readonly [number, number] {
-  const w = (matrix[6] as number) * x + (matrix[7] as number) * y + (matrix[8] as number);
-  // A projective map keeps its sign over a real picture; beyond the horizon there is nothing to be seen.
-  if (w * (matrix[8] as number) <= 0) return [Number.NaN, Number.NaN];
-  return [
-    ((matrix[0] as number) * x + (matrix[1] as number) * y + (matrix[2] as number)) / w,
-    ((matrix[3] as number) * x + (matrix[4] as number) * y + (matrix[5] as number)) / w,
-  ];
-}
-
-/** How many pixels of the second picture one pixel of the first becomes, at a point: the root of the change of area. */
-export function scaleAt(matrix: Matrix, x: number, y: number): number {
-  const step = 0.5;
-  const [left, right] = [mapped(matrix, x - step, y), mapped(matrix, x + step, y)];
-  const [above, below] = [mapped(matrix, x, y - step), mapped(matrix, x, y + step)];
-  const area = (right[0] - left[0]) * (below[1] - above[1]) - (right[1] - left[1]) * (below[0] - above[0]);
-  return Math.sqrt(Math.abs(area));
-}
+import type { Homography } from '../../tools/opencv.ts';
+import { chained, identity, project } from './projection.ts';
 
 /** Solves symmetric equations in place by elimination with pivots; null where they determine nothing. */
 export function solved(equations: Float64Array[], right: Float64Array): Float64Array | null {
@@ -95,9 +41,10 @@ export interface Shift {
 }
 
 /** How far a projection misses a shift, in pixels, along what is known of it. */
-export function missOf(fit: Matrix, { x, y, dx, dy, known }: Shift): number {
-  const [u, v] = mapped(fit, x, y);
-  const [ex, ey] = [u - x - dx, v - y - dy];
+export function missOf(fit: Homography, { x, y, dx, dy, known }: Shift): number {
+  const place = project(fit, x, y);
+  if (place === null) return Number.POSITIVE_INFINITY;
+  const [ex, ey] = [place[0] - x - dx, place[1] - y - dy];
   return Math.sqrt((known[0] * ex * ex + 2 * known[1] * ex * ey + known[2] * ey * ey) / (known[0] + known[2]));
 }
 
@@ -105,17 +52,17 @@ export function missOf(fit: Matrix, { x, y, dx, dy, known }: Shift): number {
  * The projective map that takes each point to its shifted place, outliers weighed down; `size` is the longer side of the
  * frame. It is drawn to the identity, so that few points bend nothing.
  */
-export function fittedShifts(shifts: readonly Shift[], size: number): Matrix {
+export function fittedShifts(shifts: readonly Shift[], size: number): Homography {
   const half = size / 2;
   const from = [half, 0, half, 0, half, half, 0, 0, 1];
   const to = [1 / half, 0, -1, 0, 1 / half, -1, 0, 0, 1];
-  let fit: Matrix = identity;
+  let fit: Homography = identity;
   for (let round = 0; round < 6; round += 1) {
     const misses = shifts.map((shift) => missOf(fit, shift));
     const sorted = [...misses].sort((one, other) => one - other);
     const spread = Math.max(0.15, 1.5 * (sorted[sorted.length >> 1] ?? 0));
     const trust = misses.map((miss) => 1 / (1 + (miss / spread) ** 2) ** 2);
-    fit = product(from, product(weighted(shifts, trust, half), to));
+    fit = chained(chained(to, weighted(shifts, trust, half)), from);
   }
   return fit;
 }
@@ -123,7 +70,7 @@ export function fittedShifts(shifts: readonly Shift[], size: number): Matrix {
 // Terms beyond a shift and a turn are held back the most.
 const pull = [0.05, 0.05, 0.01, 0.05, 0.05, 0.01, 0.3, 0.3];
 
-function weighted(shifts: readonly Shift[], trust: readonly number[], half: number): Matrix {
+function weighted(shifts: readonly Shift[], trust: readonly number[], half: number): Homography {
   const equations = Array.from({ length: 8 }, (_, i) => {
     const row = new Float64Array(8);
     row[i] = pull[i] as number;
