@@ -242,7 +242,7 @@ function projection(shown, source, vision) {
   if (found !== null) {
     const matrix = flipped ? chained(found.matrix, mirror) : found.matrix;
     const middle = [source.width / 2, source.height / 2];
-    const [u, v] = project(matrix, ...middle);
+    const [u, v] = project(matrix, ...middle) ?? [Number.NaN, Number.NaN];
     const [x, y] = project(shown.matrix, ...middle);
     if (Math.hypot(u - x, v - y) < 12) return matrix;
   }
