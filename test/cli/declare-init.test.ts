@@ -78,10 +78,11 @@ async function scanWith(
   place: string,
   declaration: string,
   format = 'yaml',
+  ...more: string[]
 ): Promise<{ code: number; err: string; report: Report }> {
   const file = join(mkdtempSync(join(folder, 'paper-')), `declaration.${format}`);
   writeFileSync(file, declaration);
-  const { code, out, err } = await run('scan', place, '--declaration', file, '--format', 'json', '--no-thumbs');
+  const { code, out, err } = await run('scan', place, '--declaration', file, '--format', 'json', '--no-thumbs', ...more);
   return { code, err, report: out === '' ? (undefined as never) : (JSON.parse(out) as Report) };
 }
 
@@ -293,18 +294,21 @@ describe('--update', () => {
   it('keeps what is there, word for word, and adds uses for what no use covers', async () => {
     const { code, out, err } = await run('declare', 'init', delivery, '--update', join(delivery, 'ai-declaration.yaml'));
     expect(code).toBe(0);
-    expect(err).toContain('4 uses drafted');
+    expect(err).toContain('5 uses drafted');
     // Comments of the production are its own words too.
     for (const [comment] of paper.matchAll(/^ *# .*$/gm)) expect(out).toContain(comment?.trim());
     const [before, after] = [parse(paper), parse(out)];
     expect(after.uses.slice(0, before.uses.length)).toEqual(before.uses);
     expect(after.tools.slice(0, before.tools.length)).toEqual(before.tools);
     const added = after.uses.slice(before.uses.length);
-    expect(added.map(({ id }: { id: string }) => id)).toEqual(['U11', 'U12', 'U13', 'U14']);
+    expect(added.map(({ id }: { id: string }) => id)).toEqual(['U11', 'U12', 'U13', 'U14', 'U15']);
+    // An export of a clip that an earlier use declares for its timecodes only.
+    expect(added.at(-1)).toMatchObject({ assets: ['graphics/plates/road_plate.exr'] });
+    expect(added[2].timecodes).toMatchObject([{ asset: 'cut/reel1.mov' }]);
     // Firefly 5 and ComfyUI are listed already, as T1 and T7.
-    expect(added.flatMap(({ tools }: { tools: string[] }) => tools).sort()).toEqual(['T1', 'T10', 'T7', 'T8', 'T9']);
+    expect(added.flatMap(({ tools }: { tools: string[] }) => tools).sort()).toEqual(['T1', 'T10', 'T7', 'T7', 'T8', 'T9']);
     expect(out).toContain('# approvals: [{ authority: netflix');
-    const { report } = await scanWith(delivery, filled(out));
+    const { report } = await scanWith(delivery, filled(out), 'yaml', '--no-trace');
     expect(report.findings.filter(({ code: rule }) => rule === 'D01')).toEqual([]);
   });
 
