@@ -38,7 +38,9 @@ describe('what is seen again', () => {
     expect(text).toContain(
       '1 file marked or declared as AI was not searched for (too little detail to be found again): stills/sky.png',
     );
-    expect(text).toContain('1 file was not searched for marked material (it could not be decoded, or not in full): cut/reel1.mov');
+    expect(text).toContain(
+      '1 file was not searched for marked material (it could not be decoded, or not in full): cut/reel1.mov',
+    );
   });
 
   it('says so where all that is seen is declared', () => {
