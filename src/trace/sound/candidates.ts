@@ -26,13 +26,16 @@ const mostCandidates = 32;
 /** Fewer landmarks than this are no reason to look closer. */
 const fewest = 5;
 
-/** Searches a target stretch by stretch. The histogram is made once for an index, since it is as long as all sources. */
-export function candidateSearch(index: LandmarkIndex): (target: Timeline) => Generator<Candidate[]> {
+/**
+ * Searches a target stretch by stretch. The histogram is made once for an index, since it is as long as all sources.
+ * `once`: stretches do not overlap, which is half of the work; a use of 8 s may then lie half in one and half in the next.
+ */
+export function candidateSearch(index: LandmarkIndex): (target: Timeline, once: boolean) => Generator<Candidate[]> {
   // One cell for each offset: tick of the timeline minus tick of the stretch, and the stretch's length so that none is negative.
   const cells = new Uint16Array(index.ticks + gapTicks);
-  return function* search(target) {
+  return function* search(target, once) {
     const ticks = Math.ceil(target.peaks.frames / tickFrames);
-    for (let tick = 0; tick < ticks; tick += stretchStep) {
+    for (let tick = 0; tick < ticks; tick += once ? stretchTicks : stretchStep) {
       cells.fill(0);
       yield stretchCandidates(index, cells, target, tick, Math.min(ticks, tick + stretchTicks));
     }

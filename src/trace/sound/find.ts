@@ -53,21 +53,31 @@ const leastPitches = 16;
 const shortest = 4.5 * framesPerSecond;
 const shortestSting = 3 * framesPerSecond;
 
+/** Frames of a stretch that must prove more, being short. */
+export const brief = 6 * framesPerSecond;
+
 /**
- * Least share of matches in a stretch shorter than 6 s: heard in the clear, from a third to all of its peaks match. Two tracks
+ * Least share of matches in a stretch shorter than that: heard in the clear, from a third to all of its peaks match. Two tracks
  * of one composer who used a beat twice agreed for 4.7 s in a fifth.
  */
-const brief = 6 * framesPerSecond;
-const leastOfBrief = 0.23;
+const leastOfBrief = 0.25;
 
 /** A sting is clear where half of its peaks match and hardly one is missing. */
 const stingMatched = 0.5;
 const stingContradicted = 0.05;
 
-/** Finds all stretches of one signal in which a source of the index is heard. */
-export function heardIn(index: LandmarkIndex, search: ReturnType<typeof candidateSearch>, target: Timeline): Heard[] {
+/**
+ * Finds all stretches of one signal in which a source of the index is heard.
+ * @param once as for `candidateSearch`
+ */
+export function heardIn(
+  index: LandmarkIndex,
+  search: ReturnType<typeof candidateSearch>,
+  target: Timeline,
+  once: boolean,
+): Heard[] {
   const found: Heard[] = [];
-  for (const candidates of search(target)) {
+  for (const candidates of search(target, once)) {
     for (const candidate of candidates) {
       const source = index.sources[candidate.source] as IndexedSource;
       if (!found.some((heard) => tellsOf(heard, candidate))) found.push(...lookCloser(source, target, candidate));

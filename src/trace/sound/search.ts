@@ -2,7 +2,7 @@ import type { TraceGap, TraceGapCode } from '../../model/index.ts';
 import { agreement } from './agreement.ts';
 import { candidateSearch } from './candidates.ts';
 import { unexplained } from './explained.ts';
-import { type Heard, heardIn } from './find.ts';
+import { brief, type Heard, heardIn } from './find.ts';
 import type { SoundFingerprint, SoundSignal } from './fingerprint.ts';
 import { framesPerSecond, secondsOfFrame } from './frames.ts';
 import type { Peaks } from './peaks.ts';
@@ -97,9 +97,14 @@ export function findSounds(index: SoundIndex, target: SoundFingerprint, stream =
   const heardAt = (speed: Speed, signals: readonly SoundSignal[]): HeardAt[] =>
     signals.flatMap(({ peaks }) => {
       const line = timeline(atSpeedOfSource(peaks, speed));
-      return unexplained(heardIn(index.landmarks, search, line), peaks.count).map((heard) => ({ ...heard, speed }));
+      return unexplained(heardIn(index.landmarks, search, line, speed !== asRecorded), peaks.count).map((heard) => ({
+        ...heard,
+        speed,
+      }));
     });
-  const heard = [...heardAt(asRecorded, [mean, ...channels]), ...otherSpeeds.flatMap((speed) => heardAt(speed, [mean]))];
+  // At other speeds a short stretch is likelier a beat of another tempo than a programme that is run faster.
+  const faster = otherSpeeds.flatMap((speed) => heardAt(speed, [mean])).filter(({ from, to }) => to - from >= brief);
+  const heard = [...heardAt(asRecorded, [mean, ...channels]), ...faster];
   return merged(heard)
     .map((one) => hit(index, target, one, stream))
     .sort((a, b) => a.fromSeconds - b.fromSeconds || (a.source < b.source ? -1 : 1));
