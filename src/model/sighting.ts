@@ -47,7 +47,7 @@ export interface Sighting {
   /** Of clips and sounds: the part of the source that was used, in seconds of the source. */
   readonly sourceFromSeconds?: number;
   readonly sourceToSeconds?: number;
-  /** Of clips: seconds of the source for each second of the target; negative where it runs backwards. */
+  /** Of clips and sounds: seconds of the source for each second of the target; negative where it runs backwards. */
   readonly speed?: number;
   /** Of sound: the audio stream of the target (from 0), and its channels (from 0) where not all of them carry it. */
   readonly stream?: number;
