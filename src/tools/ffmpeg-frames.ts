@@ -14,11 +14,13 @@ import {
   tolerance,
 } from './ffmpeg-frame-args.ts';
 import { lookAtVideo, shownFrame, type VideoStream } from './ffmpeg-look.ts';
+import { packetsOf, type VideoPacket } from './ffmpeg-packets.ts';
 import { findProgram } from './ffmpeg-path.ts';
 import { type RunningFfmpeg, runFfmpeg } from './ffmpeg-run.ts';
 
 export type { FrameRequest } from './ffmpeg-frame-args.ts';
 export type { VideoStream } from './ffmpeg-look.ts';
+export type { VideoPacket } from './ffmpeg-packets.ts';
 
 /** One decoded frame of a video, in square pixels and upright. */
 export interface VideoFrame {
@@ -38,6 +40,11 @@ export interface FrameEngine {
    * @throws Error with ffmpeg's last words where it cannot be decoded
    */
   look(path: string, signal?: AbortSignal): Promise<VideoStream>;
+  /**
+   * All packets with their sizes, in the order in which they are shown; nothing is decoded.
+   * @throws Error where the file cannot be read
+   */
+  packets(path: string, signal?: AbortSignal): Promise<VideoPacket[]>;
   /**
    * The frames of a video in the order in which they are shown, each with its true time. Nothing is decoded faster than it
    * is taken. Leaving the loop ends ffmpeg.
@@ -74,6 +81,7 @@ export async function openFrames(environment: Readonly<Record<string, string | u
   return {
     version: found.version,
     look,
+    packets: async (path, signal) => packetsOf(program, path, await look(path, signal), signal),
     frames: async function* (path, request, signal) {
       const stream = await look(path, signal);
       yield* framesOf(program, { path, stream, request, name, abilities }, signal);

@@ -1,8 +1,12 @@
-import type { FrameEngine, FrameRequest, VideoFrame } from '../tools/ffmpeg-frames.ts';
+import type { FrameEngine, FrameRequest, VideoFrame, VideoPacket } from '../tools/ffmpeg-frames.ts';
 import { differ, type Glance, glanceAt } from './glance.ts';
+import { gapsBetween } from './hidden-shots.ts';
 
 /** In which form the coarse frames are wanted. */
-export type CoarseOptions = Pick<FrameRequest, 'width' | 'colour' | 'threads'>;
+export type CoarseOptions = Pick<FrameRequest, 'width' | 'colour' | 'threads'> & {
+  /** Told before the second pass: seconds of the key frames with which a shot begins, as far as the encoder tells. */
+  readonly onCuts?: (seconds: readonly number[]) => void;
+};
 
 /** A frame of the coarse pass. */
 export interface CoarseFrame extends VideoFrame {
@@ -29,7 +33,7 @@ const shortGap = 0.5;
 /** Seconds between two frames of the first pass above which what lies between is looked at in any case. */
 const longGap = 2;
 
-/** Seconds between samples: in long gaps, and where the picture changes within a shorter one. */
+/** Seconds between samples: in long gaps, and where nothing tells what lies in a shorter one in which the picture changes. */
 const sampledEvery = { long: 0.5, changing: 0.4 } as const;
 
 /** Part of the distance between samples below which one before the known frame at the end is left out. */
@@ -42,9 +46,9 @@ const longestFrame = 0.05;
 const rounding = 0.002;
 
 /**
- * Frames enough to meet every shot of a video that lasts half a second: key frames first (of codecs in which each frame stands
- * alone, one a second), then samples of the stretches between in which a shot could hide. Frames come in the order of time
- * within each pass; none comes twice.
+ * Frames enough to meet every shot of a video that lasts half a second, or a second between dissolves: key frames first (of
+ * codecs in which each frame stands alone, one a second), then samples of the stretches between in which a shot could hide.
+ * Frames come in the order of time within each pass; none comes twice.
  * @param path of the video
  * @throws Error where the video breaks off or cannot be decoded, after the frames that could be
  */
@@ -55,10 +59,11 @@ export async function* coarseFrames(
   signal?: AbortSignal,
 ): AsyncGenerator<CoarseFrame, void> {
   const { intraOnly } = await engine.look(path, signal);
+  const { onCuts, ...form } = options;
   const planner = new StretchPlanner();
   let broken: unknown = null;
   try {
-    for await (const frame of engine.frames(path, { ...options, every: intraOnly ? aloneEvery : 'key' }, signal)) {
+    for await (const frame of engine.frames(path, { ...form, every: intraOnly ? aloneEvery : 'key' }, signal)) {
       planner.saw(frame.seconds, glanceAt(frame));
       yield { ...frame, alone: true };
     }
@@ -66,59 +71,138 @@ export async function* coarseFrames(
     signal?.throwIfAborted();
     broken = error;
   }
-  for (const stretch of joined(planner.stretches())) {
+  // Decoding whole groups of pictures would cost as much as all the rest: the sizes of packets tell where shots change.
+  const packets = intraOnly ? [] : await engine.packets(path, signal).catch(() => []);
+  signal?.throwIfAborted();
+  const stretches = joined(planner.stretches(packets));
+  onCuts?.(planner.cuts);
+  const sampled = (stretch: Stretch, threads: number | undefined): AsyncIterable<VideoFrame> => {
     const to = lastSampleOf(stretch);
-    const request = { ...options, every: stretch.every, from: stretch.from, ...(to !== null && { to }), rough: true };
+    const { every, from } = stretch;
+    return engine.frames(
+      path,
+      { ...form, every, from, ...(to !== null && { to }), rough: true, ...(threads && { threads }) },
+      signal,
+    );
+  };
+  for (let at = 0; at < stretches.length; ) {
+    // Single frames come from several decoders at a time: most of what each takes is to start.
+    const singles = singlesFrom(stretches, at).slice(0, decodersAtOnce);
+    const batch = singles.length > 1 ? await Promise.all(singles.map((one) => firstOf(sampled(one, 1)))) : [];
+    signal?.throwIfAborted();
     try {
-      for await (const frame of engine.frames(path, request, signal)) {
-        if (!planner.knows(frame.seconds)) yield { ...frame, alone: intraOnly };
+      const frames = singles.length > 1 ? batch.filter((one) => one !== null) : sampled(stretches[at] as Stretch, form.threads);
+      for await (const frame of frames) {
+        if (planner.isNew(frame.seconds, () => glanceAt(frame))) yield { ...frame, alone: intraOnly };
       }
     } catch (error) {
       signal?.throwIfAborted();
       broken ??= error;
     }
+    at += Math.max(1, singles.length);
   }
   if (broken !== null) throw broken;
 }
 
-/** Decides from the frames of the first pass where a second one must look. */
+/** Decoders that run at a time for single frames. */
+const decodersAtOnce = 3;
+
+/** The stretches from one on that ask for a single frame each. */
+function singlesFrom(stretches: readonly Stretch[], at: number): readonly Stretch[] {
+  const isSingle = ({ from, to }: Stretch): boolean => to !== null && to - from <= longestFrame + rounding;
+  const end = stretches.findIndex((stretch, number) => number >= at && !isSingle(stretch));
+  return stretches.slice(at, end < 0 ? stretches.length : end);
+}
+
+/** The first frame; null where it cannot be decoded: what the frames around it show stands without it. */
+async function firstOf(frames: AsyncIterable<VideoFrame>): Promise<VideoFrame | null> {
+  try {
+    for await (const frame of frames) return frame;
+  } catch {
+    return null;
+  }
+  return null;
+}
+
+/** A frame that was looked at. */
+interface Seen {
+  readonly seconds: number;
+  readonly glance: Glance;
+}
+
+/** Decides from the frames of the first pass where a second one must look, and which of its frames show anything new. */
 export class StretchPlanner {
-  private readonly found: Stretch[] = [];
-  private readonly known = new Set<number>();
-  private last: { readonly seconds: number; readonly glance: Glance } | null = null;
+  /** Frames of the first pass, in the order of time. */
+  private readonly known: Seen[] = [];
+  /** The last frame of the second pass that showed something new. */
+  private latest: Seen | null = null;
+  /** Seconds of the key frames with which a shot begins, as far as the encoder tells: known once stretches are. */
+  readonly cuts: number[] = [];
 
   /** Takes the next frame of the first pass. */
   saw(seconds: number, glance: Glance): void {
-    this.known.add(milliseconds(seconds));
-    const { last } = this;
-    this.last = { seconds, glance };
-    if (last === null) {
-      // Files that were cut without coding anew begin within a group of pictures.
-      if (seconds > rounding) this.found.push({ from: 0, to: seconds, every: sampledEvery.changing });
-      return;
+    this.known.push({ seconds, glance });
+  }
+
+  /**
+   * Whether a frame of the second pass must be looked at: not where the first pass gave it, nor where it goes on with the shot of
+   * a frame next to it. Between frames far apart, all must be.
+   */
+  isNew(seconds: number, glance: () => Glance): boolean {
+    const next = this.known[this.firstAfter(seconds - rounding)];
+    if (next !== undefined && Math.abs(next.seconds - seconds) <= rounding) return false;
+    const before = this.known[this.firstAfter(seconds) - 1];
+    const own = { seconds, glance: glance() };
+    const isFar = before === undefined || next === undefined || next.seconds - before.seconds > longGap + rounding;
+    const latest = this.latest !== null && this.latest.seconds > (before?.seconds ?? -1) ? this.latest : before;
+    const goesOn = [latest, next].some((other) => other !== undefined && !differ(other.glance, own.glance));
+    if (!isFar && goesOn) return false;
+    this.latest = own;
+    return true;
+  }
+
+  /** The number of the first known frame that comes after a time. */
+  private firstAfter(seconds: number): number {
+    let [low, high] = [0, this.known.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.known[middle] as Seen).seconds > seconds) high = middle;
+      else low = middle + 1;
     }
-    const every = sampling(seconds - last.seconds, () => differ(last.glance, glance));
-    if (every !== null) this.found.push({ from: last.seconds, to: seconds, every });
+    return low;
   }
 
-  /** Whether the first pass gave the frame at a time. */
-  knows(seconds: number): boolean {
-    const at = milliseconds(seconds);
-    return this.known.has(at) || this.known.has(at - 1) || this.known.has(at + 1);
+  /**
+   * All stretches to look at, in order: to the very end, since nothing tells where after the last key frame that is.
+   * @param packets of the video, in the order of time; none where they are not known
+   */
+  stretches(packets: readonly VideoPacket[]): Stretch[] {
+    const { changing, long } = sampledEvery;
+    const first = this.known[0]?.seconds ?? 0;
+    const found: Stretch[] = [];
+    // Files that were cut without coding anew begin within a group of pictures.
+    if (first > rounding) found.push({ from: 0, to: first, every: changing });
+    const gapAfter = gapsBetween(
+      packets,
+      this.known.map(({ seconds }) => seconds),
+      longGap + rounding,
+    );
+    for (const [at, next] of this.known.slice(1).entries()) {
+      const last = this.known[at] as Seen;
+      const [from, to] = [last.seconds, next.seconds];
+      const changes = (): boolean => differ(last.glance, next.glance);
+      if (to - from > longGap + rounding) found.push({ from, to, every: long });
+      else if (packets.length === 0) {
+        if (to - from > shortGap + rounding && changes()) found.push({ from, to, every: changing });
+      } else {
+        const { hidden, endsWithCut } = gapAfter(at, changes);
+        if (endsWithCut) this.cuts.push(to);
+        if (to - from > shortGap + rounding)
+          found.push(...hidden.map((second) => ({ from: second, to: second + longestFrame, every: long })));
+      }
+    }
+    return [...found, { from: this.known.at(-1)?.seconds ?? 0, to: null, every: changing }];
   }
-
-  /** All stretches to look at, in order: to the very end, since nothing tells where after the last key frame that is. */
-  stretches(): Stretch[] {
-    return [...this.found, { from: this.last?.seconds ?? 0, to: null, every: sampledEvery.changing }];
-  }
-}
-
-const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
-
-/** Seconds between samples of a gap; null where it is not looked at. */
-function sampling(gap: number, changes: () => boolean): number | null {
-  if (gap > longGap + rounding) return sampledEvery.long;
-  return gap > shortGap + rounding && changes() ? sampledEvery.changing : null;
 }
 
 /**

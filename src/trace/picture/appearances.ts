@@ -47,8 +47,28 @@ export function appearancesOf(
   units: readonly PictureUnit[],
   classOf: (path: string) => string,
 ): Appearance[] {
+  const proven = groupsIn(hits, times, units)
+    .filter(isProven)
+    .flatMap((group) => group.runs);
+  return withoutRivals(proven, classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
+}
+
+/** Times of frames that alone show a source, and too weakly to prove it: the frames next to them must tell. */
+export function doubtfulTimes(hits: readonly FrameHit[], times: readonly number[], units: readonly PictureUnit[]): number[] {
+  const doubtful = groupsIn(hits, times, units).filter((group) => !isProven(group));
+  return [...new Set(doubtful.map(({ hits: [first] }) => (first as FrameHit).at))].sort((a, b) => a - b);
+}
+
+/** Runs of one source with short gaps between them: together they prove it, but what lies in the gaps may be a cutaway. */
+interface Group {
+  readonly hits: readonly FrameHit[];
+  readonly runs: readonly Appearance[];
+}
+
+function groupsIn(hits: readonly FrameHit[], times: readonly number[], units: readonly PictureUnit[]): Group[] {
   const order = [...new Set(times)].sort((a, b) => a - b);
   const rank = new Map(order.map((time, at) => [time, at]));
+  const rankOf = ({ at }: FrameHit): number => rank.get(at) ?? 0;
   const lines = new Map<string, FrameHit[]>();
   for (const hit of hits) {
     const path = units[hit.source]?.path ?? '';
@@ -57,26 +77,30 @@ export function appearancesOf(
     if (line) line.push(hit);
     else lines.set(key, [hit]);
   }
-  const found: Appearance[] = [];
-  for (const [key, line] of lines) {
-    for (const run of runsOf(bestOfEach(line), rank)) {
-      const [first, last] = [rank.get((run[0] as FrameHit).at) ?? 0, rank.get((run.at(-1) as FrameHit).at) ?? 0];
-      found.push({
+  const follows = (one: FrameHit, next: FrameHit): boolean => rankOf(next) - rankOf(one) === 1;
+  const isNear = (one: FrameHit, next: FrameHit): boolean =>
+    follows(one, next) ||
+    (rankOf(next) - rankOf(one) - 1 <= mendable.frames &&
+      next.at - one.at <= mendable.seconds &&
+      overlapOf(one.outline, next.outline) >= samePlace);
+  return [...lines].flatMap(([key, line]) =>
+    cutWhere(bestOfEach(line), isNear).map((group) => ({
+      hits: group,
+      runs: cutWhere(group, follows).map((run) => ({
         path: key.slice(2),
         mirrored: key.startsWith('m'),
         hits: run,
-        before: order[first - 1] ?? null,
-        after: order[last + 1] ?? null,
-      });
-    }
-  }
-  return withoutRivals(found.filter(isProven), classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
+        before: order[rankOf(run[0] as FrameHit) - 1] ?? null,
+        after: order[rankOf(run.at(-1) as FrameHit) + 1] ?? null,
+      })),
+    })),
+  );
 }
 
 /** A single frame proves a source only where it is plain: chance is rarely the same in two frames. */
 const single = { score: 0.55, inliers: 60 };
 
-function isProven({ hits }: Appearance): boolean {
+function isProven({ hits }: Group): boolean {
   return hits.length > 1 || hits.some(({ score, inliers }) => score >= single.score || inliers >= single.inliers);
 }
 
@@ -87,15 +111,12 @@ function bestOfEach(hits: readonly FrameHit[]): FrameHit[] {
   return [...best.values()].sort((a, b) => a.at - b.at);
 }
 
-/** Cuts hits into runs: between two of a run every frame shows the source, or the gap is short and the place the same. */
-function runsOf(hits: readonly FrameHit[], rank: ReadonlyMap<number, number>): FrameHit[][] {
+/** Cuts hits where one does not belong to the one before. */
+function cutWhere(hits: readonly FrameHit[], belongs: (one: FrameHit, next: FrameHit) => boolean): FrameHit[][] {
   const runs: FrameHit[][] = [];
   for (const hit of hits) {
     const before = runs.at(-1)?.at(-1);
-    const missed = before === undefined ? 0 : (rank.get(hit.at) ?? 0) - (rank.get(before.at) ?? 0) - 1;
-    const isNear = before !== undefined && missed <= mendable.frames && hit.at - before.at <= mendable.seconds;
-    if (before !== undefined && (missed === 0 || (isNear && overlapOf(before.outline, hit.outline) >= samePlace)))
-      runs.at(-1)?.push(hit);
+    if (before !== undefined && belongs(before, hit)) runs.at(-1)?.push(hit);
     else runs.push([hit]);
   }
   return runs;

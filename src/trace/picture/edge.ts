@@ -1,6 +1,6 @@
 import type { GreyPicture, Homography, Vision } from '../../tools/opencv.ts';
 import { mirrored as mirror, reduced } from './grey.ts';
-import { followed, type Hit, hitsIn, type SearchedSources, strengthOf } from './search.ts';
+import { type Hit, lookedFor, type SearchedSources, type SeenBefore, strengthOf } from './search.ts';
 
 /** Frames on either side of the one at which a source is lost in which its strength is measured: half of a long dissolve. */
 const measured = 40;
@@ -37,13 +37,9 @@ export function reachOf(
   const lookAt = (at: number): Hit | null => {
     const known = looks.get(at);
     if (known !== undefined) return known;
-    const frame = frames[at] as GreyPicture;
     // A still is followed from the nearest frame that shows it; a clip's picture has changed since.
     const near = isMoving ? null : nearestShown(looks, at);
-    const hit =
-      near === null
-        ? (hitsIn(frame, sources, vision).find(({ source }) => units.includes(source)) ?? null)
-        : followed(near.source, near.matrix, frame, sources, vision);
+    const hit = lookedFor(units, near, frames[at] as GreyPicture, sources, vision);
     looks.set(at, hit);
     return hit;
   };
@@ -65,9 +61,14 @@ export function reachOf(
   return frames.length;
 }
 
-function nearestShown(looks: ReadonlyMap<number, Hit | null>, at: number): Hit | null {
+/** Frames within which a picture is followed; further away it may have gone anywhere. */
+const followable = 6;
+
+function nearestShown(looks: ReadonlyMap<number, Hit | null>, at: number): SeenBefore | null {
   const shown = [...looks].filter(([, hit]) => hit !== null).sort(([a], [b]) => Math.abs(a - at) - Math.abs(b - at));
-  return shown[0]?.[1] ?? null;
+  const [number, hit] = shown[0] ?? [];
+  if (number === undefined || hit == null) return null;
+  return { source: hit.source, matrix: hit.matrix, isNear: Math.abs(number - at) <= followable };
 }
 
 /** Grey levels by which two frames differ on average across a cut, and how many times as much as their neighbours do. */

@@ -118,15 +118,41 @@ function hitOf(
 /** A source where it is expected: it needs less proof than one that nobody expects. */
 const followedProof = { inliers: 8, score: 0.3 };
 
-/** The same source in a frame next to one that shows it under `matrix`, upright; null where it is not there any more. */
-export function followed(
-  source: number,
-  matrix: Homography,
+/** Where a source was seen in another frame of the same shot. */
+export interface SeenBefore {
+  readonly source: number;
+  readonly matrix: Homography;
+  /** Whether the frame lies so near that it cannot have moved far. */
+  readonly isNear: boolean;
+}
+
+/**
+ * One of some sources in an upright frame, where it stood in another frame or else anywhere; null where none is shown.
+ * @param before where it was seen; null where the pictures of the sources change from frame to frame
+ */
+export function lookedFor(
+  wanted: readonly number[],
+  before: SeenBefore | null,
   frame: GreyPicture,
   sources: SearchedSources,
   vision: Vision,
 ): Hit | null {
-  const features = matchedOf(vision.features(frame, frameFeatures));
+  const found = vision.features(frame, frameFeatures);
+  const anywhere = (): Hit | null =>
+    hitsOf(found, () => frame, frame.width, sources, vision).find(({ source }) => wanted.includes(source)) ?? null;
+  if (before === null) return anywhere();
+  const followed = (): Hit | null => followedIn(before, frame, matchedOf(found), sources, vision);
+  // Far from where it was seen, the little proof that following needs may be of another place.
+  return before.isNear ? followed() : (anywhere() ?? followed());
+}
+
+function followedIn(
+  { source, matrix }: SeenBefore,
+  frame: GreyPicture,
+  features: MatchedFeatures,
+  sources: SearchedSources,
+  vision: Vision,
+): Hit | null {
   const { own, isSane } = knownOf(source, frame, sources);
   const projection = projectionAlong(own, features, frame, matrix, isSane, vision);
   const hit = projection === null ? null : weighed(source, projection, frame, sources, vision);

@@ -1,14 +1,14 @@
 import { atOnce } from '../../tools/at-once.ts';
-import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
+import type { FrameEngine, FrameRequest, VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { failureIn } from '../failure.ts';
-import { coarseFrames } from '../sampling.ts';
-import { type Appearance, appearancesOf, type FrameHit, type PictureUnit } from './appearances.ts';
+import { type CoarseFrame, coarseFrames } from '../sampling.ts';
+import { type Appearance, appearancesOf, doubtfulTimes, type FrameHit, type PictureUnit } from './appearances.ts';
 import type { VisionPool } from './vision-pool.ts';
 
 /** Pixels of a frame's width in which sources are looked for. */
 export const searchedWidth = 640;
 
-/** Seconds of an appearance, from its edge inwards, that are decoded to tell at what strength it begins. */
+/** Seconds of an appearance, from its edge inwards, that are decoded where a dissolve may reach into it. */
 const inwards = 1;
 
 /** Frames of an edge that are decoded at most; a gap of key frames is no longer than this at any rate. */
@@ -41,24 +41,82 @@ export interface VideoSearch {
 
 /** Finds the sources in a video, with their beginnings and ends. A video that breaks off is searched as far as it goes. */
 export async function searchVideo(path: string, search: VideoSearch): Promise<VideoAnswer> {
-  const { hits, times, broken } = await coarseHits(path, search);
+  const { hits, times, cuts, broken } = await coarseHits(path, search);
   // While a thread follows one edge, the next is decoded.
   const limited = atOnce(search.pool.threads + 1);
   const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, ...asked));
   const appearances = appearancesOf(hits, times, search.units, search.classOf);
-  const found = await Promise.all(appearances.map((one) => withEnds(one, edge)));
-  return { found: joinedAppearances(found), broken };
+  const looked = [...new Set(times)].sort((a, b) => a - b);
+  const found = await Promise.all(appearances.map((one) => withEnds(one, looked, cuts, edge)));
+  return { found: joinedAppearances(found, search.units), broken };
 }
 
-async function coarseHits(path: string, { frames, pool, signal, onFrame }: VideoSearch) {
-  const hits: FrameHit[] = [];
-  const times: number[] = [];
+/** What was found in frames that were looked at, and the times of all of them. */
+interface Looked {
+  readonly hits: FrameHit[];
+  readonly times: number[];
+}
+
+async function coarseHits(path: string, search: VideoSearch): Promise<Coarse> {
+  const { frames, signal, onFrame } = search;
+  const looked: Looked = { hits: [], times: [] };
+  const cuts = new Set<number>();
+  const onCuts = (seconds: readonly number[]): void => {
+    for (const second of seconds) cuts.add(second);
+  };
+  const told = async function* (): AsyncGenerator<CoarseFrame, void> {
+    for await (const frame of coarseFrames(frames, path, { width: searchedWidth, colour: 'grey', onCuts }, signal)) {
+      onFrame?.(frame.seconds);
+      yield frame;
+    }
+  };
+  const broken = await lookIn(told(), looked, path, search);
+  for (const at of doubtfulTimes(looked.hits, looked.times, search.units).slice(0, doubtfulLimit)) {
+    const near = { from: Math.max(0, at - nearby), to: at + nearby + rounding, every: nearby, width: searchedWidth };
+    await lookIn(framesNear(path, near, looked.times, search), looked, path, search);
+  }
+  return { ...looked, cuts, broken };
+}
+
+/** The same of the coarse pass. */
+interface Coarse extends Looked {
+  /** Seconds of key frames with which a shot begins. */
+  readonly cuts: ReadonlySet<number>;
+  /** The words of the decoder where it broke off. */
+  readonly broken: string | null;
+}
+
+/** Seconds from a frame that shows a source weakly to those that must confirm it. */
+const nearby = 0.2;
+const rounding = 0.002;
+
+/** Frames of one video that are confirmed at most: chance finds fewer. */
+const doubtfulLimit = 500;
+
+async function* framesNear(
+  path: string,
+  request: Omit<FrameRequest, 'colour'>,
+  times: readonly number[],
+  { frames, signal }: VideoSearch,
+): AsyncGenerator<CoarseFrame, void> {
+  const known = [...times];
+  for await (const frame of frames.frames(path, { ...request, colour: 'grey' }, signal)) {
+    if (!known.some((time) => Math.abs(time - frame.seconds) < rounding)) yield { ...frame, alone: false };
+  }
+}
+
+/** Looks for the sources in frames; gives the words of the decoder where they break off. */
+async function lookIn(
+  frames: AsyncIterable<CoarseFrame>,
+  { hits, times }: Looked,
+  path: string,
+  { pool, signal }: VideoSearch,
+): Promise<string | null> {
   const asked: Promise<void>[] = [];
   let broken: string | null = null;
   try {
-    for await (const frame of coarseFrames(frames, path, { width: searchedWidth, colour: 'grey' }, signal)) {
+    for await (const frame of frames) {
       await pool.ready();
-      onFrame?.(frame.seconds);
       asked.push(
         pool.ask('search', { frame: greyOf(frame) }, [frame.data]).then((found) => {
           times.push(frame.seconds);
@@ -71,28 +129,63 @@ async function coarseHits(path: string, { frames, pool, signal, onFrame }: Video
     broken = failureIn(error, path);
   }
   await Promise.all(asked);
-  return { hits, times, broken };
+  return broken;
 }
 
 const greyOf = ({ width, height, data }: VideoFrame) => ({ width, height, data });
 
 /** Finds the very frames with which an appearance begins and ends. */
-async function withEnds(appearance: Appearance, edge: EdgeSearch): Promise<Found> {
+async function withEnds(
+  appearance: Appearance,
+  looked: readonly number[],
+  cuts: ReadonlySet<number>,
+  edge: EdgeSearch,
+): Promise<Found> {
   const { hits, before, after } = appearance;
-  const [first, last] = [(hits[0] as FrameHit).at, (hits.at(-1) as FrameHit).at];
-  const startsVideo = before === null && first < 0.001;
+  const [first, start] = [(hits[0] as FrameHit).at, inside(hits, 1)];
+  // With a shot that begins there at full strength, or with the video.
+  const isKnown = (before === null && first < rounding) || (cuts.has(first) && start === first);
   const [begin, end] = await Promise.all([
-    startsVideo ? null : edge(appearance, { from: before ?? 0, to: within(first, last, 1) }, -1),
-    edge(appearance, { from: within(first, last, -1), to: after }, 1),
+    isKnown ? null : beginning(appearance, { from: before ?? 0, to: start }, looked, edge),
+    ending(appearance, { from: inside(hits, -1), to: after }, looked, edge),
   ]);
   const from = begin?.shown ?? first;
   // Of two dissolves that meet, neither may ever be half done.
   return { ...appearance, from, to: Math.max(end.beyond ?? end.shown + end.frame, from + end.frame) };
 }
 
-/** A time inside an appearance, not further from its edge than is decoded. */
-function within(first: number, last: number, side: 1 | -1): number {
-  return side === 1 ? Math.min(last, first + inwards) : Math.max(first, last - inwards);
+/** Spans further out that are looked through where a source that was not found there is still followed. */
+const spansFurther = 10;
+
+async function beginning(appearance: Appearance, span: Span, looked: readonly number[], edge: EdgeSearch): Promise<Edge> {
+  let found = await edge(appearance, span, -1);
+  for (let step = 0; step < spansFurther && found.beyond === null && found.shown > rounding; step++) {
+    const before = looked.findLast((time) => time < found.shown - rounding) ?? 0;
+    found = await edge(appearance, { from: before, to: found.shown }, -1);
+  }
+  return found;
+}
+
+async function ending(appearance: Appearance, span: Span, looked: readonly number[], edge: EdgeSearch): Promise<Edge> {
+  let { to } = span;
+  let found = await edge(appearance, span, 1);
+  for (let step = 0; step < spansFurther && found.beyond === null && to !== null; step++) {
+    to = looked.find((time) => time > found.shown + rounding) ?? null;
+    found = await edge(appearance, { from: found.shown, to }, 1);
+  }
+  return found;
+}
+
+/** Share of the full strength from which a dissolve has not begun, so that nothing further inside must be known. */
+const wholeFrom = 0.65;
+
+/** The time inside an appearance from which its edge is looked for: beginning (1) or end (-1). */
+function inside(hits: readonly FrameHit[], side: 1 | -1): number {
+  const [first, last] = [hits[0] as FrameHit, hits.at(-1) as FrameHit];
+  const [edgemost, furthest] = side === 1 ? [first, last] : [last, first];
+  const full = Math.max(...hits.map(({ strength }) => strength));
+  if (edgemost.strength >= wholeFrom * full) return edgemost.at;
+  return side === 1 ? Math.min(furthest.at, first.at + inwards) : Math.max(furthest.at, last.at - inwards);
 }
 
 /** The outermost frame that shows a source, and the one beyond it; null where the video ends. */
@@ -129,9 +222,10 @@ async function edgeOf(
     ...(to === null ? {} : { to: to + 0.002 }),
   } as const;
   const isNear = (hit: FrameHit): boolean => (side === 1 ? hit.at >= from : hit.at <= (to ?? hit.at));
-  const known = hits.filter(isNear);
+  const edgemost = (side === 1 ? hits.at(-1) : hits[0]) as FrameHit;
+  const known = [edgemost, ...hits.filter(isNear)];
   const own = new Set(known.map(({ source: unit }) => unit));
-  const isMoving = units[known[0]?.source ?? 0]?.seconds !== null;
+  const isMoving = units[edgemost.source]?.seconds !== null;
   const numbers = isMoving ? units.flatMap((unit, number) => (unit.path === source ? [number] : [])) : [...own];
   try {
     for await (const frame of frames.frames(path, request, signal)) {
@@ -145,8 +239,8 @@ async function edgeOf(
     // What the coarse pass saw stands; a frame here that cannot be decoded only makes the edge less sharp.
     signal?.throwIfAborted();
   }
-  const outermost = side === 1 ? (hits.at(-1) as FrameHit).at : (hits[0] as FrameHit).at;
-  if (decoded.length === 0) return { shown: outermost, beyond: null, frame: 0.04 };
+  // Nothing more can be told there: the edge is where the coarse pass saw it.
+  if (decoded.length === 0) return { shown: edgemost.at, beyond: edgemost.at + 0.04, frame: 0.04 };
   const frame =
     decoded.length > 1
       ? ((decoded.at(-1) as VideoFrame).seconds - (decoded[0] as VideoFrame).seconds) / (decoded.length - 1)
@@ -164,15 +258,17 @@ async function edgeOf(
   return { shown, beyond, frame };
 }
 
-/** Seconds between two appearances of one source up to which they are one: a missed frame is no cut. */
-const oneFrame = 0.09;
+/** Seconds between two appearances of one source up to which they are one: what is lost for longer is a cutaway. */
+const lostFor = { still: 0.25, clip: 0.5 };
 
 /** Makes one of appearances that touch. */
-function joinedAppearances(found: readonly Found[]): Found[] {
+function joinedAppearances(found: readonly Found[], units: readonly PictureUnit[]): Found[] {
   const joined: Found[] = [];
   for (const one of [...found].sort((a, b) => a.from - b.from)) {
+    const isClip = units[(one.hits[0] as FrameHit).source]?.seconds !== null;
+    const gap = isClip ? lostFor.clip : lostFor.still;
     const at = joined.findLastIndex(
-      ({ path, mirrored, to }) => path === one.path && mirrored === one.mirrored && one.from <= to + oneFrame,
+      ({ path, mirrored, to }) => path === one.path && mirrored === one.mirrored && one.from <= to + gap,
     );
     const before = joined[at];
     if (before === undefined) joined.push(one);

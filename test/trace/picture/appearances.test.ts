@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PicturePoint } from '../../../src/model/index.ts';
-import { appearancesOf, type FrameHit, overlapOf, type PictureUnit, speedOf } from '../../../src/trace/picture/appearances.ts';
+import {
+  appearancesOf,
+  doubtfulTimes,
+  type FrameHit,
+  overlapOf,
+  type PictureUnit,
+  speedOf,
+} from '../../../src/trace/picture/appearances.ts';
 
 const box = (left: number, top: number, right: number, bottom: number): PicturePoint[] => [
   [left, top],
@@ -63,14 +70,12 @@ describe('frames in which a source was seen', () => {
     ).toEqual([{ path: 'a.jpg', mirrored: false, at: [0, 0.5, 1, 1.5, 2], before: null, after: null }]);
   });
 
-  it('are one appearance over a short gap at the same place, and two where the place differs', () => {
-    const gap = [hit(2), hit(2.5), hit(4.5), hit(5)];
-    expect(found(gap).map(({ at }) => at)).toEqual([[2, 2.5, 4.5, 5]]);
-    const moved = gap.map((one) => (one.at > 4 ? { ...one, outline: box(0.6, 0.6, 0.9, 0.9) } : one));
-    expect(found(moved).map(({ at }) => at)).toEqual([
-      [2, 2.5],
-      [4.5, 5],
-    ]);
+  it('are told apart over a gap, which may be a cutaway, but prove each other where it is short and the place the same', () => {
+    const weak = { inliers: 20, score: 0.5 };
+    expect(found([hit(2, weak), hit(4.5, weak)]).map(({ at }) => at)).toEqual([]);
+    expect(found([hit(2, weak), hit(3.5, weak)]).map(({ at }) => at)).toEqual([[2], [3.5]]);
+    const moved = hit(3.5, { ...weak, outline: box(0.6, 0.6, 0.9, 0.9) });
+    expect(found([hit(2, weak), moved])).toEqual([]);
   });
 
   it('are two appearances where it was missing in four frames, or longer than four seconds', () => {
@@ -95,6 +100,11 @@ describe('frames in which a source was seen', () => {
     expect(found([hit(4, { inliers: 60, score: 0.3 })])).toHaveLength(1);
     expect(found([hit(4, { inliers: 20, score: 0.5 }), hit(4.5, { inliers: 20, score: 0.5 })])).toHaveLength(1);
     expect(found([hit(4, { inliers: 20, score: 0.5 }), hit(14, { inliers: 20, score: 0.5 })])).toEqual([]);
+  });
+
+  it('that are alone and weak are named, so that the frames next to them can confirm them', () => {
+    const hits = [hit(4, { inliers: 20, score: 0.5 }), hit(9, { inliers: 20, score: 0.6 }), hit(14), hit(14.5)];
+    expect(doubtfulTimes(hits, seconds(0, 20), units)).toEqual([4]);
   });
 
   it('are apart where one shows it mirrored', () => {

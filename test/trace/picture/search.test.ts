@@ -4,7 +4,7 @@ import { indexDescriptors } from '../../../src/trace/picture/descriptor-index.ts
 import { fingerprintOf, type PictureFingerprint, shareFingerprints } from '../../../src/trace/picture/fingerprint.ts';
 import { mirrored } from '../../../src/trace/picture/grey.ts';
 import { magnification, unmirrored } from '../../../src/trace/picture/projection.ts';
-import { followed, hitsIn, type SearchedSources, search, seenBySource } from '../../../src/trace/picture/search.ts';
+import { hitsIn, lookedFor, type SearchedSources, search, seenBySource } from '../../../src/trace/picture/search.ts';
 import { aboutMiddle, each, flat, grained, missOf, placed, scene, shown } from './drawn.ts';
 
 const pictures = [1, 2, 3, 4].map((seed) => scene(seed));
@@ -108,11 +108,30 @@ describe('a source that is followed from one frame to the next', () => {
   it('is found where it moved a little, and not in another place or after a cut', () => {
     const [hit] = hitsIn(shown(wanted, corner, elsewhere), sources, vision);
     const moved = placed(0.31, 1, 410, 24);
-    const next = followed(1, hit?.matrix ?? [], shown(wanted, moved, elsewhere), sources, vision);
+    const next = lookedFor(
+      [1],
+      { source: 1, matrix: hit?.matrix ?? [], isNear: true },
+      shown(wanted, moved, elsewhere),
+      sources,
+      vision,
+    );
     expect(missOf(next?.matrix ?? [], moved, wanted)).toBeLessThan(6);
-    expect(followed(1, hit?.matrix ?? [], elsewhere, sources, vision)).toBeNull();
-    expect(followed(1, hit?.matrix ?? [], flat(0), sources, vision)).toBeNull();
-    expect(followed(2, hit?.matrix ?? [], shown(wanted, corner, elsewhere), sources, vision)).toBeNull();
+    expect(lookedFor([1], { source: 1, matrix: hit?.matrix ?? [], isNear: true }, elsewhere, sources, vision)).toBeNull();
+    expect(lookedFor([1], { source: 1, matrix: hit?.matrix ?? [], isNear: true }, flat(0), sources, vision)).toBeNull();
+    expect(
+      lookedFor([2], { source: 2, matrix: hit?.matrix ?? [], isNear: true }, shown(wanted, corner, elsewhere), sources, vision),
+    ).toBeNull();
+  });
+});
+
+describe('a source that may have gone anywhere since', () => {
+  it('is found all the same, where it is not only looked for near its old place', () => {
+    const far = shown(wanted, placed(0.5, 0, 20, 150), elsewhere);
+    const [hit] = hitsIn(shown(wanted, corner, elsewhere), sources, vision);
+    const before = { source: 1, matrix: hit?.matrix ?? [] };
+    expect(lookedFor([1], { ...before, isNear: true }, far, sources, vision)).toBeNull();
+    expect(lookedFor([1], { ...before, isNear: false }, far, sources, vision)?.source).toBe(1);
+    expect(lookedFor([2], { ...before, isNear: false }, elsewhere, sources, vision)).toBeNull();
   });
 });
 

@@ -1,0 +1,85 @@
+import type { VideoPacket } from '../tools/ffmpeg-frames.ts';
+
+/** A packet between two key frames that begins another shot: so many times as large as most there, and as the key frames. */
+const spike = { others: 2, keys: 0.5 };
+
+/** Share of the packets of a gap that are no larger than what counts as usual: those of predicted frames, not of bidirectional ones. */
+const usualShare = 0.75;
+
+/** Seconds of the shortest shot that is looked for. */
+const shortest = 0.3;
+
+/** Seconds by which a gap may be shorter than the longest and still be one of full length. */
+const nearlyFull = 0.06;
+
+/** What the sizes of packets tell of the gap after a key frame. */
+export interface Gap {
+  /** Seconds in the middle of each shot that neither key frame shows. */
+  readonly hidden: readonly number[];
+  /** Whether the encoder put the key frame at its end there because a shot begins with it. */
+  readonly endsWithCut: boolean;
+}
+
+/**
+ * Tells from the sizes of packets where between two key frames a shot could lie that neither shows. Where an encoder cannot
+ * predict a frame from those before, because a shot begins, its packet is about as large as a key frame. Encoders that put key
+ * frames where shots begin make the gap before one shorter than the longest: then the key frame ends the shot before it.
+ * @param packets in the order of time
+ * @param keys seconds of the key frames, in order
+ * @param longestGap seconds of the longest gap that is asked about
+ * @returns for the gap after key frame `at`. `changes` tells whether the key frames at both ends differ; where they do and no
+ * packet says why, there may be a dissolve, and its middle is looked at.
+ */
+export function gapsBetween(
+  packets: readonly VideoPacket[],
+  keys: readonly number[],
+  longestGap: number,
+): (at: number, changes: () => boolean) => Gap {
+  const gaps = keys.slice(1).map((key, at) => key - (keys[at] as number));
+  const longest = gaps.reduce((most, gap) => (gap <= longestGap ? Math.max(most, gap) : most), 0);
+  return (at, changes) => {
+    const [from, to] = [keys[at] as number, keys[at + 1] as number];
+    const begins = shotsBegin(slice(packets, from, to));
+    const isFull = to - from >= longest - nearlyFull;
+    if (begins.length === 0) {
+      const isChanged = changes();
+      return { hidden: isFull && isChanged ? [(from + to) / 2] : [], endsWithCut: !isFull && isChanged };
+    }
+    // The last shot of a full gap goes on in the key frame at its end.
+    const ends = isFull ? begins.slice(1) : [...begins.slice(1), to];
+    const hidden = ends.flatMap((end, number) => {
+      const begin = begins[number] as number;
+      return end - begin >= shortest ? [(begin + end) / 2] : [];
+    });
+    return { hidden, endsWithCut: false };
+  };
+}
+
+/** Seconds at which a shot begins between the key frames at both ends. */
+function shotsBegin(packets: readonly VideoPacket[]): number[] {
+  const [first, last] = [packets[0]?.bytes ?? 0, packets.at(-1)?.bytes ?? 0];
+  const inner = packets.slice(1, -1);
+  const sizes = inner.map(({ bytes }) => bytes).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(usualShare * (sizes.length - 1))] ?? 0;
+  const least = Math.max(spike.others * usual, spike.keys * Math.min(first, last));
+  return inner.filter(({ bytes }) => bytes > least).map(({ seconds }) => seconds);
+}
+
+/** Seconds by which the times of packets and frames may differ. */
+const tolerance = 0.003;
+
+/** The packets from one time to another, both inclusive. */
+function slice(packets: readonly VideoPacket[], from: number, to: number): readonly VideoPacket[] {
+  const first = firstAt(packets, from - tolerance);
+  return packets.slice(first, firstAt(packets, to + tolerance));
+}
+
+function firstAt(packets: readonly VideoPacket[], seconds: number): number {
+  let [low, high] = [0, packets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((packets[middle] as VideoPacket).seconds >= seconds) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

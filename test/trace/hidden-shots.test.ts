@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { gapsBetween } from '../../src/trace/hidden-shots.ts';
+
+const [keySize, frameSize] = [200_000, 20_000];
+
+/** A video of 25 frames a second with key frames at some seconds and shots that begin at others. */
+function packetsOf(keys: readonly number[], begins: readonly number[] = []) {
+  const seconds = Array.from({ length: Math.round((keys.at(-1) ?? 0) * 25) + 1 }, (_, frame) => frame / 25);
+  const isAt = (times: readonly number[], second: number): boolean => times.some((time) => Math.abs(time - second) < 0.01);
+  return seconds.map((second, frame) => {
+    const isLarge = isAt(keys, second) || isAt(begins, second);
+    return { seconds: second, bytes: isLarge ? keySize * 0.8 : frameSize * (frame % 3 === 0 ? 1 : 0.4) };
+  });
+}
+
+const gapAfter = (at: number, keys: readonly number[], begins: readonly number[] = [], changes = true) =>
+  gapsBetween(packetsOf(keys, begins), keys, 2)(at, () => changes);
+
+describe('what the sizes of packets tell of a gap between key frames', () => {
+  it('a key frame that comes early begins a shot, and nothing is hidden before it', () => {
+    expect(gapAfter(1, [0, 2, 3.2])).toEqual({ hidden: [], endsWithCut: true });
+    expect(gapAfter(1, [0, 2, 3.2], [], false)).toEqual({ hidden: [], endsWithCut: false });
+  });
+
+  it('one shot that begins in a full gap goes on in the next key frame; of two, the first is hidden, the picture changed or not', () => {
+    expect(gapAfter(0, [0, 2, 4], [1.2])).toEqual({ hidden: [], endsWithCut: false });
+    for (const changes of [true, false]) {
+      const { hidden } = gapAfter(0, [0, 2, 4], [0.4, 1.2], changes);
+      expect(hidden).toHaveLength(1);
+      expect(hidden[0]).toBeCloseTo(0.8);
+    }
+  });
+
+  it('a shot that begins before a key frame that comes early is hidden, if it lasts', () => {
+    expect(gapAfter(1, [0, 2, 3.2], [2.4]).hidden[0]).toBeCloseTo(2.8);
+    expect(gapAfter(1, [0, 2, 3.2], [3]).hidden).toEqual([]);
+  });
+
+  it('where the picture changed and no packet says why, there may be a dissolve, and its middle is looked at', () => {
+    expect(gapAfter(0, [0, 2, 4])).toEqual({ hidden: [1], endsWithCut: false });
+    expect(gapAfter(0, [0, 2, 4], [], false)).toEqual({ hidden: [], endsWithCut: false });
+  });
+});
