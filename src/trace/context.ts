@@ -1,6 +1,6 @@
 import type { JudgedAsset, TraceGap } from '../model/index.ts';
 import type { FrameEngine } from '../tools/ffmpeg-frames.ts';
-import type { SourcePrint } from './picture/source-print.ts';
+import type { IndexedSource } from './picture/source-print.ts';
 import type { VersionPairs } from './picture/version-pairs.ts';
 import type { VisionPool } from './picture/vision-pool.ts';
 
@@ -47,7 +47,7 @@ export interface PictureContext {
   /** How sources and what they may have been made from differ. */
   readonly pairs: VersionPairs;
   /** By the number of the index. */
-  readonly prints: readonly SourcePrint[];
+  readonly sources: readonly IndexedSource[];
   readonly gaps: TraceGap[];
   /** SHA-256 by path, where known: a byte-equal copy of a source is no sighting of it. */
   readonly digests: ReadonlyMap<string, string | null>;

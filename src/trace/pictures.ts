@@ -2,11 +2,12 @@ import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
 import type { Advance, PictureContext, TraceInput } from './context.ts';
 import { indexDescriptors } from './picture/descriptor-index.ts';
 import { shareFingerprints } from './picture/fingerprint.ts';
+import type { IndexedSource } from './picture/source-print.ts';
 import { fingerprintSources } from './picture/source-prints.ts';
 import { type StillAnswer, searchStills } from './picture/stills.ts';
 import { VersionPairs } from './picture/version-pairs.ts';
 import { sightingsInVideo } from './picture/video-sightings.ts';
-import { openVisionPool } from './picture/vision-pool.ts';
+import { openVisionPool, type VisionPool } from './picture/vision-pool.ts';
 import type { TraceParts } from './sources.ts';
 
 /** Finds marked stills and clips in videos and in other stills. */
@@ -19,21 +20,33 @@ export async function tracePictures(
   if (parts.stills.length + parts.clips.length === 0) return [];
   const pool = openVisionPool(input.jobs);
   try {
-    const prints = await fingerprintSources(parts, input, pool, gaps);
-    if (prints.length === 0) return [];
-    await pool.tell('sources', {
-      sources: {
-        index: indexDescriptors(prints.map(({ print }) => print.descriptors)),
-        prints: shareFingerprints(prints.map(({ print }) => print)),
-      },
-    });
-    const context = { input, pool, pairs: new VersionPairs(pool), prints, gaps, digests: digestsOf(input) };
+    const sources = await indexedSources(parts, input, pool, gaps);
+    if (sources.length === 0) return [];
+    const context = { input, pool, pairs: new VersionPairs(pool), sources, gaps, digests: digestsOf(input) };
     const stills = await searchStills(originalsOf(parts, input), context);
     const videos = await inVideos(parts.videos, { ...context, stills }, advance);
     return [...stills.sightings, ...videos];
   } finally {
     await pool.close();
   }
+}
+
+/** Hands the fingerprints of all sources over to the threads. Here only what is asked later is kept: they are large. */
+async function indexedSources(
+  parts: TraceParts,
+  input: TraceInput,
+  pool: VisionPool,
+  gaps: TraceGap[],
+): Promise<IndexedSource[]> {
+  const prints = await fingerprintSources(parts, input, pool, gaps);
+  if (prints.length === 0) return [];
+  await pool.tell('sources', {
+    sources: {
+      index: indexDescriptors(prints.map(({ print }) => print.descriptors)),
+      prints: shareFingerprints(prints.map(({ print }) => print)),
+    },
+  });
+  return prints.map(({ asset, unit, print }) => ({ asset, unit, fingerprintWidth: print.width }));
 }
 
 /** Unmarked stills: each may be a copy of a source, or what a source was made from. */

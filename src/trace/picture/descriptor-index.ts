@@ -62,7 +62,10 @@ export function indexDescriptors(sources: readonly Uint8Array[]): DescriptorInde
   const keys = Array.from({ length: tableCount }, (_, table) =>
     keysOf(descriptors, total, positions.subarray(table * keyBits, (table + 1) * keyBits)),
   );
-  const tables = keys.map((own, table) => tableOf(own, keys[(table + 1) % tableCount] as Uint32Array, keyBits, entryBits));
+  const nextOf = new Uint32Array(2 ** keyBits);
+  const tables = keys.map((own, table) =>
+    tableOf(own, keys[(table + 1) % tableCount] as Uint32Array, nextOf, keyBits, entryBits),
+  );
   return {
     descriptors,
     starts,
@@ -93,11 +96,12 @@ function keysOf(descriptors: Uint32Array, total: number, positions: Uint8Array):
   return keys;
 }
 
-function tableOf(keys: Uint32Array, others: Uint32Array, keyBits: number, entryBits: number) {
+/** @param next for use here: where the next entry of each bucket goes */
+function tableOf(keys: Uint32Array, others: Uint32Array, next: Uint32Array, keyBits: number, entryBits: number) {
   const buckets = shared(2 ** keyBits + 1);
   for (const key of keys) buckets[key + 1] = (buckets[key + 1] as number) + 1;
   for (let key = 1; key < buckets.length; key++) buckets[key] = (buckets[key] as number) + (buckets[key - 1] as number);
-  const next = buckets.slice();
+  next.set(buckets.subarray(0, next.length));
   const entries = shared(keys.length);
   const shift = keyBits - markBits(keyBits, entryBits);
   for (let at = 0; at < keys.length; at++) {

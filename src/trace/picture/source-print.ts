@@ -8,3 +8,11 @@ export interface SourcePrint {
   readonly unit: PictureUnit;
   readonly print: PictureFingerprint;
 }
+
+/** The same once the fingerprint lies where threads share it: what is still asked of it. */
+export interface IndexedSource {
+  readonly asset: JudgedAsset;
+  readonly unit: PictureUnit;
+  /** Pixels of the width of the picture in which its features lie. */
+  readonly fingerprintWidth: number;
+}

@@ -31,7 +31,7 @@ export interface StillAnswer {
 export async function searchStills(stills: readonly JudgedAsset[], context: PictureContext): Promise<StillAnswer> {
   const sightings: Sighting[] = [];
   const originals = new Map<string, Original[]>();
-  for (const { asset } of context.prints) {
+  for (const { asset } of context.sources) {
     const own = fromCredential(asset);
     if (own !== null && !originals.has(asset.path)) originals.set(asset.path, [own]);
   }
@@ -84,16 +84,18 @@ async function inStill(
   context: PictureContext,
   known: ReadonlyMap<string, readonly Original[]>,
 ): Promise<FoundInStill[]> {
-  const { pool, prints, input, gaps, digests } = context;
+  const { pool, sources, input, gaps, digests } = context;
   const isOutside = still.path.startsWith('marked:');
   try {
     const frame = await decodeStill(still, searchedSide, 1, input.frames);
     const hits = await pool.ask('search', { frame });
     const best = new Map<string, Hit>();
     for (const hit of hits) {
-      const path = prints[hit.source]?.unit.path ?? '';
+      const path = sources[hit.source]?.unit.path ?? '';
       const isItself = path === still.path || (still.sha256 !== null && digests.get(path) === still.sha256);
-      const mayBeOriginal = prints[hit.source]?.unit.seconds === null;
+      // What was altered in large parts shares little with its original; what was generated has none.
+      const { unit, asset } = sources[hit.source] as PictureContext['sources'][number];
+      const mayBeOriginal = unit.seconds === null && asset.verdict === 'edited';
       if (!isItself && (hit.score >= leastScore || mayBeOriginal) && !best.has(path)) best.set(path, hit);
     }
     const all = [...best.values()].map((hit) => foundIn(still, hit, frame.width, isOutside, context, known));
@@ -128,8 +130,8 @@ async function foundIn(
   context: PictureContext,
   known: ReadonlyMap<string, readonly Original[]>,
 ): Promise<FoundInStill | null> {
-  const { prints, input } = context;
-  const { asset, unit, print } = prints[hit.source] as PictureContext['prints'][number];
+  const { sources, input } = context;
+  const { asset, unit, fingerprintWidth } = sources[hit.source] as PictureContext['sources'][number];
   const source = asset.path;
   const own: Original = {
     path: still.path,
@@ -149,7 +151,7 @@ async function foundIn(
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
   if (still.verdict === 'captured' && isClear) [relation, original] = ['original', own];
   else if (picture !== null) {
-    const named = { path: source, load: async () => picture, fingerprintWidth: print.width };
+    const named = { path: source, load: async () => picture, fingerprintWidth };
     const { differences } = await context.pairs.of(named, own);
     const { likeness } = differences;
     if (!isClear && likeness !== 'altered' && likeness !== 'same') return null;

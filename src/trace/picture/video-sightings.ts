@@ -20,16 +20,16 @@ export async function sightingsInVideo(
   context: PictureContext & { readonly stills: StillAnswer },
   advance: Advance,
 ): Promise<Sighting[]> {
-  const { input, pool, prints, gaps, digests } = context;
+  const { input, pool, sources, gaps, digests } = context;
   const frames = input.frames as FrameEngine;
-  const byPath = new Map(prints.map((print) => [print.asset.path, print]));
+  const byPath = new Map(sources.map((one) => [one.asset.path, one]));
   const classOf = (path: string): string => {
-    const print = byPath.get(path);
-    const isMarked = print?.asset.verdict === 'generated' || print?.asset.verdict === 'edited';
-    return `${print?.unit.seconds === null ? 'still' : 'clip'} ${isMarked}`;
+    const source = byPath.get(path);
+    const isMarked = source?.asset.verdict === 'generated' || source?.asset.verdict === 'edited';
+    return `${source?.unit.seconds === null ? 'still' : 'clip'} ${isMarked}`;
   };
   return withPlainPath(video.uri, async (path) => {
-    const units = prints.map(({ unit }) => unit);
+    const units = sources.map(({ unit }) => unit);
     const onFrame = (seconds: number): void => advance(video.path, 'picture', seconds);
     const { found, broken } = await searchVideo(path, { frames, pool, units, classOf, signal: input.signal, onFrame });
     if (broken !== null) gaps.push({ path: video.path, role: 'target', code: 'not-decoded', detail: broken });
@@ -61,9 +61,9 @@ async function sightingOf(
   found: Found,
   context: PictureContext & { readonly stills: StillAnswer },
 ): Promise<Sighting> {
-  const { input, prints } = context;
+  const { input, sources } = context;
   const best = clearestOf(found.hits);
-  const { asset, unit } = prints[best.source] as PictureContext['prints'][number];
+  const { asset, unit } = sources[best.source] as PictureContext['sources'][number];
   const frameOf = framesIn(path, input.frames as FrameEngine);
   const { relation, original } = await relationOf(frameOf, found, context);
   const proof = input.pictures ? await proofOf(frameOf, asset, unit.seconds, best, original, context) : null;
@@ -82,7 +82,7 @@ async function sightingOf(
     outline: best.outline,
     shownSeconds: best.at,
     mirrored: found.mirrored,
-    ...clipPart(found, prints),
+    ...clipPart(found, sources),
     ...(original === null ? {} : { original: original.path }),
     ...(proof === null ? {} : { proof }),
   };
@@ -116,10 +116,10 @@ function framesIn(path: string, frames: FrameEngine): FrameOf {
 /** Which part of a clip was used, and how fast it runs. */
 function clipPart(
   { hits, from, to }: Found,
-  prints: PictureContext['prints'],
+  sources: PictureContext['sources'],
 ): Pick<Sighting, 'sourceFromSeconds' | 'sourceToSeconds' | 'speed'> {
   const pairs = hits.flatMap(({ at, source }) => {
-    const seconds = prints[source]?.unit.seconds;
+    const seconds = sources[source]?.unit.seconds;
     return seconds == null ? [] : [[at, seconds] as const];
   });
   if (pairs.length === 0) return {};
@@ -137,8 +137,8 @@ async function relationOf(
   found: Found,
   context: PictureContext & { readonly stills: StillAnswer },
 ): Promise<Decision> {
-  const { input, prints, stills } = context;
-  const { asset, unit, print } = prints[(found.hits[0] as FrameHit).source] as PictureContext['prints'][number];
+  const { input, sources, stills } = context;
+  const { asset, unit, fingerprintWidth } = sources[(found.hits[0] as FrameHit).source] as PictureContext['sources'][number];
   const originals = stills.originals.get(asset.path) ?? [];
   if (originals.length === 0 || unit.seconds !== null)
     return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
@@ -149,7 +149,7 @@ async function relationOf(
   }
   if (shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
   const load = () => decodeStill(asset, comparedSide, 3, input.frames);
-  const source = { path: asset.path, load, fingerprintWidth: print.width };
+  const source = { path: asset.path, load, fingerprintWidth };
   const decision = await decideVersion(source, originals, shown, context);
   // What looks like the original of something wholly generated may be a copy of it with a title: only a camera's word settles it.
   const isUnsure = decision.relation === 'original' && asset.verdict === 'generated' && decision.original?.isCaptured === false;

@@ -2,7 +2,7 @@ import { atOnce } from '../../tools/at-once.ts';
 import type { FrameEngine, FrameRequest, VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { failureIn } from '../failure.ts';
 import { type CoarseFrame, coarseFrames } from '../sampling.ts';
-import { type Appearance, appearancesOf, doubtfulTimes, type FrameHit, type PictureUnit } from './appearances.ts';
+import { type Appearance, appearancesOf, bestOfEach, doubtfulTimes, type FrameHit, type PictureUnit } from './appearances.ts';
 import type { VisionPool } from './vision-pool.ts';
 
 /** Pixels of a frame's width in which sources are looked for. */
@@ -48,7 +48,26 @@ export async function searchVideo(path: string, search: VideoSearch): Promise<Vi
   const appearances = appearancesOf(hits, times, search.units, search.classOf);
   const looked = [...new Set(times)].sort((a, b) => a - b);
   const found = await Promise.all(appearances.map((one) => withEnds(one, looked, cuts, edge)));
-  return { found: joinedAppearances(found, search.units), broken };
+  const joined = joinedAppearances(found, search.units);
+  return { found: await Promise.all(joined.map((one) => limited(() => withSamples(path, one, search)))), broken };
+}
+
+/** Frames of a clip's appearance in which it is looked for, so that its speed and the part that was used can be told. */
+const clipSamples = 9;
+
+/** Seconds between two of them, at least: each frame of the clip that is known stands for half a second. */
+const samplesApart = 0.2;
+
+async function withSamples(path: string, found: Found, search: VideoSearch): Promise<Found> {
+  const { hits, from, to } = found;
+  if (search.units[(hits[0] as FrameHit).source]?.seconds === null) return found;
+  const looked: Looked = { hits: [...hits], times: hits.map(({ at }) => at) };
+  const every = Math.max(samplesApart, (to - from) / clipSamples);
+  await lookIn(framesNear(path, { from, to, every, width: searchedWidth }, looked.times, search), looked, path, search);
+  const own = looked.hits.filter(
+    ({ source, mirrored }) => search.units[source]?.path === found.path && mirrored === found.mirrored,
+  );
+  return { ...found, hits: bestOfEach(own) };
 }
 
 /** What was found in frames that were looked at, and the times of all of them. */

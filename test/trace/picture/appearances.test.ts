@@ -71,7 +71,7 @@ describe('frames in which a source was seen', () => {
   });
 
   it('are told apart over a gap, which may be a cutaway, but prove each other where it is short and the place the same', () => {
-    const weak = { inliers: 20, score: 0.5 };
+    const weak = { inliers: 32, score: 0.5 };
     expect(found([hit(2, weak), hit(4.5, weak)]).map(({ at }) => at)).toEqual([]);
     expect(found([hit(2, weak), hit(3.5, weak)]).map(({ at }) => at)).toEqual([[2], [3.5]]);
     const moved = hit(3.5, { ...weak, outline: box(0.6, 0.6, 0.9, 0.9) });
@@ -96,14 +96,21 @@ describe('frames in which a source was seen', () => {
 
   it('prove nothing where there is one alone and weak, for chance is rarely the same twice', () => {
     expect(found([hit(4, { inliers: 20, score: 0.5 })])).toEqual([]);
-    expect(found([hit(4, { inliers: 20, score: 0.55 })])).toHaveLength(1);
+    expect(found([hit(4, { inliers: 30, score: 0.55 })])).toHaveLength(1);
     expect(found([hit(4, { inliers: 60, score: 0.3 })])).toHaveLength(1);
-    expect(found([hit(4, { inliers: 20, score: 0.5 }), hit(4.5, { inliers: 20, score: 0.5 })])).toHaveLength(1);
-    expect(found([hit(4, { inliers: 20, score: 0.5 }), hit(14, { inliers: 20, score: 0.5 })])).toEqual([]);
+    expect(found([hit(4, { inliers: 32, score: 0.5 }), hit(4.5, { inliers: 20, score: 0.5 })])).toHaveLength(1);
+    expect(found([hit(4, { inliers: 32, score: 0.5 }), hit(14, { inliers: 32, score: 0.5 })])).toEqual([]);
+  });
+
+  it('prove nothing where no frame is plain, as often as it may come: a shot of stock footage comes again and again', () => {
+    const chance = [4, 4.5, 5].map((at) => hit(at, { inliers: 23, score: 0.42 }));
+    expect(found(chance)).toEqual([]);
+    expect(found([hit(4, { inliers: 13, score: 0.57 })])).toEqual([]);
+    expect(found([hit(4, { inliers: 12, score: 0.82 })])).toHaveLength(1);
   });
 
   it('that are alone and weak are named, so that the frames next to them can confirm them', () => {
-    const hits = [hit(4, { inliers: 20, score: 0.5 }), hit(9, { inliers: 20, score: 0.6 }), hit(14), hit(14.5)];
+    const hits = [hit(4, { inliers: 20, score: 0.5 }), hit(9, { inliers: 30, score: 0.6 }), hit(14), hit(14.5)];
     expect(doubtfulTimes(hits, seconds(0, 20), units)).toEqual([4]);
   });
 
