@@ -9,7 +9,8 @@ import { decodeStill, frameAt } from './decode.ts';
 import { type Decision, decideVersion, type Shown } from './originals.ts';
 import { proofSide, type StillAnswer } from './stills.ts';
 import { comparedSide } from './version-differences.ts';
-import { type Found, searchedWidth, searchVideo } from './video.ts';
+import { searchVideo } from './video.ts';
+import { type Found, searchedWidth } from './video-search.ts';
 
 /** Frames of one appearance in which versions are compared. */
 const comparedFrames = 3;
