@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /**
  * Where lmdb says what its file is: two heads, a page each, written in turn. Little-endian, as all machines that it has binaries
@@ -14,8 +14,7 @@ const version = 2;
  * the end of a mapped file does so too (bus error).
  */
 export function isSound(file: string): boolean {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0) return true;
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return true;
   const descriptor = openSync(file, 'r');
   try {
     const first = headAt(descriptor, 0);
@@ -23,7 +22,8 @@ export function isSound(file: string): boolean {
     const second = headAt(descriptor, first.pageSize);
     if (second === null || second.pageSize !== first.pageSize) return false;
     const newer = second.transaction > first.transaction ? second : first;
-    return (newer.lastPage + 1n) * BigInt(first.pageSize) <= BigInt(size);
+    // The size is asked for last: another scan may be writing, and pages come before the head that speaks of them.
+    return (newer.lastPage + 1n) * BigInt(first.pageSize) <= BigInt(fstatSync(descriptor).size);
   } finally {
     closeSync(descriptor);
   }

@@ -56,6 +56,23 @@ async function readAll(place: string) {
   return { right, problems };
 }
 
+/** Lets another process put every `step`th entry, a millisecond apart. Returns what its store complained of. */
+async function writtenElsewhere(place: string, from: number, to: number, step: number): Promise<string> {
+  const built = join(import.meta.dirname, '../../dist/store/fingerprints.js');
+  const script = `
+    const [built, place, from, to, step] = process.argv.slice(1);
+    const { openFingerprints } = await import(built);
+    const store = await openFingerprints(place, { onProblem: (detail) => { console.log(detail); } });
+    for (let number = Number(from); number < Number(to); number += Number(step)) {
+      store.put(number.toString(16).padStart(64, '0'), 'orb-1', new Uint8Array(20000).fill(number % 251));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await store.close();`;
+  const numbers = [from, to, step].map(String);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, built, place, ...numbers]);
+  return stdout;
+}
+
 describe('what is remembered between runs', () => {
   it('gives back what another run put, by key and algorithm, in memory that numbers can be read from', async () => {
     const place = await filled(3);
@@ -90,21 +107,22 @@ describe('what is remembered between runs', () => {
 
   it('is shared by processes that write at the same time', async () => {
     const place = folder();
-    const built = join(import.meta.dirname, '../../dist/store/fingerprints.js');
-    const script = `
-      const { openFingerprints } = await import(process.argv[1]);
-      const store = await openFingerprints(process.argv[2], { onProblem: (detail) => { console.log(detail); } });
-      for (let number = Number(process.argv[3]); number < 100; number += 2) {
-        store.put(number.toString(16).padStart(64, '0'), 'orb-1', new Uint8Array(20000).fill(number % 251));
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-      await store.close();`;
-    const run = promisify(execFile);
-    const told = await Promise.all(
-      ['0', '1'].map((from) => run(process.execPath, ['--input-type=module', '-e', script, built, place, from])),
-    );
-    expect(told.map(({ stdout }) => stdout)).toEqual(['', '']);
+    const told = await Promise.all([0, 1].map((from) => writtenElsewhere(place, from, 100, 2)));
+    expect(told).toEqual(['', '']);
     expect(await readAll(place)).toEqual({ right: 100, problems: [] });
+  });
+
+  it('is not called damaged where it is looked at while it grows', async () => {
+    const place = folder();
+    const { isSound } = await import('../../src/store/head.ts');
+    let looks = 0;
+    const written = writtenElsewhere(place, 0, 400, 1).finally(() => (looks = Number.POSITIVE_INFINITY));
+    while (looks < 1e9) {
+      for (let look = 0; look < 50; look++) expect(isSound(fileIn(place))).toBe(true);
+      looks += 50;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    expect(await written).toBe('');
   });
 
   it('begins anew where it has grown beyond its limit', async () => {
