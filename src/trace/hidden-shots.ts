@@ -12,23 +12,28 @@ const shortest = 0.3;
 /** Seconds by which a gap may be shorter than the longest and still be one of full length. */
 const nearlyFull = 0.06;
 
+/** Between two dissolves packets are smaller than in both: over so many seconds, and by this share. */
+const dip = { seconds: 0.32, share: 0.7 };
+
 /** What the sizes of packets tell of the gap after a key frame. */
 export interface Gap {
   /** Seconds in the middle of each shot that neither key frame shows. */
   readonly hidden: readonly number[];
   /** Whether the encoder put the key frame at its end there because a shot begins with it. */
   readonly endsWithCut: boolean;
+  /** Seconds in the middle of a gap whose ends differ though no packet says why: a dissolve, much movement, or a cut untold. */
+  readonly unexplained: number | null;
 }
 
 /**
  * Tells from the sizes of packets where between two key frames a shot could lie that neither shows. Where an encoder cannot
  * predict a frame from those before, because a shot begins, its packet is about as large as a key frame. Encoders that put key
- * frames where shots begin make the gap before one shorter than the longest: then the key frame ends the shot before it.
+ * frames where shots begin make the gap before one shorter than the longest: then the key frame ends the shot before it. A
+ * dissolve costs more bytes than what it leads to, so between two of them there is a dip.
  * @param packets in the order of time
  * @param keys seconds of the key frames, in order
  * @param longestGap seconds of the longest gap that is asked about
- * @returns for the gap after key frame `at`. `changes` tells whether the key frames at both ends differ; where they do and no
- * packet says why, there may be a dissolve, and its middle is looked at.
+ * @returns for the gap after key frame `at`; `changes` tells whether the key frames at both ends differ
  */
 export function gapsBetween(
   packets: readonly VideoPacket[],
@@ -39,11 +44,13 @@ export function gapsBetween(
   const longest = gaps.reduce((most, gap) => (gap <= longestGap ? Math.max(most, gap) : most), 0);
   return (at, changes) => {
     const [from, to] = [keys[at] as number, keys[at + 1] as number];
-    const begins = shotsBegin(slice(packets, from, to));
+    const within = slice(packets, from, to);
+    const begins = shotsBegin(within);
     const isFull = to - from >= longest - nearlyFull;
     if (begins.length === 0) {
-      const isChanged = changes();
-      return { hidden: isFull && isChanged ? [(from + to) / 2] : [], endsWithCut: !isFull && isChanged };
+      if (!changes()) return { hidden: [], endsWithCut: false, unexplained: null };
+      const held = betweenDissolves(within);
+      return { hidden: held === null ? [] : [held], endsWithCut: !isFull, unexplained: isFull ? (from + to) / 2 : null };
     }
     // The last shot of a full gap goes on in the key frame at its end.
     const ends = isFull ? begins.slice(1) : [...begins.slice(1), to];
@@ -51,7 +58,7 @@ export function gapsBetween(
       const begin = begins[number] as number;
       return end - begin >= shortest ? [(begin + end) / 2] : [];
     });
-    return { hidden, endsWithCut: false };
+    return { hidden, endsWithCut: false, unexplained: null };
   };
 }
 
@@ -63,6 +70,28 @@ function shotsBegin(packets: readonly VideoPacket[]): number[] {
   const usual = sizes[Math.floor(usualShare * (sizes.length - 1))] ?? 0;
   const least = Math.max(spike.others * usual, spike.keys * Math.min(first, last));
   return inner.filter(({ bytes }) => bytes > least).map(({ seconds }) => seconds);
+}
+
+/** Seconds in the middle of what two dissolves hold between them; null where packets tell of none. */
+function betweenDissolves(packets: readonly VideoPacket[]): number | null {
+  const inner = packets.slice(1, -1);
+  const length = (inner.at(-1)?.seconds ?? 0) - (inner[0]?.seconds ?? 0);
+  const count = Math.max(1, Math.round((dip.seconds * (inner.length - 1)) / length));
+  if (!(length > 3 * dip.seconds)) return null;
+  const sums = inner.slice(count - 1).map((_, at) => inner.slice(at, at + count).reduce((sum, { bytes }) => sum + bytes, 0));
+  const before = highestSoFar(sums);
+  const after = highestSoFar([...sums].reverse()).reverse();
+  const shares = sums.map((sum, at) => sum / Math.min(before[at] as number, after[at] as number));
+  const lowest = shares.indexOf(Math.min(...shares));
+  return (shares[lowest] as number) <= dip.share ? (inner[lowest + (count >> 1)] as VideoPacket).seconds : null;
+}
+
+function highestSoFar(numbers: readonly number[]): number[] {
+  let highest = 0;
+  return numbers.map((number) => {
+    highest = Math.max(highest, number);
+    return highest;
+  });
 }
 
 /** Seconds by which the times of packets and frames may differ. */

@@ -178,6 +178,9 @@ export class StretchPlanner {
    */
   stretches(packets: readonly VideoPacket[]): Stretch[] {
     const { changing, long } = sampledEvery;
+    const single = (second: number): Stretch => ({ from: second, to: second + longestFrame, every: long });
+    const unexplained: number[] = [];
+    let explained = 0;
     const first = this.known[0]?.seconds ?? 0;
     const found: Stretch[] = [];
     // Files that were cut without coding anew begin within a group of pictures.
@@ -195,12 +198,16 @@ export class StretchPlanner {
       else if (packets.length === 0) {
         if (to - from > shortGap + rounding && changes()) found.push({ from, to, every: changing });
       } else {
-        const { hidden, endsWithCut } = gapAfter(at, changes);
-        if (endsWithCut) this.cuts.push(to);
-        if (to - from > shortGap + rounding)
-          found.push(...hidden.map((second) => ({ from: second, to: second + longestFrame, every: long })));
+        const gap = gapAfter(at, changes);
+        if (gap.endsWithCut) this.cuts.push(to);
+        if (gap.endsWithCut || gap.hidden.length > 0) explained += 1;
+        if (gap.unexplained !== null) unexplained.push(gap.unexplained);
+        if (to - from > shortGap + rounding) found.push(...gap.hidden.map(single));
       }
     }
+    // Of an encoder whose packets tell of few of the changes, the others may hide shots.
+    if (unexplained.length > explained) found.push(...unexplained.map(single));
+    found.sort((one, other) => one.from - other.from);
     return [...found, { from: this.known.at(-1)?.seconds ?? 0, to: null, every: changing }];
   }
 }

@@ -18,12 +18,12 @@ const gapAfter = (at: number, keys: readonly number[], begins: readonly number[]
 
 describe('what the sizes of packets tell of a gap between key frames', () => {
   it('a key frame that comes early begins a shot, and nothing is hidden before it', () => {
-    expect(gapAfter(1, [0, 2, 3.2])).toEqual({ hidden: [], endsWithCut: true });
-    expect(gapAfter(1, [0, 2, 3.2], [], false)).toEqual({ hidden: [], endsWithCut: false });
+    expect(gapAfter(1, [0, 2, 3.2])).toEqual({ hidden: [], endsWithCut: true, unexplained: null });
+    expect(gapAfter(1, [0, 2, 3.2], [], false)).toEqual({ hidden: [], endsWithCut: false, unexplained: null });
   });
 
   it('one shot that begins in a full gap goes on in the next key frame; of two, the first is hidden, the picture changed or not', () => {
-    expect(gapAfter(0, [0, 2, 4], [1.2])).toEqual({ hidden: [], endsWithCut: false });
+    expect(gapAfter(0, [0, 2, 4], [1.2])).toEqual({ hidden: [], endsWithCut: false, unexplained: null });
     for (const changes of [true, false]) {
       const { hidden } = gapAfter(0, [0, 2, 4], [0.4, 1.2], changes);
       expect(hidden).toHaveLength(1);
@@ -36,8 +36,22 @@ describe('what the sizes of packets tell of a gap between key frames', () => {
     expect(gapAfter(1, [0, 2, 3.2], [3]).hidden).toEqual([]);
   });
 
-  it('where the picture changed and no packet says why, there may be a dissolve, and its middle is looked at', () => {
-    expect(gapAfter(0, [0, 2, 4])).toEqual({ hidden: [1], endsWithCut: false });
-    expect(gapAfter(0, [0, 2, 4], [], false)).toEqual({ hidden: [], endsWithCut: false });
+  it('where the picture changed and no packet says why, its middle may have to be looked at', () => {
+    expect(gapAfter(0, [0, 2, 4])).toEqual({ hidden: [], endsWithCut: false, unexplained: 1 });
+    expect(gapAfter(0, [0, 2, 4], [], false)).toEqual({ hidden: [], endsWithCut: false, unexplained: null });
+  });
+
+  it('what lies between two dissolves costs fewer bytes than they do', () => {
+    const keys = [0, 2, 4];
+    const dissolving = (second: number): boolean => (second > 0.3 && second < 0.8) || (second > 1.3 && second < 1.8);
+    const packets = packetsOf(keys).map((one) => (dissolving(one.seconds) ? { ...one, bytes: one.bytes * 1.9 } : one));
+    const { hidden } = gapsBetween(packets, keys, 2)(0, () => true);
+    expect(hidden).toHaveLength(1);
+    expect(Math.abs((hidden[0] as number) - 1.05)).toBeLessThan(0.2);
+    // A single dissolve leads to what the next key frame shows.
+    const once = packetsOf(keys).map((one) =>
+      one.seconds > 0.3 && one.seconds < 0.8 ? { ...one, bytes: one.bytes * 1.9 } : one,
+    );
+    expect(gapsBetween(once, keys, 2)(0, () => true).hidden).toEqual([]);
   });
 });

@@ -84,11 +84,19 @@ export type EdgeSearch = (appearance: Appearance, span: Span, side: 1 | -1) => P
  */
 export async function edgeOf(
   path: string,
-  { frames, pool, units, signal }: VideoSearch,
-  { path: source, hits, mirrored }: Appearance,
+  search: VideoSearch,
+  cuts: ReadonlySet<number>,
+  appearance: Appearance,
   { from, to }: Span,
   side: 1 | -1,
 ): Promise<Edge> {
+  const { frames, pool, units, signal } = search;
+  const { path: source, hits, mirrored } = appearance;
+  const numbers = units.flatMap((unit, number) => (unit.path === source ? [number] : []));
+  if (side === 1 && to !== null && cuts.has(to)) {
+    const end = await endWithShot(path, search, appearance, numbers, { from, to });
+    if (end !== null) return end;
+  }
   const decoded: VideoFrame[] = [];
   // The frame at `to` itself is wanted: it is the one that is known to show the source, or known not to.
   const request = {
@@ -98,12 +106,8 @@ export async function edgeOf(
     from,
     ...(to === null ? {} : { to: to + rounding }),
   } as const;
-  const isNear = (hit: FrameHit): boolean => (side === 1 ? hit.at >= from : hit.at <= (to ?? hit.at));
   const edgemost = (side === 1 ? hits.at(-1) : hits[0]) as FrameHit;
-  const known = [edgemost, ...hits.filter(isNear)];
-  const own = new Set(known.map(({ source: unit }) => unit));
   const isMoving = units[edgemost.source]?.seconds !== null;
-  const numbers = isMoving ? units.flatMap((unit, number) => (unit.path === source ? [number] : [])) : [...own];
   try {
     for await (const frame of frames.frames(path, request, signal)) {
       decoded.push(frame);
@@ -133,6 +137,37 @@ export async function edgeOf(
   const shown = (outwards[reach - 1] as VideoFrame).seconds;
   const beyond = outwards[reach]?.seconds ?? null;
   return { shown, beyond, frame };
+}
+
+/** Seconds before a cut within which the last frame that is decoded roughly lies. */
+const lastFrames = 0.2;
+
+/**
+ * The end of an appearance that goes on, at full strength, until another shot begins with a key frame: the last frames alone tell
+ * it. Null where it ends in another way.
+ */
+async function endWithShot(
+  path: string,
+  { frames, pool, units, signal }: VideoSearch,
+  { hits, mirrored }: Appearance,
+  numbers: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Edge | null> {
+  const last = hits.at(-1) as FrameHit;
+  if (last.at !== from) return null;
+  let latest: VideoFrame | null = null;
+  const form = { every: 'all', width: searchedWidth, colour: 'grey', rough: true } as const;
+  try {
+    for await (const frame of frames.frames(path, { ...form, from: Math.max(from, to - lastFrames), to }, signal)) latest = frame;
+  } catch {
+    signal?.throwIfAborted();
+  }
+  if (latest === null) return null;
+  const isStill = units[last.source]?.seconds === null;
+  const hit = await pool.ask('look', { frame: greyOf(latest), units: numbers, mirrored }, [latest.data]);
+  const full = Math.max(...hits.map(({ strength }) => strength));
+  if (hit === null || (isStill && hit.strength < wholeFrom * full)) return null;
+  return { shown: latest.seconds, beyond: to, frame: to - latest.seconds };
 }
 
 /** Seconds between two appearances of one source up to which they are one: what is lost for longer is a cutaway. */

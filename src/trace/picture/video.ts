@@ -1,6 +1,7 @@
 import { atOnce } from '../../tools/at-once.ts';
 import type { FrameRequest } from '../../tools/ffmpeg-frames.ts';
 import { failureIn } from '../failure.ts';
+import { differ, type Glance, glanceAt } from '../glance.ts';
 import { type CoarseFrame, coarseFrames } from '../sampling.ts';
 import { appearancesOf, bestOfEach, doubtfulTimes, type FrameHit } from './appearances.ts';
 import { type EdgeSearch, edgeOf, joinedAppearances, withEnds } from './video-edges.ts';
@@ -17,7 +18,7 @@ export async function searchVideo(path: string, search: VideoSearch): Promise<Vi
   const { hits, times, cuts, broken } = await coarseHits(path, search);
   // While a thread follows one edge, the next is decoded.
   const limited = atOnce(search.pool.threads + 1);
-  const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, ...asked));
+  const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, cuts, ...asked));
   const appearances = appearancesOf(hits, times, search.units, search.classOf);
   const looked = [...new Set(times)].sort((a, b) => a - b);
   const found = await Promise.all(appearances.map((one) => withEnds(one, looked, cuts, edge)));
@@ -63,10 +64,9 @@ async function coarseHits(path: string, search: VideoSearch): Promise<Coarse> {
     }
   };
   const broken = await lookIn(told(), looked, path, search);
-  for (const at of doubtfulTimes(looked.hits, looked.times, search.units).slice(0, doubtfulLimit)) {
-    const near = { from: Math.max(0, at - nearby), to: at + nearby + rounding, every: nearby, width: searchedWidth };
-    await lookIn(framesNear(path, near, looked.times, search), looked, path, search);
-  }
+  const limited = atOnce(decodersAtOnce);
+  const doubtful = doubtfulTimes(looked.hits, looked.times, search.units).slice(0, doubtfulLimit);
+  await Promise.all(doubtful.map((at) => limited(() => lookNear(path, at, looked, search))));
   return { ...looked, cuts, broken };
 }
 
@@ -78,11 +78,32 @@ interface Coarse extends Looked {
   readonly broken: string | null;
 }
 
-/** Seconds from a frame that shows a source weakly to those that must confirm it. */
+/** Seconds from a frame that shows a source weakly to the next that must confirm it. */
 const nearby = 0.2;
+
+/** Decoders that run at a time for a few frames each. */
+const decodersAtOnce = 3;
 
 /** Frames of one video that are confirmed at most: chance finds fewer. */
 const doubtfulLimit = 500;
+
+/** Looks at frames of the same shot next to one: those after it, or where the shot ends with it, before. */
+async function lookNear(path: string, at: number, looked: Looked, search: VideoSearch): Promise<void> {
+  const form = { every: nearby, width: searchedWidth, rough: true, threads: 1 } as const;
+  const after = { ...form, from: at, to: at + 2 * nearby + rounding };
+  const seen: Glance[] = [];
+  const glanced = async function* (): AsyncGenerator<CoarseFrame, void> {
+    for await (const frame of search.frames.frames(path, { ...after, colour: 'grey' }, search.signal)) {
+      seen.push(glanceAt(frame));
+      if (seen.length > 1) yield { ...frame, alone: false };
+    }
+  };
+  await lookIn(glanced(), looked, path, search);
+  const [own, next] = seen;
+  if (own !== undefined && next !== undefined && !differ(own, next)) return;
+  const before = { ...form, from: Math.max(0, at - nearby), to: at };
+  await lookIn(framesNear(path, before, looked.times, search), looked, path, search);
+}
 
 async function* framesNear(
   path: string,

@@ -17,6 +17,11 @@ export interface VisionTasks {
   /** Hands over what is searched from now on. */
   sources: { readonly ask: { readonly sources: SearchedSources }; readonly answer: null };
   search: { readonly ask: { readonly frame: GreyPicture }; readonly answer: readonly Hit[] };
+  /** One of some sources anywhere in a frame; null where it shows none of them. */
+  look: {
+    readonly ask: { readonly frame: GreyPicture; readonly units: readonly number[]; readonly mirrored: boolean };
+    readonly answer: Hit | null;
+  };
   /** How many frames, counted from one that shows a source, still show it at half strength or more. */
   edge: {
     readonly ask: EdgeQuestion;
