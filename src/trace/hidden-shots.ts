@@ -10,7 +10,7 @@ const usualShare = 0.75;
 const shortest = 0.3;
 
 /** Seconds by which a gap may be shorter than the longest and still be one of full length. */
-const nearlyFull = 0.06;
+const nearlyFull = 0.03;
 
 /** Between two dissolves packets are smaller than in both: over so many seconds, and by this share. */
 const dip = { seconds: 0.32, share: 0.7 };

@@ -1,11 +1,13 @@
 import type { FrameEngine, FrameRequest, VideoFrame, VideoPacket } from '../tools/ffmpeg-frames.ts';
-import { differ, type Glance, glanceAt } from './glance.ts';
+import { addsNothing, differ, type Glance, glanceAt } from './glance.ts';
 import { gapsBetween } from './hidden-shots.ts';
 
 /** In which form the coarse frames are wanted. */
 export type CoarseOptions = Pick<FrameRequest, 'width' | 'colour' | 'threads'> & {
   /** Told before the second pass: seconds of the key frames with which a shot begins, as far as the encoder tells. */
   readonly onCuts?: (seconds: readonly number[]) => void;
+  /** Told of each frame that is not given because it adds nothing to one that was. */
+  readonly onSame?: (seconds: number, given: number) => void;
 };
 
 /** A frame of the coarse pass. */
@@ -48,7 +50,8 @@ const rounding = 0.002;
 /**
  * Frames enough to meet every shot of a video that lasts half a second, or a second between dissolves: key frames first (of
  * codecs in which each frame stands alone, one a second), then samples of the stretches between in which a shot could hide.
- * Frames come in the order of time within each pass; none comes twice.
+ * Frames come in the order of time within each pass; none comes twice, and of those that follow each other without a change
+ * only the first comes.
  * @param path of the video
  * @throws Error where the video breaks off or cannot be decoded, after the frames that could be
  */
@@ -59,12 +62,20 @@ export async function* coarseFrames(
   signal?: AbortSignal,
 ): AsyncGenerator<CoarseFrame, void> {
   const { intraOnly } = await engine.look(path, signal);
-  const { onCuts, ...form } = options;
+  const { onCuts, onSame, ...form } = options;
   const planner = new StretchPlanner();
   let broken: unknown = null;
+  let given: Seen | null = null;
   try {
     for await (const frame of engine.frames(path, { ...form, every: intraOnly ? aloneEvery : 'key' }, signal)) {
-      planner.saw(frame.seconds, glanceAt(frame));
+      const glance = glanceAt(frame);
+      planner.saw(frame.seconds, glance);
+      // Of a camera that stands still, one frame tells what all do.
+      if (given !== null && addsNothing(given.glance, glance)) {
+        onSame?.(frame.seconds, given.seconds);
+        continue;
+      }
+      given = { seconds: frame.seconds, glance };
       yield { ...frame, alone: true };
     }
   } catch (error) {

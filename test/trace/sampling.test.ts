@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FrameEngine, openFrames, type VideoFrame } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
-import { differ, glanceAt } from '../../src/trace/glance.ts';
+import { addsNothing, differ, glanceAt } from '../../src/trace/glance.ts';
 import { coarseFrames, joined, lastSampleOf, StretchPlanner } from '../../src/trace/sampling.ts';
 
 /** A grey picture of smooth hills; other seeds are other places, and a view may be moved, nearer, darker. */
@@ -42,6 +42,26 @@ describe('whether two frames are of one shot', () => {
     expect(differ(place, other)).toBe(true);
     expect(differ(place, black)).toBe(true);
     expect(differ(black, black)).toBe(false);
+  });
+});
+
+describe('whether a frame shows anything that another does not', () => {
+  /** The same place with another picture laid into a corner of it, a sixth of the frame wide and high. */
+  const inset = (): VideoFrame => {
+    const [frame, laid] = [hills(1), hills(5)];
+    const data = Uint8Array.from(frame.data);
+    for (let row = 60; row < 75; row++) data.set(laid.data.subarray(row * 160 + 110, row * 160 + 137), row * 160 + 110);
+    return { ...frame, data };
+  };
+
+  it('not where the camera stands, or moves slowly; yes where a small picture comes into it, the light falls, or the place changes', () => {
+    expect(addsNothing(place, place)).toBe(true);
+    expect(addsNothing(place, glanceAt(hills(1, { x: 5 })))).toBe(true);
+    expect(addsNothing(place, glanceAt(inset()))).toBe(false);
+    expect(addsNothing(place, glanceAt(hills(1, { bright: 0.7 })))).toBe(false);
+    expect(addsNothing(place, other)).toBe(false);
+    const black = glanceAt(hills(1, { bright: 0 }));
+    expect(addsNothing(black, black)).toBe(false);
   });
 });
 
@@ -140,13 +160,15 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
     ]);
   };
 
-  const taken = async (name: string): Promise<{ times: number[]; error: Error | null }> => {
+  const taken = async (name: string) => {
     const times: number[] = [];
+    const same: [number, number][] = [];
+    const onSame = (...told: [number, number]) => void same.push(told);
     try {
-      for await (const { seconds } of coarseFrames(engine, at(name), { width: 64, colour: 'grey' })) times.push(seconds);
-      return { times, error: null };
+      for await (const { seconds } of coarseFrames(engine, at(name), { width: 64, colour: 'grey', onSame })) times.push(seconds);
+      return { times, same, error: null };
     } catch (error) {
-      return { times, error: error as Error };
+      return { times, same, error: error as Error };
     }
   };
 
@@ -161,23 +183,30 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('key frames first, then of the gap in which a shot was hidden a frame of that shot, and the end', async () => {
-    const { times, error } = await taken('two.mp4');
+    const { times, same, error } = await taken('two.mp4');
     expect(error).toBeNull();
-    expect(times.slice(0, 5)).toEqual([0, 2, 4, 6, 8]);
-    const between = times.slice(5);
+    // The third shot does not move.
+    expect(times.slice(0, 3)).toEqual([0, 2, 4]);
+    expect(same).toEqual([
+      [6, 4],
+      [8, 4],
+    ]);
+    const between = times.slice(3);
     expect(between.filter((time) => time < 8)).toEqual([2.92]);
     expect(between.at(-1)).toBeGreaterThan(8.3);
   });
 
   it.each(['long.mp4', 'alone.mov'])('%s: no frame twice, and no shot of half a second between two', async (name) => {
-    const { times, error } = await taken(name);
+    const { times, same, error } = await taken(name);
     expect(error).toBeNull();
     const sorted = times.toSorted((one, two) => one - two);
     expect(new Set(sorted).size).toBe(sorted.length);
     expect(sorted.filter((time) => time >= 2.4 && time < 3.4).length).toBeGreaterThanOrEqual(1);
     expect(sorted.at(-1)).toBeGreaterThan(8.4);
     // Nothing but the third shot lies from 4 s on: of frames that stand alone one a second is enough there.
-    if (name === 'alone.mov') expect(sorted.filter((time) => time >= 4 && time < 8)).toEqual([4, 5, 6, 7]);
+    if (name !== 'alone.mov') return;
+    expect(sorted.filter((time) => time >= 4 && time < 8)).toEqual([4]);
+    expect(same.map(([seconds]) => seconds)).toEqual([5, 6, 7, 8]);
   });
 
   it('a video that breaks off gives the frames before, and then an error', async () => {

@@ -53,9 +53,14 @@ export function appearancesOf(
   return withoutRivals(proven, classOf).sort((a, b) => startOf(a) - startOf(b) || (a.path < b.path ? -1 : 1));
 }
 
+/** Share of the least weight of a proof from which other frames of the shot may bring the rest. */
+const nearlyProven = 0.5;
+
 /** Times of frames that alone show a source, and too weakly to prove it: the frames next to them must tell. */
 export function doubtfulTimes(hits: readonly FrameHit[], times: readonly number[], units: readonly PictureUnit[]): number[] {
-  const doubtful = groupsIn(hits, times, units).filter((group) => !isProven(group));
+  const isNearly = ({ hits }: Group): boolean =>
+    hits.some((hit) => hit.score >= single.score || weightOf(hit) >= nearlyProven * best.weight);
+  const doubtful = groupsIn(hits, times, units).filter((group) => !isProven(group) && isNearly(group));
   return [...new Set(doubtful.map(({ hits: [first] }) => (first as FrameHit).at))].sort((a, b) => a - b);
 }
 

@@ -38,7 +38,7 @@ const frameFeatures = 1000;
 const candidateLimit = 5;
 
 /** Corners that must tell of one placing before a source is looked at closely. */
-const fewestVotes = 4;
+const fewestVotes = 5;
 
 /** A projection that fewer features agree with proves nothing. */
 const fewestInliers = 8;

@@ -8,20 +8,29 @@ const inwards = 1;
 /** Frames of an edge that are decoded at most; a gap of key frames is no longer than this at any rate. */
 const edgeFrames = 360;
 
+/** What the coarse pass tells of shots. */
+export interface KnownShots {
+  /** Seconds of key frames with which a shot begins. */
+  readonly cuts: ReadonlySet<number>;
+  /** By the seconds of a frame that was looked at: those of the last one after it that shows the same, unmoved. */
+  readonly standing: ReadonlyMap<number, number>;
+}
+
 /** Finds the very frames with which an appearance begins and ends. */
 export async function withEnds(
   appearance: Appearance,
   looked: readonly number[],
-  cuts: ReadonlySet<number>,
+  { cuts, standing }: KnownShots,
   edge: EdgeSearch,
 ): Promise<Found> {
   const { hits, before, after } = appearance;
   const [first, start] = [(hits[0] as FrameHit).at, inside(hits, 1)];
+  const until = (second: number): number => standing.get(second) ?? second;
   // With a shot that begins there at full strength, or with the video.
   const isKnown = (before === null && first < rounding) || (cuts.has(first) && start === first);
   const [begin, end] = await Promise.all([
-    isKnown ? null : beginning(appearance, { from: before ?? 0, to: start }, looked, edge),
-    ending(appearance, { from: inside(hits, -1), to: after }, looked, edge),
+    isKnown ? null : beginning(appearance, { from: until(before ?? 0), to: start }, looked, edge),
+    ending(appearance, { from: until(inside(hits, -1)), to: after }, looked, edge),
   ]);
   const from = begin?.shown ?? first;
   // Of two dissolves that meet, neither may ever be half done.
@@ -85,7 +94,7 @@ export type EdgeSearch = (appearance: Appearance, span: Span, side: 1 | -1) => P
 export async function edgeOf(
   path: string,
   search: VideoSearch,
-  cuts: ReadonlySet<number>,
+  { cuts, standing }: KnownShots,
   appearance: Appearance,
   { from, to }: Span,
   side: 1 | -1,
@@ -93,7 +102,8 @@ export async function edgeOf(
   const { frames, pool, units, signal } = search;
   const { path: source, hits, mirrored } = appearance;
   const numbers = units.flatMap((unit, number) => (unit.path === source ? [number] : []));
-  if (side === 1 && to !== null && cuts.has(to)) {
+  const last = (hits.at(-1) as FrameHit).at;
+  if (side === 1 && to !== null && cuts.has(to) && from === (standing.get(last) ?? last)) {
     const end = await endWithShot(path, search, appearance, numbers, { from, to });
     if (end !== null) return end;
   }
@@ -103,6 +113,8 @@ export async function edgeOf(
     every: 'all',
     width: searchedWidth,
     colour: 'grey',
+    // Several edges are decoded at a time.
+    threads: 1,
     from,
     ...(to === null ? {} : { to: to + rounding }),
   } as const;
@@ -154,9 +166,8 @@ async function endWithShot(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<Edge | null> {
   const last = hits.at(-1) as FrameHit;
-  if (last.at !== from) return null;
   let latest: VideoFrame | null = null;
-  const form = { every: 'all', width: searchedWidth, colour: 'grey', rough: true } as const;
+  const form = { every: 'all', width: searchedWidth, colour: 'grey', rough: true, threads: 1 } as const;
   try {
     for await (const frame of frames.frames(path, { ...form, from: Math.max(from, to - lastFrames), to }, signal)) latest = frame;
   } catch {

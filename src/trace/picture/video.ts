@@ -4,7 +4,7 @@ import { failureIn } from '../failure.ts';
 import { differ, type Glance, glanceAt } from '../glance.ts';
 import { type CoarseFrame, coarseFrames } from '../sampling.ts';
 import { appearancesOf, bestOfEach, doubtfulTimes, type FrameHit } from './appearances.ts';
-import { type EdgeSearch, edgeOf, joinedAppearances, withEnds } from './video-edges.ts';
+import { type EdgeSearch, edgeOf, joinedAppearances, type KnownShots, withEnds } from './video-edges.ts';
 import { type Found, greyOf, rounding, searchedWidth, type VideoSearch } from './video-search.ts';
 
 /** What one video shows of the sources, and the words of the decoder where it broke off. */
@@ -15,13 +15,13 @@ export interface VideoAnswer {
 
 /** Finds the sources in a video, with their beginnings and ends. A video that breaks off is searched as far as it goes. */
 export async function searchVideo(path: string, search: VideoSearch): Promise<VideoAnswer> {
-  const { hits, times, cuts, broken } = await coarseHits(path, search);
+  const { hits, times, shots, broken } = await coarseHits(path, search);
   // While a thread follows one edge, the next is decoded.
   const limited = atOnce(search.pool.threads + 1);
-  const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, cuts, ...asked));
+  const edge: EdgeSearch = (...asked) => limited(() => edgeOf(path, search, shots, ...asked));
   const appearances = appearancesOf(hits, times, search.units, search.classOf);
   const looked = [...new Set(times)].sort((a, b) => a - b);
-  const found = await Promise.all(appearances.map((one) => withEnds(one, looked, cuts, edge)));
+  const found = await Promise.all(appearances.map((one) => withEnds(one, looked, shots, edge)));
   const joined = joinedAppearances(found, search.units);
   return { found: await Promise.all(joined.map((one) => limited(() => withSamples(path, one, search)))), broken };
 }
@@ -54,11 +54,13 @@ async function coarseHits(path: string, search: VideoSearch): Promise<Coarse> {
   const { frames, signal, onFrame } = search;
   const looked: Looked = { hits: [], times: [] };
   const cuts = new Set<number>();
+  const standing = new Map<number, number>();
   const onCuts = (seconds: readonly number[]): void => {
     for (const second of seconds) cuts.add(second);
   };
   const told = async function* (): AsyncGenerator<CoarseFrame, void> {
-    for await (const frame of coarseFrames(frames, path, { width: searchedWidth, colour: 'grey', onCuts }, signal)) {
+    const onSame = (seconds: number, given: number): void => void standing.set(given, seconds);
+    for await (const frame of coarseFrames(frames, path, { width: searchedWidth, colour: 'grey', onCuts, onSame }, signal)) {
       onFrame?.(frame.seconds);
       yield frame;
     }
@@ -67,13 +69,12 @@ async function coarseHits(path: string, search: VideoSearch): Promise<Coarse> {
   const limited = atOnce(decodersAtOnce);
   const doubtful = doubtfulTimes(looked.hits, looked.times, search.units).slice(0, doubtfulLimit);
   await Promise.all(doubtful.map((at) => limited(() => lookNear(path, at, looked, search))));
-  return { ...looked, cuts, broken };
+  return { ...looked, shots: { cuts, standing }, broken };
 }
 
 /** The same of the coarse pass. */
 interface Coarse extends Looked {
-  /** Seconds of key frames with which a shot begins. */
-  readonly cuts: ReadonlySet<number>;
+  readonly shots: KnownShots;
   /** The words of the decoder where it broke off. */
   readonly broken: string | null;
 }
