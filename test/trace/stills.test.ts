@@ -74,6 +74,42 @@ describe('a marked still among stills', () => {
   });
 });
 
+describe('an unmarked still that differs nowhere from a marked one that was edited', () => {
+  let copies: TraceAnswer;
+  const denoised = scene(4, 640, 360);
+  beforeAll(async () => {
+    copies = await delivery.trace([
+      await delivery.still('ai/denoised.png', denoised, { verdict: 'edited' }, (image) => image.png()),
+      await delivery.still('ai/retouched.png', altered, { verdict: 'edited' }, (image) => image.png()),
+      await delivery.still('archive/retouched-from.jpg', genuine, {}, (image) => image.resize(600).jpeg()),
+      await delivery.still('out/same-size.jpg', denoised, {}, (image) => image.jpeg({ quality: 80 })),
+      await delivery.still('out/same-pixels.tif', denoised, {}, (image) => image.tiff({ compression: 'lzw' })),
+      await delivery.still('out/retouched.jpg', altered, {}, (image) => image.resize(560).jpeg()),
+      await delivery.still('out/part.jpg', altered, {}, (image) =>
+        image.extract({ left: 160, top: 90, width: 360, height: 240 }).jpeg({ quality: 92 }),
+      ),
+      await delivery.still('out/other-part.jpg', altered, {}, (image) =>
+        image.extract({ left: 410, top: 20, width: 220, height: 320 }).jpeg({ quality: 92 }),
+      ),
+    ]);
+  }, 60_000);
+  const relations = (target: string) => seenIn(copies, target).map(({ source, relation }) => [source, relation]);
+
+  it('may as well be what it was made from: an edit of the whole picture leaves no region that differs', () => {
+    expect(relations('out/same-size.jpg')).toEqual([['ai/denoised.png', 'either']]);
+  });
+
+  it('is a copy of it where the pixels are the same', () => {
+    expect(relations('out/same-pixels.tif')).toEqual([['ai/denoised.png', 'marked']]);
+  });
+
+  it('is a copy of it where the original is known, and differs; of a part, where the part shows what was altered', () => {
+    expect(relations('out/retouched.jpg')).toEqual([['ai/retouched.png', 'marked']]);
+    expect(relations('out/part.jpg')).toEqual([['ai/retouched.png', 'marked']]);
+    expect(relations('out/other-part.jpg')).toEqual([['ai/retouched.png', 'ambiguous']]);
+  });
+});
+
 describe('a still that cannot be decoded', () => {
   it('is a gap: damaged, or of a kind that nothing here decodes', async () => {
     const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="20" height="20"/></svg>';

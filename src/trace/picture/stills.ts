@@ -4,9 +4,10 @@ import type { PictureContext } from '../context.ts';
 import { decodeStill, gapOf } from './decode.ts';
 import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';
+import type { IndexedSource } from './source-print.ts';
+import { type Copy, isPixelCopy, relationOfCopy, showsAll } from './still-copies.ts';
 import { comparedSide } from './version-differences.ts';
 import type { Picture } from './version-planes.ts';
-import { showsAll } from './version-stills.ts';
 
 /** Pixels of the longer side of a still that is searched. */
 const searchedSide = 960;
@@ -30,6 +31,7 @@ export interface StillAnswer {
 /** Looks for the sources in unmarked stills. */
 export async function searchStills(stills: readonly JudgedAsset[], context: PictureContext): Promise<StillAnswer> {
   const sightings: Sighting[] = [];
+  const copies: { readonly copy: Copy; readonly sighting: Sighting }[] = [];
   const originals = new Map<string, Original[]>();
   for (const { asset } of context.sources) {
     const own = fromCredential(asset);
@@ -40,12 +42,18 @@ export async function searchStills(stills: readonly JudgedAsset[], context: Pict
     for (let still = waiting.shift(); still !== undefined; still = waiting.shift()) {
       context.input.signal?.throwIfAborted();
       for (const found of await inStill(still, context, originals)) {
-        if (found.sighting !== null) sightings.push(found.sighting);
+        if (found.sighting !== null && found.copy !== null) copies.push({ copy: found.copy, sighting: found.sighting });
+        else if (found.sighting !== null) sightings.push(found.sighting);
         if (found.original !== null) originals.set(found.source, [...(originals.get(found.source) ?? []), found.original]);
       }
     }
   };
   await Promise.all(Array.from({ length: context.pool.threads }, next));
+  // What a copy can be held against is known only once all stills were looked at.
+  for (const { copy, sighting } of copies) {
+    const relation = await relationOfCopy(copy, originals.get(copy.source.asset.path) ?? [], context);
+    sightings.push({ ...sighting, relation });
+  }
   return { sightings, originals: sorted(originals) };
 }
 
@@ -77,6 +85,8 @@ interface FoundInStill {
   readonly source: string;
   readonly sighting: Sighting | null;
   readonly original: Original | null;
+  /** Set where only what other stills tell can say which of both is seen. */
+  readonly copy: Copy | null;
 }
 
 async function inStill(
@@ -147,6 +157,7 @@ async function foundIn(
   ]);
   let relation: SightingRelation = 'marked';
   let original: Original | null = null;
+  let copy: Copy | null = null;
   const isClear = hit.score >= leastScore;
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
   if (still.verdict === 'captured' && isClear) [relation, original] = ['original', own];
@@ -156,16 +167,18 @@ async function foundIn(
     const { likeness } = differences;
     if (!isClear && likeness !== 'altered' && likeness !== 'same') return null;
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
-    const isPart = likeness === 'same' && asset.verdict === 'edited' && !showsAll(differences, seen);
-    if ((likeness === 'altered' || isPart) && fromCredentials.length > 0) {
+    const isCopy = likeness === 'same' && asset.verdict === 'edited';
+    if (likeness === 'altered' && fromCredentials.length > 0) {
       const shown = [{ picture: seen, matrix: hit.matrix, searchedWidth }];
       relation = (await decideVersion(named, fromCredentials, shown, context)).relation;
-    } else if (isPart) relation = 'either';
-    else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
+    } else if (isCopy && !isPixelCopy(picture, seen)) {
+      const isWhole = showsAll(differences, seen);
+      copy = { still, source: sources[hit.source] as IndexedSource, matrix: hit.matrix, searchedWidth, isWhole };
+    } else if (likeness !== 'same') relation = relationOfVersion(asset, likeness);
     if (likeness !== 'same' && relation !== 'marked') original = own;
-    if (still.verdict === 'captured') [relation, original] = ['original', own];
+    if (still.verdict === 'captured') [relation, original, copy] = ['original', own, null];
   }
-  if (isOutside) return { source, sighting: null, original };
+  if (isOutside) return { source, sighting: null, original, copy: null };
   const proof = input.pictures
     ? {
         source: picture === null ? null : await proofPicture(withBytes(picture), proofSide),
@@ -175,6 +188,7 @@ async function foundIn(
   return {
     source,
     original,
+    copy,
     sighting: {
       source,
       in: still.path,

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Homography, openVision, type Vision } from '../../../src/tools/opencv.ts';
 import { chained, inverse, project } from '../../../src/trace/picture/projection.ts';
+import { showsAll } from '../../../src/trace/picture/still-copies.ts';
 import { type Differences, differences, type Likeness } from '../../../src/trace/picture/version-differences.ts';
 import type { Picture } from '../../../src/trace/picture/version-planes.ts';
-import { showsAll } from '../../../src/trace/picture/version-stills.ts';
 import { agreed, type SeenVersion, whichIsSeen } from '../../../src/trace/picture/versions.ts';
 
 /** Numbers from 0 to 1, the same in every run (mulberry32). */
