@@ -51,13 +51,30 @@ export function search(frame: GreyPicture, sources: SearchedSources, vision: Vis
   const { upright, mirrored: flipped } = vision.featuresBothWays(frame, frameFeatures);
   // The mirrored frame itself is only needed where something is found in it.
   const shown = hitsOf(upright, () => frame, frame.width, sources, vision);
-  const back = hitsOf(flipped, () => mirrored(frame), frame.width, sources, vision).map((hit) => ({
+  const back = hitsOf(flipped, () => mirrored(frame), frame.width, sources, vision).map((hit) => turnedBack(hit, frame.width));
+  return [...shown, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
+}
+
+/** What was found in a mirrored frame, as the frame shows it. */
+function turnedBack(hit: Hit, width: number): Hit {
+  return {
     ...hit,
     mirrored: true,
-    matrix: unmirrored(hit.matrix, frame.width),
+    matrix: unmirrored(hit.matrix, width),
     outline: hit.outline.map(([x, y]) => [1 - x, y] as const),
-  }));
-  return [...shown, ...back].sort((a, b) => b.inliers * b.score - a.inliers * a.score);
+  };
+}
+
+/** One of some sources anywhere in a frame, upright or mirrored; null where it shows none of them. */
+export function lookFor(
+  wanted: readonly number[],
+  isMirrored: boolean,
+  frame: GreyPicture,
+  sources: SearchedSources,
+  vision: Vision,
+): Hit | null {
+  const hit = lookedFor(wanted, null, isMirrored ? mirrored(frame) : frame, sources, vision);
+  return hit === null || !isMirrored ? hit : turnedBack(hit, frame.width);
 }
 
 /** The sources that a frame shows upright, the best first. */

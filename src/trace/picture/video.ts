@@ -34,13 +34,33 @@ const samplesApart = 0.2;
 
 async function withSamples(path: string, found: Found, search: VideoSearch): Promise<Found> {
   const { hits, from, to } = found;
-  if (search.units[(hits[0] as FrameHit).source]?.seconds === null) return found;
-  const looked: Looked = { hits: [...hits], times: hits.map(({ at }) => at) };
+  const { units, pool, signal } = search;
+  if (units[(hits[0] as FrameHit).source]?.seconds === null) return found;
+  const numbers = units.flatMap((unit, number) => (unit.path === found.path ? [number] : []));
   const every = Math.max(samplesApart, (to - from) / clipSamples);
-  await lookIn(framesNear(path, { from, to, every, width: searchedWidth }, looked.times, search), looked, path, search);
-  const own = looked.hits.filter(
-    ({ source, mirrored }) => search.units[source]?.path === found.path && mirrored === found.mirrored,
-  );
+  const request = { from, to, every, width: searchedWidth, rough: true, threads: 1 } as const;
+  const own: FrameHit[] = [...hits];
+  const asked: Promise<unknown>[] = [];
+  try {
+    for await (const frame of framesNear(
+      path,
+      request,
+      hits.map(({ at }) => at),
+      search,
+    )) {
+      await pool.ready();
+      const question = { frame: greyOf(frame), units: numbers, mirrored: found.mirrored };
+      asked.push(
+        pool.ask('look', question, [frame.data]).then((hit) => {
+          if (hit !== null) own.push({ ...hit, at: frame.seconds, alone: false });
+        }),
+      );
+    }
+  } catch {
+    // Without these frames, the speed is told less exactly, or not.
+    signal?.throwIfAborted();
+  }
+  await Promise.all(asked);
   return { ...found, hits: bestOfEach(own) };
 }
 

@@ -2,8 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { openVision, type Vision } from '../../tools/opencv.ts';
 import { reachOf } from './edge.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { mirrored as mirror } from './grey.ts';
-import { lookedFor, type SearchedSources, search } from './search.ts';
+import { lookFor, type SearchedSources, search } from './search.ts';
 import { differences } from './version-differences.ts';
 import { shareDifferences } from './version-pairs.ts';
 import { whichIsSeen } from './versions.ts';
@@ -21,7 +20,7 @@ const answers: Answers = {
     return null;
   },
   search: ({ frame }, vision) => search(frame, known(), vision),
-  look: ({ frame, units, mirrored }, vision) => lookedFor(units, null, mirrored ? mirror(frame) : frame, known(), vision),
+  look: ({ frame, units, mirrored }, vision) => lookFor(units, mirrored, frame, known(), vision),
   edge: (ask, vision) => reachOf(ask, known(), vision),
   differences: ({ marked, other }, vision) => shareDifferences(differences(marked, other, vision)),
   versions: ({ pair, shown }) => whichIsSeen(shown, pair),
