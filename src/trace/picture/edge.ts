@@ -1,6 +1,7 @@
 import type { GreyPicture, Homography, Vision } from '../../tools/opencv.ts';
 import { mirrored as mirror, reduced } from './grey.ts';
-import { type Hit, lookedFor, type SearchedSources, type SeenBefore, strengthOf } from './search.ts';
+import { type Hit, lookedFor, type SeenBefore } from './search.ts';
+import { type SearchedSources, strengthOf } from './source-view.ts';
 
 /** Frames on either side of the one at which a source is lost in which its strength is measured: half of a long dissolve. */
 const measured = 40;

@@ -1,18 +1,12 @@
 import type { PicturePoint } from '../../model/index.ts';
 import { type Features, type GreyPicture, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { detailStrength, likeness } from './correlation.ts';
-import { type DescriptorIndex, nearIn } from './descriptor-index.ts';
-import type { SharedFingerprints } from './fingerprint.ts';
-import { mirrored, reduced } from './grey.ts';
+import { likeness } from './correlation.ts';
+import { nearIn } from './descriptor-index.ts';
+import { mirrored } from './grey.ts';
 import { type MatchedFeatures, type Projection, projectionAlong, projectionOf, wordsOf } from './match.ts';
-import { areaOf, inverse, magnification, outlineOf, rescaled, unmirrored } from './projection.ts';
+import { areaOf, outlineOf, unmirrored } from './projection.ts';
 import { placingOf, type Similarity } from './similarity.ts';
-
-/** The sources that are looked for, as threads share them. */
-export interface SearchedSources {
-  readonly index: DescriptorIndex;
-  readonly prints: SharedFingerprints;
-}
+import { type SearchedSources, seenBySource, strengthOf } from './source-view.ts';
 
 /** One source that one frame shows. */
 export interface Hit {
@@ -210,88 +204,4 @@ function weighed(
  */
 function isProof(inliers: number, score: number): boolean {
   return (inliers >= 20 && score >= 0.25) || (inliers >= 12 && score >= 0.35) || score >= 0.5;
-}
-
-/** Both are compared at this share of the coarser one's resolution: blur and compression take the finest detail first. */
-const comparedShare = 0.75;
-
-/** A frame as a source sees it: laid back over the source's small picture, and where it covers that (255). */
-interface SeenBySource {
-  readonly source: GreyPicture;
-  readonly picture: GreyPicture;
-  readonly inside: GreyPicture;
-}
-
-/** Lays a frame back over a source, at the coarser one's resolution; nothing of it lies inside where that is impossible. */
-export function seenBySource(
-  frame: GreyPicture,
-  matrix: Homography,
-  source: number,
-  sources: SearchedSources,
-  vision: Vision,
-): SeenBySource {
-  const small = smallOf(sources.prints, source);
-  // Pixels of the frame for one of the small picture, where it stands in the frame.
-  const perPixel = magnification(bySmallPicture(matrix, source, sources), small);
-  const compared = reduced(small, 1 / (Math.min(1, perPixel) * comparedShare));
-  return laidBack(frame, matrix, source, compared, perPixel / comparedShare, sources, vision);
-}
-
-/** Pixels of the longer side at which strength is measured: compression and focus leave alone what is as coarse as that. */
-const strengthSide = 128;
-
-/**
- * The factor by which the source's own detail would have to be laid over other pictures to look like the frame: 1 where it is
- * shown as it is, 0 where it is not, in between where it is graded flatter, or half dissolved.
- */
-export function strengthOf(
-  frame: GreyPicture,
-  matrix: Homography,
-  source: number,
-  sources: SearchedSources,
-  vision: Vision,
-): number {
-  const small = smallOf(sources.prints, source);
-  const compared = reduced(small, Math.max(small.width, small.height) / strengthSide);
-  const perPixel = magnification(bySmallPicture(matrix, source, sources), small) * (small.width / compared.width);
-  const seen = laidBack(frame, matrix, source, compared, perPixel, sources, vision);
-  return detailStrength(seen.source, seen.picture, seen.inside);
-}
-
-function bySmallPicture(matrix: Homography, source: number, { prints }: SearchedSources): Homography {
-  const { width } = smallOf(prints, source);
-  return rescaled(matrix, width / (prints.sizes[source] as { width: number }).width, 1);
-}
-
-/** Lays a frame, made smaller by a factor, back over a source's picture in the size in which they are compared. */
-function laidBack(
-  frame: GreyPicture,
-  matrix: Homography,
-  source: number,
-  compared: GreyPicture,
-  factor: number,
-  { prints }: SearchedSources,
-  vision: Vision,
-): SeenBySource {
-  const coarse = reduced(frame, Math.max(1, factor));
-  const { width } = prints.sizes[source] as { width: number };
-  const back = inverse(rescaled(matrix, compared.width / width, coarse.width / frame.width));
-  if (back === null)
-    return { source: compared, picture: compared, inside: { ...compared, data: new Uint8Array(compared.data.length) } };
-  const white = { ...coarse, data: new Uint8Array(coarse.data.length).fill(255) };
-  return {
-    source: compared,
-    picture: vision.warp(coarse, back, compared.width, compared.height),
-    inside: vision.warp(white, back, compared.width, compared.height),
-  };
-}
-
-function smallOf({ smallSizes, smalls }: SharedFingerprints, source: number): GreyPicture {
-  let start = 0;
-  for (let before = 0; before < source; before++) {
-    const { width, height } = smallSizes[before] as { width: number; height: number };
-    start += width * height;
-  }
-  const { width, height } = smallSizes[source] as { width: number; height: number };
-  return { width, height, data: smalls.subarray(start, start + width * height) };
 }

@@ -1,7 +1,8 @@
 import type { GreyPicture, Homography } from '../../tools/opencv.ts';
 import type { EdgeQuestion } from './edge.ts';
 import type { PictureFingerprint } from './fingerprint.ts';
-import type { Hit, SearchedSources } from './search.ts';
+import type { Hit } from './search.ts';
+import type { SearchedSources } from './source-view.ts';
 import type { Differences } from './version-differences.ts';
 import type { Picture } from './version-planes.ts';
 import type { FrameShown, VersionAnswer } from './versions.ts';

@@ -4,7 +4,7 @@ import { indexDescriptors } from '../../../src/trace/picture/descriptor-index.ts
 import { reachOf } from '../../../src/trace/picture/edge.ts';
 import { fingerprintOf, type PictureFingerprint, shareFingerprints } from '../../../src/trace/picture/fingerprint.ts';
 import { mirrored } from '../../../src/trace/picture/grey.ts';
-import type { SearchedSources } from '../../../src/trace/picture/search.ts';
+import type { SearchedSources } from '../../../src/trace/picture/source-view.ts';
 import { aboutMiddle, dissolved, flat, grained, scene, shown } from './drawn.ts';
 
 const wanted = scene(1);

@@ -4,7 +4,8 @@ import { indexDescriptors } from '../../../src/trace/picture/descriptor-index.ts
 import { fingerprintOf, type PictureFingerprint, shareFingerprints } from '../../../src/trace/picture/fingerprint.ts';
 import { mirrored } from '../../../src/trace/picture/grey.ts';
 import { magnification, unmirrored } from '../../../src/trace/picture/projection.ts';
-import { hitsIn, lookedFor, type SearchedSources, search, seenBySource } from '../../../src/trace/picture/search.ts';
+import { hitsIn, lookedFor, search } from '../../../src/trace/picture/search.ts';
+import { type SearchedSources, seenBySource } from '../../../src/trace/picture/source-view.ts';
 import { aboutMiddle, each, flat, grained, missOf, placed, scene, shown } from './drawn.ts';
 
 const pictures = [1, 2, 3, 4].map((seed) => scene(seed));
