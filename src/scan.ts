@@ -77,6 +77,8 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const manifests = await openManifests(roots, found, limit);
   options.onHead?.(reportHead(run));
   const { examined, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
+  // What it holds in memory, tracing needs.
+  await run.engines.c2pa.close();
   const assets = examined.map(({ asset }) => asset);
   const marked = markedOnes.map(({ asset }) => asset);
   const { skipped } = found;

@@ -14,6 +14,8 @@ export interface FingerprintStore {
   get(key: string, algorithm: string): Uint8Array | null;
   /** Remembers a fingerprint, at some time before `close` resolves. */
   put(key: string, algorithm: string, value: Uint8Array): void;
+  /** Gives back the memory into which the file is mapped, until something is asked again. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,7 +53,8 @@ export async function openFingerprints(folder: string, options: StoreOptions = {
       tell('damaged');
       setAside(file);
     }
-    return new Fingerprints(open({ path: file, noSubdir: true, encoding: 'binary' }), file, tell);
+    const reopen = (): RootDatabase<Buffer, string> => open({ path: file, noSubdir: true, encoding: 'binary' });
+    return new Fingerprints(reopen, file, tell);
   } catch (error) {
     tell(detailOf(error));
     return null;
@@ -64,13 +67,16 @@ export function rememberedBytes(folder: string): number {
 }
 
 class Fingerprints implements FingerprintStore {
-  readonly #database: RootDatabase<Buffer, string>;
+  readonly #reopen: () => RootDatabase<Buffer, string>;
+  /** Null while it rests. */
+  #database: RootDatabase<Buffer, string> | null;
   readonly #file: string;
   readonly #tell: (detail: string) => void;
   #state: 'open' | 'full' | 'damaged' | 'closed' = 'open';
 
-  constructor(database: RootDatabase<Buffer, string>, file: string, tell: (detail: string) => void) {
-    this.#database = database;
+  constructor(reopen: () => RootDatabase<Buffer, string>, file: string, tell: (detail: string) => void) {
+    this.#reopen = reopen;
+    this.#database = reopen();
     this.#file = file;
     this.#tell = tell;
   }
@@ -78,7 +84,7 @@ class Fingerprints implements FingerprintStore {
   get(key: string, algorithm: string): Uint8Array | null {
     if (this.#state === 'damaged' || this.#state === 'closed') return null;
     try {
-      const stored = this.#database.getBinary(nameOf(key, algorithm));
+      const stored = this.#awake().getBinary(nameOf(key, algorithm));
       if (stored === undefined) return null;
       // A copy of its own: whoever sees numbers in it needs it to begin at an even address.
       const value = new Uint8Array(stored.subarray(sumLength));
@@ -95,7 +101,7 @@ class Fingerprints implements FingerprintStore {
     const entry = Buffer.concat([sumOf(value), value]);
     const failed = (error: unknown): void => this.#fail(isDamage(error) ? 'damaged' : 'full', detailOf(error));
     try {
-      this.#database.put(nameOf(key, algorithm), entry).catch(failed);
+      this.#awake().put(nameOf(key, algorithm), entry).catch(failed);
     } catch (error) {
       failed(error);
     }
@@ -105,13 +111,24 @@ class Fingerprints implements FingerprintStore {
     const state = this.#state;
     if (state === 'closed') return;
     this.#state = 'closed';
+    await this.rest();
+    if (state === 'damaged') setAside(this.#file);
+  }
+
+  async rest(): Promise<void> {
+    const database = this.#database;
+    this.#database = null;
     try {
-      await this.#database.flushed;
-      await this.#database.close();
+      await database?.flushed;
+      await database?.close();
     } catch (error) {
       this.#tell(detailOf(error));
     }
-    if (state === 'damaged') setAside(this.#file);
+  }
+
+  #awake(): RootDatabase<Buffer, string> {
+    this.#database ??= this.#reopen();
+    return this.#database;
   }
 
   #fail(state: 'full' | 'damaged', detail: string): void {

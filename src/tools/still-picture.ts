@@ -1,5 +1,8 @@
 import sharp from 'sharp';
 
+// No picture is decoded twice the same way.
+sharp.cache(false);
+
 /** Pixels above which a still is not decoded for tracing: 512 megapixels is beyond any scan of a photograph. */
 const pixelLimit = 512_000_000;
 

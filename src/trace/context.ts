@@ -8,6 +8,8 @@ import type { VisionPool } from './picture/vision-pool.ts';
 export interface RememberedFingerprints {
   get(key: string, algorithm: string): Uint8Array | null;
   put(key: string, algorithm: string, value: Uint8Array): void;
+  /** Gives back memory until something is asked again. */
+  rest(): Promise<void>;
 }
 
 /** How far tracing has come, in seconds of media. */

@@ -21,6 +21,7 @@ export async function tracePictures(
   const pool = openVisionPool(input.jobs);
   try {
     const sources = await indexedSources(parts, input, pool, gaps);
+    await input.remembered?.rest();
     if (sources.length === 0) return [];
     const context = { input, pool, pairs: new VersionPairs(pool), sources, gaps, digests: digestsOf(input) };
     const stills = await searchStills(originalsOf(parts, input), context);

@@ -91,6 +91,21 @@ describe('what is remembered between runs', () => {
     expect(problems).toEqual([]);
   });
 
+  it('rests until it is asked again, and keeps what it was given before', async () => {
+    const place = await filled(3);
+    const { store, problems } = await opened(place);
+    store?.put(key(7), 'orb-1', value(7));
+    await store?.rest();
+    expect(store?.get(key(2), 'orb-1')).toEqual(value(2));
+    await store?.rest();
+    store?.put(key(8), 'orb-1', value(8));
+    await store?.close();
+    const again = await opened(place);
+    for (const number of [7, 8]) expect(again.store?.get(key(number), 'orb-1')).toEqual(value(number));
+    await again.store?.close();
+    expect(problems).toEqual([]);
+  });
+
   it('is shared by two scans of one process, one of which ends first', async () => {
     const place = folder();
     const [one, other] = [await opened(place), await opened(place)];

@@ -146,6 +146,7 @@ describe('what else it is given', () => {
         return value;
       },
       put: (key: string, algorithm: string, value: Uint8Array) => void store.set(`${key} ${algorithm}`, value),
+      rest: async () => {},
     };
     const assets = only('ai/made.png', 'ai/grey.png', 'stills/export.jpg');
     const first = await trace(input(assets, { remembered }));

@@ -7,7 +7,7 @@ const words = descriptorBytes / 4;
 /** Tables, each keyed by bits of its own: a descriptor that differs in a few bits still meets its like in one of them. */
 const tableCount = keyBitsOfTables.length;
 
-/** Bits of a key, at least and at most: as many as make a few times more buckets than there are descriptors. */
+/** Bits of a key, at least and at most: as many as make about as many buckets as there are descriptors. */
 const keyBitsWithin = { least: 10, most: 22 };
 
 /** Two descriptors further apart than this (bits of 256) are not taken for the same corner. */
@@ -56,7 +56,7 @@ export function indexDescriptors(sources: readonly Uint8Array[]): DescriptorInde
   });
   starts[sources.length] = total;
   const { least, most } = keyBitsWithin;
-  const keyBits = Math.min(most, Math.max(least, Math.round(Math.log2(Math.max(1, total))) + 1));
+  const keyBits = Math.min(most, Math.max(least, Math.round(Math.log2(Math.max(1, total)))));
   const positions = keyPositions(keyBits);
   const entryBits = Math.max(1, Math.ceil(Math.log2(total + 1)));
   const keys = Array.from({ length: tableCount }, (_, table) =>

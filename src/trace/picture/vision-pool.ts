@@ -4,6 +4,9 @@ import type { VisionAnswer, VisionTask, VisionTasks } from './vision-task.ts';
 /** Milliseconds for one question; the largest pictures take a few seconds. */
 const limit = 60_000;
 
+/** Memory for what lives shortly: pictures lie elsewhere, but are given back only when this is swept. */
+const youngMebibytes = 8;
+
 /** Questions that wait for a thread before the asker is held up: frames are large. */
 const waitingPerThread = 4;
 
@@ -99,7 +102,7 @@ class Thread {
     told: readonly { readonly task: VisionTask; readonly ask: unknown }[],
   ): Promise<never> {
     if (this.#worker === null) {
-      this.#worker = new Worker(workerFile());
+      this.#worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: youngMebibytes } });
       this.#told = 0;
     }
     while (this.#told < told.length) {
