@@ -1,9 +1,7 @@
 import type { Declaration, JudgedAsset, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
 import { isMarked } from '../model/index.ts';
 import { namedByUses, timecodesOf } from '../reconcile/index.ts';
-import { openFingerprints } from '../store/index.ts';
-import { openFrames } from '../tools/ffmpeg-frames.ts';
-import type { TraceInput, TraceProgress } from '../trace/index.ts';
+import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** What tracing works on. */
@@ -36,16 +34,9 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
   const hasSources = [...assets, ...marked].some(({ path, verdict }) => isMarked(verdict) || declared.has(path));
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
-  const { sightings, coverage } = await traceRemembering(subject, {
-    assets,
-    marked,
-    declared,
-    frames: await openFrames(options.environment),
-    environment: options.environment,
-    jobs: options.jobs,
-    pictures: options.thumbnails,
-    signal: options.signal,
-  });
+  const { environment, jobs, thumbnails: pictures } = options;
+  const order = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
+  const { sightings, coverage } = await told(order, options);
   return { sightings: withTimecodes(sightings, assets, declaration), traced: coverage };
 }
 
@@ -68,26 +59,21 @@ export async function tracedOrFailed(subject: TraceCase): Promise<TracedOrFailed
   }
 }
 
-/** Traces with what earlier runs remembered, where there is a folder for it. */
-async function traceRemembering({ cache, options }: TraceCase, input: Omit<TraceInput, 'remembered' | 'onProgress'>) {
-  const told: { last?: TraceProgress } = {};
-  const onProgress = (progress: TraceProgress): void => {
-    told.last = progress;
-    options.onTracing?.(progress);
-  };
-  // Most scans trace nothing, so its engines are loaded when first needed.
-  const { trace } = await import('../trace/index.ts');
-  const onProblem = (detail: string): void => options.onCacheProblem?.(cache ?? '', detail);
-  const remembered = cache === undefined ? null : await openFingerprints(cache, { onProblem });
-  try {
-    const answer = await trace({ ...input, onProgress, remembered });
-    // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
-    const { last } = told;
-    if (last !== undefined && last.done < last.total) options.onTracing?.({ ...last, done: last.total });
-    return answer;
-  } finally {
-    await remembered?.close();
-  }
+/** Traces, and tells how far it has come. */
+async function told(order: TraceOrder, options: ChosenOptions) {
+  let last: TraceProgress | null = null;
+  const answer = await traceApart(order, {
+    signal: options.signal,
+    onProgress: (progress) => {
+      last = progress;
+      options.onTracing?.(progress);
+    },
+    onCacheProblem: (detail) => options.onCacheProblem?.(order.cache ?? '', detail),
+  });
+  // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
+  const reached = last as TraceProgress | null;
+  if (reached !== null && reached.done < reached.total) options.onTracing?.({ ...reached, done: reached.total });
+  return answer;
 }
 
 /** Tracing knows seconds; how an asset counts them, its own timecode and the declaration say. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { isSound } from './head.ts';
 
@@ -46,7 +46,7 @@ export async function openFingerprints(folder: string, options: StoreOptions = {
   try {
     // Loaded when needed: where there is no binary for this machine, a scan goes on without it.
     const { open } = await import('lmdb');
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const file = join(folder, fileName);
     if (sizeOf(file) > (options.limit ?? standardLimit)) remove(file);
     if (!isSound(file)) {
@@ -60,6 +60,21 @@ export async function openFingerprints(folder: string, options: StoreOptions = {
     return null;
   }
 }
+
+/** Node's own way never ends where the system says that a folder's parent is missing and it is not, as in /proc. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another scan may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Bytes that a folder remembers; 0 where there is nothing. */
 export function rememberedBytes(folder: string): number {

@@ -1,2 +1,3 @@
+export { type TraceListener, type TraceOrder, traceApart } from './apart.ts';
 export type { RememberedFingerprints, TraceInput, TraceProgress } from './context.ts';
-export { type TraceAnswer, trace } from './trace.ts';
+export type { TraceAnswer } from './trace.ts';

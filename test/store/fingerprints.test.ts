@@ -152,6 +152,12 @@ describe('what is remembered between runs', () => {
   });
 });
 
+describe('a folder that cannot be made', () => {
+  it.each(['/dev/null/cache', '/proc/none/cache'])('%s is told, and nothing is remembered', async (folder) => {
+    expect(await opened(folder)).toEqual({ store: null, problems: [expect.stringMatching(/^E/)] });
+  });
+});
+
 describe('a store that is damaged', () => {
   it('is set aside where it was cut short, which would end the process, and works again at once', async () => {
     const place = await filled();

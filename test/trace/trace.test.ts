@@ -10,7 +10,8 @@ import type { JudgedAsset, Sighting } from '../../src/model/index.ts';
 import { type FrameEngine, openFrames } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
 import type { GreyPicture } from '../../src/tools/opencv.ts';
-import { type TraceAnswer, type TraceInput, trace } from '../../src/trace/index.ts';
+import type { TraceInput } from '../../src/trace/index.ts';
+import { type TraceAnswer, trace } from '../../src/trace/trace.ts';
 import { asset } from '../reconcile/made.ts';
 import { aboutMiddle, flat, placed, scene, shown } from './picture/drawn.ts';
 
