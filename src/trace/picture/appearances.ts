@@ -33,7 +33,7 @@ export interface Appearance {
 const mendable = { frames: 3, seconds: 4 };
 
 /** Shares of two outlines' area up to which they are one place in the frame. */
-const samePlace = 0.4;
+export const samePlace = 0.4;
 
 /**
  * Frames in which a source was seen, as appearances. A clip's frames look alike: of each video frame, the best counts.
@@ -112,9 +112,14 @@ const single = { score: 0.55, inliers: 60 };
  */
 const best = { score: 0.8, weight: 15 };
 
+/** Whether a hit could not be chance. */
+export const isPlain = (hit: Hit): boolean => hit.score >= best.score || hit.inliers * hit.score >= best.weight;
+
 function isProven({ hits }: Group): boolean {
-  const isPlain = hits.some((hit) => hit.score >= best.score || weightOf(hit) >= best.weight);
-  return isPlain && (hits.length > 1 || hits.some(({ score, inliers }) => score >= single.score || inliers >= single.inliers));
+  return (
+    hits.some(isPlain) &&
+    (hits.length > 1 || hits.some(({ score, inliers }) => score >= single.score || inliers >= single.inliers))
+  );
 }
 
 /** Hits of one source in the order of time, the best of each frame. */

@@ -1,6 +1,7 @@
 import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
 import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
 import type { PictureContext } from '../context.ts';
+import { isPlain } from './appearances.ts';
 import { decodeStill, gapOf } from './decode.ts';
 import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';
@@ -17,7 +18,8 @@ export const proofSide = 480;
 
 /**
  * Likeness from which a still shows a source: a still has no second frame that could confirm it. What is less alike is kept only
- * where the two fit to the pixel but for some regions: much of the source was altered, and this is what it was made from.
+ * where the two fit to the pixel but for some regions: much of the source was altered, and this is what it was made from. The
+ * same goes for what is not plain: pages of text share letters.
  */
 const leastScore = 0.5;
 
@@ -159,13 +161,14 @@ async function foundIn(
   let original: Original | null = null;
   let copy: Copy | null = null;
   const isClear = hit.score >= leastScore;
+  if (picture === null && !isPlain(hit)) return null;
   // A trusted credential says that a camera took this one; whatever is like it was made of it.
   if (still.verdict === 'captured' && isClear) [relation, original] = ['original', own];
   else if (picture !== null) {
     const named = { path: source, load: async () => picture, fingerprintWidth };
     const { differences } = await context.pairs.of(named, own);
     const { likeness } = differences;
-    if (!isClear && likeness !== 'altered' && likeness !== 'same') return null;
+    if (!(isClear && isPlain(hit)) && likeness !== 'altered' && likeness !== 'same') return null;
     const fromCredentials = (known.get(source) ?? []).filter(({ path }) => path === source);
     const isCopy = likeness === 'same' && asset.verdict === 'edited';
     if (likeness === 'altered' && fromCredentials.length > 0) {

@@ -1,5 +1,5 @@
 import type { VideoFrame } from '../../tools/ffmpeg-frames.ts';
-import type { Appearance, FrameHit, PictureUnit } from './appearances.ts';
+import { type Appearance, type FrameHit, overlapOf, type PictureUnit, samePlace } from './appearances.ts';
 import { type Found, greyOf, rounding, searchedWidth, type VideoSearch } from './video-search.ts';
 
 /** Seconds of an appearance, from its edge inwards, that are decoded where a dissolve may reach into it. */
@@ -184,18 +184,27 @@ async function endWithShot(
 /** Seconds between two appearances of one source up to which they are one: what is lost for longer is a cutaway. */
 const lostFor = { still: 0.25, clip: 0.5 };
 
-/** Makes one of appearances that touch. */
+/** Makes one of appearances that touch, and leaves out those that lie within another at the same place, turned the other way. */
 export function joinedAppearances(found: readonly Found[], units: readonly PictureUnit[]): Found[] {
   const joined: Found[] = [];
-  for (const one of [...found].sort((a, b) => a.from - b.from)) {
+  for (const one of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
     const isClip = units[(one.hits[0] as FrameHit).source]?.seconds !== null;
     const gap = isClip ? lostFor.clip : lostFor.still;
-    const at = joined.findLastIndex(
-      ({ path, mirrored, to }) => path === one.path && mirrored === one.mirrored && one.from <= to + gap,
-    );
-    const before = joined[at];
+    const same = joined.filter(({ path }) => path === one.path);
+    // A picture that looks alike in a mirror is found both ways.
+    if (same.some((other) => other.mirrored !== one.mirrored && other.to >= one.to && isSamePlace(other, one))) continue;
+    const before = same.findLast(({ mirrored, to }) => mirrored === one.mirrored && one.from <= to + gap);
     if (before === undefined) joined.push(one);
-    else joined[at] = { ...before, hits: [...before.hits, ...one.hits], after: one.after, to: Math.max(before.to, one.to) };
+    else
+      joined[joined.indexOf(before)] = {
+        ...before,
+        hits: [...before.hits, ...one.hits],
+        after: one.after,
+        to: Math.max(before.to, one.to),
+      };
   }
   return joined;
 }
+
+const isSamePlace = (one: Found, other: Found): boolean =>
+  overlapOf((one.hits[0] as FrameHit).outline, (other.hits[0] as FrameHit).outline) >= samePlace;
