@@ -38,6 +38,9 @@ const longGap = 2;
 /** Seconds between samples: in long gaps, and where nothing tells what lies in a shorter one in which the picture changes. */
 const sampledEvery = { long: 0.5, changing: 0.4 } as const;
 
+/** Seconds between two frames of one shot that are looked at where key frames are far apart. */
+const farEvery = 1;
+
 /** Part of the distance between samples below which one before the known frame at the end is left out. */
 const nearEnd = 0.2;
 
@@ -157,7 +160,7 @@ export class StretchPlanner {
 
   /**
    * Whether a frame of the second pass must be looked at: not where the first pass gave it, nor where it goes on with the shot of
-   * a frame next to it. Between frames far apart, all must be.
+   * a frame next to it. Between frames far apart, one a second must be as well.
    */
   isNew(seconds: number, glance: () => Glance): boolean {
     const next = this.known[this.firstAfter(seconds - rounding)];
@@ -166,8 +169,9 @@ export class StretchPlanner {
     const own = { seconds, glance: glance() };
     const isFar = before === undefined || next === undefined || next.seconds - before.seconds > longGap + rounding;
     const latest = this.latest !== null && this.latest.seconds > (before?.seconds ?? -1) ? this.latest : before;
-    const goesOn = [latest, next].some((other) => other !== undefined && !differ(other.glance, own.glance));
-    if (!isFar && goesOn) return false;
+    const goesOnFrom = (other: Seen | undefined): boolean => other !== undefined && !differ(other.glance, own.glance);
+    const isSoon = latest !== undefined && seconds - latest.seconds < farEvery - rounding;
+    if (isFar ? isSoon && goesOnFrom(latest) : [latest, next].some(goesOnFrom)) return false;
     this.latest = own;
     return true;
   }

@@ -83,7 +83,7 @@ describe('which stretches are looked at', () => {
     expect(planned([0, place], [1, other], [2, place], [4, place])).toEqual(['0-2/0.4', '4-end/0.4']);
   });
 
-  it('of the frames between two key frames, the first of each shot that neither of them shows; all of them where they are far', () => {
+  it('of the frames between two key frames, the first of each shot that neither of them shows; where they are far, one a second too', () => {
     const newOf = (known: [number, typeof place][], asked: [number, typeof place][]): number[] => {
       const planner = new StretchPlanner();
       for (const [seconds, glance] of known) planner.saw(seconds, glance);
@@ -114,7 +114,17 @@ describe('which stretches are looked at', () => {
         ],
         asked,
       ),
-    ).toEqual([0.4, 0.8, 1.2, 1.6, 2]);
+    ).toEqual([0.8, 1.6]);
+    const long: [number, typeof place][] = [0.5, 1, 1.5, 2, 2.5].map((seconds) => [seconds, place]);
+    expect(
+      newOf(
+        [
+          [0, place],
+          [8, place],
+        ],
+        long,
+      ),
+    ).toEqual([1, 2]);
   });
 
   it('what lies before the first key frame, and a video without one', () => {
@@ -182,7 +192,7 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
   }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('key frames first, then of the gap in which a shot was hidden a frame of that shot, and the end', async () => {
+  it('key frames first, then of the gap in which a shot was hidden a frame of that shot', async () => {
     const { times, same, error } = await taken('two.mp4');
     expect(error).toBeNull();
     // The third shot does not move.
@@ -191,9 +201,7 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
       [6, 4],
       [8, 4],
     ]);
-    const between = times.slice(3);
-    expect(between.filter((time) => time < 8)).toEqual([2.92]);
-    expect(between.at(-1)).toBeGreaterThan(8.3);
+    expect(times.slice(3)).toEqual([2.92]);
   });
 
   it.each(['long.mp4', 'alone.mov'])('%s: no frame twice, and no shot of half a second between two', async (name) => {
@@ -202,10 +210,10 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
     const sorted = times.toSorted((one, two) => one - two);
     expect(new Set(sorted).size).toBe(sorted.length);
     expect(sorted.filter((time) => time >= 2.4 && time < 3.4).length).toBeGreaterThanOrEqual(1);
-    expect(sorted.at(-1)).toBeGreaterThan(8.4);
-    // Nothing but the third shot lies from 4 s on: of frames that stand alone one a second is enough there.
+    // Nothing but the third shot lies from 3.4 s on, which does not move.
+    if (name === 'long.mp4') expect(sorted.filter((time) => time >= 7)).toHaveLength(2);
     if (name !== 'alone.mov') return;
-    expect(sorted.filter((time) => time >= 4 && time < 8)).toEqual([4]);
+    expect(sorted.filter((time) => time >= 4)).toEqual([4]);
     expect(same.map(([seconds]) => seconds)).toEqual([5, 6, 7, 8]);
   });
 
@@ -214,7 +222,7 @@ describe.skipIf(found === null)('the coarse frames of a video (skipped where no 
     writeFileSync(at('broken.mp4'), bytes.subarray(0, Math.floor(bytes.length * 0.6)));
     const { times, error } = await taken('broken.mp4');
     expect(error?.message).toMatch(/partial file/);
-    expect(times.length).toBeGreaterThan(2);
+    expect(times.length).toBeGreaterThan(1);
   });
 
   it('stops when it is told to', async () => {
