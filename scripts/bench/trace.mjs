@@ -51,11 +51,11 @@ function column({ name, hits }, truth) {
   return { name, byKind };
 }
 
-function tellList(result) {
+function tellList(result, toldOf) {
   const where = (one) => (one.fromSeconds === null ? one.in : `${fixed(one.fromSeconds, 2)}-${fixed(one.toSeconds, 2)}`);
   for (const { truth, found, said, right, near, begin, end, accused } of result.judgements) {
     const words = [];
-    if (!found) words.push(near.length ? `off in time: ${near.map(where).join(', ')}` : 'missed');
+    if (!found) words.push(near.length ? `off in time: ${near.map(where).join(', ')}` : `missed${toldOf(truth)}`);
     else if (!right) words.push(`called ${said}, is ${truth.relation}`);
     if (accused) words.push('ACCUSED');
     if (near.length > 1) words.push(`in ${near.length} pieces: ${near.map(where).join(', ')}`);
@@ -67,13 +67,14 @@ function tellList(result) {
     console.log(`  WRONG ${one.relation} ${one.source} in ${one.in} ${where(one)} score ${one.score} inliers ${one.inliers}`);
 }
 
-function tellTotals({ result, truth, hashes }) {
+function tellTotals({ result, truth, hashes, toldOf }) {
   const video = result.judgements.filter(({ truth: one }) => one.fromSeconds !== null);
   const expected = video.filter(({ truth: one }) => one.relation !== 'original');
   const recall = (100 * expected.filter(({ found }) => found).length) / (expected.length || 1);
   const { total } = result;
+  const told = expected.filter(({ found, truth: one }) => !found && toldOf(one) !== '').length;
   console.log(
-    `recall in video ${fixed(recall)} % of ${expected.length}; wrong sightings ${total.wrong} (${fixed(total.wrongAnHour)} an hour in video); genuine accused ${total.accused}`,
+    `recall in video ${fixed(recall)} % of ${expected.length}${told === 0 ? '' : ` (${told} of the others are told as untraceable)`}; wrong sightings ${total.wrong} (${fixed(total.wrongAnHour)} an hour in video); genuine accused ${total.accused}`,
   );
   const { errors } = total;
   if (errors)
@@ -106,10 +107,14 @@ async function judge(out, truth, encoding) {
       hashes.map((one) => column(one, truth)),
     ),
   );
-  tellTotals({ result, truth, hashes });
-  for (const gap of made.report.traced?.gaps ?? made.report.coverage?.traced?.gaps ?? [])
-    if (gap.role === 'target') say(`not searched: ${gap.path} ${gap.code}`);
-  if (values.list) tellList(result);
+  const gaps = made.report.coverage?.traced?.gaps ?? [];
+  const toldOf = ({ source }) => {
+    const gap = gaps.find(({ path, role }) => path === source && role === 'source');
+    return gap ? `, which the report says: ${gap.code}` : '';
+  };
+  tellTotals({ result, truth, hashes, toldOf });
+  for (const gap of gaps) if (gap.role === 'target') say(`not searched: ${gap.path} ${gap.code}`);
+  if (values.list) tellList(result, toldOf);
   const speed = made.run ? await tellSpeed(programme, truth, made.run, hashes) : null;
   return { encoding, rows: result.rows, total: result.total, wrong: result.wrong, speed };
 }

@@ -26,7 +26,7 @@ import { scan } from '../scan.ts';
 import { readConfig } from './config.ts';
 import { type EarlierPaper, earlierOf, readEarlier } from './declare-earlier.ts';
 import { tellProblems, writePaper } from './declare-file.ts';
-import { copiesToDraft, leftOver, openPlaces, placesToDraft } from './declare-places.ts';
+import { copiesToDraft, leftOver, openPlaces, placesToDraft, unsought } from './declare-places.ts';
 import { chosenMessages, reasonInWords, startSentence } from './language.ts';
 import { lostUses } from './lost-uses.ts';
 import { progressOn } from './progress.ts';
@@ -194,7 +194,10 @@ function rendered(
     const names = policies.map(({ policy }) => policy.name).join(', ');
     const told = { ...texts.draft, head };
     if (earlier?.yaml !== undefined)
-      return withRemarks(extendedYaml(earlier.yaml, draft, names, told, [openPlaces(report)]), lostUses(report));
+      return withRemarks(
+        extendedYaml(earlier.yaml, draft, names, told, [openPlaces(report), unsought(report)]),
+        lostUses(report),
+      );
     return draftYaml(draft, names, told, leftOver(report));
   }
   const written = writeDeclaration(draft.written, format);
@@ -231,6 +234,8 @@ async function tell(
   if (possible + unreadable > 0) say(texts.leftOver({ possible, unreadable }));
   const [places, open] = [placesToDraft(report).length, openPlaces(report).assets.length];
   if (places + open > 0) say(texts.places({ places, open }));
+  const lacking = unsought(report).assets.length;
+  if (lacking > 0) say(texts.unsought({ count: lacking }));
   if (report.coverage.traced === null) say(texts.untraced);
   if (!report.run.complete) say(texts.incomplete);
   say(texts.next({ command: `trueslate scan ${folder} --declaration ${output ?? 'FILE'}` }));

@@ -46,6 +46,13 @@ export function openPlaces(report: Report): LeftOver {
   };
 }
 
+/** Marked files, those of `--marked` too, that could not be searched for: where they are seen, a person has to say. */
+export function unsought({ coverage }: Report): LeftOver {
+  const { declareInit, sightings } = chosenMessages();
+  const gaps = (coverage.traced?.gaps ?? []).filter(({ role }) => role === 'source');
+  return { heading: declareInit.draft.unsought, assets: gaps.map(({ path, code }) => ({ path, why: sightings.gaps[code] })) };
+}
+
 /** Assets that a person has to look at: of a possible mark nobody can say yet whether it is a use. */
 export function leftOver(report: Report): readonly LeftOver[] {
   const texts = chosenMessages().declareInit.draft;
@@ -55,5 +62,10 @@ export function leftOver(report: Report): readonly LeftOver[] {
     return { path, why: lead ? `${lead.title}: "${shortValue(lead.value)}"` : '' };
   });
   const unread = of('unreadable').map(({ path, problems }) => ({ path, why: problems[0]?.message ?? texts.partlyRead }));
-  return [{ heading: texts.possible, assets: open }, { heading: texts.unreadable, assets: unread }, openPlaces(report)];
+  return [
+    { heading: texts.possible, assets: open },
+    { heading: texts.unreadable, assets: unread },
+    openPlaces(report),
+    unsought(report),
+  ];
 }

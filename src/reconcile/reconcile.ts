@@ -77,6 +77,8 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const assets = [...input.assets].sort((a, b) => comparePaths(a.path, b.path));
   const seen = new Set((input.sightings ?? []).filter(seesMarked).map(({ source }) => source));
   const marked = input.marked ?? [];
+  // Of what could not be searched for, nobody can say that it is not in the delivery.
+  for (const { path, role } of input.traced?.gaps ?? []) if (role === 'source') seen.add(path);
   const seenOutside = marked.filter(({ path }) => seen.has(path));
   const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
   const { covering, sightings } = heldTogether(input, assets, uses);

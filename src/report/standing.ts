@@ -36,6 +36,7 @@ export function standingOf(report: Report): Standing {
     answered: report.findings.length - open.length,
     answeredMarks: report.findings.filter((one) => !isOpen(one) && (isUndisclosed(one) || isSeenUndeclared(one))).length,
     unread: unreadPaths(report).length,
+    unsought: unsought(report).length,
   };
 }
 
@@ -62,6 +63,11 @@ export function byUrgency(findings: readonly WordedFinding[]): readonly WordedFi
 export function containingAi(report: Report): readonly ReportedAsset[] {
   const seen = new Set(report.sightings.filter(seesMarked).map((sighting) => sighting.in));
   return report.assets.filter((asset) => asset.verdict === 'unmarked' && seen.has(asset.path));
+}
+
+/** Paths of marked or declared files that could not be searched for: where they are seen, nobody can say. */
+export function unsought({ coverage }: Report): readonly string[] {
+  return [...new Set((coverage.traced?.gaps ?? []).flatMap(({ path, role }) => (role === 'source' ? [path] : [])))];
 }
 
 /** Numbers by key, in order of first appearance. */

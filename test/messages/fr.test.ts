@@ -207,6 +207,7 @@ describe('the French words of findings', () => {
       seenIn: 0,
       containing: 0,
       unread: 0,
+      unsought: 0,
     };
     expect(headlines.undisclosed({ ...none, undisclosed: 1 })).toBe('1 média est marqué comme IA et non déclaré.');
     expect(headlines.undisclosed({ ...none, undisclosed: 3 })).toBe('3 médias sont marqués comme IA et non déclarés.');

@@ -25,6 +25,8 @@ export interface Standing {
   readonly answeredMarks: number;
   /** Files that were not read in full. */
   readonly unread: number;
+  /** Marked or declared files that could not be searched for. */
+  readonly unsought: number;
 }
 
 /** The first line of every report, by delivery verdict: one plain sentence. */
@@ -40,7 +42,7 @@ export const headlines = {
       ? `${noneOpen(s)}, but ${answers(s)} an answer.`
       : s.unread > 0
         ? headlines.incomplete(s)
-        : `${noneOpen(s)}; ${count(s.fyi, 'remark', 'remarks')} to read.`,
+        : `${noneOpen(s)}; ${count(s.fyi, 'remark', 'remarks')} to read.${notSought(s)}`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Nothing was found to scan.';
     return s.unread > 0
@@ -49,12 +51,18 @@ export const headlines = {
   },
   clear: (s: Standing): string => {
     if (s.marked > 0)
-      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared${s.answered > 0 ? ' or answered for' : ''}.`;
+      return `${s.marked === 1 ? 'The one asset' : `All ${s.marked} assets`} marked as AI ${s.marked === 1 ? 'is' : 'are'} declared${s.answered > 0 ? ' or answered for' : ''}.${notSought(s)}`;
     if (s.containing > 0)
-      return `Material marked as AI is seen or heard in ${count(s.containing, 'file', 'files')}, and all of it is declared or answered for.`;
-    return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.`;
+      return `Material marked as AI is seen or heard in ${count(s.containing, 'file', 'files')}, and ${s.unsought > 0 ? 'what was found of it' : 'all of it'} is declared or answered for.${notSought(s)}`;
+    return `No mark of AI was found in ${count(s.assets, 'asset', 'assets')}. That is no proof that AI was not used.${notSought(s)}`;
   },
 };
+
+/** Nobody may take what could not be searched for as not seen. */
+function notSought({ unsought }: Standing): string {
+  if (unsought === 0) return '';
+  return ` Look for ${count(unsought, 'marked or declared file', 'marked or declared files')} by eye: ${unsought === 1 ? 'it' : 'they'} could not be searched for in the cut.`;
+}
 
 /** Where somebody answered for undeclared marks, they were found. */
 function noneOpen({ answeredMarks }: Standing): string {

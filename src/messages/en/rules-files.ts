@@ -49,8 +49,8 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   P09: {
     title: 'Marked asset seen in a video or heard in a sound, not declared',
     message: (p) =>
-      `${whatIsSeen(p)} is ${seenOrHeard(p)} in ${p.asset}${whenSeen(p)}, and no use covers that.` +
-      `${p.partly ? ` Only ${p.partly} is declared there.` : ''}${howSure(p)}`,
+      `${whatIsSeen(p)} is ${seenOrHeard(p)} in ${p.asset}${whenSeen(p)}, and ` +
+      `${p.partly ? `less than half of that is declared (${p.partly})` : 'no use covers that'}.${howSure(p)}`,
     fix: (p) => toSettle(p, 'Add the range to the use that covers the source, or declare one; or replace the shot.'),
     means: 'A marked still, clip or sound was found again inside a finished video or mix, and no use declares it there.',
     why: 'An edit strips every mark; the picture is on screen all the same.',

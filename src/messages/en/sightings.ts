@@ -44,7 +44,7 @@ export const sightings = {
   containsAi: (label: string, n: number): string => `${label} (${times(n)})`,
   seenIn: 'Marked material seen in it',
   declaredSeen: 'Declared material seen',
-  declaredForOther: 'For other places or material in this file; what is seen there is not covered:',
+  declaredForOther: 'For other places in this file; what the finding names is not covered:',
   declaredAs: (uses: string): string => `declared as ${uses}`,
   /** What the figures and the numbers of a sighting mean, in one line. */
   legend: 'Score: likeness, at most 1. Matching points: details that agree.',
@@ -80,8 +80,8 @@ export const sightings = {
   backwards: 'backwards',
   declaredOnly: 'no mark in the source; the declaration names it',
   seconds: (from: string, to: string): string => `${from} s to ${to} s`,
-  traced: (sources: number, targets: number): string =>
-    `${sources === 1 ? '1 marked or declared file was' : `${sources} marked or declared files were`} searched for in ${targets === 1 ? '1 video, still or sound' : `${targets} videos, stills and sounds`}.`,
+  traced: (sources: number, targets: number, unsought: number): string =>
+    `${unsought > 0 ? `${sources - unsought} of ${sources} marked or declared files were` : sources === 1 ? '1 marked or declared file was' : `${sources} marked or declared files were`} searched for in ${targets === 1 ? '1 video, still or sound' : `${targets} videos, stills and sounds`}.`,
   gap: ({ role, count, reason, paths }: Gap): string => {
     const files = count === 1 ? '1 file' : `${count} files`;
     const was = count === 1 ? 'was' : 'were';

@@ -68,6 +68,8 @@ export const declareInit = {
       ? `${drafted}.`
       : `${drafted} ; ${counted(Number(open), 'passage à trancher', 'passages à trancher')} par une personne, en fin de projet au format YAML.`;
   },
+  unsought: ({ count }: Params): string =>
+    `${counted(Number(count), 'fichier marqué n’a pas pu être recherché', 'fichiers marqués n’ont pas pu être recherchés')} : à chercher à l’œil ; au format YAML, la liste est en fin de projet.`,
   untraced: 'Les médias marqués n’ont pas été recherchés dans les vidéos, images et sons : le projet ne dit pas où ils sont vus.',
   lost: ({ uses }: Params): string =>
     `${Number(uses) === 1 ? '1 usage désigne' : `${uses} usages désignent`} des fichiers qui ne sont pas (ou plus) dans cette livraison ; retirez-les, ou écrivez où ils sont maintenant :`,
@@ -121,6 +123,8 @@ export const declareInit = {
     leftOver: 'Dans aucun usage, à vérifier par une personne :',
     possible: 'Ceux-ci n’excluent pas l’IA ; demandez qui les a réalisés, et ajoutez-les à un usage si elle a servi :',
     unreadable: 'Ceux-ci n’ont pas pu être lus en entier, une marque a donc pu échapper :',
+    unsought:
+      'Marqués, et impossibles à rechercher : à chercher à l’œil ou à l’oreille, et à noter où ils sont vus ou entendus :',
     openPlaces: 'Vu ou entendu ici ; à une personne de décider si et où le déclarer :',
     partlyRead: 'pas lu en entier',
   },

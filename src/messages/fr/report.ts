@@ -25,6 +25,8 @@ export interface Standing {
   readonly answeredMarks: number;
   /** Files that were not read in full. */
   readonly unread: number;
+  /** Marked or declared files that could not be searched for. */
+  readonly unsought: number;
 }
 
 /** The first line of every report, by delivery verdict: one plain sentence. */
@@ -40,7 +42,7 @@ export const headlines = {
       ? `${noneOpen(s)}, mais ${answers(s)} une réponse.`
       : s.unread > 0
         ? headlines.incomplete(s)
-        : `${noneOpen(s)} ; ${counted(s.fyi, 'remarque', 'remarques')} à lire.`,
+        : `${noneOpen(s)} ; ${counted(s.fyi, 'remarque', 'remarques')} à lire.${notSought(s)}`,
   incomplete: (s: Standing): string => {
     if (s.assets === 0) return 'Rien à analyser n’a été trouvé.';
     return s.unread > 0
@@ -51,14 +53,20 @@ export const headlines = {
     if (s.marked > 0) {
       const or = (one: string): string => (s.answered > 0 ? ` ou ${one}` : '');
       return s.marked === 1
-        ? `Le seul média marqué comme IA est déclaré${or('a reçu une réponse')}.`
-        : `Les ${s.marked} médias marqués comme IA sont tous déclarés${or('ont reçu une réponse')}.`;
+        ? `Le seul média marqué comme IA est déclaré${or('a reçu une réponse')}.${notSought(s)}`
+        : `Les ${s.marked} médias marqués comme IA sont tous déclarés${or('ont reçu une réponse')}.${notSought(s)}`;
     }
     if (s.containing > 0)
-      return `Un média marqué comme IA est vu ou entendu dans ${counted(s.containing, 'fichier', 'fichiers')}, et tout y est déclaré ou a reçu une réponse.`;
-    return `Aucune marque d’IA n’a été trouvée dans ${counted(s.assets, 'média', 'médias')}. Cela ne prouve pas que l’IA n’a pas été utilisée.`;
+      return `Un média marqué comme IA est vu ou entendu dans ${counted(s.containing, 'fichier', 'fichiers')}, et ${s.unsought > 0 ? 'ce qui a été trouvé' : 'tout'} y est déclaré ou a reçu une réponse.${notSought(s)}`;
+    return `Aucune marque d’IA n’a été trouvée dans ${counted(s.assets, 'média', 'médias')}. Cela ne prouve pas que l’IA n’a pas été utilisée.${notSought(s)}`;
   },
 };
+
+/** Nobody may take what could not be searched for as not seen. */
+function notSought({ unsought }: Standing): string {
+  if (unsought === 0) return '';
+  return ` À chercher à l’œil : ${counted(unsought, 'fichier marqué ou déclaré n’a pas pu être recherché', 'fichiers marqués ou déclarés n’ont pas pu être recherchés')} dans le montage.`;
+}
 
 const marked = (n: number): string => counted(n, 'média est marqué', 'médias sont marqués');
 

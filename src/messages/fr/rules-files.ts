@@ -52,8 +52,8 @@ export const fileRules: Pick<RuleTable, 'P02' | 'P03' | 'P08' | 'P09' | 'P10' | 
   P09: {
     title: 'Média marqué vu dans une vidéo ou entendu dans un son, non déclaré',
     message: (p) =>
-      `${whatIsSeen(p)} est ${seenOrHeard(p)} dans ${p.asset}${whenSeen(p)}, et aucun usage ne couvre ce passage.` +
-      `${p.partly ? ` Seul ${p.partly} y est déclaré.` : ''}${howSure(p)}`,
+      `${whatIsSeen(p)} est ${seenOrHeard(p)} dans ${p.asset}${whenSeen(p)}, et ` +
+      `${p.partly ? `moins de la moitié en est déclarée (${p.partly})` : 'aucun usage ne couvre ce passage'}.${howSure(p)}`,
     fix: (p) => toSettle(p, 'Ajoutez la plage à l’usage qui couvre la source, ou déclarez-en un ; ou remplacez le plan.'),
     means:
       'Une image fixe, un plan ou un son marqué a été retrouvé dans une vidéo finie ou un mixage, sans usage qui l’y déclare.',

@@ -47,7 +47,7 @@ export const sightings = {
   containsAi: (label: string, n: number): string => `${label} (${times(n)})`,
   seenIn: 'Médias marqués vus dedans',
   declaredSeen: 'Média déclaré vu',
-  declaredForOther: 'Pour d’autres passages ou médias de ce fichier ; ce qui s’y voit n’est pas couvert :',
+  declaredForOther: 'Pour d’autres passages de ce fichier ; ce que le constat nomme n’est pas couvert :',
   declaredAs: (uses: string): string => `déclaré sous ${uses}`,
   legend: 'Score : ressemblance, au plus 1. Points concordants : détails qui s’accordent.',
   outlineLegend: 'Jaune : la place de la source dans l’image ; blanc : le cadre, là où la source le dépasse.',
@@ -78,8 +78,8 @@ export const sightings = {
   backwards: 'à l’envers',
   declaredOnly: 'sans marque dans la source ; la déclaration la désigne',
   seconds: (from: string, to: string): string => `${from} s à ${to} s`,
-  traced: (sources: number, targets: number): string =>
-    `${counted(sources, 'fichier marqué ou déclaré a été recherché', 'fichiers marqués ou déclarés ont été recherchés')} dans ${counted(targets, 'vidéo, image fixe ou son', 'vidéos, images fixes et sons')}.`,
+  traced: (sources: number, targets: number, unsought: number): string =>
+    `${unsought > 0 ? `${sources - unsought} sur ` : ''}${counted(sources, 'fichier marqué ou déclaré a été recherché', 'fichiers marqués ou déclarés ont été recherchés')} dans ${counted(targets, 'vidéo, image fixe ou son', 'vidéos, images fixes et sons')}.`,
   gap: ({ role, count, reason, paths }: Gap): string => {
     const what =
       role === 'source'

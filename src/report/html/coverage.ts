@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import type { Report } from '../../model/index.ts';
 import { seesMarked, verdicts } from '../../model/index.ts';
-import { containingAi } from '../standing.ts';
+import { containingAi, unsought } from '../standing.ts';
 import { pair } from './chain.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
@@ -60,7 +60,8 @@ function skippedTable(report: Report, messages: Messages): Part {
 }
 
 /** What was searched for and where, and every file that could not be; nothing where nothing was traced. */
-function tracedPart({ coverage: { traced } }: Report, messages: Messages): Part {
+function tracedPart(report: Report, messages: Messages): Part {
+  const { traced } = report.coverage;
   if (traced === null) return null;
   const { report: texts, sightings: words } = messages;
   const rows = traced.gaps.slice(0, mostRows).map(
@@ -69,7 +70,7 @@ function tracedPart({ coverage: { traced } }: Report, messages: Messages): Part 
 `,
   );
   const more = traced.gaps.length - rows.length;
-  return html`<h3>${texts.sightings}</h3><p>${words.traced(traced.sources, traced.targets)}</p>${
+  return html`<h3>${texts.sightings}</h3><p>${words.traced(traced.sources, traced.targets, unsought(report).length)}</p>${
     rows.length > 0 && html`<h3>${words.untraced} (${traced.gaps.length})</h3>`
   }${table(words.untraced, [texts.path, '', texts.reason, texts.detail], rows)}${more > 0 && html`<p>${texts.more(more)}</p>`}`;
 }

@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import { type Report, seesMarked, severities, skipReasons, verdicts } from '../../model/index.ts';
 import { oneLine } from '../printable.ts';
-import { containingAi, standingOf } from '../standing.ts';
+import { containingAi, standingOf, unsought } from '../standing.ts';
 import type { Column } from './column.ts';
 
 /** A line of the first or the last sheet: what is spoken of, its name, how many, and what is said. */
@@ -113,7 +113,12 @@ export function coverageLines(report: Report, texts: Messages): readonly Line[] 
     { what: words.assetsHeading, number: coverage.assets },
     ...(coverage.traced === null
       ? []
-      : [{ what: words.sightings, detail: texts.sightings.traced(coverage.traced.sources, coverage.traced.targets) }]),
+      : [
+          {
+            what: words.sightings,
+            detail: texts.sightings.traced(coverage.traced.sources, coverage.traced.targets, unsought(report).length),
+          },
+        ]),
     ...coverage.notChecked.map((sentence) => ({ what: words.notChecked, detail: sentence })),
     ...(coverage.traced?.gaps ?? []).map(({ path, role, code, detail }) => ({
       what: texts.sightings.untraced,

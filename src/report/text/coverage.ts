@@ -2,7 +2,7 @@ import type { ProblemCode, Report, SkipReason } from '../../model/index.ts';
 import { seesMarked, skipReasons, verdicts } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { notCheckedSentences, seenByTarget } from '../sightings.ts';
-import { containingAi, tally, unreadPaths } from '../standing.ts';
+import { containingAi, tally, unreadPaths, unsought } from '../standing.ts';
 import { columns } from '../wrap.ts';
 import type { Page } from './page.ts';
 
@@ -51,7 +51,7 @@ function tracedLines(report: Report, page: Page): string[] {
         ...page.lines(texts.containsAi(containsAi, seen.get(path)?.length ?? 0), '    '),
       ]),
     ...(containing.length > named ? [`  ${more(containing.length - named)}`] : []),
-    ...(traced === null ? [] : page.lines(texts.traced(traced.sources, traced.targets), '  ')),
+    ...(traced === null ? [] : page.lines(texts.traced(traced.sources, traced.targets, unsought(report).length), '  ')),
     ...(originals === 0 ? [] : page.lines(texts.originals(originals), '  ')),
   ];
 }
