@@ -1,7 +1,10 @@
 import type { VideoPacket } from '../tools/ffmpeg-frames.ts';
 
-/** A packet between two key frames that begins another shot: so many times as large as most there, and as the key frames. */
-const spike = { others: 2, keys: 0.5 };
+/**
+ * A packet between two key frames that begins another shot: so many times as large as most there, and as the key frames. In a shot
+ * that stands still, far less is much.
+ */
+const spike = { others: 2, keys: 0.5, othersStill: 8, keysStill: 0.05 };
 
 /** Share of the packets of a gap that are no larger than what counts as usual: those of predicted frames, not of bidirectional ones. */
 const usualShare = 0.75;
@@ -68,7 +71,11 @@ function shotsBegin(packets: readonly VideoPacket[]): number[] {
   const inner = packets.slice(1, -1);
   const sizes = inner.map(({ bytes }) => bytes).sort((a, b) => a - b);
   const usual = sizes[Math.floor(usualShare * (sizes.length - 1))] ?? 0;
-  const least = Math.max(spike.others * usual, spike.keys * Math.min(first, last));
+  const key = Math.min(first, last);
+  const least = Math.min(
+    Math.max(spike.others * usual, spike.keys * key),
+    Math.max(spike.othersStill * usual, spike.keysStill * key),
+  );
   return inner.filter(({ bytes }) => bytes > least).map(({ seconds }) => seconds);
 }
 

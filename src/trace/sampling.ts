@@ -27,7 +27,7 @@ export interface Stretch {
 }
 
 /** Seconds between the frames of the first pass where each frame can be decoded alone. */
-const aloneEvery = 1;
+const aloneEvery = 0.5;
 
 /** Seconds between two frames of the first pass up to which no shot can hide that is long enough to be looked for. */
 const shortGap = 0.5;
@@ -69,16 +69,19 @@ export async function* coarseFrames(
   const planner = new StretchPlanner();
   let broken: unknown = null;
   let given: Seen | null = null;
+  const same: Same[] = [];
   try {
     for await (const frame of engine.frames(path, { ...form, every: intraOnly ? aloneEvery : 'key' }, signal)) {
-      const glance = glanceAt(frame);
-      planner.saw(frame.seconds, glance);
+      const own = { seconds: frame.seconds, glance: glanceAt(frame) };
+      planner.saw(own.seconds, own.glance);
       // Of a camera that stands still, one frame tells what all do.
-      if (given !== null && addsNothing(given.glance, glance)) {
-        onSame?.(frame.seconds, given.seconds);
+      if (given !== null && addsNothing(given.glance, own.glance)) {
+        same.push({ seconds: own.seconds, given: given.seconds });
         continue;
       }
-      given = { seconds: frame.seconds, glance };
+      const isSoon = given !== null && own.seconds - given.seconds < farEvery - rounding;
+      if (intraOnly && given !== null && isSoon && !differ(given.glance, own.glance)) continue;
+      given = own;
       yield { ...frame, alone: true };
     }
   } catch (error) {
@@ -90,6 +93,8 @@ export async function* coarseFrames(
   signal?.throwIfAborted();
   const stretches = joined(planner.stretches(packets));
   onCuts?.(planner.cuts);
+  const { again, still } = interrupted(same, stretches);
+  for (const { seconds, given: as } of still) onSame?.(seconds, as);
   const sampled = (stretch: Stretch, threads: number | undefined): AsyncIterable<VideoFrame> => {
     const to = lastSampleOf(stretch);
     const { every, from } = stretch;
@@ -115,8 +120,42 @@ export async function* coarseFrames(
     }
     at += Math.max(1, singles.length);
   }
+  for (let at = 0; at < again.length; at += decodersAtOnce) {
+    const asked = again.slice(at, at + decodersAtOnce).map((second) => firstOf(sampled(singleAt(second), 1)));
+    for (const frame of await Promise.all(asked)) if (frame !== null) yield { ...frame, alone: true };
+    signal?.throwIfAborted();
+  }
   if (broken !== null) throw broken;
 }
+
+/** A frame that adds nothing to one that was given. */
+interface Same {
+  readonly seconds: number;
+  readonly given: number;
+}
+
+/**
+ * Which frames must be given although they add nothing: those behind a stretch in which another shot may lie, a cutaway. They
+ * stand for those that follow them.
+ */
+export function interrupted(same: readonly Same[], stretches: readonly Stretch[]) {
+  const again: number[] = [];
+  const still: Same[] = [];
+  let [standing, latest, as]: (number | null)[] = [null, null, null];
+  for (const { seconds, given } of same) {
+    if (given !== standing) [standing, latest, as] = [given, given, given];
+    const [from, to] = [latest as number, seconds];
+    if (stretches.some((stretch) => stretch.from < to - rounding && (stretch.to ?? Number.POSITIVE_INFINITY) > from + rounding)) {
+      again.push(seconds);
+      as = seconds;
+    } else still.push({ seconds, given: as as number });
+    latest = seconds;
+  }
+  return { again, still };
+}
+
+/** A stretch that asks for a single frame. */
+const singleAt = (second: number): Stretch => ({ from: second, to: second + longestFrame, every: sampledEvery.long });
 
 /** Decoders that run at a time for single frames. */
 const decodersAtOnce = 3;
@@ -153,6 +192,9 @@ export class StretchPlanner {
   /** Seconds of the key frames with which a shot begins, as far as the encoder tells: known once stretches are. */
   readonly cuts: number[] = [];
 
+  /** Whether packets told where to look. */
+  private isPointed = false;
+
   /** Takes the next frame of the first pass. */
   saw(seconds: number, glance: Glance): void {
     this.known.push({ seconds, glance });
@@ -169,7 +211,9 @@ export class StretchPlanner {
     const own = { seconds, glance: glance() };
     const isFar = before === undefined || next === undefined || next.seconds - before.seconds > longGap + rounding;
     const latest = this.latest !== null && this.latest.seconds > (before?.seconds ?? -1) ? this.latest : before;
-    const goesOnFrom = (other: Seen | undefined): boolean => other !== undefined && !differ(other.glance, own.glance);
+    // What packets point at may be a small picture in a shot that goes on.
+    const goesOnFrom = (other: Seen | undefined): boolean =>
+      other !== undefined && (this.isPointed ? addsNothing(other.glance, own.glance) : !differ(other.glance, own.glance));
     const isSoon = latest !== undefined && seconds - latest.seconds < farEvery - rounding;
     if (isFar ? isSoon && goesOnFrom(latest) : [latest, next].some(goesOnFrom)) return false;
     this.latest = own;
@@ -193,7 +237,7 @@ export class StretchPlanner {
    */
   stretches(packets: readonly VideoPacket[]): Stretch[] {
     const { changing, long } = sampledEvery;
-    const single = (second: number): Stretch => ({ from: second, to: second + longestFrame, every: long });
+    this.isPointed = packets.length > 0;
     const unexplained: number[] = [];
     let explained = 0;
     const first = this.known[0]?.seconds ?? 0;
@@ -217,11 +261,11 @@ export class StretchPlanner {
         if (gap.endsWithCut) this.cuts.push(to);
         if (gap.endsWithCut || gap.hidden.length > 0) explained += 1;
         if (gap.unexplained !== null) unexplained.push(gap.unexplained);
-        if (to - from > shortGap + rounding) found.push(...gap.hidden.map(single));
+        if (to - from > shortGap + rounding) found.push(...gap.hidden.map(singleAt));
       }
     }
     // Of an encoder whose packets tell of few of the changes, the others may hide shots.
-    if (unexplained.length > explained) found.push(...unexplained.map(single));
+    if (unexplained.length > explained) found.push(...unexplained.map(singleAt));
     found.sort((one, other) => one.from - other.from);
     return [...found, { from: this.known.at(-1)?.seconds ?? 0, to: null, every: changing }];
   }

@@ -54,4 +54,14 @@ describe('what the sizes of packets tell of a gap between key frames', () => {
     );
     expect(gapsBetween(once, keys, 2)(0, () => true).hidden).toEqual([]);
   });
+
+  it('in a shot that stands still, far less than a key frame begins another', () => {
+    const keys = [0, 2, 4];
+    const packets = packetsOf(keys).map((one) => ({ ...one, bytes: one.bytes >= keySize / 2 ? one.bytes : 1000 }));
+    const changed = (seconds: readonly number[]) =>
+      packets.map((one) => (seconds.some((second) => Math.abs(one.seconds - second) < 0.01) ? { ...one, bytes: 25_000 } : one));
+    expect(gapsBetween(packets, keys, 2)(0, () => false).hidden).toEqual([]);
+    const { hidden } = gapsBetween(changed([0.4, 1.6]), keys, 2)(0, () => false);
+    expect(hidden).toEqual([expect.closeTo(1, 5)]);
+  });
 });
