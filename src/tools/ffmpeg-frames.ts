@@ -228,3 +228,13 @@ function checkLength({ stream, request }: FrameTask, last: number, words: string
   const short = `the picture ends at ${last.toFixed(1)} s of ${stream.seconds.toFixed(1)} s`;
   if (words !== '' || stream.container === 'mxf') throw new Error(words === '' ? short : `${short}; ${words}`);
 }
+
+/** The first frame; null where it cannot be decoded: what the frames around it show stands without it. */
+export async function firstOf(frames: AsyncIterable<VideoFrame>): Promise<VideoFrame | null> {
+  try {
+    for await (const frame of frames) return frame;
+  } catch {
+    return null;
+  }
+  return null;
+}

@@ -1,4 +1,4 @@
-import type { FrameEngine, FrameRequest, VideoFrame, VideoPacket } from '../tools/ffmpeg-frames.ts';
+import { type FrameEngine, type FrameRequest, firstOf, type VideoFrame, type VideoPacket } from '../tools/ffmpeg-frames.ts';
 import { addsNothing, differ, type Glance, glanceAt } from './glance.ts';
 import { gapsBetween } from './hidden-shots.ts';
 
@@ -165,16 +165,6 @@ function singlesFrom(stretches: readonly Stretch[], at: number): readonly Stretc
   const isSingle = ({ from, to }: Stretch): boolean => to !== null && to - from <= longestFrame + rounding;
   const end = stretches.findIndex((stretch, number) => number >= at && !isSingle(stretch));
   return stretches.slice(at, end < 0 ? stretches.length : end);
-}
-
-/** The first frame; null where it cannot be decoded: what the frames around it show stands without it. */
-async function firstOf(frames: AsyncIterable<VideoFrame>): Promise<VideoFrame | null> {
-  try {
-    for await (const frame of frames) return frame;
-  } catch {
-    return null;
-  }
-  return null;
 }
 
 /** A frame that was looked at. */

@@ -1,16 +1,17 @@
 import type { JudgedAsset, Sighting } from '../../model/index.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
 import { atOnce } from '../../tools/at-once.ts';
-import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
+import { type FrameEngine, firstOf, type VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { proofPicture } from '../../tools/still-picture.ts';
 import type { Advance, PictureContext } from '../context.ts';
 import { type FrameHit, speedOf } from './appearances.ts';
 import { decodeStill, frameAt } from './decode.ts';
-import { type Decision, decideVersion, type Shown } from './originals.ts';
+import { type Decision, decideVersion, type Original, type Shown } from './originals.ts';
 import { proofSide, type StillAnswer } from './stills.ts';
+import { partsByVersion, type VersionProbe } from './version-changes.ts';
 import { comparedSide } from './version-differences.ts';
 import { searchVideo } from './video.ts';
-import { type Found, searchedWidth } from './video-search.ts';
+import { type Found, greyOf, searchedWidth } from './video-search.ts';
 
 /** Frames of one appearance in which versions are compared. */
 const comparedFrames = 3;
@@ -46,27 +47,48 @@ export async function sightingsInVideo(
         .map((one) =>
           limited(() => {
             input.signal?.throwIfAborted();
-            return sightingOf(video, path, one, context);
+            return sightingsOf(video, path, one, context);
           }),
         ),
-    );
+    ).then((all) => all.flat());
   });
 }
 
 const bySource = (one: Found, other: Found): number =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : one.from - other.from;
 
-async function sightingOf(
-  video: JudgedAsset,
-  path: string,
-  found: Found,
-  context: PictureContext & { readonly stills: StillAnswer },
-): Promise<Sighting> {
+type VideoContext = PictureContext & { readonly stills: StillAnswer };
+
+async function sightingsOf(video: JudgedAsset, path: string, found: Found, context: VideoContext): Promise<Sighting[]> {
+  const frameOf = framesIn(path, context.input.frames as FrameEngine);
+  const parts = await partsByVersion(found, probeOf(path, found, frameOf, context));
+  return Promise.all(parts.map((part) => sightingOf(video, frameOf, part, context)));
+}
+
+/** Asks single frames of an appearance which version they show; where no original is known, none can tell. */
+function probeOf(path: string, { path: source, hits, mirrored }: Found, frameOf: FrameOf, context: VideoContext): VersionProbe {
+  const { input, sources, pool } = context;
+  const units = sources.flatMap(({ unit }, number) => (unit.path === source ? [number] : []));
+  const isKnown = originalsOf(hits, context).length > 0;
+  return {
+    hitAt: async (seconds) => {
+      if (!isKnown) return null;
+      const form = { every: 'all', width: searchedWidth, colour: 'grey', threads: 1 } as const;
+      const frames = (input.frames as FrameEngine).frames(path, { ...form, from: seconds, to: seconds + 0.5 }, input.signal);
+      const frame = await firstOf(frames);
+      if (frame === null) return null;
+      const hit = await pool.ask('look', { frame: greyOf(frame), units, mirrored }, [frame.data]);
+      return hit === null ? null : { ...hit, at: frame.seconds, alone: false };
+    },
+    versionAt: async (hit) => (isKnown ? (await decisionOf([hit], frameOf, context)).relation : 'ambiguous'),
+  };
+}
+
+async function sightingOf(video: JudgedAsset, frameOf: FrameOf, found: Found, context: VideoContext): Promise<Sighting> {
   const { input, sources } = context;
   const best = clearestOf(found.hits);
   const { asset, unit } = sources[best.source] as PictureContext['sources'][number];
-  const frameOf = framesIn(path, input.frames as FrameEngine);
-  const { relation, original } = await relationOf(frameOf, found, context);
+  const { relation, original } = await decisionOf(spreadOver(found.hits, comparedFrames), frameOf, context);
   const proof = input.pictures ? await proofOf(frameOf, asset, unit.seconds, best, original, context) : null;
   return {
     source: asset.path,
@@ -132,19 +154,20 @@ function clipPart(
   return { sourceFromSeconds: Math.min(...ends), sourceToSeconds: Math.max(...ends), speed };
 }
 
-/** Whether the marked source is on screen, or what it was made from. */
-async function relationOf(
-  frameOf: FrameOf,
-  found: Found,
-  context: PictureContext & { readonly stills: StillAnswer },
-): Promise<Decision> {
-  const { input, sources, stills } = context;
-  const { asset, unit, fingerprintWidth } = sources[(found.hits[0] as FrameHit).source] as PictureContext['sources'][number];
-  const originals = stills.originals.get(asset.path) ?? [];
-  if (originals.length === 0 || unit.seconds !== null)
-    return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
+/** The known originals of what hits show; none of a clip. */
+function originalsOf(hits: readonly FrameHit[], { sources, stills }: VideoContext): readonly Original[] {
+  const { asset, unit } = sources[(hits[0] as FrameHit).source] as PictureContext['sources'][number];
+  return unit.seconds === null ? (stills.originals.get(asset.path) ?? []) : [];
+}
+
+/** Whether the marked source is on screen in some frames, or what it was made from. */
+async function decisionOf(hits: readonly FrameHit[], frameOf: FrameOf, context: VideoContext): Promise<Decision> {
+  const { input, sources } = context;
+  const { asset, fingerprintWidth } = sources[(hits[0] as FrameHit).source] as PictureContext['sources'][number];
+  const originals = originalsOf(hits, context);
+  if (originals.length === 0) return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
   const shown: Shown[] = [];
-  for (const hit of spreadOver(found.hits, comparedFrames)) {
+  for (const hit of hits) {
     const frame = await frameOf(hit);
     if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
   }
