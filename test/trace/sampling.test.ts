@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FrameEngine, openFrames, type VideoFrame } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
 import { addsNothing, differ, glanceAt } from '../../src/trace/glance.ts';
-import { coarseFrames, interrupted, joined, lastSampleOf, StretchPlanner } from '../../src/trace/sampling.ts';
+import { coarseFrames } from '../../src/trace/sampling.ts';
+import { interrupted, joined, lastSampleOf, StretchPlanner } from '../../src/trace/stretches.ts';
 
 /** A grey picture of smooth hills; other seeds are other places, and a view may be moved, nearer, darker. */
 function hills(seed: number, { x = 0, near = 1, bright = 1 } = {}): VideoFrame {
