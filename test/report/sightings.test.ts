@@ -46,7 +46,16 @@ describe('what is seen again', () => {
   it('says so where all that is seen is declared', () => {
     const report: Report = { ...seenSample, assets: seenSample.assets.filter(({ verdict }) => verdict === 'unmarked') };
     const clear = renderText({ ...report, findings: [], deliveryVerdict: 'clear' }, options).replace(/\s+/g, ' ');
-    expect(clear).toContain('Material marked as AI is seen or heard in 1 file, and all of it is declared or answered for.');
+    // One of the marked files could not be searched for: then nobody may read that all of it is declared.
+    expect(clear).toContain(
+      'Material marked as AI is seen or heard in 1 file, and what was found of it is declared or answered for. ' +
+        'Look for 1 marked or declared file by eye or ear: it could not be searched for in the cut.',
+    );
+    expect(clear).toContain('3 of 4 marked or declared files were searched for');
+    const traced = { sources: 3, targets: 3, gaps: [] };
+    const whole = { ...report, coverage: { ...report.coverage, traced } };
+    const all = renderText({ ...whole, findings: [], deliveryVerdict: 'clear' }, options).replace(/\s+/g, ' ');
+    expect(all).toContain('Material marked as AI is seen or heard in 1 file, and all of it is declared or answered for.');
     expect(clear).not.toContain('No mark of AI was found');
   });
 

@@ -57,7 +57,7 @@ export const declareInit = {
       : `${drafted}; ${plural(Number(open), 'place is', 'places are')} for a person to decide on, and in the draft as YAML listed at the end.`;
   },
   unsought: ({ count }: Params): string =>
-    `${plural(Number(count), 'marked file', 'marked files')} could not be searched for: look for ${Number(count) === 1 ? 'it' : 'them'} by eye; in the draft as YAML they are listed at the end.`,
+    `${plural(Number(count), 'marked file', 'marked files')} could not be searched for: look or listen for ${Number(count) === 1 ? 'it' : 'them'}; in the draft as YAML they are listed at the end.`,
   untraced:
     'Marked material was not searched for in the videos, stills and sounds, so the draft says nothing of where it is seen.',
   lost: ({ uses }: Params): string =>
@@ -112,7 +112,7 @@ export const declareInit = {
     leftOver: 'In no use, and for a person to look at:',
     possible: 'These leave open whether AI was used; ask who made them, and add them to a use where it was:',
     unreadable: 'These could not be read in full, so a mark may have been missed:',
-    unsought: 'Marked, and could not be searched for: look for them by eye, and write down where they are seen or heard:',
+    unsought: 'Marked, and could not be searched for: look or listen for them, and write down where they are:',
     openPlaces: 'Seen or heard here, and for a person to decide on whether and where to declare it:',
     partlyRead: 'could not be read in full',
   },

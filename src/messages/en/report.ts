@@ -61,7 +61,7 @@ export const headlines = {
 /** Nobody may take what could not be searched for as not seen. */
 function notSought({ unsought }: Standing): string {
   if (unsought === 0) return '';
-  return ` Look for ${count(unsought, 'marked or declared file', 'marked or declared files')} by eye: ${unsought === 1 ? 'it' : 'they'} could not be searched for in the cut.`;
+  return ` Look for ${count(unsought, 'marked or declared file', 'marked or declared files')} by eye or ear: ${unsought === 1 ? 'it' : 'they'} could not be searched for in the cut.`;
 }
 
 /** Where somebody answered for undeclared marks, they were found. */

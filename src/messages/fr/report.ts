@@ -65,7 +65,7 @@ export const headlines = {
 /** Nobody may take what could not be searched for as not seen. */
 function notSought({ unsought }: Standing): string {
   if (unsought === 0) return '';
-  return ` À chercher à l’œil : ${counted(unsought, 'fichier marqué ou déclaré n’a pas pu être recherché', 'fichiers marqués ou déclarés n’ont pas pu être recherchés')} dans le montage.`;
+  return ` À chercher à l’œil ou à l’oreille : ${counted(unsought, 'fichier marqué ou déclaré n’a pas pu être recherché', 'fichiers marqués ou déclarés n’ont pas pu être recherchés')} dans le montage.`;
 }
 
 const marked = (n: number): string => counted(n, 'média est marqué', 'médias sont marqués');
