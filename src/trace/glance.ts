@@ -13,25 +13,36 @@ const flat = 2;
 /** By how far a camera moves between two glances of one shot: blocks across and down, and how much nearer it goes. */
 const reach = { across: 6, down: 4, scales: [1, 0.94, 1.06, 0.88, 1.13, 0.82, 1.2] } as const;
 
+/** The blocks that lie within both glances under one placing, in pairs: worked out once, for it is asked of every frame. */
 interface Placing {
-  readonly scale: number;
-  readonly x: number;
-  readonly y: number;
+  readonly own: Uint16Array;
+  readonly others: Uint16Array;
 }
 
 const stepsTo = (far: number): number[] => Array.from({ length: 2 * far + 1 }, (_, at) => at - far);
 
-/** All placings within reach, scale by scale. */
-const placings: readonly Placing[] = reach.scales.flatMap((scale) =>
-  stepsTo(reach.down).flatMap((y) => stepsTo(reach.across).map((x) => ({ scale, x, y }))),
-);
+/** All placings within reach, those first that move a frame least: most frames of one shot are told by one of these. */
+const placings: readonly Placing[] = reach.scales
+  .flatMap((scale) => stepsTo(reach.down).flatMap((y) => stepsTo(reach.across).map((x) => ({ scale, x, y }))))
+  .sort((one, other) => movement(one) - movement(other))
+  .map(({ scale, x, y }) => blocksOf(scale, x, y));
 
-/** Block of the other glance that a placing lays over one; -1 outside. */
-function placedAt(row: number, column: number, { scale, x, y }: Placing): number {
-  const otherRow = Math.round((row - (down - 1) / 2) * scale + (down - 1) / 2) + y;
-  const otherColumn = Math.round((column - (across - 1) / 2) * scale + (across - 1) / 2) + x;
-  const isOutside = otherRow < 0 || otherRow >= down || otherColumn < 0 || otherColumn >= across;
-  return isOutside ? -1 : otherRow * across + otherColumn;
+function movement({ scale, x, y }: { readonly scale: number; readonly x: number; readonly y: number }): number {
+  return Math.abs(x) + Math.abs(y) + Math.abs(scale - 1) * across;
+}
+
+/** Lays the other glance, moved by blocks and scaled about the middle, over one. */
+function blocksOf(scale: number, x: number, y: number): Placing {
+  const pairs: [number, number][] = [];
+  for (let row = 0; row < down; row++) {
+    for (let column = 0; column < across; column++) {
+      const otherRow = Math.round((row - (down - 1) / 2) * scale + (down - 1) / 2) + y;
+      const otherColumn = Math.round((column - (across - 1) / 2) * scale + (across - 1) / 2) + x;
+      const isOutside = otherRow < 0 || otherRow >= down || otherColumn < 0 || otherColumn >= across;
+      if (!isOutside) pairs.push([row * across + column, otherRow * across + otherColumn]);
+    }
+  }
+  return { own: Uint16Array.from(pairs, ([own]) => own), others: Uint16Array.from(pairs, ([, other]) => other) };
 }
 
 /** Correlation below which two glances are of different shots, or of one with much movement. */
@@ -83,19 +94,21 @@ export function addsNothing(before: Glance, own: Glance): boolean {
   return most >= alike && changeOf(before, own, best) <= cells.levels;
 }
 
+/** The cell of each block. */
+const cellOf = Uint8Array.from({ length: across * down }, (_, block) => {
+  const [row, column] = [Math.floor(block / across), block % across];
+  return Math.floor((row * cells.down) / down) * cells.across + Math.floor((column * cells.across) / across);
+});
+
 /** Grey levels by which two glances differ in the cell in which they differ most. */
-function changeOf(one: Glance, other: Glance, placing: Placing): number {
+function changeOf(one: Glance, other: Glance, { own, others }: Placing): number {
   const sums = new Float64Array(cells.across * cells.down);
   const counts = new Uint32Array(sums.length);
-  for (let row = 0; row < down; row++) {
-    for (let column = 0; column < across; column++) {
-      const at = placedAt(row, column, placing);
-      if (at < 0) continue;
-      const cell = Math.floor((row * cells.down) / down) * cells.across + Math.floor((column * cells.across) / across);
-      sums[cell] = (sums[cell] as number) + Math.abs((one[row * across + column] ?? 0) - (other[at] ?? 0));
-      counts[cell] = (counts[cell] as number) + 1;
-    }
-  }
+  own.forEach((block, at) => {
+    const cell = cellOf[block] as number;
+    sums[cell] = (sums[cell] as number) + Math.abs((one[block] as number) - (other[others[at] as number] as number));
+    counts[cell] = (counts[cell] as number) + 1;
+  });
   // Of what a camera let in at the edge, nothing can be said.
   return sums.reduce(
     (most, sum, cell) => Math.max(most, counts[cell] === 0 ? cells.levels + 1 : sum / (counts[cell] as number)),
@@ -108,22 +121,18 @@ function contrastOf(glance: Glance): number {
   return Math.sqrt(glance.reduce((sum, value) => sum + (value - mean) ** 2, 0) / glance.length);
 }
 
-/** Correlation of two glances where they overlap, the other one moved by blocks and scaled about the middle. */
-function correlation(one: Glance, other: Glance, placing: Placing): number {
-  let [count, sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0, 0];
-  for (let row = 0; row < down; row++) {
-    for (let column = 0; column < across; column++) {
-      const at = placedAt(row, column, placing);
-      if (at < 0) continue;
-      const a = one[row * across + column] ?? 0;
-      const b = other[at] ?? 0;
-      count++;
-      sumA += a;
-      sumB += b;
-      squareA += a * a;
-      squareB += b * b;
-      product += a * b;
-    }
+/** Correlation of two glances where they overlap under a placing. */
+function correlation(one: Glance, other: Glance, { own, others }: Placing): number {
+  const count = own.length;
+  let [sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < count; at++) {
+    const a = one[own[at] as number] as number;
+    const b = other[others[at] as number] as number;
+    sumA += a;
+    sumB += b;
+    squareA += a * a;
+    squareB += b * b;
+    product += a * b;
   }
   const spread = (squareA - (sumA * sumA) / count) * (squareB - (sumB * sumB) / count);
   return count > 0 && spread > 0 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;

@@ -1,8 +1,6 @@
 import { descriptorBytes } from '../../tools/opencv.ts';
+import { distance, ones, words } from './hamming.ts';
 import { keyBitsOfTables } from './key-bits.ts';
-
-/** Words of 32 bits in one descriptor. */
-const words = descriptorBytes / 4;
 
 /** Tables, each keyed by bits of its own: a descriptor that differs in a few bits still meets its like in one of them. */
 const tableCount = keyBitsOfTables.length;
@@ -146,11 +144,14 @@ export function nearIn(index: DescriptorIndex, frame: Uint32Array): ReadonlyMap<
   const { positions, keyBits } = index;
   const rows = Array.from({ length: tableCount }, (_, table) => positions.subarray(table * keyBits, (table + 1) * keyBits));
   const keys = new Uint32Array(tableCount);
+  const nearest = new Nearest();
   for (let offset = 0; offset < frame.length; offset += words) {
     rows.forEach((row, table) => {
       keys[table] = keyOf(frame, offset, row);
     });
-    for (const { source, entry } of nearestOf(index, frame, offset, keys)) {
+    findNearest(index, frame, offset, keys, nearest);
+    for (let at = 0; at < nearest.count; at++) {
+      const [source, entry] = [nearest.sources[at] as number, nearest.entries[at] as number];
       const pairs = found.get(source);
       if (pairs) pairs.push(offset / words, entry);
       else found.set(source, [offset / words, entry]);
@@ -159,20 +160,41 @@ export function nearIn(index: DescriptorIndex, frame: Uint32Array): ReadonlyMap<
   return found;
 }
 
-interface Near {
-  readonly source: number;
-  readonly entry: number;
-  readonly bits: number;
+/** The nearest entries of one corner of a frame, each of another source, the nearest first: room that is used again. */
+class Nearest {
+  count = 0;
+  readonly sources = new Uint32Array(sourcesOfCorner);
+  readonly entries = new Uint32Array(sourcesOfCorner);
+  private readonly bits = new Uint32Array(sourcesOfCorner);
+
+  /** Bits that must not be reached to be among the nearest. */
+  get enough(): number {
+    return this.count < sourcesOfCorner ? nearBits + 1 : (this.bits[sourcesOfCorner - 1] as number);
+  }
+
+  keep(source: number, entry: number, bits: number): void {
+    let at = this.sources.subarray(0, this.count).indexOf(source);
+    if (at < 0) at = this.count < sourcesOfCorner ? this.count++ : sourcesOfCorner - 1;
+    else if ((this.bits[at] as number) <= bits) return;
+    for (; at > 0 && (this.bits[at - 1] as number) > bits; at--) this.put(at, at - 1);
+    this.sources[at] = source;
+    this.entries[at] = entry;
+    this.bits[at] = bits;
+  }
+
+  private put(to: number, from: number): void {
+    for (const column of [this.sources, this.entries, this.bits]) column[to] = column[from] as number;
+  }
 }
 
-/** The nearest entry of each of the nearest sources. */
-function nearestOf(index: DescriptorIndex, frame: Uint32Array, offset: number, keys: Uint32Array): readonly Near[] {
+/** Looks for the nearest entry of each of the nearest sources. */
+function findNearest(index: DescriptorIndex, frame: Uint32Array, offset: number, keys: Uint32Array, nearest: Nearest): void {
   const { descriptors, buckets, entries, sourceOf, keyBits, entryBits } = index;
   const marks = markBits(keyBits, entryBits);
   const mostMarks = Math.floor(marks / 3);
   const numberMask = 2 ** entryBits - 1;
-  const nearest: Near[] = [];
-  let enough = nearBits + 1;
+  nearest.count = 0;
+  let enough = nearest.enough;
   for (let table = 0; table < tableCount; table++) {
     const key = keys[table] as number;
     const mark = ((keys[(table + 1) % tableCount] as number) >>> (keyBits - marks)) << entryBits;
@@ -182,42 +204,12 @@ function nearestOf(index: DescriptorIndex, frame: Uint32Array, offset: number, k
     const end = Math.min(starts[key + 1] as number, first + bucketLimit);
     for (let at = first; at < end; at++) {
       const marked = list[at] as number;
-      if (ones(((marked ^ mark) >>> entryBits) | 0) > mostMarks) continue;
+      if (ones((marked ^ mark) >>> entryBits) > mostMarks) continue;
       const entry = marked & numberMask;
       const bits = distance(frame, offset, descriptors, entry * words, enough);
       if (bits >= enough) continue;
-      keepNearest(nearest, { source: sourceOf[entry] as number, entry, bits });
-      if (nearest.length === sourcesOfCorner) enough = (nearest.at(-1) as Near).bits;
+      nearest.keep(sourceOf[entry] as number, entry, bits);
+      enough = nearest.enough;
     }
   }
-  return nearest;
-}
-
-/** Puts one among the nearest, in order; each source once. */
-function keepNearest(nearest: Near[], near: Near): void {
-  const known = nearest.findIndex(({ source }) => source === near.source);
-  if (known >= 0) {
-    if ((nearest[known] as Near).bits <= near.bits) return;
-    nearest.splice(known, 1);
-  }
-  const place = nearest.findIndex(({ bits }) => bits > near.bits);
-  nearest.splice(place < 0 ? nearest.length : place, 0, near);
-  nearest.length = Math.min(nearest.length, sourcesOfCorner);
-}
-
-/** Bits in which two descriptors differ; once the sum has reached `enough`, it is not counted further. */
-export function distance(a: Uint32Array, atA: number, b: Uint32Array, atB: number, enough: number): number {
-  let bits = 0;
-  for (let word = 0; word < words; word++) {
-    bits += ones((a[atA + word] as number) ^ (b[atB + word] as number));
-    if (bits >= enough) return bits;
-  }
-  return bits;
-}
-
-/** Ones in a word (https://graphics.stanford.edu/~seander/bithacks.html#CountBitsSetParallel). */
-function ones(word: number): number {
-  let x = word - ((word >>> 1) & 0x55555555);
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

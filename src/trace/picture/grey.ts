@@ -38,3 +38,14 @@ export function mirrored({ width, height, data }: GreyPicture): GreyPicture {
   }
   return { width, height, data: flipped };
 }
+
+/** A picture in colour (red, green, blue) in grey, by the weights of BT.601; one in grey as it is. */
+export function greyIn({ width, height, data }: GreyPicture): GreyPicture {
+  if (data.length === width * height) return { width, height, data };
+  const grey = new Uint8Array(width * height);
+  for (let at = 0, of = 0; at < grey.length; at++, of += 3) {
+    const [red, green, blue] = [data[of] as number, data[of + 1] as number, data[of + 2] as number];
+    grey[at] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+  }
+  return { width, height, data: grey };
+}

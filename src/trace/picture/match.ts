@@ -1,5 +1,6 @@
 import { type Agreement, type Features, type Homography, pointNumbers, type Vision } from '../../tools/opencv.ts';
-import { distance, nearBits } from './descriptor-index.ts';
+import { nearBits } from './descriptor-index.ts';
+import { distance } from './hamming.ts';
 import { project, type Size } from './projection.ts';
 import { placingOf, type Similarity, similarityAsMatrix } from './similarity.ts';
 

@@ -1,5 +1,5 @@
-import type { SightingRelation } from '../../model/index.ts';
 import type { FrameHit } from './appearances.ts';
+import type { Decision } from './originals.ts';
 import type { Found } from './video-search.ts';
 
 /** How frames of one appearance are asked which version they show. */
@@ -7,7 +7,7 @@ export interface VersionProbe {
   /** Where the source stands in the frame at a time, seconds; null where it is not found there. */
   readonly hitAt: (seconds: number) => Promise<FrameHit | null>;
   /** Which version one frame shows. */
-  readonly versionAt: (hit: FrameHit) => Promise<SightingRelation>;
+  readonly versionAt: (hit: FrameHit) => Promise<Decision>;
 }
 
 /** Frames of one appearance that are asked by themselves, at most. */
@@ -22,17 +22,28 @@ const twoFrames = 0.06;
 /** A frame that shows one version for sure. */
 interface Told {
   readonly hit: FrameHit;
-  readonly version: 'marked' | 'original';
+  readonly decision: Decision;
 }
+
+/** An appearance, or the part of one that shows one version. */
+export interface Part {
+  readonly found: Found;
+  /** Null where frames asked by themselves do not settle it: then they are to be asked together. */
+  readonly decision: Decision | null;
+}
+
+/** Frames, asked by themselves, that must say the same of a part, and none otherwise. */
+const framesToSettle = 2;
 
 /**
  * One appearance for each version that is shown: where a photograph turns into its altered copy, corners go on as if nothing
  * had happened. Frames that tell nothing go with those before them.
  */
-export async function partsByVersion(found: Found, { hitAt, versionAt }: VersionProbe): Promise<readonly Found[]> {
+export async function partsByVersion(found: Found, { hitAt, versionAt }: VersionProbe): Promise<readonly Part[]> {
   const toldOf = async (hit: FrameHit | null): Promise<Told | null> => {
-    const version = hit === null ? 'ambiguous' : await versionAt(hit);
-    return hit !== null && (version === 'marked' || version === 'original') ? { hit, version } : null;
+    const decision = hit === null ? null : await versionAt(hit);
+    const isTold = decision?.relation === 'marked' || decision?.relation === 'original';
+    return hit !== null && decision !== null && isTold ? { hit, decision } : null;
   };
   const last = found.hits.at(-1) as FrameHit;
   const end = found.to - nearEnd.before;
@@ -43,19 +54,41 @@ export async function partsByVersion(found: Found, { hitAt, versionAt }: Version
     const one = await toldOf(hit);
     if (one !== null) told.push(one);
   }
-  const parts: Found[] = [];
-  let [from, own] = [found.from, [...found.hits]];
+  const changes: Change[] = [];
   for (const [at, next] of told.slice(1).entries()) {
     const before = told[at] as Told;
-    if (before.version === next.version) continue;
-    const change = await changeBetween(before, next, async (seconds) => toldOf(await hitAt(seconds)));
-    const inside = own.filter((hit) => hit.at < change);
-    parts.push({ ...found, from, to: change, hits: inside.length > 0 ? inside : [before.hit] });
-    own = own.filter((hit) => hit.at >= change);
-    if (own.length === 0) own = [next.hit];
-    from = change;
+    if (versionOf(before) === versionOf(next)) continue;
+    changes.push({ before, next, at: await changeBetween(before, next, async (seconds) => toldOf(await hitAt(seconds))) });
   }
-  return parts.length === 0 ? [found] : [...parts, { ...found, from, to: found.to, hits: own }];
+  const isUntold = told.length < hits.length;
+  return partsAt(changes, found).map((part) => {
+    const inside = told.filter(({ hit }) => hit.at >= part.from && hit.at < part.to);
+    const isSettled = !isUntold && inside.length >= framesToSettle;
+    return { found: part, decision: isSettled ? (inside[0] as Told).decision : null };
+  });
+}
+
+const versionOf = ({ decision }: Told): Decision['relation'] => decision.relation;
+
+/** Where one version turns into the other, seconds; the frames that told so before and after. */
+interface Change {
+  readonly before: Told;
+  readonly next: Told;
+  readonly at: number;
+}
+
+/** An appearance cut at each change; every part keeps a hit at least. */
+function partsAt(changes: readonly Change[], found: Found): Found[] {
+  const parts: Found[] = [];
+  let [from, own] = [found.from, [...found.hits]];
+  for (const { before, next, at } of changes) {
+    const inside = own.filter((hit) => hit.at < at);
+    parts.push({ ...found, from, to: at, hits: inside.length > 0 ? inside : [before.hit] });
+    own = own.filter((hit) => hit.at >= at);
+    if (own.length === 0) own = [next.hit];
+    from = at;
+  }
+  return [...parts, { ...found, from, to: found.to, hits: own }];
 }
 
 function spread(hits: readonly FrameHit[]): readonly FrameHit[] {
@@ -71,8 +104,8 @@ async function changeBetween(first: Told, second: Told, at: (seconds: number) =>
     const middle = (low + high) / 2;
     const told = await at(middle);
     if (told === null) return middle;
-    if (told.version === first.version && told.hit.at < high) low = told.hit.at;
-    else if (told.version === second.version && told.hit.at < high) high = told.hit.at;
+    if (versionOf(told) === versionOf(first) && told.hit.at < high) low = told.hit.at;
+    else if (versionOf(told) === versionOf(second) && told.hit.at < high) high = told.hit.at;
     else break;
   }
   return high;

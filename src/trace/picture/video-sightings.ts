@@ -1,20 +1,17 @@
 import type { JudgedAsset, Sighting } from '../../model/index.ts';
 import { withPlainPath } from '../../storage/plain-path.ts';
 import { atOnce } from '../../tools/at-once.ts';
-import { type FrameEngine, firstOf, type VideoFrame } from '../../tools/ffmpeg-frames.ts';
+import type { FrameEngine } from '../../tools/ffmpeg-frames.ts';
 import { proofPicture } from '../../tools/still-picture.ts';
 import type { Advance, PictureContext } from '../context.ts';
 import { type FrameHit, speedOf } from './appearances.ts';
 import { decodeStill, frameAt } from './decode.ts';
-import { type Decision, decideVersion, type Original, type Shown } from './originals.ts';
+import type { Decision } from './originals.ts';
 import { proofSide, type StillAnswer } from './stills.ts';
-import { partsByVersion, type VersionProbe } from './version-changes.ts';
-import { comparedSide } from './version-differences.ts';
+import { type Part, partsByVersion } from './version-changes.ts';
 import { searchVideo } from './video.ts';
-import { type Found, greyOf, searchedWidth } from './video-search.ts';
-
-/** Frames of one appearance in which versions are compared. */
-const comparedFrames = 3;
+import type { Found } from './video-search.ts';
+import { comparedOf, decisionOf, framesIn, probeOf, type ShownFrames, type VideoContext } from './video-versions.ts';
 
 /** Sources seen in one video. What could not be decoded is told as a gap. */
 export async function sightingsInVideo(
@@ -38,7 +35,8 @@ export async function sightingsInVideo(
     advance(video.path, 'picture', video.about.duration ?? 0);
     const isItself = (source: string): boolean =>
       source === video.path || (video.sha256 !== null && digests.get(source) === video.sha256);
-    const limited = atOnce(pool.threads);
+    // While a thread compares, the next frame is decoded.
+    const limited = atOnce(pool.threads + 1);
     return Promise.all(
       // Source by source: how a source differs from its original is kept only for a while.
       [...found]
@@ -57,39 +55,19 @@ export async function sightingsInVideo(
 const bySource = (one: Found, other: Found): number =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : one.from - other.from;
 
-type VideoContext = PictureContext & { readonly stills: StillAnswer };
-
 async function sightingsOf(video: JudgedAsset, path: string, found: Found, context: VideoContext): Promise<Sighting[]> {
-  const frameOf = framesIn(path, context.input.frames as FrameEngine);
-  const parts = await partsByVersion(found, probeOf(path, found, frameOf, context));
-  return Promise.all(parts.map((part) => sightingOf(video, frameOf, part, context)));
+  const frames = framesIn(path, context.input.frames as FrameEngine);
+  const parts = await partsByVersion(found, probeOf(found, frames, context));
+  return Promise.all(parts.map((part) => sightingOf(video, frames, part, context)));
 }
 
-/** Asks single frames of an appearance which version they show; where no original is known, none can tell. */
-function probeOf(path: string, { path: source, hits, mirrored }: Found, frameOf: FrameOf, context: VideoContext): VersionProbe {
-  const { input, sources, pool } = context;
-  const units = sources.flatMap(({ unit }, number) => (unit.path === source ? [number] : []));
-  const isKnown = originalsOf(hits, context).length > 0;
-  return {
-    hitAt: async (seconds) => {
-      if (!isKnown) return null;
-      const form = { every: 'all', width: searchedWidth, colour: 'grey', threads: 1 } as const;
-      const frames = (input.frames as FrameEngine).frames(path, { ...form, from: seconds, to: seconds + 0.5 }, input.signal);
-      const frame = await firstOf(frames);
-      if (frame === null) return null;
-      const hit = await pool.ask('look', { frame: greyOf(frame), units, mirrored }, [frame.data]);
-      return hit === null ? null : { ...hit, at: frame.seconds, alone: false };
-    },
-    versionAt: async (hit) => (isKnown ? (await decisionOf([hit], frameOf, context)).relation : 'ambiguous'),
-  };
-}
-
-async function sightingOf(video: JudgedAsset, frameOf: FrameOf, found: Found, context: VideoContext): Promise<Sighting> {
+async function sightingOf(video: JudgedAsset, frames: ShownFrames, part: Part, context: VideoContext): Promise<Sighting> {
+  const { found } = part;
   const { input, sources } = context;
   const best = clearestOf(found.hits);
   const { asset, unit } = sources[best.source] as PictureContext['sources'][number];
-  const { relation, original } = await decisionOf(spreadOver(found.hits, comparedFrames), frameOf, context);
-  const proof = input.pictures ? await proofOf(frameOf, asset, unit.seconds, best, original, context) : null;
+  const { relation, original } = part.decision ?? (await decisionOf(comparedOf(found.hits), frames, context));
+  const proof = input.pictures ? await proofOf(frames, asset, unit.seconds, best, original, context) : null;
   return {
     source: asset.path,
     in: video.path,
@@ -122,20 +100,6 @@ function clearestOf(hits: readonly FrameHit[]): FrameHit {
   return byWeight.find((hit) => hit.alone && weightOf(hit) >= nearlyBest * weightOf(best)) ?? best;
 }
 
-/** Gives the frame of a hit in colour, as large as versions are compared; each is decoded once. Null where it cannot be. */
-type FrameOf = (hit: FrameHit) => Promise<VideoFrame | null>;
-
-function framesIn(path: string, frames: FrameEngine): FrameOf {
-  const decoded = new Map<number, VideoFrame | null>();
-  return async ({ at, alone }) => {
-    const known = decoded.get(at);
-    if (known !== undefined) return known;
-    const frame = await frameAt(frames, path, at, comparedSide, alone);
-    decoded.set(at, frame);
-    return frame;
-  };
-}
-
 /** Which part of a clip was used, and how fast it runs. */
 function clipPart(
   { hits, from, to }: Found,
@@ -154,47 +118,8 @@ function clipPart(
   return { sourceFromSeconds: Math.min(...ends), sourceToSeconds: Math.max(...ends), speed };
 }
 
-/** The known originals of what hits show; none of a clip. */
-function originalsOf(hits: readonly FrameHit[], { sources, stills }: VideoContext): readonly Original[] {
-  const { asset, unit } = sources[(hits[0] as FrameHit).source] as PictureContext['sources'][number];
-  return unit.seconds === null ? (stills.originals.get(asset.path) ?? []) : [];
-}
-
-/** Whether the marked source is on screen in some frames, or what it was made from. */
-async function decisionOf(hits: readonly FrameHit[], frameOf: FrameOf, context: VideoContext): Promise<Decision> {
-  const { input, sources } = context;
-  const { asset, fingerprintWidth } = sources[(hits[0] as FrameHit).source] as PictureContext['sources'][number];
-  const originals = originalsOf(hits, context);
-  if (originals.length === 0) return { relation: asset.verdict === 'edited' ? 'either' : 'marked', original: null };
-  const shown: Shown[] = [];
-  for (const hit of hits) {
-    const frame = await frameOf(hit);
-    if (frame !== null) shown.push({ picture: frame, matrix: hit.matrix, searchedWidth });
-  }
-  if (shown.length === 0) return { relation: 'ambiguous', original: originals[0] ?? null };
-  const load = () => decodeStill(asset, comparedSide, 3, input.frames);
-  const source = { path: asset.path, load, fingerprintWidth };
-  const decision = await decideVersion(source, originals, shown, context);
-  // What looks like the original of something wholly generated may be a copy of it with a title: only a camera's word settles it.
-  const isUnsure = decision.relation === 'original' && asset.verdict === 'generated' && decision.original?.isCaptured === false;
-  return isUnsure ? { ...decision, relation: 'ambiguous' } : decision;
-}
-
-/** Hits spread over an appearance; its first and last frame may be half dissolved. */
-function spreadOver(hits: readonly FrameHit[], count: number): FrameHit[] {
-  const within = hits.length > 4 ? hits.slice(1, -1) : hits;
-  // Frames that are decoded at once where there are enough of them.
-  const alone = within.filter((hit) => hit.alone);
-  const inner = alone.length >= count - 1 ? alone : within;
-  const step = Math.max(1, inner.length / count);
-  return Array.from(
-    { length: Math.min(count, inner.length) },
-    (_, at) => inner[Math.floor((at + 0.5) * step)] as FrameHit,
-  ).filter(Boolean);
-}
-
 async function proofOf(
-  frameOf: FrameOf,
+  shown: ShownFrames,
   asset: JudgedAsset,
   clipSeconds: number | null,
   hit: FrameHit,
@@ -207,7 +132,7 @@ async function proofOf(
       clipSeconds === null
         ? await decodeStill(asset, proofSide, 3, frames)
         : await withPlainPath(asset.uri, (clip) => frameAt(frames, clip, clipSeconds, proofSide, false));
-    const target = await frameOf(hit);
+    const target = await shown.of(hit);
     if (source === null || target === null) return null;
     const other = original === null ? null : await original.load();
     return {

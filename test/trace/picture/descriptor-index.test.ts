@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { descriptorBytes } from '../../../src/tools/opencv.ts';
-import { distance, indexDescriptors, nearBits, nearIn } from '../../../src/trace/picture/descriptor-index.ts';
+import { indexDescriptors, nearBits, nearIn } from '../../../src/trace/picture/descriptor-index.ts';
+import { distance } from '../../../src/trace/picture/hamming.ts';
 import { wordsOf } from '../../../src/trace/picture/match.ts';
 import { chance } from './drawn.ts';
 

@@ -35,17 +35,30 @@ const partsOf = async (one: Found, versions: readonly (readonly [number, Sightin
     hitAt: async (seconds) => hitAt(Math.ceil(seconds * 25 - 1e-6) / 25),
     versionAt: async ({ at }) => {
       asked++;
-      return versions.findLast(([from]) => at >= from - 1e-6)?.[1] ?? 'ambiguous';
+      return { relation: versions.findLast(([from]) => at >= from - 1e-6)?.[1] ?? 'ambiguous', original: null };
     },
   });
-  return { parts: parts.map(({ from, to, hits }) => [from, to, hits.map(({ at }) => at)]), asked };
+  return {
+    parts: parts.map(({ found: { from, to, hits } }) => [from, to, hits.map(({ at }) => at)]),
+    settled: parts.map(({ decision }) => decision?.relation ?? null),
+    asked,
+  };
 };
 
 describe('an appearance', () => {
   it('of one version stays one, asked in few frames', async () => {
     const one = found(0, 20, [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
-    expect(await partsOf(one, [[0, 'marked']])).toEqual({ parts: [[0, 20, one.hits.map(({ at }) => at)]], asked: 5 });
-    expect((await partsOf(one, [[0, 'ambiguous']])).parts).toHaveLength(1);
+    expect(await partsOf(one, [[0, 'marked']])).toEqual({
+      parts: [[0, 20, one.hits.map(({ at }) => at)]],
+      settled: ['marked'],
+      asked: 5,
+    });
+    expect(await partsOf(one, [[0, 'ambiguous']])).toMatchObject({ parts: { length: 1 }, settled: [null] });
+  });
+
+  it('is left to all its frames together where one of those asked by itself tells nothing', async () => {
+    const { settled } = await partsOf(found(0, 10, [0, 3, 6, 9]), [[3, 'marked']]);
+    expect(settled).toEqual([null]);
   });
 
   it('is cut at the very frame with which the version changes', async () => {
