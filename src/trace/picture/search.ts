@@ -76,10 +76,19 @@ export function hitsIn(frame: GreyPicture, sources: SearchedSources, vision: Vis
   return hitsOf(vision.features(frame, frameFeatures), () => frame, frame.width, sources, vision);
 }
 
-function hitsOf(found: Features, load: () => GreyPicture, width: number, sources: SearchedSources, vision: Vision): Hit[] {
+/** @param wanted sources that are looked for; null: all */
+function hitsOf(
+  found: Features,
+  load: () => GreyPicture,
+  width: number,
+  sources: SearchedSources,
+  vision: Vision,
+  wanted: readonly number[] | null = null,
+): Hit[] {
   if (found.count < fewestInliers) return [];
   const features = matchedOf(found);
   const placings = [...nearIn(sources.index, features.words)].flatMap(([source, near]) => {
+    if (wanted?.includes(source) === false) return [];
     const placing = placingIn(source, near, features, sources, width);
     return placing === null ? [] : [{ source, placing }];
   });
@@ -149,8 +158,7 @@ export function lookedFor(
   vision: Vision,
 ): Hit | null {
   const found = vision.features(frame, frameFeatures);
-  const anywhere = (): Hit | null =>
-    hitsOf(found, () => frame, frame.width, sources, vision).find(({ source }) => wanted.includes(source)) ?? null;
+  const anywhere = (): Hit | null => hitsOf(found, () => frame, frame.width, sources, vision, wanted)[0] ?? null;
   if (before === null) return anywhere();
   const followed = (): Hit | null => followedIn(before, frame, matchedOf(found), sources, vision);
   // Far from where it was seen, the little proof that following needs may be of another place.
