@@ -52,9 +52,14 @@ export function reachOf(
       const lost = last === null ? lostWithin(shown, cut, lookAt) : cut;
       const hit = lookAt(lost - 1);
       if (isMoving || hit === null) return lost;
-      const matrixAt = placesOf(looks, hit.source);
-      const strengthAt = (at: number): number => strengthOf(frames[at] as GreyPicture, matrixAt(at), hit.source, sources, vision);
-      return halfOf({ first: shown, lost, end: cut, isCut: cut < frames.length }, full, lookAt, strengthAt);
+      const strengthsFrom = (from: number, to: number): number[] => {
+        for (let at = from; at < lost; at += lookEvery) lookAt(at);
+        const matrixAt = placesOf(looks, hit.source);
+        const strengthAt = (at: number): number =>
+          strengthOf(frames[at] as GreyPicture, matrixAt(at), hit.source, sources, vision);
+        return Array.from({ length: to - from }, (_, at) => strengthAt(from + at));
+      };
+      return halfOf({ first: shown, lost, end: cut, isCut: cut < frames.length }, full, strengthsFrom);
     }
     if (cut === frames.length || lookAt(cut) === null) return cut;
     shown = cut;
@@ -119,16 +124,10 @@ interface Shot {
  * Where half of a source's strength is left: by a dissolve, a fade, or because it leaves the frame. A dissolve begins and ends
  * where it is half done (DESIGN 3, "Time"); features are found in it for longer, or not so long.
  */
-function halfOf(
-  { first, lost, end, isCut }: Shot,
-  known: number,
-  lookAt: (at: number) => Hit | null,
-  strengthAt: (at: number) => number,
-): number {
+function halfOf({ first, lost, end, isCut }: Shot, known: number, strengthsFrom: (from: number, to: number) => number[]): number {
   const from = Math.max(first, lost - measured);
   const to = Math.min(end, lost + measured);
-  for (let at = from; at < lost; at += lookEvery) lookAt(at);
-  const measures = Array.from({ length: to - from }, (_, at) => strengthAt(from + at));
+  const measures = strengthsFrom(from, to);
   const full = Math.max(known, highOf(measures.slice(0, lost - from)));
   if (isCut && to === end && (measures.at(-1) ?? 0) >= leftAtCut * full) return end;
   // The frame up to which most are above a half and after which most are below.
@@ -146,16 +145,26 @@ function highOf(strengths: readonly number[]): number {
   return sorted[Math.floor(0.85 * (sorted.length - 1))] ?? 0;
 }
 
+/** Share of the most features found in any frame from which a frame tells where a source stands: half dissolved, it errs. */
+const tellingShare = 0.5;
+
+/** How far ahead a movement is followed, in multiples of the time in which it was seen. */
+const followedOn = 3;
+
 /** Where a source stands in each frame, told from those in which it was looked for: cameras on stills move evenly. */
 function placesOf(looks: ReadonlyMap<number, Hit | null>, source: number): (at: number) => Homography {
+  const all = [...looks].flatMap(([number, hit]) => (hit?.source === source ? [{ number, hit }] : []));
+  const most = Math.max(...all.map(({ hit }) => hit.inliers));
+  const telling = all.filter(({ hit }) => hit.inliers >= tellingShare * most);
   return (at) => {
-    const hits = [...looks].flatMap(([number, hit]) => (hit?.source === source ? [{ number, matrix: hit.matrix }] : []));
+    const hits = telling.map(({ number, hit }) => ({ number, matrix: hit.matrix }));
     hits.sort((a, b) => Math.abs(a.number - at) - Math.abs(b.number - at));
     const nearest = hits[0] as (typeof hits)[number];
     // The pace is told from frames some way apart; the places of neighbours differ by errors only.
     const other = hits.find(({ number }) => Math.abs(number - nearest.number) >= lookEvery - 1);
     if (nearest.number === at || other === undefined) return nearest.matrix;
-    const share = Math.min(2, Math.max(-2, (at - nearest.number) / (other.number - nearest.number)));
-    return nearest.matrix.map((value, cell) => value + ((other.matrix[cell] as number) - value) * share);
+    const share = (at - nearest.number) / (other.number - nearest.number);
+    const within = Math.min(followedOn, Math.max(-followedOn, share));
+    return nearest.matrix.map((value, cell) => value + ((other.matrix[cell] as number) - value) * within);
   };
 }

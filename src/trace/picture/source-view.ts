@@ -39,6 +39,9 @@ export function seenBySource(
 /** Pixels of the longer side at which strength is measured: compression and focus leave alone what is as coarse as that. */
 const strengthSide = 128;
 
+/** The frame is laid back this many times finer than that: what falls between two pixels is blurred, and would seem weaker. */
+const finer = 2;
+
 /**
  * The factor by which the source's own detail would have to be laid over other pictures to look like the frame: 1 where it is
  * shown as it is, 0 where it is not, in between where it is graded flatter, or half dissolved.
@@ -51,10 +54,11 @@ export function strengthOf(
   vision: Vision,
 ): number {
   const small = smallOf(sources.prints, source);
-  const compared = reduced(small, Math.max(small.width, small.height) / strengthSide);
-  const perPixel = magnification(bySmallPicture(matrix, source, sources), small) * (small.width / compared.width);
-  const seen = laidBack(frame, matrix, source, compared, perPixel, sources, vision);
-  return detailStrength(seen.source, seen.picture, seen.inside);
+  const fine = reduced(small, Math.max(small.width, small.height) / (strengthSide * finer));
+  const perPixel = magnification(bySmallPicture(matrix, source, sources), small) * (small.width / fine.width);
+  const seen = laidBack(frame, matrix, source, fine, perPixel, sources, vision);
+  const coarser = Math.max(fine.width, fine.height) / strengthSide;
+  return detailStrength(reduced(seen.source, coarser), reduced(seen.picture, coarser), reduced(seen.inside, coarser));
 }
 
 function bySmallPicture(matrix: Homography, source: number, { prints }: SearchedSources): Homography {
