@@ -145,7 +145,13 @@ export interface UseOutcome {
 }
 
 /** How a declared range, or one in which a marked source was seen, fared (reference: FIELD A5); `unverifiable`: nothing was traced there. */
-export const rangeOutcomes = ['declared-and-matched', 'matched-undeclared', 'declared-unmatched', 'unverifiable'] as const;
+export const rangeOutcomes = [
+  'declared-and-matched',
+  'matched-undeclared',
+  'temp-in-final',
+  'declared-unmatched',
+  'unverifiable',
+] as const;
 export interface RangeOutcome {
   /** The use that declares it; null for what no use declares. */
   readonly use: string | null;

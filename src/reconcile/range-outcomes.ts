@@ -1,6 +1,7 @@
 import { isMarked, type RangeOutcome, type TraceGap, type Use } from '../model/index.ts';
+import { absentDestinations } from './destinations.ts';
 import { common, type DeclaredRange, enough, lengthOf } from './ranges.ts';
-import type { HeldSighting } from './sightings.ts';
+import { type HeldSighting, temporaryUse } from './sightings.ts';
 
 /**
  * How the declared ranges fared, and where marked material is seen that no range declares. A range is matched where the video
@@ -40,6 +41,7 @@ function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], is
     return shared && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], inside[1] - inside[0]);
   });
   const isMatched = seen.length > 0 || (inside && asset && isMarked(asset.verdict));
+  const matched = absentDestinations.includes(use.destination) ? 'temp-in-final' : 'declared-and-matched';
   return {
     use: use.id,
     asset: asset?.path ?? range.asset ?? '',
@@ -47,19 +49,23 @@ function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], is
     to: place?.to ?? range.out,
     fromSeconds: place?.fromSeconds ?? null,
     toSeconds: place?.toSeconds ?? null,
-    outcome: isMatched ? 'declared-and-matched' : isSearched ? 'declared-unmatched' : 'unverifiable',
+    outcome: isMatched ? matched : isSearched ? 'declared-unmatched' : 'unverifiable',
     sources: [...new Set(seen.map(({ sighting }) => sighting.source))],
   };
 }
 
 /**
- * Where a sighting stands beside the declared ranges: under each use of its source that lists no timecodes, else as undeclared.
- * What is declared as temporary, lost its mark on the way or may be the original has a finding and no row here.
+ * Where a sighting stands beside the declared ranges: under each use of its source that lists no timecodes, or that declares it
+ * as temporary, else as undeclared. What lost its mark on the way or may be the original has a finding and no row here.
  */
-function seenOutcomes({ sighting, span, place, bySource, byRange, temporary, code, target }: HeldSighting): RangeOutcome[] {
-  if (span === undefined || place === undefined || temporary !== undefined) return [];
+function seenOutcomes(held: HeldSighting): RangeOutcome[] {
+  const { sighting, span, place, bySource, byRange, code, target } = held;
+  if (span === undefined || place === undefined) return [];
   const [fromSeconds, toSeconds] = span;
   const row = { asset: sighting.in, ...place, fromSeconds, toSeconds, sources: [sighting.source] };
+  const temporary = temporaryUse(held);
+  if (temporary !== undefined)
+    return byRange.includes(temporary) ? [] : [{ use: temporary.id, ...row, outcome: 'temp-in-final' }];
   if (bySource.length > 0) return bySource.map(({ id }) => ({ use: id, ...row, outcome: 'declared-and-matched' }));
   const isTold = byRange.length > 0 || code === 'P03' || sighting.relation === 'ambiguous' || target?.verdict === 'generated';
   return isTold ? [] : [{ use: null, ...row, outcome: 'matched-undeclared' }];

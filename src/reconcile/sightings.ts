@@ -88,6 +88,15 @@ export function isDeclared({ bySource, byRange }: HeldSighting): boolean {
 }
 
 /**
+ * The use that declares a sighting as temporary, or as not in the delivery: it names the source, or the place. Undefined where a
+ * range of a final use says that this very place is meant to stay.
+ */
+export function temporaryUse({ temporary, byRange }: HeldSighting): Use | undefined {
+  const isAbsent = ({ destination }: Use): boolean => absentDestinations.includes(destination);
+  return byRange.every(isAbsent) ? (temporary ?? byRange[0]) : undefined;
+}
+
+/**
  * Sources that no use names and whose every sighting lies in declared ranges, by path with the uses of the ranges: what is
  * declared wherever it is seen is declared.
  */

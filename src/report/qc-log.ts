@@ -6,7 +6,7 @@ import { printable, severalLines } from './printable.ts';
 import { rangeLine } from './ranges.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { byUrgency } from './standing.ts';
-import { undeclaredRanges } from './undeclared-places.ts';
+import { rangesTold } from './undeclared-places.ts';
 
 /**
  * A log in the shape of Netflix Asset QC: one row for each finding and place, with type code, severity, task, frame-exact
@@ -41,7 +41,7 @@ function rangeRows(
   { messages, onlyFailures }: Pick<ReportOptions, 'messages' | 'onlyFailures'>,
 ): readonly Row[] {
   const { rangeOutcomes } = messages;
-  const told = new Set(undeclaredRanges(report).flatMap(({ finding, range }) => (finding === undefined ? [] : [range])));
+  const told = rangesTold(report);
   const shown = report.ranges.filter((range) => !told.has(range) && !(onlyFailures && range.outcome === 'declared-and-matched'));
   return shown.map((range) => {
     const asset = assets.get(range.asset);

@@ -41,6 +41,19 @@ function firstOf<Found>(sources: readonly string[], find: (source: string) => Fo
   return sources.map(find).find((one) => one !== undefined);
 }
 
+/** Ranges of which a finding says the same (P09, or D04 of what is declared as temporary): they need no second word. */
+export function rangesTold(report: Report): ReadonlySet<RangeOutcome> {
+  const temporary = new Set(
+    report.findings.flatMap(({ code, asset, params, from }) =>
+      code === 'D04' && asset !== null && from !== null ? [keyOf(asset, params.source, from)] : [],
+    ),
+  );
+  const seen = report.ranges.filter(({ outcome, asset, sources, from }) => {
+    return outcome === 'temp-in-final' && sources.some((source) => temporary.has(keyOf(asset, source, from)));
+  });
+  return new Set([...undeclaredRanges(report).flatMap(({ finding, range }) => (finding === undefined ? [] : [range])), ...seen]);
+}
+
 /** The answers that close what is marked and not declared, by path. */
 export function answersToFiles(report: Report): ReadonlyMap<string, AppliedWaiver> {
   const closed = report.findings.filter((finding) => isUndisclosed(finding) && !isOpen(finding));

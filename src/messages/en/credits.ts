@@ -56,6 +56,7 @@ export const credits = {
   /** Over declared ranges, by how they fared. */
   declaredPlaces: {
     'declared-and-matched': ({ count }: { count: number }): string => `Declared, and seen or heard there (${count}):`,
+    'temp-in-final': ({ count }: { count: number }): string => `Declared as temporary, and still seen or heard there (${count}):`,
     'declared-unmatched': ({ count }: { count: number }): string =>
       `Declared, but nothing marked was seen or heard there (${count}); make sure that ${count === 1 ? 'it is' : 'they are'} in the programme:`,
     unverifiable: ({ count }: { count: number }): string => `Declared, and not checked (${count}):`,

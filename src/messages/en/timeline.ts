@@ -20,7 +20,6 @@ export const timeline = {
   sources: ({ sources }: Params): string => `Seen: ${sources}.`,
   answered: ({ answer }: Params): string => `Answered: ${answer}.`,
   /** Of a range, in the place of its outcome. */
-  answeredName: ({ answer }: Params): string => `answered: ${answer}`,
   range: ({ from, to }: Params): string => `From ${from} to ${to} (exclusive).`,
   outside: ({ from, to }: Params): string =>
     `Meant for ${from} to ${to}, which is not in this video; it stands at its first frame.`,

@@ -146,6 +146,7 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
 export const rangeOutcomes: Record<RangeOutcome['outcome'], Word> = {
   'declared-and-matched': { label: 'declared and found', means: 'A use declares it, and marked material is there.' },
   'matched-undeclared': { label: 'found, not declared', means: 'Marked material is there, and no use declares it.' },
+  'temp-in-final': { label: 'temporary, yet there', means: 'Material that a use declares as temporary is still there.' },
   'declared-unmatched': { label: 'declared, not found', means: 'A use declares it, and nothing marked was seen there.' },
   unverifiable: { label: 'not checked', means: 'Nothing was searched there, so nobody can say.' },
 };

@@ -55,6 +55,8 @@ export const credits = {
   kept: 'Déclarés, mais hors de cette livraison ; absents du texte ci-dessus :',
   declaredPlaces: {
     'declared-and-matched': ({ count }: { count: number }): string => `Déclaré, et vu ou entendu à cet endroit (${count}) :`,
+    'temp-in-final': ({ count }: { count: number }): string =>
+      `Déclaré provisoire, et encore vu ou entendu à cet endroit (${count}) :`,
     'declared-unmatched': ({ count }: { count: number }): string =>
       `Déclaré, mais rien de marqué n’y a été vu ni entendu (${count}) ; vérifier que cela figure dans le programme :`,
     unverifiable: ({ count }: { count: number }): string => `Déclaré, et non vérifié (${count}) :`,

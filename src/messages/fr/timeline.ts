@@ -21,7 +21,6 @@ export const timeline = {
   seenHere: ({ source }: Params): string => `Vu ici : ${source}.`,
   sources: ({ sources }: Params): string => `Vu : ${sources}.`,
   answered: ({ answer }: Params): string => `Réponse : ${answer}.`,
-  answeredName: ({ answer }: Params): string => `réponse : ${answer}`,
   range: ({ from, to }: Params): string => `De ${from} à ${to} (exclu).`,
   outside: ({ from, to }: Params): string =>
     `Prévu de ${from} à ${to}, hors de cette vidéo ; le marqueur est posé sur la première image.`,

@@ -176,6 +176,7 @@ export const assetOutcomes: Record<AssetOutcome, Word> = {
 export const rangeOutcomes: Record<RangeOutcome['outcome'], Word> = {
   'declared-and-matched': { label: 'déclaré et trouvé', means: 'Un usage le déclare, et un média marqué s’y trouve.' },
   'matched-undeclared': { label: 'trouvé, non déclaré', means: 'Un média marqué s’y trouve, et aucun usage ne le déclare.' },
+  'temp-in-final': { label: 'provisoire, encore là', means: 'Un média déclaré provisoire s’y trouve encore.' },
   'declared-unmatched': { label: 'déclaré, non trouvé', means: 'Un usage le déclare, et aucun média marqué n’y a été vu.' },
   unverifiable: { label: 'non vérifié', means: 'Rien n’y a été recherché, personne ne peut donc se prononcer.' },
 };

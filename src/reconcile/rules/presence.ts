@@ -1,13 +1,24 @@
+import type { Use } from '../../model/index.ts';
 import { meetsAnyName } from '../../tools/glob.ts';
 import { about, aboutUse, absentDestinations, isUndisclosed, type Rule, settingForUse, usesOf } from '../draft.ts';
+import { temporaryUse } from '../sightings.ts';
 
-/** D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset, and none beside a D01. */
-export const tempInFinal: Rule = (delivery) =>
-  delivery.assets.flatMap((asset) => {
-    const use = usesOf(delivery, asset).find((match) => absentDestinations.includes(match.use.destination))?.use;
-    if (use === undefined || isUndisclosed(delivery, asset)) return [];
+/**
+ * D04: what is declared as temporary, or as not in the delivery, lies in it. One finding an asset, and none beside a D01, nor of a
+ * programme in which it is seen: then each place has a finding.
+ */
+export const tempInFinal: Rule = (delivery) => {
+  const seenIn = new Set(delivery.sightings.flatMap((one) => keyOf(temporaryUse(one), one.sighting.in)));
+  return delivery.assets.flatMap((asset) => {
+    const match = usesOf(delivery, asset).find((one) => absentDestinations.includes(one.use.destination));
+    if (match === undefined || isUndisclosed(delivery, asset)) return [];
+    const { use, by } = match;
+    if (by === 'timecode' && keyOf(use, asset.path).some((key) => seenIn.has(key))) return [];
     return [about(asset, 'D04', { use: use.id, title: use.title, destination: use.destination ?? '' }, { use: use.id })];
   });
+};
+
+const keyOf = (use: Use | undefined, path: string): string[] => (use === undefined ? [] : [`${use.id}\n${path}`]);
 
 /** Assets that one entry may cover where the policy does not say (reference: FIELD A6, step 3). */
 const mostByOneEntry = 200;

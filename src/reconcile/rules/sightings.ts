@@ -1,6 +1,6 @@
 import type { RuleCode } from '../../model/index.ts';
 import { type Delivery, type Draft, evidenceShown, type Rule, strongest, usesOf } from '../draft.ts';
-import { type HeldSighting, isDeclared } from '../sightings.ts';
+import { type HeldSighting, isDeclared, temporaryUse } from '../sightings.ts';
 
 /**
  * P09: marked material is seen in a video or heard in a sound, and no use covers that. One finding a sighting; an `issue` where
@@ -35,10 +35,9 @@ export function copiesSeen(delivery: Delivery, told: ReadonlySet<string>): reado
 /** D04 by content: material declared as temporary, or as not in the delivery, is seen in what is delivered. */
 export const temporarySeen: Rule = (delivery) =>
   delivery.sightings.flatMap((one) => {
-    const { temporary, target, byRange, sighting } = one;
+    const { target, sighting } = one;
+    const temporary = temporaryUse(one);
     if (temporary === undefined || target === undefined) return [];
-    // A range of a final use says that this very place is meant to stay; one of the temporary use has its D04 as such.
-    if (byRange.length > 0) return [];
     if (usesOf(delivery, target).some(({ use, by }) => use === temporary && by !== 'timecode')) return [];
     const draft = drafted(one, 'D04');
     const params = { ...draft.params, use: temporary.id, title: temporary.title, destination: temporary.destination ?? '' };

@@ -71,12 +71,11 @@ function placesByUse(report: Report, messages: Messages): PlacesByUse {
   return { ranges: grouped([...ranges, ...temporaryPlaces(report, messages)], ({ use }) => use), files: new Map(files) };
 }
 
-/** Where material that is declared as temporary is seen all the same: no range of its use, and yet a place of it. */
+/** Stills that show material which is declared as temporary: no range of its use, and yet a place of it. */
 function temporaryPlaces({ findings }: Report, { assetOutcomes }: Messages) {
-  return findings.flatMap(({ code, use, asset, from, to, params }) => {
-    if (code !== 'D04' || params.medium === undefined || use === null || asset === null) return [];
-    const place = { asset, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
-    return [{ use, ...place, outcome: assetOutcomes['temp-in-final'].label }];
+  return findings.flatMap(({ code, use, asset, from, params }) => {
+    if (code !== 'D04' || params.medium === undefined || use === null || asset === null || from !== null) return [];
+    return [{ use, asset, outcome: assetOutcomes['temp-in-final'].label }];
   });
 }
 

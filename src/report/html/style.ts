@@ -49,7 +49,7 @@ a { color: var(--fyi); }
 .urgent img { display: block; width: 100%; height: 6rem; object-fit: contain; background: var(--paper); border: 1px solid var(--line); border-radius: 2px; }
 .badge { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 3px; font-size: 0.78rem; font-weight: 600; white-space: nowrap;
   background: var(--grey-wash); color: var(--ink); }
-.severity-blocker, .verdict-generated, .verdict-edited, .c2pa-invalid, .outcome-not-found, .outcome-matched-undeclared { background: var(--blocker-wash); color: var(--blocker); }
+.severity-blocker, .verdict-generated, .verdict-edited, .c2pa-invalid, .outcome-not-found, .outcome-matched-undeclared, .outcome-temp-in-final { background: var(--blocker-wash); color: var(--blocker); }
 .severity-issue, .verdict-possible, .verdict-unreadable, .c2pa-unreadable, .c2pa-remote, .waiver-expired, .waiver-unmatched, .outcome-partly-found, .outcome-unverifiable, .outcome-declared-unmatched { background: var(--issue-wash); color: var(--issue); }
 .severity-fyi { background: var(--fyi-wash); color: var(--fyi); }
 .verdict-captured, .c2pa-trusted, .waiver-applied, .outcome-found, .outcome-declared-and-matched { background: var(--good-wash); color: var(--good); }

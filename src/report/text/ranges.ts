@@ -1,7 +1,7 @@
 import type { RangeOutcome, Report } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { rangeLine, rangesByOutcome } from '../ranges.ts';
-import { undeclaredRanges } from '../undeclared-places.ts';
+import { rangesTold } from '../undeclared-places.ts';
 import type { Page } from './page.ts';
 
 /** Ranges of one outcome that are named before the rest is only counted. */
@@ -12,7 +12,7 @@ export function rangesSection(report: Report, page: Page): string[] {
   if (report.ranges.length === 0) return [];
   const { report: texts, rangeOutcomes } = page.messages;
   // What a finding says stands above, in its words.
-  const told = new Set(undeclaredRanges(report).flatMap(({ finding, range }) => (finding === undefined ? [] : [range])));
+  const told = rangesTold(report);
   return [
     '',
     ...page.lines(`${texts.ranges} (${report.ranges.length})`, '', 'strong'),

@@ -5,7 +5,7 @@ import { rateText } from '../../tools/timecode.ts';
 import { type FindingPlace, grouped, placeIndex, placesOf } from '../places-of-findings.ts';
 import { printable } from '../printable.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
+import { rangesTold, type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
 import { framesIn, type VideoClock, videoClock } from './clock.ts';
 
 /** What a marker stands for, and so its colour; most urgent first. */
@@ -84,7 +84,10 @@ function byFrame(a: TimelineMarker, b: TimelineMarker): number {
 function wantedMarkers(report: Report, { messages, onlyFailures }: ReportOptions): readonly Wanted[] {
   const index = placeIndex(report);
   const findings = report.findings.filter(({ severity }) => !onlyFailures || severity !== 'fyi');
-  const ranges = report.ranges.filter(({ outcome }) => !onlyFailures || outcome !== 'declared-and-matched');
+  // The finding's own marker says more.
+  const told = rangesTold(report);
+  const wanted = report.ranges.filter((range) => !told.has(range));
+  const ranges = wanted.filter(({ outcome }) => !onlyFailures || outcome !== 'declared-and-matched');
   const undeclared = new Map(undeclaredRanges(report).map((one) => [one.range, one]));
   const sightings = report.sightings.filter((sighting) => !onlyFailures || seesMarked(sighting));
   return [
@@ -113,31 +116,23 @@ function ofFinding(finding: WordedFinding, { path, from, to, source }: FindingPl
 const rangeTones: Readonly<Record<RangeOutcome['outcome'], Tone>> = {
   'declared-and-matched': 'answered',
   'matched-undeclared': 'blocker',
+  'temp-in-final': 'blocker',
   'declared-unmatched': 'unmatched',
   unverifiable: 'unchecked',
 };
 
-/** An undeclared range is as urgent as the finding that speaks of it, and no longer open where that is answered. */
-function toneOf({ outcome }: RangeOutcome, undeclared: UndeclaredRange | undefined): Tone {
-  if (undeclared?.answer !== undefined) return 'answered';
-  return undeclared?.finding?.severity ?? rangeTones[outcome];
-}
-
 function ofRange(range: RangeOutcome, undeclared: UndeclaredRange | undefined, report: Report, messages: Messages): Wanted {
-  const { timeline, rangeOutcomes, waiverAnswers } = messages;
-  const answer = undeclared?.answer && waiverAnswers[undeclared.answer.answer].label;
+  const { timeline, rangeOutcomes } = messages;
   const { asset: path, from, to, fromSeconds, toSeconds, outcome, sources } = range;
   const title = report.uses.find(({ id }) => id === range.use)?.title;
   const sentences = [
     ...(title === undefined ? [] : [`${range.use}: ${title}.`]),
     undeclared?.isDeclaredElsewhere ? timeline.declaredElsewhere : rangeOutcomes[outcome].means,
     ...(sources.length === 0 ? [] : [timeline.sources({ sources: sources.join(', ') })]),
-    ...(answer === undefined ? [] : [timeline.answered({ answer })]),
   ];
-  const about = answer === undefined ? rangeOutcomes[outcome].label : timeline.answeredName({ answer });
-  const name = timeline.rangeName({ use: range.use ?? '', outcome: about });
+  const name = timeline.rangeName({ use: range.use ?? '', outcome: rangeOutcomes[outcome].label });
   const seconds = fromSeconds === null || toSeconds === null ? {} : { seconds: [fromSeconds, toSeconds] as const };
-  return { path, from, to, ...seconds, tone: toneOf(range, undeclared), name, comment: sentences.join(' ') };
+  return { path, from, to, ...seconds, tone: rangeTones[outcome], name, comment: sentences.join(' ') };
 }
 
 function ofSighting(sighting: Sighting, { timeline, sightings: { relations } }: Messages): Wanted {
