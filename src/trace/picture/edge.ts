@@ -48,7 +48,9 @@ export function reachOf(
   let shown = 0;
   for (const cut of [...cutsIn(frames), frames.length]) {
     const last = lookAt(cut - 1);
-    if (last === null || (!isMoving && last.strength < wholeFrom * full)) {
+    // Of a dissolve, the last frame before a cut would hold next to nothing.
+    const least = cut < frames.length ? leftAtCut : wholeFrom;
+    if (last === null || (!isMoving && last.strength < least * full)) {
       const lost = last === null ? lostWithin(shown, cut, lookAt) : cut;
       const hit = lookAt(lost - 1);
       if (isMoving || hit === null) return lost;
