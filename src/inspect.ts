@@ -40,7 +40,7 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
   const found = await discover(folder, { include: [], exclude: [], only: beside }, (task) => task());
   const entry = found.assets.find(({ asset }) => asset.path === basename(file).normalize('NFC'));
   if (entry === undefined) throw new CannotStart('not-media', { file });
-  const engines = await openEngines({ ...chosen, jobs: 1 }, openTrust(chosen.trust));
+  const engines = await openEngines({ ...chosen, exiftool: 'always', jobs: 1 }, openTrust(chosen.trust));
   try {
     const spokenOf = await readSpokenOf(found.assets, false, (task) => task());
     const { asset, readings } = await readAndJudge(entry, engines, chosen, spokenOf);

@@ -182,6 +182,7 @@ export function withDefaults(options: ScanOptions): ChosenOptions {
     exclude: [],
     hash: false,
     thumbnails: true,
+    exiftool: 'needed',
     pixels: 'auto',
     marked: [],
     trace: true,

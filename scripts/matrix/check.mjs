@@ -19,7 +19,7 @@ const isNative = ({ reader }) => /^(container|c2pa|watermark)/.test(reader);
  * facts of either. ffprobe is not asked, pixels only where told.
  */
 export async function readFolder(folder, { trust = [], pixels = 'off' } = {}) {
-  const options = withDefaults({ trust, thumbnails: false, pixels });
+  const options = withDefaults({ trust, thumbnails: false, pixels, exiftool: 'always' });
   const engines = { ...(await openEngines(options, openTrust(trust))), ffprobe: null };
   const limit = pLimit(6);
   try {

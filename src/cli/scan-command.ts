@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type ExifToolUse, exiftoolUses } from '../read/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
@@ -23,6 +24,7 @@ interface ScanFlags {
   readonly format: string;
   readonly trust?: readonly string[];
   readonly c2paEngine: C2paEngineName;
+  readonly exiftool: ExifToolUse;
   readonly pixels: PixelMode;
   readonly marked?: readonly string[];
   readonly trace: boolean;
@@ -56,6 +58,7 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
     .option('--trust <file>', texts.trust, collect)
     .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
+    .addOption(new Option('--exiftool <when>', texts.exiftool).choices(exiftoolUses).default('needed'))
     .addOption(new Option('--pixels <mode>', texts.pixels).choices(pixelModes).default('auto'))
     .option('--marked <folder>', texts.marked, collect)
     .option('--no-trace', texts.noTrace)
@@ -87,6 +90,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       trust: [...config.trust, ...(flags.trust ?? [])],
       policies: flags.policy ?? [],
       c2paEngine: flags.c2paEngine,
+      exiftool: flags.exiftool,
       pixels: flags.pixels,
       marked: flags.marked ?? [],
       trace: flags.trace,

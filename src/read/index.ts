@@ -13,7 +13,7 @@ import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { uncheckedReading } from './c2pa-unchecked.ts';
 import { withUpdates } from './c2pa-updates.ts';
-import { containerReading, containerVersion } from './container.ts';
+import { containerReading, containerVersion, isWalkedInFull } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import { withoutMisreadText } from './misread-text.ts';
@@ -23,9 +23,15 @@ import { withWalkedSubjects } from './xmp-elsewhere.ts';
 /** Where a C2PA store lies, as a walk found it. */
 type StorePlace = NonNullable<Reading['c2paStores']>[number];
 
+/** When ExifTool is asked: of what no walk of our own has read in full, or of every file. */
+export const exiftoolUses = ['needed', 'always'] as const;
+export type ExifToolUse = (typeof exiftoolUses)[number];
+
 /** The engines that readers share; ffprobe and the picture decoder may be missing. */
 export interface ReadEngines {
   readonly exiftool: ExifToolEngine;
+  /** When ExifTool is asked; `needed` where absent. */
+  readonly exiftoolUse?: ExifToolUse;
   readonly c2pa: C2paEngine;
   readonly ffprobe: FfprobeEngine | null;
   readonly pixels: PixelDecoder | null;
@@ -65,9 +71,9 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
-    const seen = withoutMisreadText(withWalkedSubjects(await runExifTool(path, engines.exiftool), walked), walked);
-    readings.push(seen);
-    const stores = [...(walked?.c2paStores ?? []), ...(seen.c2paStores ?? [])];
+    const seen = await secondReading(path, asset.format, walked, engines);
+    if (seen !== null) readings.push(seen);
+    const stores = [...(walked?.c2paStores ?? []), ...(seen?.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {
       readings.push(await placed(await runC2pa(path, asset, engines.c2pa, walked?.c2paStores?.[0]), asset, walked));
     }
@@ -76,6 +82,17 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
       readings.push(await runFfprobe(path, engines.ffprobe, engines.signal));
   });
   return readings;
+}
+
+/** What ExifTool sees in a file; null where the walk has read all of it and nothing else is wanted. */
+async function secondReading(
+  path: string,
+  format: string,
+  walked: Reading | null,
+  engines: ReadEngines,
+): Promise<Reading | null> {
+  if (engines.exiftoolUse !== 'always' && walked?.ok === true && isWalkedInFull(format)) return null;
+  return withoutMisreadText(withWalkedSubjects(await runExifTool(path, engines.exiftool), walked), walked);
 }
 
 /** The credential of a file inside the file: an appended picture, a cover. */

@@ -1,5 +1,6 @@
 import type { Language } from '../messages/index.ts';
 import type { JudgedAsset, ReadAsset, ReportHead } from '../model/index.ts';
+import type { ExifToolUse } from '../read/index.ts';
 import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
 
@@ -35,6 +36,8 @@ export interface ScanOptions {
   readonly trust?: readonly string[];
   /** `wasm` (default) or `native`. */
   readonly c2paEngine?: C2paEngineName;
+  /** When ExifTool is asked besides the walks of our own: where one did not read a file in full (`needed`, default), or of every file. */
+  readonly exiftool?: ExifToolUse;
   /** Globs: only these assets are scanned. */
   readonly include?: readonly string[];
   /** Globs: these are not scanned. */
@@ -86,6 +89,7 @@ export type ChosenOptions = ScanOptions &
       | 'trust'
       | 'policies'
       | 'c2paEngine'
+      | 'exiftool'
       | 'include'
       | 'exclude'
       | 'hash'

@@ -124,5 +124,5 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
   );
   const pixels = await import('../tools/pixels.ts').catch(() => null);
   const [ffprobe, ffmpeg] = await Promise.all([openFfprobe(options.environment), openFfmpeg(options.environment)]);
-  return { exiftool, c2pa, ffprobe, ffmpeg, pixels, signal: options.signal };
+  return { exiftool, exiftoolUse: options.exiftool, c2pa, ffprobe, ffmpeg, pixels, signal: options.signal };
 }

@@ -235,7 +235,7 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
   it('ExifTool ends when the scan is killed', () => {
     const script = `
       printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 30\\n' >slow2.sh; chmod +x slow2.sh
-      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY --no-trace >/dev/null 2>&1 & pid=$!
+      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY --exiftool always --no-trace >/dev/null 2>&1 & pid=$!
       for i in $(seq 100); do [ -n "$(pgrep -P $pid -f stay_open)" ] && break; sleep 0.1; done
       tools=$(pgrep -P $pid -f stay_open | tr '\\n' ' '); kill -9 $pid
       for i in $(seq 120); do alive=0; for t in $tools; do kill -0 $t 2>/dev/null && alive=1; done; [ $alive = 0 ] && break; sleep 0.1; done

@@ -108,6 +108,7 @@ export const cli = {
     baseline: 'an earlier JSON report: says what is new and what is fixed; changes no exit code',
     trust: 'PEM file: CA certificates become trust anchors, others allowed signers (repeatable)',
     c2paEngine: 'what validates C2PA',
+    exiftool: 'when ExifTool is asked: of files that our own readers did not read in full, or always',
     pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
     marked: 'folder outside the delivery whose marked stills, clips and sounds are searched for in it too (repeatable)',
     noTrace: 'do not search videos, stills and mixes for what is marked or declared',

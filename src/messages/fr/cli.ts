@@ -118,6 +118,7 @@ export const cli = {
     baseline: 'un rapport JSON antérieur : dit ce qui est nouveau et ce qui est corrigé ; ne change pas le code de sortie',
     trust: 'fichier PEM : les certificats d’autorité deviennent des ancres, les autres des signataires admis (répétable)',
     c2paEngine: 'ce qui valide C2PA',
+    exiftool: 'quand interroger ExifTool : sur les fichiers que nos propres lecteurs n’ont pas lus en entier, ou toujours',
     pixels:
       'filigranes invisibles : auto examine les images fixes sans perte jusqu’à 4096 px que rien d’autre n’a marquées, all chaque image fixe',
     marked: 'dossier hors de la livraison dont les images, clips et sons marqués y sont recherchés aussi (répétable)',

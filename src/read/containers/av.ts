@@ -12,7 +12,7 @@ import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
 import { walkFlv } from './flv.ts';
 import { walkH264, walkH265 } from './h26x.ts';
-import { withLoose } from './loose.ts';
+
 import { walkMatroska } from './matroska.ts';
 import { walkMp3 } from './mp3.ts';
 import { walkProgramStream, walkTransportStream } from './mpeg.ts';
@@ -22,6 +22,7 @@ import { walkOgg } from './ogg.ts';
 import { walkR3d } from './r3d.ts';
 import type { Walker } from './reads.ts';
 import { walkRiff } from './riff.ts';
+import { told } from './told-about.ts';
 import { walkTta } from './tta.ts';
 import { walkWavpack } from './wavpack.ts';
 import { walkY4m } from './y4m.ts';
@@ -67,5 +68,5 @@ const walkers: Partial<Record<Mime, Walker>> = {
 
 /** The walk of each video, audio, ISO-box and RIFF format, with what lies in them outside of their structure. */
 export const avWalkers: Partial<Record<Mime, Walker>> = Object.fromEntries(
-  Object.entries(walkers).map(([mime, walker]) => [mime, withLoose(walker)]),
+  Object.entries(walkers).map(([mime, walker]) => [mime, told(walker)]),
 );

@@ -1,4 +1,4 @@
-import type { About, Fact, Mime } from '../../model/index.ts';
+import type { Mime } from '../../model/index.ts';
 import { walkBmp, walkIco } from './bmp.ts';
 import { walkCineon, walkDpx } from './dpx.ts';
 import { walkExr } from './exr.ts';
@@ -7,14 +7,14 @@ import { walkHdr } from './hdr.ts';
 import { walkJ2c, walkJp2 } from './jp2.ts';
 import { walkJpeg } from './jpeg.ts';
 import { walkJxl } from './jxl.ts';
-import { withLoose } from './loose.ts';
 import { walkPng } from './png.ts';
 import { walkPsd } from './psd.ts';
 import { walkRaw } from './raw.ts';
-import type { Walk, Walker } from './reads.ts';
+import type { Walker } from './reads.ts';
 import { walkSvg } from './svg.ts';
 import { walkTga } from './tga.ts';
 import { walkTiff } from './tiff.ts';
+import { told } from './told-about.ts';
 
 /** The walks of still image formats by MIME type; HEIF, AVIF, WebP and CR3 are with the containers of film. */
 export const stillWalkers: Partial<Record<Mime, Walker>> = {
@@ -38,29 +38,3 @@ export const stillWalkers: Partial<Record<Mime, Walker>> = {
   'image/x-icon': told(walkIco),
   'image/svg+xml': told(walkSvg),
 };
-
-/** Where XMP says what the container itself leaves out; the first name that is there counts. */
-const xmpAbout: readonly (readonly [keyof About, readonly string[]])[] = [
-  ['make', ['tiff:Make']],
-  ['model', ['tiff:Model']],
-  ['software', ['xmp:CreatorTool', 'tiff:Software']],
-  ['created', ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate']],
-];
-
-/** The same walk, with what XMP tells about the picture beside what the container tells. */
-function told(walker: Walker): Walker {
-  const whole = withLoose(walker);
-  return function* (file) {
-    const walk: Walk = yield* whole(file);
-    const about: Record<string, string> = {};
-    for (const [key, names] of xmpAbout) {
-      const value = names.map((name) => xmpValue(walk.facts, name)).find((found) => found !== undefined);
-      if (value !== undefined) about[key] = value;
-    }
-    return Object.keys(about).length === 0 ? walk : { ...walk, about: { ...about, ...walk.about } };
-  };
-}
-
-function xmpValue(facts: readonly Fact[], name: string): string | undefined {
-  return facts.find((fact) => fact.source === 'xmp' && fact.name === name)?.value;
-}
