@@ -36,12 +36,16 @@ function isUntraceable({ assets }: Use, video: string, unsought: ReadonlySet<str
 function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], isSearched: boolean): RangeOutcome {
   const { use, range, asset, place } = declared;
   const inside = place?.inside;
-  const seen = held.filter(({ span }) => {
+  const isAbsent = absentDestinations.includes(use.destination);
+  const seen = held.filter((one) => {
+    // Of temporary material, only what this very use declares is what stayed.
+    if (isAbsent && temporaryUse(one) !== use) return false;
+    const { span } = one;
     const shared = span && inside && common(span, inside);
     return shared && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], inside[1] - inside[0]);
   });
   const isMatched = seen.length > 0 || (inside && asset && isMarked(asset.verdict));
-  const matched = absentDestinations.includes(use.destination) ? 'temp-in-final' : 'declared-and-matched';
+  const matched = isAbsent ? 'temp-in-final' : 'declared-and-matched';
   return {
     use: use.id,
     asset: asset?.path ?? range.asset ?? '',
@@ -66,7 +70,8 @@ function seenOutcomes(held: HeldSighting): RangeOutcome[] {
   const temporary = temporaryUse(held);
   if (temporary !== undefined)
     return byRange.includes(temporary) ? [] : [{ use: temporary.id, ...row, outcome: 'temp-in-final' }];
-  if (bySource.length > 0) return bySource.map(({ id }) => ({ use: id, ...row, outcome: 'declared-and-matched' }));
+  const final = bySource.filter(({ destination }) => !absentDestinations.includes(destination));
+  if (final.length > 0) return final.map(({ id }) => ({ use: id, ...row, outcome: 'declared-and-matched' }));
   const isTold = byRange.length > 0 || code === 'P03' || sighting.relation === 'ambiguous' || target?.verdict === 'generated';
   return isTold ? [] : [{ use: null, ...row, outcome: 'matched-undeclared' }];
 }

@@ -88,12 +88,13 @@ export function isDeclared({ bySource, byRange }: HeldSighting): boolean {
 }
 
 /**
- * The use that declares a sighting as temporary, or as not in the delivery: it names the source, or the place. Undefined where a
- * range of a final use says that this very place is meant to stay.
+ * The use that declares a sighting as temporary, or as not in the delivery: it names the source, or the place of what no other use
+ * declares. Undefined where a range of a final use says that this very place is meant to stay.
  */
-export function temporaryUse({ temporary, byRange }: HeldSighting): Use | undefined {
+export function temporaryUse({ temporary, bySource, byRange }: HeldSighting): Use | undefined {
   const isAbsent = ({ destination }: Use): boolean => absentDestinations.includes(destination);
-  return byRange.every(isAbsent) ? (temporary ?? byRange[0]) : undefined;
+  if (!byRange.every(isAbsent)) return undefined;
+  return temporary ?? (bySource.length > 0 ? undefined : byRange[0]);
 }
 
 /**

@@ -57,9 +57,9 @@ const ofThePaper: ReadonlySet<string> = new Set(['D14', 'D16', 'D17', 'D18']);
 
 /**
  * Findings on a file that concern every place in which the file is seen: a person must look there too. What is said of the file
- * alone, such as a signer that nobody knows, is settled at the file.
+ * alone, such as a signer that nobody knows, is settled at the file. Temporary material that is seen has findings of its own.
  */
-const whereSeen: ReadonlySet<string> = new Set(['D01', 'D04', 'D16', 'P03', 'P09']);
+const whereSeen: ReadonlySet<string> = new Set(['D01', 'D16', 'P03', 'P09']);
 
 /**
  * Every place of a finding, each its own: twenty shots are twenty places, never one duration from the first to the last. A

@@ -12,7 +12,8 @@ export interface UndeclaredRange {
   readonly answer: AppliedWaiver | undefined;
 }
 
-const keyOf = (path: string, source: string | number | undefined, from: string | null): string => `${path}\n${source}\n${from}`;
+/** Of a source in a video: at a time, or under a use. */
+const keyOf = (path: string, source: string | number | undefined, of: string | null): string => `${path}\n${source}\n${of}`;
 
 /** Every range that no use declares, each with its finding: what somebody answered for must stand as open in no form. */
 export function undeclaredRanges(report: Report): readonly UndeclaredRange[] {
@@ -44,12 +45,12 @@ function firstOf<Found>(sources: readonly string[], find: (source: string) => Fo
 /** Ranges of which a finding says the same (P09, or D04 of what is declared as temporary): they need no second word. */
 export function rangesTold(report: Report): ReadonlySet<RangeOutcome> {
   const temporary = new Set(
-    report.findings.flatMap(({ code, asset, params, from }) =>
-      code === 'D04' && asset !== null && from !== null ? [keyOf(asset, params.source, from)] : [],
+    report.findings.flatMap(({ code, asset, params, from, use }) =>
+      code === 'D04' && asset !== null && from !== null ? [keyOf(asset, params.source, use)] : [],
     ),
   );
-  const seen = report.ranges.filter(({ outcome, asset, sources, from }) => {
-    return outcome === 'temp-in-final' && sources.some((source) => temporary.has(keyOf(asset, source, from)));
+  const seen = report.ranges.filter(({ outcome, asset, sources, use }) => {
+    return outcome === 'temp-in-final' && sources.some((source) => temporary.has(keyOf(asset, source, use)));
   });
   return new Set([...undeclaredRanges(report).flatMap(({ finding, range }) => (finding === undefined ? [] : [range])), ...seen]);
 }

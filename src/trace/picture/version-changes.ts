@@ -11,7 +11,10 @@ export interface VersionProbe {
 }
 
 /** Frames of one appearance that are asked by themselves, at most. */
-const askedFrames = 4;
+const askedFrames = 24;
+
+/** Seconds between two of them, at most: in a picture that stands still, few frames were searched. */
+const farApart = 2;
 
 /** Seconds before the end of an appearance at which its last frame is asked, and from the last hit from which it is worth it. */
 const nearEnd = { before: 0.1, away: 0.5 };
@@ -45,14 +48,11 @@ export async function partsByVersion(found: Found, { hitAt, versionAt }: Version
     const isTold = decision?.relation === 'marked' || decision?.relation === 'original';
     return hit !== null && decision !== null && isTold ? { hit, decision } : null;
   };
-  const last = found.hits.at(-1) as FrameHit;
-  const end = found.to - nearEnd.before;
-  const asked = spread(found.hits);
-  const hits = end - last.at >= nearEnd.away ? [...asked, await hitAt(end)] : asked;
+  const asked = askedOf(found);
   const told: Told[] = [];
-  for (const hit of hits) {
-    const one = await toldOf(hit);
-    if (one !== null) told.push(one);
+  for (const one of asked) {
+    const answer = await toldOf(typeof one === 'number' ? await hitAt(one) : one);
+    if (answer !== null) told.push(answer);
   }
   const changes: Change[] = [];
   for (const [at, next] of told.slice(1).entries()) {
@@ -60,7 +60,7 @@ export async function partsByVersion(found: Found, { hitAt, versionAt }: Version
     if (versionOf(before) === versionOf(next)) continue;
     changes.push({ before, next, at: await changeBetween(before, next, async (seconds) => toldOf(await hitAt(seconds))) });
   }
-  const isUntold = told.length < hits.length;
+  const isUntold = told.length < asked.length;
   return partsAt(changes, found).map((part) => {
     const inside = told.filter(({ hit }) => hit.at >= part.from && hit.at < part.to);
     const isSettled = !isUntold && inside.length >= framesToSettle;
@@ -91,10 +91,23 @@ function partsAt(changes: readonly Change[], found: Found): Found[] {
   return [...parts, { ...found, from, to: found.to, hits: own }];
 }
 
-function spread(hits: readonly FrameHit[]): readonly FrameHit[] {
-  if (hits.length <= askedFrames) return hits;
-  const step = (hits.length - 1) / (askedFrames - 1);
-  return Array.from({ length: askedFrames }, (_, at) => hits[Math.round(at * step)] as FrameHit);
+/** The frames that are asked, in the order of time: hits, and seconds between them and behind them where none is near. */
+function askedOf({ hits, to }: Found): readonly (FrameHit | number)[] {
+  const end = to - nearEnd.before;
+  const all = hits.flatMap((hit, at): readonly (FrameHit | number)[] => {
+    const next = hits[at + 1]?.at ?? end;
+    const isLast = at === hits.length - 1;
+    return [hit, ...between(hit.at, next), ...(isLast && end - hit.at >= nearEnd.away ? [end] : [])];
+  });
+  if (all.length <= askedFrames) return all;
+  const step = (all.length - 1) / (askedFrames - 1);
+  return Array.from({ length: askedFrames }, (_, at) => all[Math.round(at * step)] as FrameHit | number);
+}
+
+/** Seconds evenly between two times, so that none are too far apart. */
+function between(from: number, to: number): readonly number[] {
+  const parts = Math.ceil((to - from) / farApart - 0.01);
+  return Array.from({ length: Math.max(0, parts - 1) }, (_, at) => from + ((at + 1) * (to - from)) / parts);
 }
 
 /** The time of the first frame that shows the second version, by halving; in the middle of frames that tell nothing. */

@@ -46,13 +46,19 @@ const partsOf = async (one: Found, versions: readonly (readonly [number, Sightin
 };
 
 describe('an appearance', () => {
-  it('of one version stays one, asked in few frames', async () => {
+  it('of one version stays one, asked in every frame that was searched, up to a limit', async () => {
     const one = found(0, 20, [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
     expect(await partsOf(one, [[0, 'marked']])).toEqual({
       parts: [[0, 20, one.hits.map(({ at }) => at)]],
       settled: ['marked'],
-      asked: 5,
+      asked: 11,
     });
+    const long = found(
+      0,
+      100,
+      Array.from({ length: 100 }, (_, at) => at),
+    );
+    expect((await partsOf(long, [[0, 'marked']])).asked).toBe(24);
     expect(await partsOf(one, [[0, 'ambiguous']])).toMatchObject({ parts: { length: 1 }, settled: [null] });
   });
 
@@ -80,6 +86,19 @@ describe('an appearance', () => {
     expect(parts).toEqual([
       [0, expect.closeTo(4), [0, 2]],
       [expect.closeTo(4), 6, [expect.closeTo(5.92)]],
+    ]);
+  });
+
+  it('is cut where it shows the other version in between, and no frame was searched because nothing seemed to change', async () => {
+    const { parts } = await partsOf(found(2, 13, [2]), [
+      [0, 'original'],
+      [5.24, 'marked'],
+      [9.24, 'original'],
+    ]);
+    expect(parts.map(([from, to]) => [from, to])).toEqual([
+      [2, expect.closeTo(5.24)],
+      [expect.closeTo(5.24), expect.closeTo(9.24)],
+      [expect.closeTo(9.24), 13],
     ]);
   });
 
