@@ -27,8 +27,8 @@ export function hasWalk(format: string): boolean {
 }
 
 /**
- * Formats whose walk hands out everything that a marker can use, and what a report tells about a file: `test/matrix/oracle.test.ts`
- * holds them against ExifTool. Camera raws and documents are left to both.
+ * Formats whose walk hands out everything that a marker can use: `test/matrix/oracle.test.ts` holds them against ExifTool.
+ * Camera raws and documents are left to both.
  */
 const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'image/jpeg',

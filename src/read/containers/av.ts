@@ -12,7 +12,6 @@ import { walkDv } from './dv.ts';
 import { walkFlac } from './flac.ts';
 import { walkFlv } from './flv.ts';
 import { walkH264, walkH265 } from './h26x.ts';
-
 import { walkMatroska } from './matroska.ts';
 import { walkMp3 } from './mp3.ts';
 import { walkProgramStream, walkTransportStream } from './mpeg.ts';

@@ -12,7 +12,7 @@ import { type Found, searchedWidth } from './video-search.ts';
 /** What is known when versions in a video are told: the sources, and which stills are originals of which. */
 export type VideoContext = PictureContext & { readonly stills: StillAnswer };
 
-/** Frames of one video in colour, as large as versions are compared; each is decoded once. Null where one cannot be. */
+/** Frames of one video in colour, as large as versions are compared; the last few are kept. Null where one cannot be decoded. */
 export interface ShownFrames {
   /** The frame of a hit. */
   readonly of: (hit: FrameHit) => Promise<VideoFrame | null>;
@@ -20,20 +20,28 @@ export interface ShownFrames {
   readonly from: (seconds: number) => Promise<VideoFrame | null>;
 }
 
+/** Frames that are kept, of 3 MB each: what is asked next is mostly what was asked last. */
+const kept = 6;
+
 /** Frames of the video at a path. */
 export function framesIn(path: string, frames: FrameEngine): ShownFrames {
   const decoded = new Map<number, VideoFrame | null>();
+  const keep = (at: number, frame: VideoFrame | null): void => {
+    const [oldest] = decoded.keys();
+    if (decoded.size >= kept && oldest !== undefined) decoded.delete(oldest);
+    decoded.set(at, frame);
+  };
   return {
     of: async ({ at, alone }) => {
       const known = decoded.get(at);
       if (known !== undefined) return known;
       const frame = await frameAt(frames, path, at, comparedSide, alone);
-      decoded.set(at, frame);
+      keep(at, frame);
       return frame;
     },
     from: async (seconds) => {
       const frame = await frameAt(frames, path, seconds, comparedSide, true);
-      if (frame !== null) decoded.set(frame.seconds, frame);
+      if (frame !== null) keep(frame.seconds, frame);
       return frame;
     },
   };
