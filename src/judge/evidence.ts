@@ -56,7 +56,10 @@ function asElsewhere(evidence: Evidence): Evidence {
 /** Every hit of every marker, the same statement once. */
 function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
   const found = new Map<string, Evidence>();
+  if (facts.length === 0) return [];
+  const sources = new Set(facts.map(({ source }) => source));
   for (const marker of markers) {
+    if (marker.match.reads?.some((source) => sources.has(source)) === false) continue;
     for (const match of marker.match(facts)) {
       const says = match.says ?? marker.says;
       for (const fact of match.facts.slice(0, 4)) {

@@ -1,5 +1,5 @@
-import type { C2paPlace, ExampleFact, Fact, Marker, Says } from '../model/index.ts';
-import { byRelation, named } from './c2pa-says.ts';
+import type { C2paPlace, ExampleFact, Fact, Marker, Matcher, Says } from '../model/index.ts';
+import { byRelation, inStore, named } from './c2pa-says.ts';
 import { indexOf } from './c2pa-store-index.ts';
 import { cite } from './cite.ts';
 
@@ -13,15 +13,16 @@ const action = (value: string, place: Partial<C2paPlace> = {}): ExampleFact => (
 const table = `${cite.c2pa} §18.14, Table 8; ${cite.signals}/globals-actions.yml`;
 
 /** Actions of this name on the asset's own history, or (for those that only locate) anywhere. */
-function actions(wanted: RegExp, says: Says): Marker['match'] {
-  return (facts) =>
+function actions(wanted: RegExp, says: Says): Matcher {
+  return inStore((facts) =>
     named(facts, 'action').flatMap((fact) => {
       if (!wanted.test(fact.value)) return [];
       if (says === 'nothing') return [{ facts: [fact] }];
       // A source type on the action answers what its name leaves open.
       const word = hasSourceType(fact, facts) ? undefined : fact.c2pa && byRelation(says, fact.c2pa);
       return word ? [{ facts: [fact], says: word }] : [];
-    });
+    }),
+  );
 }
 
 function hasSourceType(fact: Fact, facts: readonly Fact[]): boolean {

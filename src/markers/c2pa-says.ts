@@ -1,7 +1,7 @@
-import type { C2paFactName, C2paPlace, Fact, Generator, Marker, Match, Says } from '../model/index.ts';
+import type { C2paFactName, C2paPlace, Fact, Generator, Match, Matcher, Says } from '../model/index.ts';
 import { indexOf } from './c2pa-store-index.ts';
 import { generatorOf } from './generators.ts';
-import { hasShape, type Shape } from './select.ts';
+import { hasShape, onlyIn, type Shape } from './select.ts';
 import { sourceTypeOf, sourceTypes } from './source-type.ts';
 
 /**
@@ -80,6 +80,9 @@ export function saysBySourceType(fact: Fact): Says | undefined {
   return fact.name === 'action.digitalSourceType' ? byAction(says, place) : byRelation(says, place);
 }
 
+/** A match function that reads nothing but the C2PA store. */
+export const inStore = (match: Matcher): Matcher => onlyIn(['c2pa'], match);
+
 /** Facts of the store by name, in any case. */
 export function named(facts: readonly Fact[], ...names: readonly C2paFactName[]): readonly Fact[] {
   return indexOf(facts).named(...names);
@@ -98,8 +101,8 @@ export function generatorBehind(fact: Fact, facts: readonly Fact[]): Generator |
 }
 
 /** A match function for source types: these terms, in facts of these names. */
-export function sourceType(shape: Shape, ...names: readonly C2paFactName[]): Marker['match'] {
-  return (facts) =>
+export function sourceType(shape: Shape, ...names: readonly C2paFactName[]): Matcher {
+  return inStore((facts) =>
     named(facts, ...names).flatMap((fact) => {
       if (!hasShape(fact.value, shape)) return [];
       const says = saysBySourceType(fact);
@@ -107,15 +110,17 @@ export function sourceType(shape: Shape, ...names: readonly C2paFactName[]): Mar
       const ai = says === 'generated' || says === 'edited' || says === 'possible';
       const generator = ai ? generatorBehind(fact, facts) : undefined;
       return [{ facts: [fact], says, ...(generator && { generator }) }];
-    });
+    }),
+  );
 }
 
 /** A match function for statements that say nothing of AI by themselves: places to look, and traps. */
-export function states(names: readonly C2paFactName[], shape?: Shape): Marker['match'] {
-  return (facts) =>
+export function states(names: readonly C2paFactName[], shape?: Shape): Matcher {
+  return inStore((facts) =>
     named(facts, ...names)
       .filter((fact) => hasShape(fact.value, shape))
-      .map((fact) => ({ facts: [fact] }));
+      .map((fact) => ({ facts: [fact] })),
+  );
 }
 
 /** How a name is weighed: facts that can carry it, its shape, what it says where nothing better is stated, who it names. */
@@ -132,8 +137,8 @@ export interface NameRule {
  * A match function for names of AI products. A source type of the same action (for names of an action) or of the same
  * manifest (for signers, claim generators and assertions) is the signer's own word and rules over the name.
  */
-export function aiName(rule: NameRule): Marker['match'] {
-  return (facts) =>
+export function aiName(rule: NameRule): Matcher {
+  return inStore((facts) =>
     named(facts, ...rule.names).flatMap((fact): readonly Match[] => {
       if (!hasShape(fact.value, rule.shape)) return [];
       const isCreated = fact.c2pa?.action === 'c2pa.created';
@@ -142,7 +147,8 @@ export function aiName(rule: NameRule): Marker['match'] {
       const generator = generatorOf(rule.generator ?? fact.value) ?? (rule.generator ? { name: rule.generator } : undefined);
       const versioned = generator?.version ? generator : withVersion(generator, fact.value);
       return [{ facts: [fact], says, ...(versioned && { generator: versioned }) }];
-    });
+    }),
+  );
 }
 
 function withVersion(generator: Generator | undefined, value: string): Generator | undefined {

@@ -1,5 +1,5 @@
 import type { C2paFactName, C2paPlace, C2paState, ExampleFact, Marker } from '../model/index.ts';
-import { aiName, states } from './c2pa-says.ts';
+import { aiName, inStore, states } from './c2pa-says.ts';
 import { cite } from './cite.ts';
 import { each, xmp } from './select.ts';
 
@@ -48,10 +48,10 @@ const state = (wanted: C2paState, title: string, other: C2paState, note: string)
     vendor: 'C2PA engine',
     source: `${cite.c2paRs} sdk/src/validation_results.rs; ${cite.c2pa} §14.3, §15.2.2`,
     note,
-    match: (facts) => {
+    match: inStore((facts) => {
       const first = facts.find((fact) => fact.source === 'c2pa' && fact.c2pa?.active && fact.c2pa.state === wanted);
       return first ? [{ facts: [first] }] : [];
-    },
+    }),
     examples: {
       yes: [[c2pa('claim_generator', 'x', { state: wanted })]],
       no: [[c2pa('claim_generator', 'x', { state: other })], [c2pa('claim_generator', 'x', { state: wanted, active: false })]],
@@ -100,7 +100,9 @@ export const c2paStore: readonly Marker[] = [
     title: 'Assertion that the signer does not vouch for',
     source: `${cite.c2pa} §10.2.2, §18.14.2`,
     note: 'Listed in gathered_assertions: evidence in it counts as declared.',
-    match: (facts) => facts.filter((fact) => fact.source === 'c2pa' && fact.c2pa?.gathered).map((fact) => ({ facts: [fact] })),
+    match: inStore((facts) =>
+      facts.filter((fact) => fact.source === 'c2pa' && fact.c2pa?.gathered).map((fact) => ({ facts: [fact] })),
+    ),
     examples: {
       yes: [[c2pa('assertion', 'c2pa.actions.v2', { gathered: true })]],
       no: [[c2pa('assertion', 'c2pa.actions.v2', { gathered: false })]],

@@ -1,4 +1,4 @@
-import type { ExampleFact, Fact, FactSource, Marker, Match, Says } from '../model/index.ts';
+import type { ExampleFact, Fact, FactSource, Marker, Match, Matcher, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { saysByGraph } from './comfyui-graph.ts';
 import { comments, container, each, exif, find, hit, id3, type Place, sidecar, tag, text, xmp } from './select.ts';
@@ -18,7 +18,7 @@ function saysOfFile(facts: readonly Fact[]): Says | undefined {
 }
 
 /** Hits on the facts in these places that hold a graph. */
-function graphs(...places: readonly Place[]): Marker['match'] {
+function graphs(...places: readonly Place[]): Matcher {
   return (facts) => {
     const found = find(facts, places).flatMap((fact): [Fact, Says][] => {
       const says = saysByGraph(graphText(fact.value));

@@ -1,4 +1,4 @@
-import type { ExampleFact, Fact, Marker, Says } from '../model/index.ts';
+import type { ExampleFact, Fact, Marker, Matcher, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
 import { each, find, hit, type Shape, xmp } from './select.ts';
@@ -20,7 +20,7 @@ function saysByTerm(fact: Fact): Says | undefined {
  * IPTC 2025.1 names the system and the prompt, not how far they went: that is told by the source type beside them. A source
  * type that denies AI stands against the name, so a person must look.
  */
-function withSourceType(name: string, shape: Shape): Marker['match'] {
+function withSourceType(name: string, shape: Shape): Matcher {
   return (facts) => {
     const words = find(facts, anySourceType).map(saysByTerm);
     const ai = words.find((word) => word === 'generated' || word === 'edited');

@@ -1,4 +1,4 @@
-import type { Fact, FactSource, Generator, Marker, Match, Says } from '../model/index.ts';
+import type { Fact, FactSource, Generator, Match, Matcher, Says } from '../model/index.ts';
 import { generatorOf } from './generators.ts';
 
 /** Facts of one source, by full name, or (for tags of containers and ID3) by the key alone. */
@@ -68,10 +68,35 @@ export function tagKey(name: string): string {
   return key.replace(/^©/, '').replace(/^com\.apple\.quicktime\./, '');
 }
 
-function stands(fact: Fact, place: Place): boolean {
-  if (!place.sources.includes(fact.source)) return false;
-  if (place.keys?.includes(tagKey(fact.name))) return true;
-  const name = plainName(fact.name);
+/** A fact with what places are held against, worked out once for all markers. */
+interface Named {
+  readonly fact: Fact;
+  readonly name: string;
+  readonly key: string;
+}
+
+/** The facts of one asset, by source. */
+type NamedFacts = ReadonlyMap<FactSource, readonly Named[]>;
+
+/** Every marker asks the same list of facts. */
+const known = new WeakMap<readonly Fact[], NamedFacts>();
+
+function namedFacts(facts: readonly Fact[]): NamedFacts {
+  const before = known.get(facts);
+  if (before !== undefined) return before;
+  const bySource = new Map<FactSource, Named[]>();
+  for (const fact of facts) {
+    const named = { fact, name: plainName(fact.name), key: tagKey(fact.name) };
+    const others = bySource.get(fact.source);
+    if (others === undefined) bySource.set(fact.source, [named]);
+    else others.push(named);
+  }
+  known.set(facts, bySource);
+  return bySource;
+}
+
+function stands({ fact, name, key }: Named, place: Place): boolean {
+  if (place.keys?.includes(key)) return true;
   return place.names?.some((wanted) => isNamed(fact.source, name, plainName(wanted))) ?? false;
 }
 
@@ -86,9 +111,22 @@ export function hasShape(value: string, shape: Shape | undefined): boolean {
   return shape instanceof RegExp ? shape.test(value) : shape(value);
 }
 
+const none: readonly Named[] = [];
+
 /** The facts that stand in one of the places and have the shape, in the order given. */
 export function find(facts: readonly Fact[], places: readonly Place[], shape?: Shape): readonly Fact[] {
-  return facts.filter((fact) => places.some((place) => stands(fact, place)) && hasShape(fact.value, shape));
+  const bySource = namedFacts(facts);
+  const found: Fact[] = [];
+  for (const place of places) {
+    for (const source of place.sources) {
+      for (const named of bySource.get(source) ?? none) {
+        const { fact } = named;
+        if (stands(named, place) && !found.includes(fact) && hasShape(fact.value, shape)) found.push(fact);
+      }
+    }
+  }
+  // Most markers find nothing; of a single fact there is no order.
+  return found.length < 2 ? found : facts.filter((fact) => found.includes(fact));
 }
 
 /** What a hit adds beside its fact. */
@@ -99,8 +137,14 @@ export interface Readout {
 }
 
 /** A match function: one hit for each fact in one of the places with that shape. */
-export function each(places: readonly Place[], shape?: Shape, readout: Readout = {}): Marker['match'] {
-  return (facts) => find(facts, places, shape).map((fact) => hit([fact], readout));
+export function each(places: readonly Place[], shape?: Shape, readout: Readout = {}): Matcher {
+  const sources = places.flatMap((place) => place.sources);
+  return onlyIn(sources, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)));
+}
+
+/** A match function that finds something only where there are facts of one of these sources. */
+export function onlyIn(sources: readonly FactSource[], match: Matcher): Matcher {
+  return Object.assign(match, { reads: [...new Set(sources)] });
 }
 
 /** One hit on these facts; the first is the one that is read. */

@@ -144,8 +144,19 @@ function labelOf(fact: Fact, isComment: boolean): AigcLabel | undefined {
   return isComment ? labelInText(fact.value) : undefined;
 }
 
+type Labels = readonly (readonly [Fact, AigcLabel])[];
+
+/** Thirty markers ask for the labels of the same facts. */
+const known = new WeakMap<readonly Fact[], Labels>();
+
 /** Every label in the file, in order. */
-export function labelsIn(facts: readonly Fact[]): readonly (readonly [Fact, AigcLabel])[] {
+export function labelsIn(facts: readonly Fact[]): Labels {
+  const labels = known.get(facts) ?? readLabels(facts);
+  known.set(facts, labels);
+  return labels;
+}
+
+function readLabels(facts: readonly Fact[]): Labels {
   const comments = new Set(find(facts, anywhere, /AIGC|ContentProducer|ProduceID/i));
   return facts.flatMap((fact) => {
     if (fact.source === 'c2pa') return [];

@@ -1,4 +1,4 @@
-import type { ExampleFact, Fact, FactSource, Marker, Match } from '../model/index.ts';
+import type { ExampleFact, Fact, FactSource, Marker, Match, Matcher } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { find, type Place, text } from './select.ts';
 import { type AigcLabel, aigcLabelIn, labelGenerator, labelNumber, labelsIn, saysByLabel } from './tc260-label.ts';
@@ -13,7 +13,7 @@ const fact = (source: FactSource, name: string, value: string): ExampleFact => (
 const inXmp = (value: string): ExampleFact => fact('xmp', 'TC260:AIGC', value);
 
 /** Hits on labels for which the test holds; the label's number decides what they say. */
-export function labels(test: (label: AigcLabel, fact: Fact) => boolean): Marker['match'] {
+export function labels(test: (label: AigcLabel, fact: Fact) => boolean): Matcher {
   return (facts) =>
     labelsIn(facts).flatMap(([fact, label]): Match[] => {
       if (!test(label, fact)) return [];
@@ -23,7 +23,7 @@ export function labels(test: (label: AigcLabel, fact: Fact) => boolean): Marker[
 }
 
 /** The same for markers that only tell where to look. */
-function locates(test: (label: AigcLabel) => boolean): Marker['match'] {
+function locates(test: (label: AigcLabel) => boolean): Matcher {
   return (facts) => labelsIn(facts).flatMap(([fact, label]) => (test(label) ? [{ facts: [fact] }] : []));
 }
 

@@ -31,6 +31,13 @@ export type ExampleFact = Pick<Fact, 'source' | 'name' | 'value'> & {
   readonly where?: string;
 };
 
+/** Pure; gets every fact of one asset. */
+export interface Matcher {
+  (facts: readonly Fact[]): readonly Match[];
+  /** Where facts of none of these sources are there, it finds nothing, and need not be asked; absent: it must be. */
+  readonly reads?: readonly FactSource[];
+}
+
 /** A rule of the catalogue: one machine-readable way of saying that AI made or altered something (or that it did not). */
 export interface Marker {
   /** Kebab case, stable: reports and waivers name it. */
@@ -46,8 +53,7 @@ export interface Marker {
   /** `primary`: specification, vendor's code, or a real file opened; `secondary`: another detector's constants or captures. */
   readonly evidence: 'primary' | 'secondary';
   readonly note?: string;
-  /** Pure; gets every fact of one asset. */
-  match(facts: readonly Fact[]): readonly Match[];
+  readonly match: Matcher;
   /** Each entry is the whole fact list of a made-up asset. */
   readonly examples: {
     readonly yes: readonly (readonly ExampleFact[])[];

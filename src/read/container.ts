@@ -1,8 +1,8 @@
-import type { Asset, Mime, Problem, Reading } from '../model/index.ts';
-import type { OpenFile } from '../storage/local.ts';
+import type { Asset, Mime, Reading } from '../model/index.ts';
+import type { OpenFile, OpenFileNow } from '../storage/local.ts';
 import { avWalkers } from './containers/av.ts';
 import { documentWalkers } from './containers/documents.ts';
-import { runReads, type Walker } from './containers/reads.ts';
+import { type Reads, runReads, runReadsNow, type Walk, type Walker } from './containers/reads.ts';
 import { stillWalkers } from './containers/stills.ts';
 
 /** Version of the container walks; any change to what they hand out raises it. */
@@ -65,25 +65,34 @@ export function isWalkedInFull(format: string): boolean {
 
 /** Walks the container of a file under the name of an asset (or of its part); null where no walk knows the format. */
 export async function containerReading(file: Pick<Asset, 'path' | 'format'>, open: OpenFile): Promise<Reading | null> {
-  const walker = walkers[file.format as Mime];
-  if (walker === undefined) return null;
-  const base = { reader: 'container', version: containerVersion };
+  const walk = walkOf(file, open.size);
+  if (walk === null) return null;
+  return runReads(walk, open.readAt).then(readingOf, failedReading);
+}
+
+/** The same at once, for threads that do nothing else. */
+export function containerReadingNow(file: Pick<Asset, 'path' | 'format'>, open: OpenFileNow): Reading | null {
+  const walk = walkOf(file, open.size);
+  if (walk === null) return null;
   try {
-    const walk = await runReads(walker({ path: file.path, size: open.size }), open.readAt);
-    return {
-      ...base,
-      ok: walk.complete,
-      facts: walk.facts,
-      problems: walk.problems,
-      segments: walk.segments,
-      c2paStores: walk.c2paStores,
-      ...(walk.about === undefined ? {} : { about: walk.about }),
-    };
+    return readingOf(runReadsNow(walk, open.readAt));
   } catch (error) {
-    const problem: Problem = {
-      code: 'reader-failed',
-      params: { reader: 'container', detail: String((error as Error).message ?? error) },
-    };
-    return { ...base, ok: false, facts: [], problems: [problem] };
+    return failedReading(error);
   }
+}
+
+function walkOf({ path, format }: Pick<Asset, 'path' | 'format'>, size: number): Reads<Walk> | null {
+  return walkers[format as Mime]?.({ path, size }) ?? null;
+}
+
+const reader = { reader: 'container', version: containerVersion };
+
+function readingOf({ complete, facts, problems, segments, c2paStores, about }: Walk): Reading {
+  return { ...reader, ok: complete, facts, problems, segments, c2paStores, ...(about === undefined ? {} : { about }) };
+}
+
+/** A walk that failed, or was stopped. */
+export function failedReading(error: unknown): Reading {
+  const detail = String((error as Error).message ?? error);
+  return { ...reader, ok: false, facts: [], problems: [{ code: 'reader-failed', params: { reader: 'container', detail } }] };
 }

@@ -15,6 +15,12 @@ const shortest = 0.3;
 /** Seconds by which a gap may be shorter than the longest and still be one of full length. */
 const nearlyFull = 0.03;
 
+/** Seconds by which a gap must be shorter for its end to be a cut: x264 puts some key frames two frames early for no cut. */
+const surelyCut = 0.1;
+
+/** Packets before one that a spike is told from where grain or movement begins with a shot, and all that follow are as large. */
+const packetsBefore = 12;
+
 /** Between two dissolves packets are smaller than in both: over so many seconds, and by this share. */
 const dip = { seconds: 0.32, share: 0.7 };
 
@@ -53,7 +59,8 @@ export function gapsBetween(
     if (begins.length === 0) {
       if (!changes()) return { hidden: [], endsWithCut: false, unexplained: null };
       const held = betweenDissolves(within);
-      return { hidden: held === null ? [] : [held], endsWithCut: !isFull, unexplained: isFull ? (from + to) / 2 : null };
+      const endsWithCut = to - from < longest - surelyCut;
+      return { hidden: held === null ? [] : [held], endsWithCut, unexplained: endsWithCut ? null : (from + to) / 2 };
     }
     // The last shot of a full gap goes on in the key frame at its end.
     const ends = isFull ? begins.slice(1) : [...begins.slice(1), to];
@@ -69,14 +76,23 @@ export function gapsBetween(
 function shotsBegin(packets: readonly VideoPacket[]): number[] {
   const [first, last] = [packets[0]?.bytes ?? 0, packets.at(-1)?.bytes ?? 0];
   const inner = packets.slice(1, -1);
-  const sizes = inner.map(({ bytes }) => bytes).sort((a, b) => a - b);
-  const usual = sizes[Math.floor(usualShare * (sizes.length - 1))] ?? 0;
+  const usual = usualOf(inner);
   const key = Math.min(first, last);
   const least = Math.min(
     Math.max(spike.others * usual, spike.keys * key),
     Math.max(spike.othersStill * usual, spike.keysStill * key),
   );
-  return inner.filter(({ bytes }) => bytes > least).map(({ seconds }) => seconds);
+  const isStep = (at: number): boolean => {
+    const { bytes } = inner[at] as VideoPacket;
+    const before = inner.slice(Math.max(0, at - packetsBefore), at);
+    return bytes > spike.keys * key && before.length > 1 && before.every((other) => bytes > spike.others * other.bytes);
+  };
+  return inner.filter(({ bytes }, at) => bytes > least || isStep(at)).map(({ seconds }) => seconds);
+}
+
+function usualOf(packets: readonly VideoPacket[]): number {
+  const sizes = packets.map(({ bytes }) => bytes).sort((a, b) => a - b);
+  return sizes[Math.floor(usualShare * (sizes.length - 1))] ?? 0;
 }
 
 /** Seconds in the middle of what two dissolves hold between them; null where packets tell of none. */

@@ -36,6 +36,19 @@ describe('what the sizes of packets tell of a gap between key frames', () => {
     expect(gapAfter(1, [0, 2, 3.2], [3]).hidden).toEqual([]);
   });
 
+  it('a shot of grain begins with the first of its packets, all as large', () => {
+    const keys = [0, 2, 3.96, 4.6, 6.6];
+    const grain = (second: number): boolean => second > 3.19 && second < 3.95;
+    const packets = packetsOf(keys).map((one) => (grain(one.seconds) ? { ...one, bytes: keySize * 0.75 } : one));
+    const gap = gapsBetween(packets, keys, 2.002)(1, () => true);
+    expect(gap.endsWithCut).toBe(false);
+    expect(gap.hidden[0]).toBeCloseTo((3.2 + 3.96) / 2);
+  });
+
+  it('a key frame one or two frames early is no sign of a cut', () => {
+    expect(gapAfter(1, [0, 2, 3.92])).toEqual({ hidden: [], endsWithCut: false, unexplained: 2.96 });
+  });
+
   it('where the picture changed and no packet says why, its middle may have to be looked at', () => {
     expect(gapAfter(0, [0, 2, 4])).toEqual({ hidden: [], endsWithCut: false, unexplained: 1 });
     expect(gapAfter(0, [0, 2, 4], [], false)).toEqual({ hidden: [], endsWithCut: false, unexplained: null });

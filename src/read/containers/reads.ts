@@ -83,8 +83,8 @@ export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
 /** Bytes fetched at once where a walk asks for less: most headers lie close together. */
 const window = 64 * 1024;
 
-/** Runs a walk over anything that can be read at a position. Errors of `readAt` pass through. */
-export async function runReads<T>(walk: Reads<T>, readAt: ReadAt): Promise<T> {
+/** The same walk, asking for whole windows only, each once. */
+function* inWindows<T>(walk: Reads<T>): Reads<T> {
   let held = new Uint8Array(0);
   let heldAt = 0;
   let step = walk.next();
@@ -92,11 +92,27 @@ export async function runReads<T>(walk: Reads<T>, readAt: ReadAt): Promise<T> {
     const { offset, length } = step.value;
     const inside = offset >= heldAt && offset + length <= heldAt + held.length;
     if (!inside) {
-      held = new Uint8Array(await readAt(offset, Math.max(length, window)));
+      held = new Uint8Array(yield { offset, length: Math.max(length, window) });
       heldAt = offset;
     }
     step = walk.next(held.subarray(offset - heldAt, offset - heldAt + length));
   }
+  return step.value;
+}
+
+/** Runs a walk over anything that can be read at a position. Errors of `readAt` pass through. */
+export async function runReads<T>(walk: Reads<T>, readAt: ReadAt): Promise<T> {
+  const reads = inWindows(walk);
+  let step = reads.next();
+  while (!step.done) step = reads.next(await readAt(step.value.offset, step.value.length));
+  return step.value;
+}
+
+/** The same where bytes are there at once. */
+export function runReadsNow<T>(walk: Reads<T>, readAt: (offset: number, length: number) => Uint8Array): T {
+  const reads = inWindows(walk);
+  let step = reads.next();
+  while (!step.done) step = reads.next(readAt(step.value.offset, step.value.length));
   return step.value;
 }
 

@@ -4,28 +4,21 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
+import { answerQuestions, stepDone } from '../thread.ts';
 import { answerOfError, type C2paAnswer, type C2paStore, type DataBinding } from './answer.ts';
 import type { InnerRange } from './port.ts';
 
-/** A question to the worker; `progress` is shared memory that counts slices read, so that a stall can be told from a long read. */
+/** A question to the worker; each slice read is a step, so that a stall can be told from a long read. */
 export interface WorkerQuestion {
-  readonly id: number;
   readonly path: string;
   readonly mime: string;
   /** Of a file inside the file; else the whole file is read. */
   readonly range?: InnerRange;
 }
 
-/** The worker's answer to the question with this id. */
-export interface WorkerAnswer {
-  readonly id: number;
-  readonly answer: C2paAnswer;
-}
-
-const { contextJson, progress } = workerData as { contextJson: string; progress: SharedArrayBuffer };
-const slicesRead = new Int32Array(progress);
+const { contextJson } = workerData as { contextJson: string };
 
 /** A Blob whose bytes stay in the file. The engine only asks for `size` and `slice`, and reads through FileReaderSync. */
 class FileBlob extends Blob {
@@ -54,7 +47,7 @@ class FileBlob extends Blob {
       const count = readSync(this.#fd, bytes, filled, Math.min(bytes.length - filled, 8 << 20), this.#start + filled);
       if (count === 0) break;
       filled += count;
-      Atomics.add(slicesRead, 0, 1);
+      stepDone();
     }
     return bytes.buffer.slice(0, filled);
   }
@@ -71,10 +64,7 @@ Object.assign(globalThis, { FileReaderSync });
 const wasmFile = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
 initSync({ module: readFileSync(wasmFile) });
 
-parentPort?.on('message', async (question: WorkerQuestion) => {
-  const answer = await ask(question).catch((error: unknown): C2paAnswer => answerOfError(String(error)));
-  parentPort?.postMessage({ id: question.id, answer } satisfies WorkerAnswer);
-});
+answerQuestions((question: WorkerQuestion) => ask(question).catch((error: unknown): C2paAnswer => answerOfError(String(error))));
 
 async function ask({ path, mime, range }: WorkerQuestion): Promise<C2paAnswer> {
   const fd = openSync(path, 'r');

@@ -39,17 +39,10 @@ export interface VisionTasks {
 
 export type VisionTask = keyof VisionTasks;
 
-/** What goes to a thread, and what comes back. */
-export interface VisionQuestion<Task extends VisionTask = VisionTask> {
-  readonly id: number;
+/** What goes to a thread. */
+export interface VisionAsk<Task extends VisionTask = VisionTask> {
   readonly task: Task;
   readonly ask: VisionTasks[Task]['ask'];
-}
-
-export interface VisionAnswer<Task extends VisionTask = VisionTask> {
-  readonly id: number;
-  readonly answer?: VisionTasks[Task]['answer'];
-  readonly error?: string;
 }
 
 export type { Homography };

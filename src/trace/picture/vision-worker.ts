@@ -1,5 +1,5 @@
-import { parentPort } from 'node:worker_threads';
 import { openVision, type Vision } from '../../tools/opencv.ts';
+import { answerQuestions } from '../../tools/thread.ts';
 import { reachOf } from './edge.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lookFor, search } from './search.ts';
@@ -7,7 +7,7 @@ import type { SearchedSources } from './source-view.ts';
 import { differences } from './version-differences.ts';
 import { shareDifferences } from './version-pairs.ts';
 import { whichIsSeen } from './versions.ts';
-import type { VisionAnswer, VisionQuestion, VisionTask, VisionTasks } from './vision-task.ts';
+import type { VisionAsk, VisionTask, VisionTasks } from './vision-task.ts';
 
 /** One thread of computer vision: a question comes in, its answer goes out; one at a time. */
 let sources: SearchedSources | null = null;
@@ -34,13 +34,8 @@ function known(): SearchedSources {
 
 const vision = openVision();
 
-parentPort?.on('message', async ({ id, task, ask }: VisionQuestion) => {
-  try {
-    const answer = answers[task] as (ask: unknown, vision: Vision) => VisionTasks[VisionTask]['answer'];
-    parentPort?.postMessage({ id, answer: answer(ask, await vision) } satisfies VisionAnswer);
-  } catch (error) {
-    // The package of OpenCV prints itself when an error goes uncaught.
-    const message = error instanceof Error ? error.message : String(error);
-    parentPort?.postMessage({ id, error: message } satisfies VisionAnswer);
-  }
+// The package of OpenCV prints itself when an error goes uncaught.
+answerQuestions(async ({ task, ask }: VisionAsk) => {
+  const answer = answers[task] as (ask: unknown, vision: Vision) => VisionTasks[VisionTask]['answer'];
+  return answer(ask, await vision);
 });
