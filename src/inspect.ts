@@ -42,7 +42,7 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
   if (entry === undefined) throw new CannotStart('not-media', { file });
   const engines = await openEngines({ ...chosen, exiftool: 'always', jobs: 1 }, openTrust(chosen.trust));
   try {
-    const spokenOf = await readSpokenOf(found.assets, false, (task) => task());
+    const spokenOf = await readSpokenOf(found.assets, false, engines, (task) => task());
     const { asset, readings } = await readAndJudge(entry, engines, chosen, spokenOf);
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;

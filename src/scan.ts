@@ -10,6 +10,7 @@ import { assembleReport, type RunResult, readAsset, reportHead } from './scan/as
 import { cacheFolder } from './scan/cache.ts';
 import { contentKeys } from './scan/examine.ts';
 import { countedProgress, examineAll, inOrderOfNumbers, withFullPictures } from './scan/examine-all.ts';
+import { type HeaderThreads, openHeaderThreads } from './scan/header-threads.ts';
 import { holdManifests, openManifests } from './scan/manifests.ts';
 import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
@@ -35,15 +36,25 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const policies = await openPolicies(chosen.policies, declaration);
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
-  const engines = await openEngines(chosen, trust);
+  const headers = openHeaderThreads(chosen.jobs);
+  // Starting engines takes half a second, in which folders can be walked.
+  const discovering = discoverBoth({ roots, outside, declaration, headers, options: chosen });
+  discovering.catch(() => {});
+  const opened = await openEngines(chosen, trust).catch(async (error: unknown) => {
+    await headers.close();
+    throw error;
+  });
+  const engines = { ...opened, walk: headers.walk };
   try {
     const run = {
+      discovering,
       started,
       roots,
       outside,
       cache,
       trust,
       engines,
+      headers,
       declaration,
       policies,
       waivers,
@@ -53,32 +64,52 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
     return await untilAborted(scanWith(run), chosen.signal);
   } finally {
     const isAborted = chosen.signal?.aborted === true;
-    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close()]);
+    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), headers.close()]);
   }
 }
 
 /** A run with everything opened. */
 type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
   Papers & {
+    readonly headers: HeaderThreads;
     /** Folders of `--marked`. */
     readonly outside: readonly Root[];
+    readonly discovering: Promise<Both>;
     /** Where fingerprints are remembered. */
     readonly cache: string | undefined;
   };
 
-/** The stages, in order, with everything opened. */
-async function scanWith(run: OpenedRun): Promise<Report> {
-  const { roots, outside, declaration, options } = run;
+/** What lies in the delivery, and beside it in the folders of `--marked`. */
+interface Both {
+  readonly found: Discovered;
+  readonly beside: Discovered;
+}
+
+async function discoverBoth({
+  roots,
+  outside,
+  declaration,
+  headers,
+  options,
+}: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'headers' | 'options'>): Promise<Both> {
   const limit = pLimit(options.jobs * 2);
   const { include, exclude } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
-  const found = await discover(roots, { include, exclude, ...inside }, limit);
-  const beside = await discover(outside, { include: [], exclude, only: besideDelivery(outside, roots) }, limit);
+  const found = await discover(roots, { include, exclude, ...inside }, limit, headers.heads);
+  const only = besideDelivery(outside, roots);
+  return { found, beside: await discover(outside, { include: [], exclude, only }, limit, headers.heads) };
+}
+
+/** The stages, in order, with everything opened. */
+async function scanWith(run: OpenedRun): Promise<Report> {
+  const { roots, declaration, options } = run;
+  const limit = pLimit(options.jobs * 2);
+  const { found, beside } = await run.discovering;
   const manifests = await openManifests(roots, found, limit);
   options.onHead?.(reportHead(run));
   const { examined, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
   // What it holds in memory, tracing needs.
-  await run.engines.c2pa.close();
+  await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
   const assets = examined.map(({ asset }) => asset);
   const marked = markedOnes.map(({ asset }) => asset);
   const { skipped } = found;
@@ -117,7 +148,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
 
 /** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
 async function readBoth(
-  { roots, engines, declaration, options }: OpenedRun,
+  { roots, engines, headers, declaration, options }: OpenedRun,
   found: Discovered,
   beside: Discovered,
   algorithms: (path: string) => readonly DigestAlgorithm[],
@@ -126,13 +157,13 @@ async function readBoth(
   const texts = messages(options.language);
   const progress = countedProgress([...found.assets, ...beside.assets], options.onProgress);
   const tell = inOrderOfNumbers((asset: JudgedAsset) => options.onReadAsset?.(readAsset(asset, texts)));
-  const common = { engines, declaration: declaration?.content ?? null };
+  const common = { engines, headers, declaration: declaration?.content ?? null };
   const delivered = {
     ...common,
     found: found.assets,
     options,
     algorithms,
-    spokenOf: await readSpokenOf(found.assets, roots.length > 1, limit),
+    spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
     onExamined: (asset: JudgedAsset, number: number) => {
       options.onAsset?.(asset);
       tell(number, asset);
@@ -145,7 +176,7 @@ async function readBoth(
     // A project folder may hold all camera files: nobody asked for their digests.
     options: { ...options, hash: false },
     algorithms: () => [],
-    spokenOf: await readSpokenOf(beside.assets, true, limit),
+    spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
     onExamined: progress,
   };
   const [examined, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);

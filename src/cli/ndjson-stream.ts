@@ -108,12 +108,23 @@ function fileSink(file: string): Sink {
 /** Stdout, line behind line; a full disk behind it ends the scan. */
 function stdoutSink(terminal: Terminal, stop: (error: unknown) => void): Sink {
   let written = Promise.resolve();
+  let waiting: string[] = [];
+  const flush = (): Promise<void> => {
+    const text = waiting.join('');
+    waiting = [];
+    if (text === '') return written;
+    written = written.then(() => terminal.out(text));
+    written.catch(stop);
+    return written;
+  };
   return {
     write: (text) => {
-      written = written.then(() => terminal.out(text));
-      written.catch(stop);
+      // Lines of one moment go out together: each write of its own costs more than the line.
+      if (waiting.push(text) === 1) setImmediate(flush);
     },
-    end: () => written,
-    abandon: () => {},
+    end: flush,
+    abandon: () => {
+      waiting = [];
+    },
   };
 }

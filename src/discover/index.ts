@@ -1,19 +1,19 @@
 import { formatByName, formatOf, type Problem, type Skipped, type SkipReason } from '../model/index.ts';
-import { openLocal } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
-import { headLength, identify } from './identify.ts';
+import { type Head, headOf } from './head.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
 import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
-import { type FoundFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
+import { type FoundFile, type NamedFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
 
 export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
+export { type Head, headOf } from './head.ts';
 export type { FoundManifests } from './manifests/index.ts';
-export { type FoundFile, liesInside, MissingRoot, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
+export { type FoundFile, liesInside, MissingRoot, type NamedFile, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
 
 /** What the walk keeps out. */
 export interface DiscoverOptions {
@@ -42,6 +42,7 @@ export async function discover(
   roots: readonly Root[],
   options: DiscoverOptions,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
+  headsOf: ReadHeads = readHeadsHere,
 ): Promise<Discovered> {
   const found = await walk(roots, options.only);
   const exclusionOf = exclusions(options);
@@ -53,14 +54,14 @@ export async function discover(
     if (reason !== null) skipped.push({ path: file.path, reason });
     return reason === null;
   });
-  const identified = await Promise.all(chosen.map((file) => limit(() => assetOf(file))));
+  const heads = await headsOf(chosen);
+  const files = chosen.map((file, number): FoundFile => ({ ...file, size: (heads[number] as Head).size }));
   const assets: DiscoveredAsset[] = [];
   const texts: FoundFile[] = [];
-  for (const [index, entry] of identified.entries()) {
-    const file = chosen[index];
+  for (const [number, file] of files.entries()) {
+    const entry = assetOf(file, heads[number] as Head);
     if ('asset' in entry) assets.push(entry);
-    else if (file !== undefined && entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path)))
-      texts.push(file);
+    else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);
   }
   for (const entry of await sidecarTexts(texts, assets, limit)) {
@@ -70,7 +71,7 @@ export async function discover(
   return {
     assets: sortByAsset(joinSidecars(assets)),
     skipped: sortByPath(skipped),
-    files: chosen,
+    files,
     isUnseen: unseen(skipped, (path) => exclusionOf(path) !== null),
   };
 }
@@ -121,23 +122,25 @@ function exclusions(options: DiscoverOptions): (path: string) => SkipReason | nu
   };
 }
 
-/** Reads the head of a file and says what it is; a file that cannot be opened stays an asset if its name promises media. */
-async function assetOf(file: FoundFile): Promise<DiscoveredAsset | Skipped> {
+/** Reads the heads of files, in their order; never throws for what a file is. */
+export type ReadHeads = (files: readonly NamedFile[]) => Promise<readonly Head[]>;
+
+/** Within this thread. */
+const readHeadsHere: ReadHeads = async (files) => files.map(headOf);
+
+/** Says by its head what a file is; one that cannot be opened stays an asset if its name promises media. */
+function assetOf(file: FoundFile, head: Head): DiscoveredAsset | Skipped {
   const promised = formatByName(file.path);
+  if (head.error !== undefined) {
+    const params = { detail: head.error };
+    if (promised === undefined) return { path: file.path, reason: 'unreachable', ...params };
+    return discovered(file, promised.mime, false, [{ code: 'unreadable-file', params }]);
+  }
   if (file.size === 0) {
     if (promised === undefined) return { path: file.path, reason: 'not-media' };
     return discovered(file, promised.mime, false, [{ code: 'empty-file' }]);
   }
-  let head: Uint8Array;
-  try {
-    const open = await openLocal(file.uri);
-    head = await open.readAt(0, headLength).finally(() => open.close());
-  } catch (error) {
-    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (promised === undefined) return { path: file.path, reason: 'unreachable', detail };
-    return discovered(file, promised.mime, false, [{ code: 'unreadable-file', params: { detail } }]);
-  }
-  const identity = identify(head, file.path);
+  const { identity } = head;
   if (identity === null) return { path: file.path, reason: 'not-media' };
   const problems: Problem[] = [];
   if (identity.wrongExtension)

@@ -6,12 +6,16 @@ import { isInside } from '../storage/inside.ts';
 import { uriOfPath } from '../storage/local.ts';
 import { isSystemName } from './system-files.ts';
 
-/** A file that the walk met. */
-export interface FoundFile {
+/** A file by its name alone: what a folder tells of it. */
+export interface NamedFile {
   /** Relative to the delivery root, `/`, NFC; begins with the root's name where there are several roots. */
   readonly path: string;
   readonly uri: string;
-  /** Bytes. */
+}
+
+/** A file that the walk met and that was opened. */
+export interface FoundFile extends NamedFile {
+  /** Bytes; 0 where it could not be opened. */
   readonly size: number;
 }
 
@@ -29,7 +33,7 @@ export interface Root {
 
 /** What a walk found. */
 export interface Found {
-  readonly files: readonly FoundFile[];
+  readonly files: readonly NamedFile[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -78,16 +82,15 @@ export type Wanted = (path: string) => boolean;
 
 /** Walks the roots. Links are never followed; whatever is not walked is in `skipped` with its reason. */
 export async function walk(roots: readonly Root[], wanted: Wanted = () => true): Promise<Found> {
-  const files: FoundFile[] = [];
+  const files: NamedFile[] = [];
   const skipped: Skipped[] = [];
   for (const root of roots) {
     if (root.file === undefined) {
       await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real: root.real, files, skipped, wanted });
     } else {
-      const { size } = await stat(root.file);
       // A file that stands alone under a prefix (several roots) is named by the prefix itself.
       const path = root.prefix === '' ? basename(root.file).normalize('NFC') : root.prefix.slice(0, -1);
-      files.push({ path, uri: uriOfPath(Buffer.from(root.file)), size });
+      files.push({ path, uri: uriOfPath(Buffer.from(root.file)) });
     }
   }
   return { files: sortByPath(withDistinctPaths(files)), skipped: sortByPath(skipped) };
@@ -99,7 +102,7 @@ interface Step {
   readonly path: string;
   /** The root's real path, to tell links that leave it. */
   readonly real: string;
-  readonly files: FoundFile[];
+  readonly files: NamedFile[];
   readonly skipped: Skipped[];
   readonly wanted: Wanted;
 }
@@ -112,10 +115,11 @@ async function walkFolder(step: Step): Promise<void> {
     step.skipped.push({ path: step.path.slice(0, -1) || '.', reason: 'unreachable', detail: codeOf(error) });
     return;
   }
-  for (const entry of entries) await visit(step, entry.name);
+  for (const entry of entries) await visit(step, entry);
 }
 
-async function visit(step: Step, name: Buffer): Promise<void> {
+async function visit(step: Step, entry: Dirent<Buffer>): Promise<void> {
+  const { name } = entry;
   const bytes = Buffer.concat([step.bytes, Buffer.from(sep), name]);
   const text = name.toString('utf8').normalize('NFC');
   const path = `${step.path}${text}`;
@@ -125,15 +129,25 @@ async function visit(step: Step, name: Buffer): Promise<void> {
     return;
   }
   try {
-    const found = await lstat(bytes);
+    // Some file systems do not tell the kind with the name. https://man7.org/linux/man-pages/man3/readdir.3.html
+    const found = isKindTold(entry) ? entry : await lstat(bytes);
     if (found.isSymbolicLink()) step.skipped.push(await skippedLink(step.real, bytes, path));
     else if (found.isDirectory()) await walkFolder({ ...step, bytes, path: `${path}/` });
-    else if (found.isFile()) step.files.push({ path, uri: uriOfPath(bytes), size: found.size });
+    else if (found.isFile()) step.files.push({ path, uri: uriOfPath(bytes) });
     else step.skipped.push({ path, reason: 'special-file' });
   } catch (error) {
     step.skipped.push({ path, reason: 'unreachable', detail: codeOf(error) });
   }
 }
+
+const isKindTold = (entry: Dirent<Buffer>): boolean =>
+  entry.isFile() ||
+  entry.isDirectory() ||
+  entry.isSymbolicLink() ||
+  entry.isFIFO() ||
+  entry.isSocket() ||
+  entry.isBlockDevice() ||
+  entry.isCharacterDevice();
 
 /**
  * A link inside the root leads to something that is scanned at its own place, so following it would only judge the same
@@ -153,7 +167,7 @@ async function skippedLink(root: string, bytes: Buffer, path: string): Promise<S
  * Two names that Unicode normalisation makes equal stay two paths: the later one, by its bytes, gets `~2` before its
  * extension, so that the name still promises what it did.
  */
-function withDistinctPaths(files: readonly FoundFile[]): FoundFile[] {
+function withDistinctPaths(files: readonly NamedFile[]): NamedFile[] {
   const seen = new Map<string, number>();
   return [...files]
     .sort((a, b) => (a.uri < b.uri ? -1 : 1))

@@ -2,6 +2,8 @@ import {
   type Evidence,
   evidenceValueLimit,
   type Fact,
+  type FactSource,
+  factSources,
   type Marker,
   type Says,
   type Strength,
@@ -53,13 +55,28 @@ function asElsewhere(evidence: Evidence): Evidence {
   return { ...evidence, says: 'possible', relation: 'elsewhere' };
 }
 
+/** By the catalogue, and by the sources that are there: there are few combinations of them. */
+const readers = new WeakMap<readonly Marker[], Map<number, readonly Marker[]>>();
+
+/** The markers that could find something among facts of such sources. */
+function reading(facts: readonly Fact[], markers: readonly Marker[]): readonly Marker[] {
+  const known = readers.get(markers) ?? new Map<number, readonly Marker[]>();
+  readers.set(markers, known);
+  const sources = facts.reduce((bits, { source }) => bits | bitOf[source], 0);
+  const before = known.get(sources);
+  if (before !== undefined) return before;
+  const asked = markers.filter(({ match }) => match.reads?.some((source) => (sources & bitOf[source]) !== 0) !== false);
+  known.set(sources, asked);
+  return asked;
+}
+
+const bitOf = Object.fromEntries(factSources.map((source, at) => [source, 1 << at])) as Readonly<Record<FactSource, number>>;
+
 /** Every hit of every marker, the same statement once. */
 function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
   const found = new Map<string, Evidence>();
   if (facts.length === 0) return [];
-  const sources = new Set(facts.map(({ source }) => source));
-  for (const marker of markers) {
-    if (marker.match.reads?.some((source) => sources.has(source)) === false) continue;
+  for (const marker of reading(facts, markers)) {
     for (const match of marker.match(facts)) {
       const says = match.says ?? marker.says;
       for (const fact of match.facts.slice(0, 4)) {

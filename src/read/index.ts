@@ -1,4 +1,4 @@
-import { type Asset, type Fact, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
+import { type Asset, type Fact, formatOf, type Part, type Reading } from '../model/index.ts';
 import { type OpenFile, openLocal } from '../storage/local.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import type { C2paAnswer } from '../tools/c2pa/answer.ts';
@@ -13,11 +13,12 @@ import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { uncheckedReading } from './c2pa-unchecked.ts';
 import { withUpdates } from './c2pa-updates.ts';
-import { containerReading, containerVersion, isWalkedInFull } from './container.ts';
 import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import { withoutMisreadText } from './misread-text.ts';
 import type { PixelDecoder } from './pixels.ts';
+import type { WalkedFile } from './walk-file.ts';
+import { container, isWalkedInFull } from './walked.ts';
 import { withWalkedSubjects } from './xmp-elsewhere.ts';
 
 /** Where a C2PA store lies, as a walk found it. */
@@ -33,6 +34,8 @@ export interface ReadEngines {
   /** When ExifTool is asked; `needed` where absent. */
   readonly exiftoolUse?: ExifToolUse;
   readonly c2pa: C2paEngine;
+  /** Walks a container in another thread, within limits; absent: it is walked here. */
+  readonly walk?: (file: WalkedFile) => Promise<Reading | null>;
   readonly ffprobe: FfprobeEngine | null;
   readonly pixels: PixelDecoder | null;
   /** For thumbnails. */
@@ -49,24 +52,29 @@ const messageFormats: ReadonlySet<string> = new Set([
   'application/x-ninjs+json',
 ]);
 
+/** True for a message that may state something of other files. */
+export const isMessage = ({ format, size }: Pick<Asset, 'format' | 'size'>): boolean => size > 0 && messageFormats.has(format);
+
 /** What the messages among an asset and its parts state of things that they name; empty for any other asset. Never throws. */
-export async function readStatements(asset: Asset): Promise<readonly Fact[]> {
-  const messages = [asset, ...asset.parts].filter(({ format, size }) => size > 0 && messageFormats.has(format));
-  const readings = await Promise.all(messages.map(walkFile));
+export async function readStatements(asset: Asset, engines: Pick<ReadEngines, 'walk'>): Promise<readonly Fact[]> {
+  const messages = [asset, ...asset.parts].filter(isMessage);
+  const readings = await Promise.all(messages.map((message) => walkWith(engines, message)));
   return readings.flatMap((reading) => (reading?.facts ?? []).filter(({ of }) => of !== undefined));
 }
 
-/** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
-export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
+/**
+ * Everything that the readers see in one asset and its parts. Never throws for what a file holds.
+ * @param walked what the walk of its container gave, where it was walked before
+ */
+export async function readAsset(asset: Asset, engines: ReadEngines, walked?: Reading | null): Promise<readonly Reading[]> {
   if (asset.size === 0) return [];
-  const own = await readFile(asset, engines);
+  const own = await readFile(asset, engines, walked === undefined ? await walkWith(engines, asset) : walked);
   const parts = await Promise.all(asset.parts.filter(({ size }) => size > 0).map((part) => readPart(part, asset, engines)));
   return [...own, ...parts.flat()];
 }
 
-async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> {
+async function readFile(asset: Asset, engines: ReadEngines, walked: Reading | null): Promise<Reading[]> {
   const readings: Reading[] = [];
-  const walked = await walkFile(asset);
   if (walked !== null) readings.push(withEmbedding(walked, asset));
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
@@ -101,8 +109,7 @@ async function readInner(path: string, asset: Asset, store: StorePlace, engine: 
   if (inner === undefined) return [];
   const answer = await engine.read(path, inner.mime, asset.size, inner);
   const whole: Reading = {
-    reader: 'container',
-    version: containerVersion,
+    ...container,
     ok: true,
     facts: [],
     problems: [],
@@ -113,14 +120,14 @@ async function readInner(path: string, asset: Asset, store: StorePlace, engine: 
 
 async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise<Reading[]> {
   if (part.format !== 'application/c2pa') {
-    const walked = await walkFile(part);
+    const walked = await walkWith(engines, part);
     const seen = await withPlainPath(part.uri, (path) => runExifTool(path, engines.exiftool));
     return (walked === null ? [seen] : [walked, withWalkedSubjects(seen, walked)]).map((reading) => inPart(reading, part));
   }
   const { c2pa } = engines;
   const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));
   const reading = c2paReading(await bindToMedia(answer, asset.uri), c2pa);
-  return [inPart(await placed(reading, part, await walkFile(part)), part)];
+  return [inPart(await placed(reading, part, await walkWith(engines, part)), part)];
 }
 
 /** Names the sidecar in the place of each fact, since the asset's report shows them under the media's name. */
@@ -134,14 +141,9 @@ function inPart(reading: Reading, part: Part): Reading {
   };
 }
 
-async function walkFile(file: Pick<Asset, 'path' | 'format' | 'uri'>): Promise<Reading | null> {
-  try {
-    const open = await openLocal(file.uri);
-    return await containerReading(file, open).finally(() => open.close());
-  } catch (error) {
-    return unreadable(error);
-  }
-}
+/** The walks are many modules: where threads do them, this one need not load them. */
+const walkWith = async (engines: Pick<ReadEngines, 'walk'>, { path, format, uri }: WalkedFile): Promise<Reading | null> =>
+  (engines.walk ?? (await import('./walk-file.ts')).walkFile)({ path, format, uri });
 
 /** The C2PA reading with the place of each fact in the file, and what a store states that the engine could not read. */
 async function placed(reading: Reading, file: Pick<Asset, 'path' | 'uri'>, walked: Reading | null): Promise<Reading> {
@@ -159,12 +161,6 @@ async function withStated(reading: Reading, walked: Reading | null, open: OpenFi
   if (reading.ok || store === undefined) return reading;
   const stated = statedIn((await readStore(store, open))?.bytes ?? new Uint8Array());
   return stated === null ? reading : statedReading(reading, stated);
-}
-
-function unreadable(error: unknown): Reading {
-  const detail = (error as NodeJS.ErrnoException).code ?? String(error);
-  const problem: Problem = { code: 'unreadable-file', params: { detail } };
-  return { reader: 'container', version: containerVersion, ok: false, facts: [], problems: [problem] };
 }
 
 async function runExifTool(path: string, exiftool: ExifToolEngine): Promise<Reading> {

@@ -1,14 +1,18 @@
+import pLimit from 'p-limit';
 import type { DiscoveredAsset } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
 import type { C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
-import { type ExaminedAsset, examine } from './examine.ts';
+import { type ExaminedAsset, examine, wantsDigest } from './examine.ts';
+import type { HeaderAnswer } from './header-task.ts';
+import { filesAtOnce, type HeaderThreads, inLists } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** What examining a list of assets needs. */
 export interface ExamineCase {
   readonly found: readonly DiscoveredAsset[];
   readonly engines: ReadEngines;
+  readonly headers: HeaderThreads;
   readonly options: ChosenOptions;
   readonly declaration: Declaration | null;
   readonly spokenOf: SpokenOf;
@@ -18,22 +22,46 @@ export interface ExamineCase {
   readonly onExamined: (asset: JudgedAsset, number: number) => void;
 }
 
+/** Lists of headers that wait at a time: enough for every thread, and few enough to keep what was read small. */
+const listsAtOnce = 4;
+
 /** Reads and judges all of them; the order stays. */
 export async function examineAll(
-  { found, engines, options, declaration, spokenOf, algorithms, onExamined }: ExamineCase,
+  { found, engines, headers, options, declaration, spokenOf, algorithms, onExamined }: ExamineCase,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly ExaminedAsset[]> {
-  return Promise.all(
-    found.map((entry, number) =>
-      limit(async () => {
+  const terms = { pixels: options.pixels, hasDecoder: engines.pixels !== null };
+  const isAlone = ({ asset }: DiscoveredAsset): boolean =>
+    engines.exiftoolUse !== 'always' && asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
+  const results: ExaminedAsset[] = [];
+  const keep = (number: number, result: ExaminedAsset): void => {
+    results[number] = result;
+    onExamined(result.asset, number);
+  };
+  const one = async (entry: DiscoveredAsset, number: number, header: HeaderAnswer): Promise<void> => {
+    options.signal?.throwIfAborted();
+    const listed = algorithms(entry.asset.path);
+    keep(number, await examine(entry, engines, options, declaration, spokenOf, listed, header));
+  };
+  const lists = pLimit(listsAtOnce);
+  await Promise.all(
+    inLists(found).map((entries, list) =>
+      lists(async () => {
         options.signal?.throwIfAborted();
-        const listed = algorithms(entry.asset.path);
-        const result = await examine(entry, engines, options, declaration, spokenOf, listed);
-        onExamined(result.asset, number);
-        return result;
+        const asked = entries.map((entry) => ({ ...entry, mayBePlain: isAlone(entry) }));
+        const read = await headers.read(asked, terms);
+        const others = entries.flatMap((entry, at) => {
+          const number = list * filesAtOnce + at;
+          const header = read[at] as HeaderAnswer;
+          const isDone = 'plain' in header && !wantsDigest(header.plain.asset, options, declaration);
+          if (isDone) keep(number, header.plain);
+          return isDone ? [] : [limit(() => one(entry, number, header))];
+        });
+        await Promise.all(others);
       }),
     ),
   );
+  return results;
 }
 
 /** Counts what was read, and tells it. */

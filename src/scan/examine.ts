@@ -15,12 +15,14 @@ import {
 import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
-import { type PixelSkip, type PixelSubject, pixelDecision } from '../read/watermark/index.ts';
+import { type PixelSkip, pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import type { HeaderAnswer } from './header-task.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
 import { digestsOf } from './manifests.ts';
 import type { ChosenOptions } from './options.ts';
+import { pixelSubject } from './pixel-subject.ts';
 import { withStatements } from './statements.ts';
 
 /** Files up to this size (bytes) are hashed where a declared use names digests. */
@@ -42,14 +44,18 @@ export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
 /** Whether the pixels were read for invisible watermarks, or why not. */
 export type PixelOutcome = 'read' | 'failed' | PixelSkip;
 
-/** Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read. */
+/**
+ * Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read.
+ * @param walked what the walk of its container gave, where it was walked before
+ */
 export async function readAndJudge(
   entry: DiscoveredAsset,
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf = nothingSpokenOf,
+  walked?: Reading | null,
 ): Promise<Examined> {
-  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf);
+  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf, walked);
   return { asset: { ...asset, evidence: await withPlaces(asset.evidence, asset, segmentsOf(readings)) }, readings, pixels };
 }
 
@@ -63,8 +69,10 @@ async function judgeReadings(
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf,
+  walked: Reading | null | undefined,
 ): Promise<Examined> {
-  const { asset, readings, problems: notes } = withStatements(entry.asset, await readAsset(entry.asset, engines), spokenOf);
+  const read = await readAsset(entry.asset, engines, walked);
+  const { asset, readings, problems: notes } = withStatements(entry.asset, read, spokenOf);
   const problems = [...entry.problems, ...notes];
   const judged = judge(asset, problems, readings, markers, conflictRules);
   // An empty file has said so already; a decoder's complaint would only puzzle.
@@ -77,18 +85,10 @@ async function judgeReadings(
   return { asset: judge(asset, problems, all, markers, conflictRules), readings: all, pixels };
 }
 
-function pixelSubject({ kind, format, about, verdict }: JudgedAsset): PixelSubject {
-  const { width, height } = about;
-  return {
-    kind,
-    format,
-    isMarked: isMarked(verdict),
-    ...(width === undefined ? {} : { width }),
-    ...(height === undefined ? {} : { height }),
-  };
-}
-
-/** Reads and judges one asset, and adds what the report needs of its bytes: digests and thumbnail. */
+/**
+ * Reads and judges one asset, and adds what the report needs of its bytes: digests and thumbnail.
+ * @param header what its header said
+ */
 export async function examine(
   entry: DiscoveredAsset,
   engines: ReadEngines,
@@ -96,8 +96,10 @@ export async function examine(
   declaration: Declaration | null,
   spokenOf: SpokenOf,
   listed: readonly DigestAlgorithm[],
+  header: HeaderAnswer,
 ): Promise<ExaminedAsset> {
-  const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
+  const { asset: judged, pixels } =
+    'plain' in header ? header.plain : await readAndJudge(entry, engines, options, spokenOf, header.walked);
   const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
   const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
   const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };
@@ -133,7 +135,8 @@ async function withDigests(asset: JudgedAsset): Promise<readonly Evidence[]> {
   );
 }
 
-function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: Declaration | null): boolean {
+/** Whether a digest of the whole file is computed: asked for, of a marked asset, or where declared uses name digests. */
+export function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: Declaration | null): boolean {
   if (options.hash || isMarked(asset.verdict)) return true;
   const namesDigests = (declaration?.uses ?? []).some((use) => use.assets.some((reference) => 'sha256' in reference));
   return namesDigests && asset.size <= digestLimit;

@@ -1,5 +1,5 @@
 import { isMarked, type JudgedAsset } from '../model/index.ts';
-import type { PixelSubject } from '../read/watermark/index.ts';
+import type { PixelSubject } from '../read/watermark/candidate.ts';
 
 /** What of a judged asset decides whether its pixels are read. */
 export function pixelSubject({ kind, format, about, verdict }: JudgedAsset): PixelSubject {

@@ -1,9 +1,9 @@
+import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge } from '../judge/index.ts';
 import { conflictRules, markers } from '../markers/index.ts';
 import type { JudgedAsset, Reading } from '../model/index.ts';
-import { needsOthers } from '../read/index.ts';
-import { type PixelMode, type PixelSkip, pixelDecision } from '../read/watermark/index.ts';
-import type { DiscoveredAsset } from '../discover/index.ts';
+import { needsOthers } from '../read/walked.ts';
+import { type PixelMode, type PixelSkip, pixelDecision } from '../read/watermark/candidate.ts';
 import { pixelSubject } from './pixel-subject.ts';
 
 /** An asset that its header alone settles: read in full, and nothing found that bytes or another reader must speak to. */

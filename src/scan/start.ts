@@ -111,18 +111,21 @@ export function openTrust(files: readonly string[]): TrustMaterial {
   }
 }
 
-/** Starts the engines that every scan needs. @throws CannotStart where ExifTool or the C2PA engine is missing */
+/** Starts the engines that every scan needs, all at a time. @throws CannotStart where ExifTool or the C2PA engine is missing */
 export async function openEngines(options: ChosenOptions, trust: TrustMaterial): Promise<ReadEngines> {
-  const c2pa = await openC2pa(options.c2paEngine, trust, Math.min(options.jobs, 4)).catch((error: Error) => {
-    throw new CannotStart('no-c2pa-engine', { detail: error.message });
-  });
-  const exiftool = await openExifTool(Math.min(options.jobs, 4), options.environment.EXIFTOOL_PATH).catch(
-    async (error: Error) => {
-      await c2pa.close();
-      throw new CannotStart('no-exiftool', { detail: error.message });
-    },
-  );
-  const pixels = await import('../tools/pixels.ts').catch(() => null);
-  const [ffprobe, ffmpeg] = await Promise.all([openFfprobe(options.environment), openFfmpeg(options.environment)]);
-  return { exiftool, exiftoolUse: options.exiftool, c2pa, ffprobe, ffmpeg, pixels, signal: options.signal };
+  const { environment, jobs, signal } = options;
+  const processes = Math.min(jobs, 4);
+  const [c2pa, exiftool, pixels, ffprobe, ffmpeg] = await Promise.all([
+    openC2pa(options.c2paEngine, trust, processes).catch((error: Error) => error),
+    openExifTool(processes, environment.EXIFTOOL_PATH).catch((error: Error) => error),
+    import('../tools/pixels.ts').catch(() => null),
+    openFfprobe(environment),
+    openFfmpeg(environment),
+  ]);
+  if (c2pa instanceof Error || exiftool instanceof Error) {
+    await Promise.all([c2pa, exiftool].map((engine) => (engine instanceof Error ? null : engine.close())));
+    if (c2pa instanceof Error) throw new CannotStart('no-c2pa-engine', { detail: c2pa.message });
+    throw new CannotStart('no-exiftool', { detail: (exiftool as Error).message });
+  }
+  return { exiftool, exiftoolUse: options.exiftool, c2pa, ffprobe, ffmpeg, pixels, signal };
 }

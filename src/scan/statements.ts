@@ -1,7 +1,7 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { joinStatements, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import type { Asset, Part, Problem, Reading } from '../model/index.ts';
-import { readStatements } from '../read/index.ts';
+import { isMessage, type ReadEngines, readStatements } from '../read/index.ts';
 
 /**
  * Reads what the messages of a delivery state of the media that they name: before anything is judged, since a message may lie
@@ -11,9 +11,11 @@ import { readStatements } from '../read/index.ts';
 export async function readSpokenOf(
   found: readonly DiscoveredAsset[],
   hasRootNames: boolean,
+  engines: Pick<ReadEngines, 'walk'>,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<SpokenOf> {
-  const statements = (await Promise.all(found.map(({ asset }) => limit(() => readStatements(asset))))).flat();
+  const told = found.filter(({ asset }) => [asset, ...asset.parts].some(isMessage));
+  const statements = (await Promise.all(told.map(({ asset }) => limit(() => readStatements(asset, engines))))).flat();
   if (statements.length === 0) return nothingSpokenOf;
   const files = found.flatMap(({ asset }) => [
     { ...partOf(asset), isMedia: asset.kind !== 'sidecar' },

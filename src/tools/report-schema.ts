@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 
 let validate: ValidateFunction | undefined;
 
@@ -15,5 +16,7 @@ export function reportFault(value: unknown): { readonly place: string; readonly 
 
 function compiled(): ValidateFunction {
   const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')) as object;
-  return new Ajv2020({ strictRequired: false, allowUnionTypes: true }).compile(schema);
+  // Loaded when first needed: most runs read no report.
+  const ajv = createRequire(import.meta.url)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
+  return new ajv.Ajv2020({ strictRequired: false, allowUnionTypes: true }).compile(schema);
 }

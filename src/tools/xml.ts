@@ -1,4 +1,5 @@
-import { create } from 'xmlbuilder2';
+import { createRequire } from 'node:module';
+import type { create as Create } from 'xmlbuilder2';
 
 /** What stands in an element: text, nothing, attributes (`@name`) and text (`#`) beside elements by name, or several alike. */
 export type XmlContent = string | number | null | XmlElement | readonly XmlContent[];
@@ -15,9 +16,14 @@ export function xmlSafe(text: string): string {
   return text.replace(illegal, '\ufffd');
 }
 
+// Loaded when first needed: its 150 modules would cost every run a tenth of a second.
+const builder = () => createRequire(import.meta.url)('xmlbuilder2') as { readonly create: typeof Create };
+
 /** An XML document in UTF-8, indented, with one element as its root: `{ root: { '@id': 1, child: ['a', 'b'] } }`. */
 export function xmlText(document: XmlElement): string {
-  return `${create({ version: '1.0', encoding: 'UTF-8' }, cleaned(document) as object).end({ prettyPrint: true })}\n`;
+  return `${builder()
+    .create({ version: '1.0', encoding: 'UTF-8' }, cleaned(document) as object)
+    .end({ prettyPrint: true })}\n`;
 }
 
 /** The writer takes an undefined value for an empty one, and passes U+FFFE and U+FFFF. */

@@ -9,7 +9,7 @@ import { readPayload, WalkNotes } from './walk-notes.ts';
 import { xmpFacts } from './xmp.ts';
 
 const blockLimit = 1_000_000;
-const step = 64 * 1024;
+const step = 8 * 1024;
 /** A code of LZW stands for at most 4095 pixels and takes at least three bits. */
 const pixelsPerByte = (4096 * 8) / 3;
 /** XMP lies in a GIF without sub-block lengths and is followed by bytes that lead any reader out (XMP part 3, 1.1.2). */

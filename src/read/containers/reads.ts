@@ -80,37 +80,61 @@ export function* read(offset: number, length: number): Reads<Uint8Array> {
 /** Reads `length` bytes at `offset` of a file; fewer at its end. */
 export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Bytes fetched at once where a walk asks for less: most headers lie close together. */
-const window = 64 * 1024;
+/**
+ * Bytes fetched at once where a walk asks for less: at the beginning of a file, where most headers lie close together; behind a
+ * long jump forwards, where perhaps only the next jump follows; and at most: of a small file, where a walk goes on from what it
+ * was given (the system has read ahead by then), and around a jump backwards, since directories point to values that lie before
+ * them, next to each other.
+ */
+const windows = { first: 16 * 1024, jump: 2 * 1024, most: 64 * 1024 };
 
-/** The same walk, asking for whole windows only, each once. */
-function* inWindows<T>(walk: Reads<T>): Reads<T> {
+/** Bytes that a jump must leave out to be a long one: to jump over the 8 KiB of a usual PNG chunk costs more than to read them. */
+const longJump = 16 * 1024;
+
+/** The same walk, asking for whole windows only, each once, and for nothing beyond the end of the file. */
+function* inWindows<T>(walk: Reads<T>, size: number): Reads<T> {
   let held = new Uint8Array(0);
   let heldAt = 0;
+  let window = size <= windows.most ? windows.most : windows.first;
   let step = walk.next();
   while (!step.done) {
-    const { offset, length } = step.value;
-    const inside = offset >= heldAt && offset + length <= heldAt + held.length;
-    if (!inside) {
-      held = new Uint8Array(yield { offset, length: Math.max(length, window) });
-      heldAt = offset;
+    const { offset } = step.value;
+    const length = Math.max(0, Math.min(step.value.length, size - offset));
+    const isInside = offset >= heldAt && offset + length <= heldAt + held.length;
+    if (!isInside && length > 0) {
+      const isBack = offset < heldAt;
+      if (held.length > 0) window = nextWindow(isBack, offset - heldAt - held.length, window);
+      heldAt = isBack ? Math.max(0, Math.min(offset, offset + length - window / 2)) : offset;
+      held = new Uint8Array(
+        yield { offset: heldAt, length: Math.min(size, Math.max(offset + length, heldAt + window)) - heldAt },
+      );
     }
-    step = walk.next(held.subarray(offset - heldAt, offset - heldAt + length));
+    step = walk.next(length === 0 ? nothing : held.subarray(offset - heldAt, offset - heldAt + length));
   }
   return step.value;
 }
 
-/** Runs a walk over anything that can be read at a position. Errors of `readAt` pass through. */
-export async function runReads<T>(walk: Reads<T>, readAt: ReadAt): Promise<T> {
-  const reads = inWindows(walk);
+const nothing = new Uint8Array(0);
+
+function nextWindow(isBack: boolean, skipped: number, window: number): number {
+  if (isBack) return windows.most;
+  return skipped >= longJump ? windows.jump : Math.min(windows.most, 2 * Math.max(window, windows.first));
+}
+
+/**
+ * Runs a walk over anything that can be read at a position. Errors of `readAt` pass through.
+ * @param size of the file, bytes
+ */
+export async function runReads<T>(walk: Reads<T>, readAt: ReadAt, size: number): Promise<T> {
+  const reads = inWindows(walk, size);
   let step = reads.next();
   while (!step.done) step = reads.next(await readAt(step.value.offset, step.value.length));
   return step.value;
 }
 
 /** The same where bytes are there at once. */
-export function runReadsNow<T>(walk: Reads<T>, readAt: (offset: number, length: number) => Uint8Array): T {
-  const reads = inWindows(walk);
+export function runReadsNow<T>(walk: Reads<T>, readAt: (offset: number, length: number) => Uint8Array, size: number): T {
+  const reads = inWindows(walk, size);
   let step = reads.next();
   while (!step.done) step = reads.next(readAt(step.value.offset, step.value.length));
   return step.value;

@@ -201,7 +201,7 @@ test('a film of 200 GB costs less than 4 MiB of reads', async () => {
     }
     return bytes;
   };
-  const walk = await runReads(walkBmff({ path: 'a.mov', size }), readAt);
+  const walk = await runReads(walkBmff({ path: 'a.mov', size }), readAt, size);
   expect(walk.complete).toBe(true);
   expect(saidBy(walk)).toEqual([`keys:AIGC=${label}`]);
   expect(cost).toBeLessThan(4 * 1024 * 1024);

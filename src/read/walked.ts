@@ -1,0 +1,59 @@
+import type { Asset, Mime, Reading } from '../model/index.ts';
+
+/** The reader of containers; any change to what it hands out raises its version. */
+export const container = { reader: 'container', version: '3' } as const;
+
+/** What a walk says that failed, or was stopped. */
+export function failedWalk(error: unknown): Reading {
+  const detail = String((error as Error).message ?? error);
+  return { ...container, ok: false, facts: [], problems: [{ code: 'reader-failed', params: { reader: 'container', detail } }] };
+}
+
+/** What is said of a file that cannot be opened. */
+export function unopenedWalk(error: unknown): Reading {
+  const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+  return { ...container, ok: false, facts: [], problems: [{ code: 'unreadable-file', params: { detail } }] };
+}
+
+/**
+ * Formats whose walk hands out everything that a marker can use: `test/matrix/oracle.test.ts` holds them against ExifTool.
+ * Camera raws and documents are left to both.
+ */
+const walkedInFull: ReadonlySet<string> = new Set<Mime>([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/tiff',
+  'image/x-adobe-dng',
+  'image/gif',
+  'image/vnd.adobe.photoshop',
+  'image/heic',
+  'image/heif',
+  'image/avif',
+  'image/jxl',
+  'image/x-dpx',
+  'image/x-exr',
+  'video/mp4',
+  'video/quicktime',
+  'video/x-matroska',
+  'video/webm',
+  'video/x-msvideo',
+  'application/mxf',
+  'audio/mp4',
+  'audio/wav',
+  'audio/aiff',
+  'audio/mpeg',
+  'audio/flac',
+  'audio/ogg',
+]);
+
+/** True where a file of this format that was walked to its end needs no second reader. */
+export function isWalkedInFull(format: string): boolean {
+  return walkedInFull.has(format);
+}
+
+/** True where more than the walk of a file must be read to judge it: another reader, a credential, a sidecar. */
+export function needsOthers({ kind, format, size, parts }: Asset, walked: Reading): boolean {
+  if (size === 0 || parts.length > 0 || kind === 'video' || kind === 'audio') return true;
+  return !(walked.ok && isWalkedInFull(format)) || (walked.c2paStores ?? []).length > 0;
+}
