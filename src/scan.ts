@@ -28,6 +28,20 @@ import { pathsSeen, tracedOrFailed } from './scan/traced.ts';
 export async function scan(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
   const started = new Date();
   const chosen = withDefaults(options);
+  const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
+  try {
+    return await scanWithThreads(places, chosen, headers, started);
+  } finally {
+    await headers.close();
+  }
+}
+
+async function scanWithThreads(
+  places: readonly string[],
+  chosen: ChosenOptions,
+  headers: HeaderThreads,
+  started: Date,
+): Promise<Report> {
   const roots = await openRoots(places);
   const outside = await openMarked(chosen.marked, roots);
   await refuseWritesInside([...roots, ...outside], chosen.writes);
@@ -36,15 +50,10 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const policies = await openPolicies(chosen.policies, declaration);
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
-  const headers = openHeaderThreads(chosen.jobs);
   // Starting engines takes half a second, in which folders can be walked.
   const discovering = discoverBoth({ roots, outside, declaration, headers, options: chosen });
   discovering.catch(() => {});
-  const opened = await openEngines(chosen, trust).catch(async (error: unknown) => {
-    await headers.close();
-    throw error;
-  });
-  const engines = { ...opened, walk: headers.walk };
+  const engines = { ...(await openEngines(chosen, trust)), walk: headers.walk };
   try {
     const run = {
       discovering,
@@ -64,7 +73,7 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
     return await untilAborted(scanWith(run), chosen.signal);
   } finally {
     const isAborted = chosen.signal?.aborted === true;
-    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), headers.close()]);
+    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close()]);
   }
 }
 

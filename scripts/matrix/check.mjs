@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import { discover, rootsOf } from '../../dist/discover/index.js';
 import { judge } from '../../dist/judge/index.js';
-import { conflictRules, markerById, markers } from '../../dist/markers/index.js';
+import { conflictRules, markerById, markers, markersFor } from '../../dist/markers/index.js';
 import { readAndJudge } from '../../dist/scan/examine.js';
 import { openEngines, openTrust } from '../../dist/scan/start.js';
 import { withDefaults } from '../../dist/scan.js';
@@ -34,7 +34,7 @@ export async function readFolder(folder, { trust = [], pixels = 'off' } = {}) {
 async function readOne(entry, engines, options) {
   const { asset, readings } = await readAndJudge(entry, engines, options);
   const own = readings.filter(isNative);
-  const native = judge(entry.asset, entry.problems, own, markers, conflictRules);
+  const native = judge(entry.asset, entry.problems, own, markersFor, conflictRules);
   return { asset, readings, native, nativeFacts: own.flatMap(({ facts }) => facts) };
 }
 

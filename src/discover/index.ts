@@ -1,6 +1,7 @@
-import { formatByName, formatOf, type Problem, type Skipped, type SkipReason } from '../model/index.ts';
+import type { Skipped, SkipReason } from '../model/index.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
+import { entryOf } from './entry.ts';
 import { type Head, headOf } from './head.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { joinSidecars } from './sidecars.ts';
@@ -59,7 +60,7 @@ export async function discover(
   const assets: DiscoveredAsset[] = [];
   const texts: FoundFile[] = [];
   for (const [number, file] of files.entries()) {
-    const entry = assetOf(file, heads[number] as Head);
+    const entry = entryOf(file, heads[number] as Head);
     if ('asset' in entry) assets.push(entry);
     else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);
@@ -127,31 +128,6 @@ export type ReadHeads = (files: readonly NamedFile[]) => Promise<readonly Head[]
 
 /** Within this thread. */
 const readHeadsHere: ReadHeads = async (files) => files.map(headOf);
-
-/** Says by its head what a file is; one that cannot be opened stays an asset if its name promises media. */
-function assetOf(file: FoundFile, head: Head): DiscoveredAsset | Skipped {
-  const promised = formatByName(file.path);
-  if (head.error !== undefined) {
-    const params = { detail: head.error };
-    if (promised === undefined) return { path: file.path, reason: 'unreachable', ...params };
-    return discovered(file, promised.mime, false, [{ code: 'unreadable-file', params }]);
-  }
-  if (file.size === 0) {
-    if (promised === undefined) return { path: file.path, reason: 'not-media' };
-    return discovered(file, promised.mime, false, [{ code: 'empty-file' }]);
-  }
-  const { identity } = head;
-  if (identity === null) return { path: file.path, reason: 'not-media' };
-  const problems: Problem[] = [];
-  if (identity.wrongExtension)
-    problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
-  return discovered(file, identity.mime, identity.recognised, problems);
-}
-
-function discovered(file: FoundFile, mime: string, recognised: boolean, problems: readonly Problem[]): DiscoveredAsset {
-  const kind = formatOf(mime)?.kind ?? 'document';
-  return { asset: { ...file, kind, format: mime, recognised, parts: [] }, problems };
-}
 
 function sortByAsset(assets: readonly DiscoveredAsset[]): DiscoveredAsset[] {
   return sortByPath(assets.map((found) => ({ path: found.asset.path, found }))).map(({ found }) => found);

@@ -2,8 +2,6 @@ import {
   type Evidence,
   evidenceValueLimit,
   type Fact,
-  type FactSource,
-  factSources,
   type Marker,
   type Says,
   type Strength,
@@ -11,18 +9,18 @@ import {
 } from '../model/index.ts';
 
 /** What markers find in the facts of one asset, strongest first; statements that say nothing about AI or capture are left out. */
-export function evidenceOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
+export function evidenceOf(facts: readonly Fact[], asked: AskedMarkers): readonly Evidence[] {
   const here = facts.filter(({ elsewhere }) => elsewhere === undefined);
   const own = matchesOf(
     here.filter(({ name }) => !name.startsWith(pictureName)),
-    markers,
+    asked,
   );
   const embedded = here.filter(({ name }) => name.startsWith(pictureName)).map(withoutPrefix);
   // A cover made by AI is a component of the sound that carries it; whatever else a cover says, it says of itself.
-  const inner = embedded.length === 0 ? [] : matchesOf(embedded, markers).filter(isMark).map(asComponent);
+  const inner = embedded.length === 0 ? [] : matchesOf(embedded, asked).filter(isMark).map(asComponent);
   const other = matchesOf(
     facts.filter(({ elsewhere }) => elsewhere !== undefined),
-    markers,
+    asked,
   );
   const said = [...own, ...inner, ...other.filter(isOpen).map(asElsewhere)].filter(({ says }) => says !== 'nothing');
   return said.filter((piece) => !isSaidInPlace(piece, said)).sort(byWeight);
@@ -55,28 +53,14 @@ function asElsewhere(evidence: Evidence): Evidence {
   return { ...evidence, says: 'possible', relation: 'elsewhere' };
 }
 
-/** By the catalogue, and by the sources that are there: there are few combinations of them. */
-const readers = new WeakMap<readonly Marker[], Map<number, readonly Marker[]>>();
-
-/** The markers that could find something among facts of such sources. */
-function reading(facts: readonly Fact[], markers: readonly Marker[]): readonly Marker[] {
-  const known = readers.get(markers) ?? new Map<number, readonly Marker[]>();
-  readers.set(markers, known);
-  const sources = facts.reduce((bits, { source }) => bits | bitOf[source], 0);
-  const before = known.get(sources);
-  if (before !== undefined) return before;
-  const asked = markers.filter(({ match }) => match.reads?.some((source) => (sources & bitOf[source]) !== 0) !== false);
-  known.set(sources, asked);
-  return asked;
-}
-
-const bitOf = Object.fromEntries(factSources.map((source, at) => [source, 1 << at])) as Readonly<Record<FactSource, number>>;
+/** Says which markers need be asked about the facts of one asset, in the order of the catalogue. */
+export type AskedMarkers = (facts: readonly Fact[]) => readonly Marker[];
 
 /** Every hit of every marker, the same statement once. */
-function matchesOf(facts: readonly Fact[], markers: readonly Marker[]): readonly Evidence[] {
-  const found = new Map<string, Evidence>();
+function matchesOf(facts: readonly Fact[], asked: AskedMarkers): readonly Evidence[] {
   if (facts.length === 0) return [];
-  for (const marker of reading(facts, markers)) {
+  const found = new Map<string, Evidence>();
+  for (const marker of asked(facts)) {
     for (const match of marker.match(facts)) {
       const says = match.says ?? marker.says;
       for (const fact of match.facts.slice(0, 4)) {

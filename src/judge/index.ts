@@ -1,18 +1,7 @@
-import type {
-  About,
-  Asset,
-  C2paSummary,
-  Evidence,
-  Fact,
-  Generator,
-  JudgedAsset,
-  Marker,
-  Problem,
-  Reading,
-} from '../model/index.ts';
+import type { About, Asset, C2paSummary, Evidence, Fact, Generator, JudgedAsset, Problem, Reading } from '../model/index.ts';
 import { isCaptured } from './capture.ts';
 import { type ConflictRules, conflictsOf } from './conflicts.ts';
-import { evidenceOf } from './evidence.ts';
+import { type AskedMarkers, evidenceOf } from './evidence.ts';
 import { isReadInFull, strengthOf, verdictOf } from './verdict.ts';
 
 export type { ConflictRules } from './conflicts.ts';
@@ -23,11 +12,11 @@ export function judge(
   asset: Asset,
   problems: readonly Problem[],
   readings: readonly Reading[],
-  markers: readonly Marker[],
+  asked: AskedMarkers,
   rules: ConflictRules,
 ): JudgedAsset {
   const all = [...readings.flatMap((reading) => reading.facts), nameFact(asset)];
-  const evidence = evidenceOf(all, markers);
+  const evidence = evidenceOf(all, asked);
   const facts = all.filter(({ elsewhere }) => elsewhere === undefined);
   const { c2pa, problems: c2paProblems } = c2paOf(readings, facts);
   const allProblems = distinct([...problems, ...readings.flatMap((reading) => reading.problems), ...c2paProblems]);

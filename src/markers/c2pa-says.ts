@@ -81,7 +81,7 @@ export function saysBySourceType(fact: Fact): Says | undefined {
 }
 
 /** A match function that reads nothing but the C2PA store. */
-export const inStore = (match: Matcher): Matcher => onlyIn(['c2pa'], match);
+export const inStore = (match: Matcher): Matcher => onlyIn([{ sources: ['c2pa'] }], match);
 
 /** Facts of the store by name, in any case. */
 export function named(facts: readonly Fact[], ...names: readonly C2paFactName[]): readonly Fact[] {

@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Marker, Match, Matcher, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { saysByGraph } from './comfyui-graph.ts';
-import { comments, container, each, exif, find, hit, id3, type Place, sidecar, tag, text, xmp } from './select.ts';
+import { comments, container, each, exif, find, hit, id3, onlyIn, type Place, sidecar, tag, text, xmp } from './select.ts';
 
 const promptPlaces: readonly Place[] = [text('prompt'), tag('prompt'), exif('Model', 'Make', 'UserComment', 'ImageDescription')];
 
@@ -19,7 +19,7 @@ function saysOfFile(facts: readonly Fact[]): Says | undefined {
 
 /** Hits on the facts in these places that hold a graph. */
 function graphs(...places: readonly Place[]): Matcher {
-  return (facts) => {
+  return onlyIn(places, (facts) => {
     const found = find(facts, places).flatMap((fact): [Fact, Says][] => {
       const says = saysByGraph(graphText(fact.value));
       return says ? [[fact, says]] : [];
@@ -27,7 +27,7 @@ function graphs(...places: readonly Place[]): Matcher {
     if (found.length === 0) return [];
     const run = saysOfFile(facts);
     return found.map(([fact, says]): Match => hit([fact], { generator: 'ComfyUI', says: () => run ?? says }));
-  };
+  });
 }
 
 const sampler = (model: string) => `"3":{"class_type":"KSampler","inputs":{"seed":1,"steps":20,"latent_image":["${model}",0]}}`;

@@ -1,6 +1,7 @@
 import type { Marker } from '../model/index.ts';
 import { adobeMarkers } from './adobe.ts';
 import { anyTagMarkers } from './any-tag.ts';
+import { askedOf } from './asked.ts';
 import { audioMarkers } from './audio.ts';
 import { automatic1111Markers } from './automatic1111.ts';
 import { besideMedia } from './beside-media.ts';
@@ -66,6 +67,9 @@ export const markers: readonly Marker[] = [
   ...toolNames,
   ...noAiMarkers,
 ];
+
+/** The markers that need be asked about the facts of one asset. */
+export const markersFor = askedOf(markers);
 
 /** Markers by id. */
 export const markerById: ReadonlyMap<string, Marker> = new Map(markers.map((marker) => [marker.id, marker]));

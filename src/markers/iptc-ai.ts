@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, Marker, Matcher, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
-import { each, find, hit, type Shape, xmp } from './select.ts';
+import { each, find, hit, onlyIn, type Shape, xmp } from './select.ts';
 import { sourceTypeOf, sourceTypes } from './source-type.ts';
 
 const anySourceType = [xmp('Iptc4xmpExt:DigitalSourceType', 'Iptc4xmpExt:DigitalSourcefileType')];
@@ -21,7 +21,7 @@ function saysByTerm(fact: Fact): Says | undefined {
  * type that denies AI stands against the name, so a person must look.
  */
 function withSourceType(name: string, shape: Shape): Matcher {
-  return (facts) => {
+  return onlyIn([xmp(name)], (facts) => {
     const words = find(facts, anySourceType).map(saysByTerm);
     const ai = words.find((word) => word === 'generated' || word === 'edited');
     const system = find(facts, [xmp('Iptc4xmpExt:AISystemUsed')], isNamed)[0];
@@ -38,7 +38,7 @@ function withSourceType(name: string, shape: Shape): Matcher {
         },
       }),
     );
-  };
+  });
 }
 
 /** Forms that ask for an AI system are also filled in with a no, in the language of the crew. */

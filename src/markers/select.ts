@@ -1,7 +1,7 @@
 import type { Fact, FactSource, Generator, Match, Matcher, Says } from '../model/index.ts';
 import { generatorOf } from './generators.ts';
 
-/** Facts of one source, by full name, or (for tags of containers and ID3) by the key alone. */
+/** Facts of one source: by full name, or (for tags of containers and ID3) by the key alone; with neither, all of them. */
 export interface Place {
   readonly sources: readonly FactSource[];
   /** Full names as `model/fact.ts` gives them; case and spelling variants do not matter. */
@@ -96,6 +96,7 @@ function namedFacts(facts: readonly Fact[]): NamedFacts {
 }
 
 function stands({ fact, name, key }: Named, place: Place): boolean {
+  if (place.keys === undefined && place.names === undefined) return true;
   if (place.keys?.includes(key)) return true;
   return place.names?.some((wanted) => isNamed(fact.source, name, plainName(wanted))) ?? false;
 }
@@ -138,14 +139,20 @@ export interface Readout {
 
 /** A match function: one hit for each fact in one of the places with that shape. */
 export function each(places: readonly Place[], shape?: Shape, readout: Readout = {}): Matcher {
-  const sources = places.flatMap((place) => place.sources);
-  return onlyIn(sources, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)));
+  return onlyIn(places, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)));
 }
 
-/** A match function that finds something only where there are facts of one of these sources. */
-export function onlyIn(sources: readonly FactSource[], match: Matcher): Matcher {
-  return Object.assign(match, { reads: [...new Set(sources)] });
+/** Where match functions look that find nothing where no fact stands in one of these places. */
+const looksAt = new WeakMap<Matcher, readonly Place[]>();
+
+/** A match function that finds nothing where no fact stands in one of the places; it need not be asked there. */
+export function onlyIn(places: readonly Place[], match: Matcher): Matcher {
+  looksAt.set(match, places);
+  return match;
 }
+
+/** The places without which a match function finds nothing; undefined where it must always be asked. */
+export const placesOf = (match: Matcher): readonly Place[] | undefined => looksAt.get(match);
 
 /** One hit on these facts; the first is the one that is read. */
 export function hit(facts: readonly [Fact, ...Fact[]], readout: Readout = {}): Match {

@@ -32,11 +32,7 @@ export type ExampleFact = Pick<Fact, 'source' | 'name' | 'value'> & {
 };
 
 /** Pure; gets every fact of one asset. */
-export interface Matcher {
-  (facts: readonly Fact[]): readonly Match[];
-  /** Where facts of none of these sources are there, it finds nothing, and need not be asked; absent: it must be. */
-  readonly reads?: readonly FactSource[];
-}
+export type Matcher = (facts: readonly Fact[]) => readonly Match[];
 
 /** A rule of the catalogue: one machine-readable way of saying that AI made or altered something (or that it did not). */
 export interface Marker {

@@ -62,19 +62,17 @@ export async function readStatements(asset: Asset, engines: Pick<ReadEngines, 'w
   return readings.flatMap((reading) => (reading?.facts ?? []).filter(({ of }) => of !== undefined));
 }
 
-/**
- * Everything that the readers see in one asset and its parts. Never throws for what a file holds.
- * @param walked what the walk of its container gave, where it was walked before
- */
-export async function readAsset(asset: Asset, engines: ReadEngines, walked?: Reading | null): Promise<readonly Reading[]> {
+/** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
+export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
   if (asset.size === 0) return [];
-  const own = await readFile(asset, engines, walked === undefined ? await walkWith(engines, asset) : walked);
+  const own = await readFile(asset, engines);
   const parts = await Promise.all(asset.parts.filter(({ size }) => size > 0).map((part) => readPart(part, asset, engines)));
   return [...own, ...parts.flat()];
 }
 
-async function readFile(asset: Asset, engines: ReadEngines, walked: Reading | null): Promise<Reading[]> {
+async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> {
   const readings: Reading[] = [];
+  const walked = await walkWith(engines, asset);
   if (walked !== null) readings.push(withEmbedding(walked, asset));
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;

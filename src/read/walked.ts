@@ -52,8 +52,12 @@ export function isWalkedInFull(format: string): boolean {
   return walkedInFull.has(format);
 }
 
-/** True where more than the walk of a file must be read to judge it: another reader, a credential, a sidecar. */
-export function needsOthers({ kind, format, size, parts }: Asset, walked: Reading): boolean {
-  if (size === 0 || parts.length > 0 || kind === 'video' || kind === 'audio') return true;
-  return !(walked.ok && isWalkedInFull(format)) || (walked.c2paStores ?? []).length > 0;
+/** True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. */
+export function walkMaySettle({ kind, format, size, parts }: Asset): boolean {
+  return size > 0 && parts.length === 0 && kind !== 'video' && kind !== 'audio' && isWalkedInFull(format);
+}
+
+/** True where it did: all was read, and no credential was found that an engine must check. */
+export function walkSettles({ ok, c2paStores = [] }: Reading): boolean {
+  return ok && c2paStores.length === 0;
 }

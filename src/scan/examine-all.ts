@@ -1,12 +1,12 @@
-import pLimit from 'p-limit';
+import { setImmediate } from 'node:timers/promises';
 import type { DiscoveredAsset } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
 import type { C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { type ExaminedAsset, examine, wantsDigest } from './examine.ts';
-import type { HeaderAnswer } from './header-task.ts';
-import { filesAtOnce, type HeaderThreads, inLists } from './header-threads.ts';
+import type { HeaderThreads } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
+import type { Plain } from './plain.ts';
 
 /** What examining a list of assets needs. */
 export interface ExamineCase {
@@ -22,45 +22,43 @@ export interface ExamineCase {
   readonly onExamined: (asset: JudgedAsset, number: number) => void;
 }
 
-/** Lists of headers that wait at a time: enough for every thread, and few enough to keep what was read small. */
-const listsAtOnce = 4;
+/** Plain assets that are passed on before anything else gets its turn: writing a report, a key that stops the scan. */
+const plainAtOnce = 500;
 
 /** Reads and judges all of them; the order stays. */
 export async function examineAll(
   { found, engines, headers, options, declaration, spokenOf, algorithms, onExamined }: ExamineCase,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly ExaminedAsset[]> {
-  const terms = { pixels: options.pixels, hasDecoder: engines.pixels !== null };
-  const isAlone = ({ asset }: DiscoveredAsset): boolean =>
-    engines.exiftoolUse !== 'always' && asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
   const results: ExaminedAsset[] = [];
   const keep = (number: number, result: ExaminedAsset): void => {
     results[number] = result;
     onExamined(result.asset, number);
   };
-  const one = async (entry: DiscoveredAsset, number: number, header: HeaderAnswer): Promise<void> => {
-    options.signal?.throwIfAborted();
-    const listed = algorithms(entry.asset.path);
-    keep(number, await examine(entry, engines, options, declaration, spokenOf, listed, header));
+  const plainOf = ({ asset }: DiscoveredAsset): Plain | null => {
+    const plain = headers.takePlain(asset.path);
+    const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
+    return plain !== null && isAlone && !wantsDigest(plain.asset, options, declaration) ? plain : null;
   };
-  const lists = pLimit(listsAtOnce);
-  await Promise.all(
-    inLists(found).map((entries, list) =>
-      lists(async () => {
+  const others: Promise<void>[] = [];
+  for (const [number, entry] of found.entries()) {
+    options.signal?.throwIfAborted();
+    const plain = plainOf(entry);
+    if (plain !== null) {
+      // Without a decoder nothing could have been read.
+      keep(number, engines.pixels === null ? { ...plain, pixels: 'no-decoder' } : plain);
+      if (number % plainAtOnce === 0) await setImmediate();
+      continue;
+    }
+    others.push(
+      limit(async () => {
         options.signal?.throwIfAborted();
-        const asked = entries.map((entry) => ({ ...entry, mayBePlain: isAlone(entry) }));
-        const read = await headers.read(asked, terms);
-        const others = entries.flatMap((entry, at) => {
-          const number = list * filesAtOnce + at;
-          const header = read[at] as HeaderAnswer;
-          const isDone = 'plain' in header && !wantsDigest(header.plain.asset, options, declaration);
-          if (isDone) keep(number, header.plain);
-          return isDone ? [] : [limit(() => one(entry, number, header))];
-        });
-        await Promise.all(others);
+        const listed = algorithms(entry.asset.path);
+        keep(number, await examine(entry, engines, options, declaration, spokenOf, listed));
       }),
-    ),
-  );
+    );
+  }
+  await Promise.all(others);
   return results;
 }
 

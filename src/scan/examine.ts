@@ -1,6 +1,6 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
-import { conflictRules, markers } from '../markers/index.ts';
+import { conflictRules, markersFor } from '../markers/index.ts';
 import {
   type C2paSummary,
   type Declaration,
@@ -18,7 +18,6 @@ import { withPlaces } from '../read/places/places.ts';
 import { type PixelSkip, pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
-import type { HeaderAnswer } from './header-task.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
 import { digestsOf } from './manifests.ts';
 import type { ChosenOptions } from './options.ts';
@@ -44,18 +43,14 @@ export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
 /** Whether the pixels were read for invisible watermarks, or why not. */
 export type PixelOutcome = 'read' | 'failed' | PixelSkip;
 
-/**
- * Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read.
- * @param walked what the walk of its container gave, where it was walked before
- */
+/** Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read. */
 export async function readAndJudge(
   entry: DiscoveredAsset,
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf = nothingSpokenOf,
-  walked?: Reading | null,
 ): Promise<Examined> {
-  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf, walked);
+  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf);
   return { asset: { ...asset, evidence: await withPlaces(asset.evidence, asset, segmentsOf(readings)) }, readings, pixels };
 }
 
@@ -69,12 +64,11 @@ async function judgeReadings(
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf,
-  walked: Reading | null | undefined,
 ): Promise<Examined> {
-  const read = await readAsset(entry.asset, engines, walked);
+  const read = await readAsset(entry.asset, engines);
   const { asset, readings, problems: notes } = withStatements(entry.asset, read, spokenOf);
   const problems = [...entry.problems, ...notes];
-  const judged = judge(asset, problems, readings, markers, conflictRules);
+  const judged = judge(asset, problems, readings, markersFor, conflictRules);
   // An empty file has said so already; a decoder's complaint would only puzzle.
   if (asset.size === 0) return { asset: judged, readings, pixels: 'failed' };
   const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
@@ -82,13 +76,10 @@ async function judgeReadings(
   const seen = await readPixels(asset, engines.pixels, segmentsOf(readings));
   const all = [...readings, seen];
   const pixels = seen.problems.some(({ code }) => code === 'reader-warning') ? 'failed' : 'read';
-  return { asset: judge(asset, problems, all, markers, conflictRules), readings: all, pixels };
+  return { asset: judge(asset, problems, all, markersFor, conflictRules), readings: all, pixels };
 }
 
-/**
- * Reads and judges one asset, and adds what the report needs of its bytes: digests and thumbnail.
- * @param header what its header said
- */
+/** Reads and judges one asset, and adds what the report needs of its bytes: digests and thumbnail. */
 export async function examine(
   entry: DiscoveredAsset,
   engines: ReadEngines,
@@ -96,10 +87,8 @@ export async function examine(
   declaration: Declaration | null,
   spokenOf: SpokenOf,
   listed: readonly DigestAlgorithm[],
-  header: HeaderAnswer,
 ): Promise<ExaminedAsset> {
-  const { asset: judged, pixels } =
-    'plain' in header ? header.plain : await readAndJudge(entry, engines, options, spokenOf, header.walked);
+  const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
   const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
   const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
   const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };

@@ -1,23 +1,23 @@
+import { entryOf } from '../discover/entry.ts';
 import { type Head, headOf } from '../discover/head.ts';
-import type { DiscoveredAsset, NamedFile } from '../discover/index.ts';
+import type { NamedFile } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
-import { type Plain, type PlainTerms, plainly } from './plain.ts';
+import type { PixelMode } from '../read/watermark/candidate.ts';
+import { type Plain, plainly } from './plain.ts';
 
-/** An asset whose header is read. */
-export interface HeaderEntry extends DiscoveredAsset {
-  /** False where something outside its header speaks of it, so that it is not judged by that alone. */
-  readonly mayBePlain: boolean;
+/** What the beginning of a file says, and its judgement where its header settles it, if nothing beside it speaks of it. */
+export interface Met {
+  readonly head: Head;
+  readonly plain: Plain | null;
 }
 
-/** What its header says of an asset: all that there is to say, or what the walk of its container gave. */
-export type HeaderAnswer = { readonly plain: Plain } | { readonly walked: Reading | null };
-
-/** Everything that a thread for headers can be asked, by task: each item has its answer. */
+/** What is done with the files that a thread is handed. */
 export interface HeaderTasks {
-  heads: { readonly item: NamedFile; readonly answer: Head };
+  /** Each is opened once: it is told what it is, and what its header alone settles. */
+  meet: { readonly item: NamedFile; readonly answer: Met };
+  /** Walks its container. */
   walk: { readonly item: WalkedFile; readonly answer: Reading | null };
-  read: { readonly item: HeaderEntry; readonly answer: HeaderAnswer };
 }
 
 export type HeaderTask = keyof HeaderTasks;
@@ -26,20 +26,21 @@ export type HeaderTask = keyof HeaderTasks;
 export interface HeaderAsk<Task extends HeaderTask = HeaderTask> {
   readonly task: Task;
   readonly items: readonly HeaderTasks[Task]['item'][];
-  readonly terms: PlainTerms;
+  /** In which stills pixels are searched; null where no file is judged by its header alone. */
+  readonly pixels: PixelMode | null;
 }
 
 type Doers = {
-  readonly [Task in HeaderTask]: (item: HeaderTasks[Task]['item'], terms: PlainTerms) => HeaderTasks[Task]['answer'];
+  readonly [Task in HeaderTask]: (item: HeaderTasks[Task]['item'], pixels: PixelMode | null) => HeaderTasks[Task]['answer'];
 };
 
 /** What is done with one item of each task. Never throws for what a file holds. */
 export const headerDoers: Doers = {
-  heads: headOf,
-  walk: walkFileNow,
-  read: (entry, terms) => {
-    const walked = walkFileNow(entry.asset);
-    const plain = entry.mayBePlain ? plainly(entry, walked, terms) : null;
-    return plain === null ? { walked } : { plain };
+  meet: (file, pixels) => {
+    const head = headOf(file);
+    const entry = entryOf({ ...file, size: head.size }, head);
+    if (pixels === null || !('asset' in entry)) return { head, plain: null };
+    return { head, plain: plainly(entry, () => walkFileNow(entry.asset), pixels) };
   },
+  walk: walkFileNow,
 };

@@ -1,20 +1,21 @@
 import pLimit from 'p-limit';
-import type { ReadHeads } from '../discover/index.ts';
+import type { NamedFile, ReadHeads } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
+import type { PixelMode } from '../read/watermark/candidate.ts';
 import { Thread, workerFile } from '../tools/thread.ts';
-import type { HeaderAnswer, HeaderAsk, HeaderEntry, HeaderTask, HeaderTasks } from './header-task.ts';
-import type { PlainTerms } from './plain.ts';
+import type { HeaderAsk, HeaderTask, HeaderTasks, Met } from './header-task.ts';
+import type { Plain } from './plain.ts';
 
 /** Milliseconds that one file may take. */
 const patience = 30_000;
 
 /** Memory of a thread: what a header needs is a hundredth of that. A thread that has more is stopped, and its files told apart. */
-const memory = { maxOldGenerationSizeMb: 768 };
+const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 8 };
 
 /** Files that a thread is handed at once: handing over one costs more than reading it. */
-export const filesAtOnce = 128;
+const filesAtOnce = 128;
 
 /**
  * Threads that read headers. What a file does to a thread, it does to that alone: it is replaced, and of the files that it was
@@ -22,62 +23,76 @@ export const filesAtOnce = 128;
  */
 export interface HeaderThreads {
   readonly heads: ReadHeads;
+  /** Walks the container of a file; null where no walk knows the format. Never throws. */
   readonly walk: (file: WalkedFile) => Promise<Reading | null>;
-  /** At most `filesAtOnce`. */
-  readonly read: (entries: readonly HeaderEntry[], terms: PlainTerms) => Promise<readonly HeaderAnswer[]>;
+  /** What the header of a file settled when its head was read; only once, and null where more must be read. */
+  readonly takePlain: (path: string) => Plain | null;
   readonly close: () => Promise<void>;
 }
 
 type Answer = HeaderTasks[HeaderTask]['answer'];
+type HeaderThread = Thread<HeaderAsk, readonly Answer[]>;
 
-/** What is said of a file that broke a thread, or kept it for too long. */
-const failed: { readonly [Task in HeaderTask]: (error: unknown) => HeaderTasks[Task]['answer'] } = {
-  heads: (error) => ({ size: 0, identity: null, error: (error as Error).message }),
-  walk: failedWalk,
-  read: (error) => ({ walked: failedWalk(error) }),
-};
-
-/** Opens a number of threads, each of which starts when it is first needed. */
-export function openHeaderThreads(count: number, limitPerFile: number = patience): HeaderThreads {
+/**
+ * Opens a number of threads, of which the first starts at once and the others when they are needed.
+ * @param pixels in which stills pixels are searched; null where no file is judged by its header alone
+ */
+export function openHeaderThreads(count: number, pixels: PixelMode | null, limitPerFile: number = patience): HeaderThreads {
   const plan = { file: workerFile(import.meta.url, 'header-worker'), patience: limitPerFile, memory };
-  const idle = Array.from({ length: Math.max(1, count) }, () => new Thread<HeaderAsk, readonly Answer[]>(plan));
+  const idle = Array.from({ length: Math.max(1, count) }, (): HeaderThread => new Thread(plan));
   const all = [...idle];
   const limit = pLimit(all.length);
+  const plains = new Map<string, Plain>();
+  idle.at(-1)?.start();
 
-  const askOne = (ask: HeaderAsk): Promise<readonly Answer[]> =>
+  const ask = <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
     limit(async () => {
-      const thread = idle.pop() as Thread<HeaderAsk, readonly Answer[]>;
+      const thread = idle.pop() as HeaderThread;
       try {
-        return await thread.ask(ask);
+        return (await thread.ask(of)) as readonly HeaderTasks[Task]['answer'][];
       } finally {
         idle.push(thread);
       }
     });
-  const ask = async <Task extends HeaderTask>(
-    task: Task,
-    items: readonly HeaderTasks[Task]['item'][],
-    terms: PlainTerms = { pixels: 'off', hasDecoder: false },
-  ): Promise<readonly HeaderTasks[Task]['answer'][]> => {
+  const meet = async (items: readonly NamedFile[]): Promise<readonly Met[]> => {
     try {
-      return await askOne({ task, items, terms });
-    } catch (error) {
-      if (items.length === 1) return [failed[task](error)];
-      const alone = await Promise.all(items.map((item) => ask(task, [item], terms)));
-      return alone.flat();
+      return await ask({ task: 'meet', items, pixels });
+    } catch {
+      if (items.length === 1) return ask({ task: 'meet', items, pixels: null }).catch((error) => [unmet(error)]);
+      return (await Promise.all(items.map((item) => meet([item])))).flat();
     }
   };
   return {
-    heads: async (files) => (await Promise.all(inLists(files).map((list) => ask('heads', list)))).flat(),
-    walk: async (file) => (await ask('walk', [file]))[0] ?? null,
-    read: (entries, terms) => ask('read', entries, terms),
+    heads: async (files) => {
+      const lists = await Promise.all(inLists(files).map(meet));
+      return lists.flat().map(({ head, plain }) => {
+        if (plain !== null) plains.set(plain.asset.path, plain);
+        return head;
+      });
+    },
+    walk: (file) =>
+      ask({ task: 'walk', items: [file], pixels: null }).then(
+        ([reading]) => reading ?? null,
+        (error: unknown) => failedWalk(error),
+      ),
+    takePlain: (path) => {
+      const plain = plains.get(path) ?? null;
+      plains.delete(path);
+      return plain;
+    },
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));
     },
   };
 }
 
+/** What is said of a file whose first bytes broke a thread, or kept it for too long. */
+function unmet(error: unknown): Met {
+  return { head: { size: 0, identity: null, error: (error as Error).message }, plain: null };
+}
+
 /** Items in lists of what is handed over at once. */
-export function inLists<Item>(items: readonly Item[]): Item[][] {
+function inLists<Item>(items: readonly Item[]): Item[][] {
   const count = Math.ceil(items.length / filesAtOnce);
   return Array.from({ length: count }, (_, at) => items.slice(at * filesAtOnce, (at + 1) * filesAtOnce));
 }

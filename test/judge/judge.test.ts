@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/judge/index.ts';
-import { conflictRules, markers } from '../../src/markers/index.ts';
+import { conflictRules, markersFor } from '../../src/markers/index.ts';
 import type { Asset, C2paPlace, Fact, Reading } from '../../src/model/index.ts';
 
 const asset: Asset = {
@@ -41,7 +41,7 @@ const store = (facts: readonly Fact[], state: C2paPlace['state'] = 'trusted'): R
   c2pa: { state, codes: [], chain: [] },
 });
 
-const judged = (...readings: readonly Reading[]) => judge(asset, [], readings, markers, conflictRules);
+const judged = (...readings: readonly Reading[]) => judge(asset, [], readings, markersFor, conflictRules);
 
 describe('judge', () => {
   it('calls an asset unmarked only where everything was read', () => {

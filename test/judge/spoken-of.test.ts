@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinStatements, judge, type SpokenOf } from '../../src/judge/index.ts';
-import { conflictRules, markers } from '../../src/markers/index.ts';
+import { conflictRules, markersFor } from '../../src/markers/index.ts';
 import type { Fact } from '../../src/model/index.ts';
 
 const ern = (value: string, files: readonly string[], more: { id?: string; holds?: string[]; path?: string } = {}): Fact => ({
@@ -93,7 +93,7 @@ describe('XMP that names another resource', () => {
       parts: [],
     } as const;
     const walk = { reader: 'container', version: '1', ok: true, facts, problems: [] };
-    return judge(asset, [], [walk], markers, conflictRules);
+    return judge(asset, [], [walk], markersFor, conflictRules);
   };
 
   it('does not accuse the file, and is shown for a person to look at', () => {

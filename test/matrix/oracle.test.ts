@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DiscoveredAsset, discover, rootsOf } from '../../src/discover/index.ts';
 import { evidenceOf } from '../../src/judge/evidence.ts';
-import { markers } from '../../src/markers/index.ts';
+import { markersFor } from '../../src/markers/index.ts';
 import { type Evidence, formatByName } from '../../src/model/index.ts';
 import { type ReadEngines, readAsset } from '../../src/read/index.ts';
 import { openC2pa } from '../../src/tools/c2pa/engine.ts';
@@ -50,7 +50,7 @@ describe.skipIf(!isThere)('real files (skipped where the corpus is absent)', () 
     const readings = await readAsset(asset, engines);
     const evidence = evidenceOf(
       readings.flatMap(({ facts }) => facts),
-      markers,
+      markersFor,
     );
     for (const { path } of [asset, ...asset.parts]) own.set(path, evidence);
   }

@@ -1,0 +1,29 @@
+import { formatByName, formatOf, type Problem, type Skipped } from '../model/index.ts';
+import type { DiscoveredAsset } from './discovered.ts';
+import type { Head } from './head.ts';
+import type { FoundFile } from './walk.ts';
+
+/** Says by its head what a file is; one that cannot be opened stays an asset if its name promises media. */
+export function entryOf(file: FoundFile, head: Head): DiscoveredAsset | Skipped {
+  const promised = formatByName(file.path);
+  if (head.error !== undefined) {
+    const params = { detail: head.error };
+    if (promised === undefined) return { path: file.path, reason: 'unreachable', ...params };
+    return discovered(file, promised.mime, false, [{ code: 'unreadable-file', params }]);
+  }
+  if (file.size === 0) {
+    if (promised === undefined) return { path: file.path, reason: 'not-media' };
+    return discovered(file, promised.mime, false, [{ code: 'empty-file' }]);
+  }
+  const { identity } = head;
+  if (identity === null) return { path: file.path, reason: 'not-media' };
+  const problems: Problem[] = [];
+  if (identity.wrongExtension)
+    problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
+  return discovered(file, identity.mime, identity.recognised, problems);
+}
+
+function discovered(file: FoundFile, mime: string, recognised: boolean, problems: readonly Problem[]): DiscoveredAsset {
+  const kind = formatOf(mime)?.kind ?? 'document';
+  return { asset: { ...file, kind, format: mime, recognised, parts: [] }, problems };
+}
