@@ -1,7 +1,6 @@
 import { lstatSync } from 'node:fs';
-import { openLocalNow, pathOfUri } from '../storage/local.ts';
+import { type OpenFileNow, pathOfUri } from '../storage/local.ts';
 import { headLength, type Identity, identify } from './identify.ts';
-import type { NamedFile } from './walk.ts';
 
 /** What the first bytes of a file say. */
 export interface Head {
@@ -13,19 +12,14 @@ export interface Head {
   readonly error?: string;
 }
 
-/** Reads the first bytes of a file. Never throws. */
-export function headOf({ path, uri }: NamedFile): Head {
-  try {
-    const open = openLocalNow(uri);
-    try {
-      const { size } = open;
-      return { size, identity: size === 0 ? null : identify(open.readAt(0, headLength), path) };
-    } finally {
-      open.close();
-    }
-  } catch (error) {
-    return { size: sizeByName(uri), identity: null, error: (error as NodeJS.ErrnoException).code ?? String(error) };
-  }
+/** Reads the first bytes of a file. @throws the operating system's error */
+export function headOf(path: string, { size, readAt }: OpenFileNow): Head {
+  return { size, identity: size === 0 ? null : identify(readAt(0, headLength), path) };
+}
+
+/** What is known of a file that could not be opened or read. Never throws. */
+export function unreadHead(uri: string, error: unknown): Head {
+  return { size: sizeByName(uri), identity: null, error: (error as NodeJS.ErrnoException).code ?? String(error) };
 }
 
 /** A folder tells the size even of what nobody may read. */

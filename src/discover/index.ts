@@ -1,8 +1,9 @@
 import type { Skipped, SkipReason } from '../model/index.ts';
+import { withOpenNow } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
-import { type Head, headOf } from './head.ts';
+import { type Head, headOf, unreadHead } from './head.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
@@ -12,7 +13,7 @@ import { type FoundFile, type NamedFile, type Root, sortByPath, type Wanted, wal
 
 export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
-export { type Head, headOf } from './head.ts';
+export type { Head } from './head.ts';
 export type { FoundManifests } from './manifests/index.ts';
 export { type FoundFile, liesInside, MissingRoot, type NamedFile, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
 
@@ -127,7 +128,14 @@ function exclusions(options: DiscoverOptions): (path: string) => SkipReason | nu
 export type ReadHeads = (files: readonly NamedFile[]) => Promise<readonly Head[]>;
 
 /** Within this thread. */
-const readHeadsHere: ReadHeads = async (files) => files.map(headOf);
+const readHeadsHere: ReadHeads = async (files) =>
+  files.map(({ path, uri }) => {
+    try {
+      return withOpenNow(uri, (open) => headOf(path, open));
+    } catch (error) {
+      return unreadHead(uri, error);
+    }
+  });
 
 function sortByAsset(assets: readonly DiscoveredAsset[]): DiscoveredAsset[] {
   return sortByPath(assets.map((found) => ({ path: found.asset.path, found }))).map(({ found }) => found);

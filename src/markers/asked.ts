@@ -29,7 +29,7 @@ export function askedOf(markers: readonly Marker[]): (facts: readonly Fact[]) =>
 
 const none: readonly number[] = [];
 
-const anyOf = (source: FactSource): string => source;
+const ofSource = (source: FactSource): string => source;
 const byName = (source: FactSource, name: string): string => `${source} ${name}`;
 const byKey = (source: FactSource, key: string): string => `${source} *${key}`;
 
@@ -38,13 +38,13 @@ function keysOfPlace({ sources, names, keys }: Place): string[] {
   return sources.flatMap((source) => [
     ...(names ?? []).map((name) => byName(source, plainName(name))),
     ...(keys ?? []).map((key) => byKey(source, key)),
-    ...(names === undefined && keys === undefined ? [anyOf(source)] : []),
+    ...(names === undefined && keys === undefined ? [ofSource(source)] : []),
   ]);
 }
 
 function keysOfFact({ source, name }: Fact): string[] {
   const plain = plainName(name);
-  const keys = [anyOf(source), byName(source, plain), byKey(source, tagKey(name))];
+  const keys = [ofSource(source), byName(source, plain), byKey(source, tagKey(name))];
   // ID3 comments carry a language and a description after the frame id: `COMM:eng`.
   if (source === 'id3')
     for (let at = plain.indexOf(':'); at >= 0; at = plain.indexOf(':', at + 1)) keys.push(byName(source, plain.slice(0, at)));

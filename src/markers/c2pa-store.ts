@@ -1,7 +1,7 @@
 import type { C2paFactName, C2paPlace, C2paState, ExampleFact, Marker } from '../model/index.ts';
 import { aiName, inStore, states } from './c2pa-says.ts';
 import { cite } from './cite.ts';
-import { each, xmp } from './select.ts';
+import { anyOf, each, xmp } from './select.ts';
 
 const c2pa = (name: C2paFactName, value: string, place: Partial<C2paPlace> = {}): ExampleFact => ({
   source: 'c2pa',
@@ -157,7 +157,7 @@ export const c2paStore: readonly Marker[] = [
     title: 'Address of a remote manifest',
     source: `${cite.c2pa} §11.5`,
     note: 'Reported, never fetched; anyone can write it.',
-    match: (facts) => [...each([xmp('dcterms:provenance')])(facts), ...states(['remote'])(facts)],
+    match: anyOf(each([xmp('dcterms:provenance')]), states(['remote'])),
     examples: {
       yes: [[{ source: 'xmp', name: 'dcterms:provenance', value: 'https://example.com/a.c2pa' }]],
       no: [[{ source: 'xmp', name: 'dcterms:provenance', value: '' }]],
@@ -169,10 +169,7 @@ export const c2paStore: readonly Marker[] = [
     vendor: 'Adobe',
     source: `${cite.c2pa} §11.5; ${cite.verify}`,
     note: 'Durable content credentials; not AI by itself.',
-    match: (facts) => [
-      ...each([xmp('dcterms:provenance')], /cai-manifests\.adobe\.com/)(facts),
-      ...states(['remote'], /cai-manifests\.adobe\.com/)(facts),
-    ],
+    match: anyOf(each([xmp('dcterms:provenance')], /cai-manifests\.adobe\.com/), states(['remote'], /cai-manifests\.adobe\.com/)),
     examples: {
       yes: [[{ source: 'xmp', name: 'dcterms:provenance', value: 'https://cai-manifests.adobe.com/manifests/x' }]],
       no: [[{ source: 'xmp', name: 'dcterms:provenance', value: 'https://example.com/a.c2pa' }]],
@@ -191,7 +188,7 @@ export const c2paStore: readonly Marker[] = [
     title: 'Something was redacted',
     source: `${cite.c2pa} §6.8`,
     note: 'Actions and hard bindings cannot be redacted; a person should look at any other redaction.',
-    match: (facts) => [...states(['redacted'])(facts), ...states(['action'], /^c2pa\.redacted$/)(facts)],
+    match: anyOf(states(['redacted']), states(['action'], /^c2pa\.redacted$/)),
     examples: { yes: [[c2pa('redacted', 'self#jumbf=c2pa.assertions/x')]], no: [[c2pa('action', 'c2pa.edited')]] },
   }),
   state('trusted', 'C2PA: intact, signer on a configured trust list', 'valid', 'Ingredients included.'),

@@ -142,6 +142,18 @@ export function each(places: readonly Place[], shape?: Shape, readout: Readout =
   return onlyIn(places, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)));
 }
 
+/** A match function for what any of these finds. */
+export function anyOf(...matchers: readonly Matcher[]): Matcher {
+  const all: Matcher = (facts) => matchers.flatMap((match) => match(facts));
+  const places = matchers.map(placesOf);
+  return places.includes(undefined)
+    ? all
+    : onlyIn(
+        places.flatMap((of) => of ?? []),
+        all,
+      );
+}
+
 /** Where match functions look that find nothing where no fact stands in one of these places. */
 const looksAt = new WeakMap<Matcher, readonly Place[]>();
 

@@ -12,14 +12,20 @@ export const labelled = (label: string, producer = 'doubao', more: Record<string
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
 const inXmp = (value: string): ExampleFact => fact('xmp', 'TC260:AIGC', value);
 
+/** Next to no file holds a label. */
+const none: readonly Match[] = [];
+
 /** Hits on labels for which the test holds; the label's number decides what they say. */
 export function labels(test: (label: AigcLabel, fact: Fact) => boolean): Matcher {
-  return (facts) =>
-    labelsIn(facts).flatMap(([fact, label]): Match[] => {
+  return (facts) => {
+    const found = labelsIn(facts);
+    if (found.length === 0) return none;
+    return found.flatMap(([fact, label]): Match[] => {
       if (!test(label, fact)) return [];
       const generator = labelGenerator(label);
       return [{ facts: [fact], says: saysByLabel(label), ...(generator && { generator }) }];
     });
+  };
 }
 
 /** The same for markers that only tell where to look. */

@@ -1,5 +1,5 @@
 import type { Asset, Reading } from '../model/index.ts';
-import { openLocal, openLocalNow } from '../storage/local.ts';
+import { openLocal, withOpenNow } from '../storage/local.ts';
 import { containerReading, containerReadingNow } from './container.ts';
 import { unopenedWalk } from './walked.ts';
 
@@ -19,12 +19,7 @@ export async function walkFile(file: WalkedFile): Promise<Reading | null> {
 /** The same at once, for threads that do nothing else. */
 export function walkFileNow(file: WalkedFile): Reading | null {
   try {
-    const open = openLocalNow(file.uri);
-    try {
-      return containerReadingNow(file, open);
-    } finally {
-      open.close();
-    }
+    return withOpenNow(file.uri, (open) => containerReadingNow(file, open));
   } catch (error) {
     return unopenedWalk(error);
   }

@@ -1,9 +1,11 @@
 import { entryOf } from '../discover/entry.ts';
-import { type Head, headOf } from '../discover/head.ts';
+import { type Head, headOf, unreadHead } from '../discover/head.ts';
 import type { NamedFile } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
+import { containerReadingNow } from '../read/container.ts';
 import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
+import { type OpenFileNow, withOpenNow } from '../storage/local.ts';
 import { type Plain, plainly } from './plain.ts';
 
 /** What the beginning of a file says, and its judgement where its header settles it, if nothing beside it speaks of it. */
@@ -37,10 +39,18 @@ type Doers = {
 /** What is done with one item of each task. Never throws for what a file holds. */
 export const headerDoers: Doers = {
   meet: (file, pixels) => {
-    const head = headOf(file);
-    const entry = entryOf({ ...file, size: head.size }, head);
-    if (pixels === null || !('asset' in entry)) return { head, plain: null };
-    return { head, plain: plainly(entry, () => walkFileNow(entry.asset), pixels) };
+    try {
+      return withOpenNow(file.uri, (open) => metIn(file, open, pixels));
+    } catch (error) {
+      return { head: unreadHead(file.uri, error), plain: null };
+    }
   },
   walk: walkFileNow,
 };
+
+function metIn(file: NamedFile, open: OpenFileNow, pixels: PixelMode | null): Met {
+  const head = headOf(file.path, open);
+  const entry = entryOf({ ...file, size: head.size }, head);
+  if (pixels === null || !('asset' in entry)) return { head, plain: null };
+  return { head, plain: plainly(entry, () => containerReadingNow(entry.asset, open), pixels) };
+}

@@ -36,7 +36,7 @@ export interface OpenFileNow {
 }
 
 /** The same as `openLocal`, at once: a promise for each call costs more than the call where headers are small and cached. */
-export function openLocalNow(uri: string): OpenFileNow {
+function openLocalNow(uri: string): OpenFileNow {
   const file = openSync(pathOfUri(uri), openForReading);
   try {
     const { size } = fstatSync(file);
@@ -44,6 +44,16 @@ export function openLocalNow(uri: string): OpenFileNow {
   } catch (error) {
     closeSync(file);
     throw error;
+  }
+}
+
+/** Opens a file for as long as it is used. Throws what opening or `use` throws. */
+export function withOpenNow<T>(uri: string, use: (open: OpenFileNow) => T): T {
+  const open = openLocalNow(uri);
+  try {
+    return use(open);
+  } finally {
+    open.close();
   }
 }
 
