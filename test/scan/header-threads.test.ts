@@ -12,7 +12,9 @@ import type { ExifToolEngine } from '../../src/tools/exiftool.ts';
 
 // What a header settles is judged in a thread, without any other reader: it must be what the whole way would have said, and what
 // happens to a thread must cost the one file that did it.
-const folders = [join(import.meta.dirname, '../../fixtures'), join(import.meta.dirname, '../../../shared/corpus')].filter(existsSync);
+const folders = [join(import.meta.dirname, '../../fixtures'), join(import.meta.dirname, '../../../shared/corpus')].filter(
+  existsSync,
+);
 const limit = pLimit(4);
 const everything = { include: [], exclude: [] };
 
@@ -24,25 +26,29 @@ const noExifTool: ExifToolEngine = {
 };
 
 describe('threads for headers', () => {
-  it.each(folders)('judge by the header alone as the whole way does, in %s', async (folder) => {
-    const headers = openHeaderThreads(2, 'off');
-    const c2pa = await openC2pa('wasm', readTrust([]), 1);
-    try {
-      const found = await discover(await rootsOf([folder]), everything, limit, headers.heads);
-      const engines = { exiftool: noExifTool, c2pa, ffprobe: null, pixels: null, ffmpeg: null, signal: undefined };
-      let settled = 0;
-      for (const entry of found.assets) {
-        const plain = headers.takePlain(entry.asset.path);
-        if (plain === null || entry.asset.parts.length > 0) continue;
-        settled += 1;
-        expect(plain.asset).toEqual((await readAndJudge(entry, engines, { pixels: 'off' })).asset);
-        expect(plain.asset).toMatchObject({ verdict: 'unmarked', evidence: [] });
+  it.each(folders)(
+    'judge by the header alone as the whole way does, in %s',
+    async (folder) => {
+      const headers = openHeaderThreads(2, 'off');
+      const c2pa = await openC2pa('wasm', readTrust([]), 1);
+      try {
+        const found = await discover(await rootsOf([folder]), everything, limit, headers.heads);
+        const engines = { exiftool: noExifTool, c2pa, ffprobe: null, pixels: null, ffmpeg: null, signal: undefined };
+        let settled = 0;
+        for (const entry of found.assets) {
+          const plain = headers.takePlain(entry.asset.path);
+          if (plain === null || entry.asset.parts.length > 0) continue;
+          settled += 1;
+          expect(plain.asset).toEqual((await readAndJudge(entry, engines, { pixels: 'off' })).asset);
+          expect(plain.asset).toMatchObject({ verdict: 'unmarked', evidence: [] });
+        }
+        expect(settled).toBeGreaterThan(5);
+      } finally {
+        await Promise.all([headers.close(), c2pa.close()]);
       }
-      expect(settled).toBeGreaterThan(5);
-    } finally {
-      await Promise.all([headers.close(), c2pa.close()]);
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 
   it('find the same files as this thread does', async () => {
     const [folder = ''] = folders;
