@@ -102,9 +102,9 @@ async function discoverBoth({
   options,
 }: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'headers' | 'options'>): Promise<Both> {
   const limit = pLimit(options.jobs * 2);
-  const { include, exclude } = options;
+  const { include, exclude, sequences, sequenceSample } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
-  const found = await discover(roots, { include, exclude, ...inside }, limit, headers.heads);
+  const found = await discover(roots, { include, exclude, sequences, sequenceSample, ...inside }, limit, headers.heads);
   const only = besideDelivery(outside, roots);
   return { found, beside: await discover(outside, { include: [], exclude, only }, limit, headers.heads) };
 }
@@ -130,7 +130,12 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const paper = declaration?.content ?? null;
   const subject = { ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
-  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
+  const frameEnds = new Map(
+    [...examined, ...markedOnes].flatMap(({ asset, frameEnds }) =>
+      frameEnds === undefined ? [] : [[asset.path, frameEnds] as const],
+    ),
+  );
+  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []), frameEnds);
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
     assets,
@@ -165,7 +170,9 @@ async function readBoth(
 ) {
   const texts = messages(options.language);
   const progress = countedProgress([...found.assets, ...beside.assets], options.onProgress);
-  const tell = inOrderOfNumbers((asset: JudgedAsset) => options.onReadAsset?.(readAsset(asset, texts)));
+  const tell = inOrderOfNumbers((assets: readonly JudgedAsset[]) => {
+    for (const asset of assets) options.onReadAsset?.(readAsset(asset, texts));
+  });
   const common = { engines, headers, declaration: declaration?.content ?? null };
   const delivered = {
     ...common,
@@ -173,10 +180,10 @@ async function readBoth(
     options,
     algorithms,
     spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
-    onExamined: (asset: JudgedAsset, number: number) => {
-      options.onAsset?.(asset);
-      tell(number, asset);
-      progress(asset);
+    onFile: progress,
+    onExamined: (assets: readonly JudgedAsset[], number: number) => {
+      for (const asset of assets) options.onAsset?.(asset);
+      tell(number, assets);
     },
   };
   const outside = {
@@ -186,7 +193,8 @@ async function readBoth(
     options: { ...options, hash: false },
     algorithms: () => [],
     spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
-    onExamined: progress,
+    onFile: progress,
+    onExamined: () => {},
   };
   const [examined, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);
   return { examined, markedOnes };
@@ -220,6 +228,8 @@ export function withDefaults(options: ScanOptions): ChosenOptions {
     c2paEngine: 'wasm',
     include: [],
     exclude: [],
+    sequences: [],
+    sequenceSample: 1,
     hash: false,
     thumbnails: true,
     exiftool: 'needed',

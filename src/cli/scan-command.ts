@@ -32,6 +32,8 @@ interface ScanFlags {
   readonly cache?: string | false;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly sequence?: readonly string[];
+  readonly sequenceSample?: number;
   readonly failOn: FailOn;
   readonly onlyFailures?: boolean;
   readonly hash?: boolean;
@@ -66,6 +68,8 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .option('--no-cache', texts.noCache)
     .option('--include <glob>', texts.include, collect)
     .option('--exclude <glob>', texts.exclude, collect)
+    .option('--sequence <glob>', texts.sequence, collect)
+    .option('--sequence-sample <number>', texts.sequenceSample, positive)
     .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
     .option('--only-failures', texts.onlyFailures)
     .option('--hash', texts.hash)
@@ -97,6 +101,8 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       ...cacheOptions(flags.cache, terminal),
       include: [...config.include, ...(flags.include ?? [])],
       exclude: [...config.exclude, ...(flags.exclude ?? [])],
+      sequences: flags.sequence ?? [],
+      ...(flags.sequenceSample === undefined ? {} : { sequenceSample: flags.sequenceSample }),
       hash: flags.hash === true,
       thumbnails: flags.thumbs,
       language: chosenLanguage(),

@@ -1,4 +1,5 @@
 import { lstatSync } from 'node:fs';
+import { formatByName, type Mime } from '../model/index.ts';
 import { type OpenFileNow, pathOfUri } from '../storage/local.ts';
 import { headLength, type Identity, identify } from './identify.ts';
 
@@ -20,6 +21,13 @@ export function headOf(path: string, { size, readAt }: OpenFileNow): Head {
 /** What is known of a file that could not be opened or read. Never throws. */
 export function unreadHead(uri: string, error: unknown): Head {
   return { size: sizeByName(uri), identity: null, error: (error as NodeJS.ErrnoException).code ?? String(error) };
+}
+
+/** What the name of a file promises that is not opened. */
+export function promisedHead({ path, uri }: { readonly path: string; readonly uri: string }): Head {
+  const mime = formatByName(path)?.mime as Mime | undefined;
+  const identity = mime === undefined ? null : { mime, recognised: false, wrongExtension: false };
+  return { size: sizeByName(uri), identity };
 }
 
 /** A folder tells the size even of what nobody may read. */

@@ -1,10 +1,11 @@
-import type { Skipped, SkipReason } from '../model/index.ts';
+import { formatByName, type Skipped, type SkipReason } from '../model/index.ts';
 import { withOpenNow } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
-import { type Head, headOf, unreadHead } from './head.ts';
+import { type Head, headOf, promisedHead, unreadHead } from './head.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
+import { framesIn } from './sequences.ts';
 import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
 import { pageName, textName } from './text-kinds.ts';
@@ -15,6 +16,7 @@ export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
 export type { Head } from './head.ts';
 export type { FoundManifests } from './manifests/index.ts';
+export { type FrameGroup, framesIn, gapsIn } from './sequences.ts';
 export { type FoundFile, liesInside, MissingRoot, type NamedFile, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
 
 /** What the walk keeps out. */
@@ -23,6 +25,10 @@ export interface DiscoverOptions {
   readonly include: readonly string[];
   /** Globs: these are not scanned. */
   readonly exclude: readonly string[];
+  /** Globs: numbered stills of these names are frames of a sequence, however few. */
+  readonly sequences?: readonly string[];
+  /** Of the frames of each sequence, every so manieth is read, and the last; 1 where absent: all. */
+  readonly sequenceSample?: number;
   /** Path of the declaration among the assets' paths, where it lies in a root. */
   readonly declaration?: string;
   /** Where only some paths are looked at, and the others are not even mentioned as skipped: `inspect` of one file. */
@@ -56,13 +62,15 @@ export async function discover(
     if (reason !== null) skipped.push({ path: file.path, reason });
     return reason === null;
   });
-  const heads = await headsOf(chosen);
+  const unread = unreadFrames(chosen, options);
+  const read = await headsOf(unread.size === 0 ? chosen : chosen.filter((file) => !unread.has(file)));
+  const heads = unread.size === 0 ? read : withUnread(chosen, read, unread);
   const files = chosen.map((file, number): FoundFile => ({ ...file, size: (heads[number] as Head).size }));
   const assets: DiscoveredAsset[] = [];
   const texts: FoundFile[] = [];
   for (const [number, file] of files.entries()) {
     const entry = entryOf(file, heads[number] as Head);
-    if ('asset' in entry) assets.push(entry);
+    if ('asset' in entry) assets.push(unread.has(chosen[number] as NamedFile) ? { ...entry, isUnread: true } : entry);
     else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);
   }
@@ -122,6 +130,34 @@ function exclusions(options: DiscoverOptions): (path: string) => SkipReason | nu
     if (included.length > 0 && !included.some((matches) => matches(path))) return 'excluded';
     return excluded.some((matches) => matches(path)) ? 'excluded' : null;
   };
+}
+
+/** The frames that are not opened: between those of a sample, as names promise sequences. */
+function unreadFrames(files: readonly NamedFile[], options: DiscoverOptions): ReadonlySet<NamedFile> {
+  const every = options.sequenceSample ?? 1;
+  if (every <= 1) return new Set();
+  const promised = files.flatMap((file) => {
+    const format = formatByName(file.path);
+    return format === undefined ? [] : [{ path: file.path, kind: format.kind, format: format.mime, file }];
+  });
+  const { groups } = framesIn(promised, (file) => file, sequenceNames(options.sequences));
+  return new Set(
+    groups.flatMap(({ frames }) =>
+      frames.filter((_, at) => at % every !== 0 && at !== frames.length - 1).map(({ file }) => file),
+    ),
+  );
+}
+
+/** The heads of all files: of those that were not opened, what their names promise. */
+function withUnread(files: readonly NamedFile[], read: readonly Head[], unread: ReadonlySet<NamedFile>): readonly Head[] {
+  let next = 0;
+  return files.map((file) => (unread.has(file) ? promisedHead(file) : (read[next++] as Head)));
+}
+
+/** Tells which paths a person named as frames of a sequence. */
+export function sequenceNames(globs: readonly string[] = []): (path: string) => boolean {
+  const named = globs.map(namedBy);
+  return (path) => named.some((matches) => matches(path));
 }
 
 /** Reads the heads of files, in their order; never throws for what a file is. */

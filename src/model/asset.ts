@@ -1,3 +1,5 @@
+import type { Sequence } from './sequence.ts';
+
 /** What an asset is, in the words of a delivery. */
 export const assetKinds = ['image', 'video', 'audio', 'sequence', 'package', 'sidecar', 'document'] as const;
 export type AssetKind = (typeof assetKinds)[number];
@@ -26,6 +28,8 @@ export interface Asset {
   /** Bytes. */
   readonly size: number;
   readonly parts: readonly Part[];
+  /** Of a sequence of frames; its `uri` is that of the first one. */
+  readonly sequence?: Sequence;
 }
 
 /** A name that was met in the walk and is no asset, with the reason. */

@@ -11,6 +11,7 @@ export * from './policy.ts';
 export * from './problem.ts';
 export * from './reading.ts';
 export * from './report.ts';
+export * from './sequence.ts';
 export * from './severity.ts';
 export * from './sighting.ts';
 export * from './verdict.ts';

@@ -1,5 +1,7 @@
 import type { Asset, Skipped, SkipReason } from '../model/index.ts';
 import { globBase, globMatcher, isGlob } from '../tools/glob.ts';
+import { comparePaths } from './compare-paths.ts';
+import { FramePaths } from './frame-paths.ts';
 import { NameIndex } from './name-index.ts';
 
 /** What a declared path or glob meets. */
@@ -39,14 +41,17 @@ export class DeliveryPaths {
   readonly #besideNames: readonly string[];
   readonly #besideIndex: NameIndex;
   readonly #found = new Map<string, PathHits>();
+  readonly #frames: FramePaths;
 
   /** True where something in the delivery was not read, so that what was not met may lie there. */
   readonly hasUnread: boolean;
 
   constructor(assets: readonly Asset[], skipped: readonly Skipped[]) {
+    this.#frames = new FramePaths(assets);
     for (const asset of assets) {
       // A message is an asset of its own and a part of each file that it speaks of: its own name means itself.
-      for (const { path } of asset.parts) if (!this.#assets.has(nfc(path))) this.#assets.set(nfc(path), asset.path);
+      const parts = asset.sequence === undefined ? asset.parts : [];
+      for (const { path } of parts) if (!this.#assets.has(nfc(path))) this.#assets.set(nfc(path), asset.path);
       this.#assets.set(nfc(asset.path), asset.path);
       const name = nfc(asset.path);
       this.#names.push({ name, path: asset.path });
@@ -116,7 +121,7 @@ export class DeliveryPaths {
     }
     if (globbed.paths.length > 0) return globbed;
     if (folder.paths.length > 0) return folder;
-    const beside = this.#whatIsBeside(text);
+    const beside = globbed.beside ?? this.#whatIsBeside(text);
     return beside ? { ...globbed, beside } : globbed;
   }
 
@@ -138,16 +143,27 @@ export class DeliveryPaths {
     const byCaseAlone: string[] = [];
     for (const index of candidates) {
       const { name, path } = this.#names[index] ?? { name: '', path: '' };
+      if (this.#frames.paths.has(path)) continue;
       if (strict?.(name)) paths.push(path);
       else if (loose?.(name)) {
         paths.push(path);
         byCaseAlone.push(path);
       }
     }
-    return { paths, byCaseAlone, by: 'glob' };
+    const { whole, some } = this.#framesMet(text);
+    const all = whole.length === 0 ? paths : [...paths, ...whole].sort(comparePaths);
+    return { paths: all, byCaseAlone, by: 'glob', ...(all.length === 0 && some ? { beside: 'present' } : {}) };
+  }
+
+  /** A glob that meets all frames of a sequence meets the sequence; one that meets some of them meets files that are no assets. */
+  #framesMet(text: string): { readonly whole: readonly string[]; readonly some: boolean } {
+    if (this.#frames.paths.size === 0 || !isGlob(text)) return { whole: [], some: false };
+    const matches = globMatcher(text);
+    return matches === undefined ? { whole: [], some: false } : this.#frames.met(matches, globBase(text));
   }
 
   #whatIsBeside(text: string): 'present' | 'unread' | undefined {
+    if (this.#frames.has(text)) return 'present';
     if (this.#beside.size === 0) return undefined;
     const named = this.#beside.get(text.replace(/\/+$/, ''));
     if (named) return named;

@@ -221,6 +221,7 @@ function notChecked({ engines, trust, assets, options, skipped, traced, tracingF
     placedMedia: assets.some(({ format }) => holdsMedia.test(format)),
     softBindings: assets.some(isSoftlyBound),
     openEnded: assets.some(({ format }) => openEnded.has(format)),
+    sequences: assets.some(({ kind }) => kind === 'sequence'),
     untraced: traced === undefined,
     tracingFailed: tracingFailure !== undefined,
   });

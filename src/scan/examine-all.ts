@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DiscoveredAsset } from '../discover/index.ts';
+import { type DiscoveredAsset, type FrameGroup, framesIn, sequenceNames, sortByPath } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
-import type { C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
+import type { Asset, C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { type ExaminedAsset, examine, wantsDigest } from './examine.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
-import type { Plain } from './plain.ts';
+import { joinedFrames } from './sequence.ts';
 
 /** What examining a list of assets needs. */
 export interface ExamineCase {
@@ -18,55 +18,93 @@ export interface ExamineCase {
   readonly spokenOf: SpokenOf;
   /** In which algorithms a manifest gives a digest of the file at a path. */
   readonly algorithms: (path: string) => readonly DigestAlgorithm[];
-  /** Called with each asset as soon as it is judged, in no fixed order. */
-  readonly onExamined: (asset: JudgedAsset, number: number) => void;
+  /** Called with each file as soon as it is judged, in no fixed order. */
+  readonly onFile: (asset: Pick<Asset, 'path' | 'size'>) => void;
+  /** Called with what became of a file, or of the frames of a sequence, by its number in the order of paths; in no fixed order. */
+  readonly onExamined: (assets: readonly JudgedAsset[], number: number) => void;
 }
 
-/** Plain assets that are passed on before anything else gets its turn: writing a report, a key that stops the scan. */
-const plainAtOnce = 500;
+/** Assets that are passed on before anything else gets its turn: writing a report, a key that stops the scan. */
+const assetsAtOnce = 500;
 
-/** Reads and judges all of them; the order stays. */
+/** What is passed on as one: an asset, or a sequence with the frames that are assets of their own. */
+interface Unit {
+  readonly path: string;
+  readonly entries: readonly DiscoveredAsset[];
+  readonly group: FrameGroup<DiscoveredAsset> | null;
+}
+
+/** Reads and judges all of them, and joins frames to sequences; sorted by path. */
 export async function examineAll(
-  { found, engines, headers, options, declaration, spokenOf, algorithms, onExamined }: ExamineCase,
+  { found, engines, headers, options, declaration, spokenOf, algorithms, onFile, onExamined }: ExamineCase,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly ExaminedAsset[]> {
-  const results: ExaminedAsset[] = [];
-  const keep = (number: number, result: ExaminedAsset): void => {
-    results[number] = result;
-    onExamined(result.asset, number);
-  };
-  const plainOf = ({ asset }: DiscoveredAsset): Plain | null => {
+  const plainOf = ({ asset }: DiscoveredAsset): ExaminedAsset | null => {
     const plain = headers.takePlain(asset.path);
     const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
-    return plain !== null && isAlone && !wantsDigest(plain.asset, options, declaration) ? plain : null;
+    if (plain === null || !isAlone || wantsDigest(plain.asset, options, declaration)) return null;
+    // Without a decoder nothing could have been read.
+    return engines.pixels === null ? { ...plain, pixels: 'no-decoder' } : plain;
+  };
+  const wholly = (entry: DiscoveredAsset): Promise<ExaminedAsset> =>
+    limit(async () => {
+      options.signal?.throwIfAborted();
+      return examine(entry, engines, options, declaration, spokenOf, algorithms(entry.asset.path));
+    });
+  const one = (entry: DiscoveredAsset): ExaminedAsset | Promise<ExaminedAsset> => {
+    const examined = plainOf(entry);
+    if (examined === null) return wholly(entry).then(told);
+    return told(examined);
+  };
+  const told = (examined: ExaminedAsset): ExaminedAsset => {
+    onFile(examined.asset);
+    return examined;
+  };
+  const joined = async ({ entries, group }: Unit): Promise<readonly ExaminedAsset[]> => {
+    const read = await Promise.all(entries.filter(({ isUnread }) => !isUnread).map(one));
+    const frames = group && joinedFrames(group, read);
+    if (frames !== null) {
+      for (const { asset, isUnread } of entries) if (isUnread) onFile(asset);
+      return [...frames.odd, frames.sequence];
+    }
+    // Frames that are not alike are pictures: what was left out of them is read after all.
+    return [...read, ...(await Promise.all(entries.filter(({ isUnread }) => isUnread).map(one)))];
+  };
+  const results: (readonly ExaminedAsset[])[] = [];
+  const keep = (number: number, examined: readonly ExaminedAsset[]): void => {
+    results[number] = examined;
+    onExamined(
+      examined.map(({ asset }) => asset),
+      number,
+    );
   };
   const others: Promise<void>[] = [];
-  for (const [number, entry] of found.entries()) {
+  for (const [number, unit] of unitsOf(found, sequenceNames(options.sequences)).entries()) {
     options.signal?.throwIfAborted();
-    const plain = plainOf(entry);
-    if (plain !== null) {
-      // Without a decoder nothing could have been read.
-      keep(number, engines.pixels === null ? { ...plain, pixels: 'no-decoder' } : plain);
-      if (number % plainAtOnce === 0) await setImmediate();
-      continue;
-    }
-    others.push(
-      limit(async () => {
-        options.signal?.throwIfAborted();
-        const listed = algorithms(entry.asset.path);
-        keep(number, await examine(entry, engines, options, declaration, spokenOf, listed));
-      }),
-    );
+    if (number % assetsAtOnce === 0) await setImmediate();
+    const examined = unit.group === null ? one(unit.entries[0] as DiscoveredAsset) : joined(unit);
+    if (!(examined instanceof Promise)) keep(number, [examined]);
+    else others.push(examined.then((all) => keep(number, [all].flat())));
   }
   await Promise.all(others);
-  return results;
+  const all = results.flat();
+  return results.length === all.length
+    ? all
+    : sortByPath(all.map((one) => ({ path: one.asset.path, one }))).map(({ one }) => one);
+}
+
+function unitsOf(found: readonly DiscoveredAsset[], isNamed: (path: string) => boolean): readonly Unit[] {
+  const { groups, others } = framesIn(found, ({ asset }) => asset, isNamed);
+  const alone = others.map((entry): Unit => ({ path: entry.asset.path, entries: [entry], group: null }));
+  if (groups.length === 0) return alone;
+  return sortByPath([...alone, ...groups.map((group): Unit => ({ path: group.path, entries: group.frames, group }))]);
 }
 
 /** Counts what was read, and tells it. */
 export function countedProgress(
   found: readonly DiscoveredAsset[],
   tell: ChosenOptions['onProgress'],
-): (asset: JudgedAsset) => void {
+): (asset: Pick<Asset, 'path' | 'size'>) => void {
   const bytes = { done: 0, total: found.reduce((sum, { asset }) => sum + asset.size, 0) };
   let done = 0;
   return ({ path, size }) => {

@@ -19,6 +19,7 @@ export interface Unopened {
   readonly placedMedia: boolean;
   readonly softBindings: boolean;
   readonly openEnded: boolean;
+  readonly sequences: boolean;
   /** True where nothing was searched for what is marked. */
   readonly untraced: boolean;
   /** Tracing failed as a whole, which the report's problems tell. */
@@ -34,6 +35,7 @@ export const whateverIsDelivered: Unopened = {
   placedMedia: true,
   softBindings: true,
   openEnded: true,
+  sequences: true,
   untraced: false,
   tracingFailed: false,
 };
@@ -57,6 +59,7 @@ export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCo
     ['other-watermarks', true],
     ['c2pa-watermark', unopened.softBindings],
     ['open-ended', unopened.openEnded],
+    ['sequences', unopened.sequences && !unopened.untraced],
     ['stripped-marks', true],
   ];
   return conditions.filter(([, holds]) => holds).map(([code]) => code);

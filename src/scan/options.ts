@@ -42,6 +42,10 @@ export interface ScanOptions {
   readonly include?: readonly string[];
   /** Globs: these are not scanned. */
   readonly exclude?: readonly string[];
+  /** Globs: numbered stills of these names are frames of one sequence, however few. */
+  readonly sequences?: readonly string[];
+  /** Of the frames of each sequence, the header of every so manieth is read, and that of the last; by default of all. */
+  readonly sequenceSample?: number;
   /** Digests of all assets, not only of those that need one. */
   readonly hash?: boolean;
   /** False leaves pictures out of the report. */
@@ -92,6 +96,8 @@ export type ChosenOptions = ScanOptions &
       | 'exiftool'
       | 'include'
       | 'exclude'
+      | 'sequences'
+      | 'sequenceSample'
       | 'hash'
       | 'thumbnails'
       | 'pixels'

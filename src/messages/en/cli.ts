@@ -115,6 +115,8 @@ export const cli = {
     cache: 'folder in which fingerprints are remembered between runs (default: ~/.cache/trueslate)',
     noCache: 'remember nothing between runs',
     include: 'scan only what matches (repeatable)',
+    sequence: 'numbered stills that match are frames of one sequence, however few (repeatable)',
+    sequenceSample: 'read the header of every so manieth frame of a sequence only, and of the last',
     exclude: 'leave out what matches (repeatable)',
     failOn: 'the least severity that makes exit code 1',
     onlyFailures: 'show only what needs an answer',

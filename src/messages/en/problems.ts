@@ -20,6 +20,7 @@ const told = (p: ProblemParams): string => {
 };
 const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.missing} bytes are missing` : '');
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
+const frames = (count: unknown): string => (Number(count) === 1 ? 'One frame is' : `${count} frames are`);
 const again = 'Deliver the file again and scan once more.';
 
 /** English words of every expected failure. */
@@ -83,6 +84,21 @@ export const problems: Record<ProblemCode, ProblemWords> = {
   'speaks-of-media': {
     message: (p) => `It speaks of files that lie in this delivery${told(p)}. What it says of them is counted with them.`,
     hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
+  },
+  'frames-missing': {
+    message: (p) => `${frames(p.count)} missing between its first and its last${told(p)}.`,
+    hint: () => 'Ask whether they were left out on purpose; whatever stood in them was not seen.',
+  },
+  'odd-frames': {
+    message: (p) =>
+      Number(p.count) === 1
+        ? 'One frame of it differs from the others in what it states, in picture size, software or bytes; it stands in the report by itself as well.'
+        : `${p.count} frames of it differ from the others in what they state, in picture size, software or bytes; they stand in the report by themselves as well.`,
+    hint: () => 'Look at these frames first: a frame that was put in later looks like that.',
+  },
+  'frames-not-read': {
+    message: (p) => `${p.count} of its ${p.total} frames were not read, as was asked for.`,
+    hint: () => 'Scan without --sequence-sample before the delivery leaves the building.',
   },
   'reader-warning': {
     message: (p) => `A warning${by(p)}${at(p)}${told(p)}.`,

@@ -126,6 +126,8 @@ export const cli = {
     cache: 'dossier où les empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
     noCache: 'ne rien conserver d’une analyse à l’autre',
     include: 'n’analyser que ce qui correspond (répétable)',
+    sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
+    sequenceSample: 'ne lire l’en-tête que d’une image sur ce nombre dans chaque séquence, et de la dernière',
     exclude: 'écarter ce qui correspond (répétable)',
     failOn: 'la gravité la plus faible qui donne le code de sortie 1',
     onlyFailures: 'ne montrer que ce qui appelle une réponse',

@@ -84,6 +84,22 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) => `Il parle de fichiers présents dans cette livraison${told(p)}. Ce qu’il en dit est compté avec eux.`,
     hint: () => 'Examinez ces fichiers ; ce qu’il dit de fichiers absents d’ici reste affiché avec lui.',
   },
+  'frames-missing': {
+    message: (p) =>
+      `Des images manquent entre la première et la dernière : ${Number(p.count) === 1 ? 'une image' : `${p.count} images`}${told(p)}.`,
+    hint: () => 'Demandez si elles ont été omises exprès ; ce qu’elles portaient n’a pas été vu.',
+  },
+  'odd-frames': {
+    message: (p) =>
+      Number(p.count) === 1
+        ? 'Une de ses images diffère des autres par ce qu’elle déclare, ses dimensions, son logiciel ou sa taille, et figure aussi seule dans le rapport.'
+        : `${p.count} de ses images diffèrent des autres par ce qu’elles déclarent, leurs dimensions, leur logiciel ou leur taille, et figurent aussi seules dans le rapport.`,
+    hint: () => 'Regardez d’abord ces images : une image ajoutée après coup a cet air-là.',
+  },
+  'frames-not-read': {
+    message: (p) => `${p.count} de ses ${p.total} images n’ont pas été lues, comme demandé.`,
+    hint: () => 'Analysez sans --sequence-sample avant que la livraison ne parte.',
+  },
   'reader-warning': {
     message: (p) => `Un avertissement${by(p)}${at(p)}${told(p)}.`,
     hint: () => 'Rien à faire pour le contrôle de l’IA ; les valeurs citées peuvent être fausses.',

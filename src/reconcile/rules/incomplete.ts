@@ -32,6 +32,8 @@ export const assetIncomplete: Rule = ({ assets }) =>
   });
 
 function whyIncomplete(asset: JudgedAsset): Problem | undefined {
+  const unread = asset.problems.find(({ code }) => code === 'frames-not-read');
+  if (unread !== undefined) return unread;
   const unreadable = asset.verdict === 'unreadable';
   if (!unreadable && !hiding.includes(asset.verdict)) return undefined;
   const heavy = asset.problems.find((problem) => partly.includes(problem.code));

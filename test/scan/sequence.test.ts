@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Report, ReportedAsset } from '../../src/model/index.ts';
+import { scan } from '../../src/scan.ts';
+
+// A reel of frames is one row of a report, and the one frame that somebody made or altered must stand out of it.
+const root = mkdtempSync(join(tmpdir(), 'sequence-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A 10-bit RGB DPX (SMPTE ST 268-1) of 4 by `height` pixels, with what its header states. */
+function dpx({ height = 4, creator = 'Baselight 5.3', project = 'RAW-114' } = {}): Buffer {
+  const file = Buffer.alloc(2048 + 16 * height);
+  file.fill(255, 1712, 1732);
+  file.fill(255, 1928, 1972);
+  file.write('SDPX', 0, 'latin1');
+  file.writeUInt32BE(2048, 4);
+  file.write('V2.0', 8, 'latin1');
+  file.writeUInt32BE(file.length, 16);
+  file.writeUInt32BE(1, 20);
+  file.writeUInt32BE(1664, 24);
+  file.writeUInt32BE(384, 28);
+  file.write(creator, 160, 'latin1');
+  file.write(project, 260, 'latin1');
+  file.writeUInt32BE(0xffffffff, 660);
+  file.writeUInt16BE(1, 770);
+  file.writeUInt32BE(4, 772);
+  file.writeUInt32BE(height, 776);
+  file.set([50, 6, 6, 10], 800);
+  file.writeUInt16BE(1, 804);
+  file.writeUInt32BE(2048, 808);
+  return file;
+}
+
+const label =
+  '{"AIGC":{"Label":"1","ContentProducer":"001191440300MA5FAKE00100000","ProduceID":"f1","ContentPropagator":"","PropagateID":""}}';
+const frame = (number: number): string => `reel1/shot.${String(number).padStart(7, '0')}.dpx`;
+
+let count = 0;
+function delivery(files: Readonly<Record<string, Buffer | string>>): string {
+  const folder = join(root, String(count++));
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+const frames = (from: number, to: number, bytes = dpx()) =>
+  Object.fromEntries(Array.from({ length: to - from + 1 }, (_, at) => [frame(from + at), bytes]));
+const rows = ({ assets }: Report) => assets.map(({ path, kind, verdict }) => `${path} ${kind} ${verdict}`);
+const codes = ({ problems }: ReportedAsset) => problems.map(({ code }) => code);
+const quick = { trace: false, thumbnails: false } as const;
+
+describe('a sequence of frames', () => {
+  it('is one asset, with the bytes of all its frames, whose gaps are told', async () => {
+    const folder = delivery({ ...frames(1, 12), ...frames(15, 30), 'reel1/note.txt': 'x' });
+    const read: string[] = [];
+    const report = await scan([folder], { ...quick, onReadAsset: ({ path }) => read.push(path) });
+    expect(rows(report)).toEqual(['reel1/shot.[0000001-0000030].dpx sequence unmarked']);
+    expect(read).toEqual(report.assets.map(({ path }) => path));
+    const [sequence] = report.assets as [ReportedAsset];
+    expect(sequence.sequence).toEqual({ first: 1, last: 30, count: 28, missing: [{ first: 13, last: 14 }], odd: [] });
+    expect(sequence.size).toBe(28 * dpx().length);
+    expect(sequence.uri.endsWith('0000001.dpx')).toBe(true);
+    expect(codes(sequence)).toEqual(['frames-missing']);
+    expect(sequence.problems[0]?.message).toContain('13-14');
+    expect(report.coverage.assets).toBe(1);
+  });
+
+  it('does not hide a frame that is marked, of another size or software, or broken', async () => {
+    const folder = delivery({
+      ...frames(1, 40),
+      [frame(7)]: dpx({ project: label }),
+      [frame(8)]: dpx({ height: 8 }),
+      [frame(9)]: dpx({ creator: 'Other 1.0' }),
+      [frame(10)]: dpx().subarray(0, 1500),
+    });
+    const report = await scan([folder], quick);
+    expect(rows(report)).toEqual([
+      `${frame(7)} image generated`,
+      `${frame(8)} image unmarked`,
+      `${frame(9)} image unmarked`,
+      `${frame(10)} image unreadable`,
+      'reel1/shot.[0000001-0000040].dpx sequence unmarked',
+    ]);
+    const sequence = report.assets.at(-1) as ReportedAsset;
+    expect(sequence.sequence?.odd).toEqual([7, 8, 9, 10].map(frame));
+    expect(codes(sequence)).toEqual(['odd-frames']);
+    expect(report.findings.some(({ code, asset }) => code === 'D17' || (code === 'D01' && asset === frame(7)))).toBe(true);
+  });
+
+  it('that is marked in every frame is one finding, and its evidence lies in a frame that it names', async () => {
+    const folder = delivery({ ...frames(1, 30, dpx({ project: label })), 'ai-declaration.yaml': paper([]) });
+    const report = await scan([folder], quick);
+    expect(rows(report)).toEqual(['reel1/shot.[0000001-0000030].dpx sequence generated']);
+    expect(report.findings.filter(({ code }) => code === 'D01').map(({ asset }) => asset)).toEqual([report.assets[0]?.path]);
+    const [sequence] = report.assets as [ReportedAsset];
+    expect(sequence.evidence[0]?.at?.path).toBe(frame(1));
+    expect(sequence.parts.map(({ path }) => path)).toEqual([frame(1)]);
+  });
+
+  it.each([
+    ['its own name', 'reel1/shot.[0000001-0000030].dpx', true],
+    ['a glob that meets every frame', 'reel1/*.dpx', true],
+    ['its folder', 'reel1', true],
+    ['a glob that meets some frames', 'reel1/shot.000001*.dpx', false],
+    ['one of its frames', frame(3), false],
+  ])('is declared by %s: %s', async (_, declared, isCovered) => {
+    const folder = delivery({ ...frames(1, 30, dpx({ project: label })), 'ai-declaration.yaml': paper([declared]) });
+    const report = await scan([folder], quick);
+    expect(report.findings.some(({ code }) => code === 'D01')).toBe(!isCovered);
+    expect(report.uses[0]?.outcome).toBe('found');
+  });
+
+  it('is what a person calls one: numbered stills are pictures otherwise', async () => {
+    const folder = delivery(Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`cards/card_${at + 1}.dpx`, dpx()])));
+    expect((await scan([folder], quick)).assets).toHaveLength(5);
+    expect(rows(await scan([folder], { ...quick, sequences: ['cards/*'] }))).toEqual(['cards/card_[1-5].dpx sequence unmarked']);
+  });
+
+  it('of which only a sample is read says so, and leaves the scan incomplete', async () => {
+    const folder = delivery({ ...frames(1, 40), [frame(7)]: dpx({ project: label }) });
+    const report = await scan([folder], { ...quick, sequenceSample: 10 });
+    const [sequence] = report.assets as [ReportedAsset];
+    expect(sequence.sequence).toMatchObject({ count: 40, unread: 35 });
+    expect(codes(sequence)).toEqual(['frames-not-read']);
+    expect(report.findings.map(({ code }) => code)).toContain('T01');
+    expect(report.run.complete).toBe(false);
+  });
+});
+
+const paper = (assets: readonly string[]) => `schema: trueslate.declaration/1
+statement: ${assets.length === 0 ? 'none-used' : 'uses-listed'}
+production: { id: RAW-114, title: The Long Road, kind: documentary, company: RawCo }
+delivery: { id: RAW-114-D3, frameRate: "25" }
+declaredBy: { name: A. Producer, role: post supervisor, date: 2026-11-20 }
+${
+  assets.length === 0
+    ? ''
+    : `tools: [{ id: T1, vendor: Adobe, name: Firefly }]
+uses:
+  - id: U1
+    title: Plates
+    tools: [T1]
+    degree: generated
+    function: other
+    destination: final-visible
+    assets: ${JSON.stringify(assets)}
+`
+}`;
