@@ -201,7 +201,9 @@ async function readBoth(
 }
 
 function documentIdsOf(assets: readonly JudgedAsset[]): (path: string) => readonly string[] {
-  const ids = new Map(assets.map(({ path, about }) => [path, about.documentId]));
+  const ids = new Map(
+    assets.flatMap(({ path, about: { documentId } }) => (documentId === undefined ? [] : [[path, documentId]])),
+  );
   return (path) => [ids.get(path)].filter((id) => id !== undefined);
 }
 

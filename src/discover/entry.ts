@@ -17,13 +17,15 @@ export function entryOf(file: FoundFile, head: Head): DiscoveredAsset | Skipped 
   }
   const { identity } = head;
   if (identity === null) return { path: file.path, reason: 'not-media' };
-  const problems: Problem[] = [];
-  if (identity.wrongExtension)
-    problems.push({ code: 'wrong-extension', params: { format: formatOf(identity.mime)?.name ?? identity.mime } });
+  const format = formatOf(identity.mime)?.name ?? identity.mime;
+  const problems: readonly Problem[] = identity.wrongExtension ? [{ code: 'wrong-extension', params: { format } }] : none;
   return discovered(file, identity.mime, identity.recognised, problems);
 }
 
+/** Shared by all files that have no parts, or no problems: a delivery may hold a million. */
+const none: readonly never[] = [];
+
 function discovered(file: FoundFile, mime: string, recognised: boolean, problems: readonly Problem[]): DiscoveredAsset {
   const kind = formatOf(mime)?.kind ?? 'document';
-  return { asset: { ...file, kind, format: mime, recognised, parts: [] }, problems };
+  return { asset: { ...file, kind, format: mime, recognised, parts: none }, problems };
 }

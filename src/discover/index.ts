@@ -65,11 +65,14 @@ export async function discover(
   const unread = unreadFrames(chosen, options);
   const read = await headsOf(unread.size === 0 ? chosen : chosen.filter((file) => !unread.has(file)));
   const heads = unread.size === 0 ? read : withUnread(chosen, read, unread);
-  const files = chosen.map((file, number): FoundFile => ({ ...file, size: (heads[number] as Head).size }));
+  const files: FoundFile[] = [];
   const assets: DiscoveredAsset[] = [];
   const texts: FoundFile[] = [];
-  for (const [number, file] of files.entries()) {
-    const entry = entryOf(file, heads[number] as Head);
+  for (const [number, { path, uri }] of chosen.entries()) {
+    const head = heads[number] as Head;
+    const file = { path, uri, size: head.size };
+    const entry = entryOf(file, head);
+    files.push('asset' in entry ? entry.asset : file);
     if ('asset' in entry) assets.push(unread.has(chosen[number] as NamedFile) ? { ...entry, isUnread: true } : entry);
     else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);

@@ -60,7 +60,8 @@ function isSidecar({ asset }: DiscoveredAsset): boolean {
  * Joins sidecars to their media. An XMP or C2PA sidecar that finds none stays an asset of its own, with a problem; a message
  * or graph that finds none is one without a problem, since it says something by itself.
  */
-export function joinSidecars(found: readonly DiscoveredAsset[]): DiscoveredAsset[] {
+export function joinSidecars(found: readonly DiscoveredAsset[]): readonly DiscoveredAsset[] {
+  if (!found.some(isSidecar)) return found;
   const names = new MediaNames(found);
   const parts = new Map<string, Part[]>();
   const problems = new Map<string, Problem[]>();

@@ -6,6 +6,7 @@ import type { ReadEngines } from '../read/index.ts';
 import { type ExaminedAsset, examine, wantsDigest } from './examine.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
+import { plainAsset } from './plain.ts';
 import { joinedFrames } from './sequence.ts';
 
 /** What examining a list of assets needs. */
@@ -42,9 +43,11 @@ export async function examineAll(
   const plainOf = ({ asset }: DiscoveredAsset): ExaminedAsset | null => {
     const plain = headers.takePlain(asset.path);
     const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
-    if (plain === null || !isAlone || wantsDigest(plain.asset, options, declaration)) return null;
+    if (plain === null || !isAlone) return null;
+    const judged = plainAsset(asset, plain);
+    if (wantsDigest(judged, options, declaration)) return null;
     // Without a decoder nothing could have been read.
-    return engines.pixels === null ? { ...plain, pixels: 'no-decoder' } : plain;
+    return { asset: judged, pixels: engines.pixels === null ? 'no-decoder' : plain.pixels };
   };
   const wholly = (entry: DiscoveredAsset): Promise<ExaminedAsset> =>
     limit(async () => {

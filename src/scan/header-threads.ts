@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { NamedFile, ReadHeads } from '../discover/index.ts';
+import type { Head, NamedFile, ReadHeads } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
@@ -43,6 +43,7 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
   const all = [...idle];
   const limit = pLimit(all.length);
   const plains = new Map<string, Plain>();
+  const shared = sharing();
   idle.at(-1)?.start();
 
   const ask = <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
@@ -65,9 +66,9 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
   return {
     heads: async (files) => {
       const lists = await Promise.all(inLists(files).map(meet));
-      return lists.flat().map(({ head, plain }) => {
-        if (plain !== null) plains.set(plain.asset.path, plain);
-        return head;
+      return lists.flat().map(({ head, plain }, number) => {
+        if (plain !== null) plains.set((files[number] as NamedFile).path, shared(plain) as Plain);
+        return shared(head) as Head;
       });
     },
     walk: (file) =>
@@ -83,6 +84,22 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));
     },
+  };
+}
+
+/** Values that are kept for the next that is equal: frames of a film all say the same, and a million of these must be small. */
+const sharedValues = 5000;
+
+/** Gives the same value for each that is equal to it. */
+function sharing(): (value: object) => object {
+  const known = new Map<string, object>();
+  return (value) => {
+    const key = JSON.stringify(value);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= sharedValues) known.clear();
+    known.set(key, value);
+    return value;
   };
 }
 

@@ -1,14 +1,19 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge } from '../judge/index.ts';
 import { conflictRules, markersFor } from '../markers/index.ts';
-import type { JudgedAsset, Reading } from '../model/index.ts';
+import type { About, Asset, C2paSummary, JudgedAsset, Problem, Reading } from '../model/index.ts';
 import { walkMaySettle, walkSettles } from '../read/walked.ts';
 import { type PixelMode, type PixelSkip, pixelDecision } from '../read/watermark/candidate.ts';
 import { pixelSubject } from './pixel-subject.ts';
 
-/** An asset that its header alone settles: read in full, and nothing found that other bytes or another reader must speak to. */
+/**
+ * What is said of an asset that its header alone settles: read in full, and nothing found that other bytes or another reader must
+ * speak to. Without the asset itself, so that a million of these take little room.
+ */
 export interface Plain {
-  readonly asset: JudgedAsset;
+  readonly about: About;
+  readonly problems: readonly Problem[];
+  readonly c2pa: C2paSummary;
   /** Why its pixels need not be read. */
   readonly pixels: PixelSkip;
 }
@@ -26,5 +31,24 @@ export function plainly(entry: DiscoveredAsset, walk: () => Reading | null, pixe
   const judged = judge(asset, problems, [walked], markersFor, conflictRules);
   if (judged.evidence.length > 0 || judged.verdict !== 'unmarked') return null;
   const decision = pixelDecision(pixelSubject(judged), pixels);
-  return decision === 'read' ? null : { asset: judged, pixels: decision };
+  return decision === 'read' ? null : { about: judged.about, problems: judged.problems, c2pa: judged.c2pa, pixels: decision };
+}
+
+const nothing: readonly never[] = [];
+
+/** The asset as judging it gave it. */
+export function plainAsset(asset: Asset, { about, problems, c2pa }: Plain): JudgedAsset {
+  return {
+    ...asset,
+    verdict: 'unmarked',
+    strength: null,
+    generators: nothing,
+    c2pa,
+    about,
+    evidence: nothing,
+    conflicts: nothing,
+    problems,
+    sha256: null,
+    thumbnail: null,
+  };
 }
