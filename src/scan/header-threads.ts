@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import type { Head, NamedFile, ReadHeads } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
-import { Thread, workerFile } from '../tools/thread.ts';
+import { workerFile } from '../tools/thread.ts';
+import { openThreads } from '../tools/threads.ts';
 import type { HeaderAsk, HeaderTask, HeaderTasks, Met } from './header-task.ts';
 import type { Plain } from './plain.ts';
 
@@ -31,7 +31,6 @@ export interface HeaderThreads {
 }
 
 type Answer = HeaderTasks[HeaderTask]['answer'];
-type HeaderThread = Thread<HeaderAsk, readonly Answer[]>;
 
 /**
  * Opens a number of threads, of which the first starts at once and the others when they are needed.
@@ -39,22 +38,13 @@ type HeaderThread = Thread<HeaderAsk, readonly Answer[]>;
  */
 export function openHeaderThreads(count: number, pixels: PixelMode | null, limitPerFile: number = patience): HeaderThreads {
   const plan = { file: workerFile(import.meta.url, 'header-worker'), patience: limitPerFile, memory };
-  const idle = Array.from({ length: Math.max(1, count) }, (): HeaderThread => new Thread(plan));
-  const all = [...idle];
-  const limit = pLimit(all.length);
+  const threads = openThreads<HeaderAsk, readonly Answer[]>(plan, count);
   const plains = new Map<string, Plain>();
   const shared = sharing();
-  idle.at(-1)?.start();
+  threads.start();
 
-  const ask = <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
-    limit(async () => {
-      const thread = idle.pop() as HeaderThread;
-      try {
-        return (await thread.ask(of)) as readonly HeaderTasks[Task]['answer'][];
-      } finally {
-        idle.push(thread);
-      }
-    });
+  const ask = async <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
+    (await threads.ask(of)) as readonly HeaderTasks[Task]['answer'][];
   const meet = async (items: readonly NamedFile[]): Promise<readonly Met[]> => {
     try {
       return await ask({ task: 'meet', items, pixels });
@@ -81,9 +71,7 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
       plains.delete(path);
       return plain;
     },
-    close: async () => {
-      await Promise.all(all.map((thread) => thread.close()));
-    },
+    close: threads.close,
   };
 }
 

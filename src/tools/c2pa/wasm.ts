@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import pLimit from 'p-limit';
-import { Thread, workerFile } from '../thread.ts';
+import { workerFile } from '../thread.ts';
+import { openThreads } from '../threads.ts';
 import type { C2paAnswer } from './answer.ts';
 import type { C2paEngine } from './port.ts';
 import { contextOf, type TrustMaterial } from './trust.ts';
@@ -20,22 +21,10 @@ export function openWasmEngine(trust: TrustMaterial, threads: number, stall: num
     patience: stall,
     data: { contextJson: contextOf(trust) },
   };
-  const idle = Array.from({ length: Math.max(1, threads) }, () => new Thread<WorkerQuestion, C2paAnswer>(plan));
-  const all = [...idle];
-  const limit = pLimit(all.length);
+  const pool = openThreads<WorkerQuestion, C2paAnswer>(plan, threads);
   const alone = pLimit(1);
   const ask = (question: WorkerQuestion): Promise<C2paAnswer> =>
-    limit(async () => {
-      const thread = idle.pop();
-      if (!thread) throw new Error('more questions than threads');
-      try {
-        return await thread.ask(question);
-      } catch (error) {
-        return { kind: 'error', error: (error as Error).message };
-      } finally {
-        idle.push(thread);
-      }
-    });
+    pool.ask(question).catch((error: Error): C2paAnswer => ({ kind: 'error', error: error.message }));
   return {
     name: 'c2pa-wasm',
     version: packageVersion(),
@@ -43,9 +32,7 @@ export function openWasmEngine(trust: TrustMaterial, threads: number, stall: num
       const question = { path, mime, ...(range === undefined ? {} : { range }) };
       return (range?.length ?? size) > largeFile ? alone(() => ask(question)) : ask(question);
     },
-    close: async () => {
-      await Promise.all(all.map((thread) => thread.close()));
-    },
+    close: pool.close,
   };
 }
 
