@@ -20,7 +20,8 @@ const told = (p: ProblemParams): string => {
 };
 const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.missing} bytes are missing` : '');
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
-const frames = (count: unknown): string => (Number(count) === 1 ? 'One frame is' : `${count} frames are`);
+const isOne = (p: ProblemParams): boolean => Number(p.count) === 1;
+const some = (count: ProblemParams['count']): string => (Number(count) === 1 ? 'one' : filled(count) ? String(count) : 'some');
 const again = 'Deliver the file again and scan once more.';
 
 /** English words of every expected failure. */
@@ -86,18 +87,17 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
   },
   'frames-missing': {
-    message: (p) => `${frames(p.count)} missing between its first and its last${told(p)}.`,
+    message: (p) => `Between its first frame and its last, ${some(p.count)} ${isOne(p) ? 'is' : 'are'} missing${told(p)}.`,
     hint: () => 'Ask whether they were left out on purpose; whatever stood in them was not seen.',
   },
   'odd-frames': {
     message: (p) =>
-      Number(p.count) === 1
-        ? 'One frame of it differs from the others in what it states, in picture size, software or bytes; it stands in the report by itself as well.'
-        : `${p.count} frames of it differ from the others in what they state, in picture size, software or bytes; they stand in the report by themselves as well.`,
+      `Of its frames, ${some(p.count)} ${isOne(p) ? 'differs' : 'differ'} from the others in a mark, picture size, software or bytes; ${isOne(p) ? 'it stands' : 'each stands'} in the report by itself as well.`,
     hint: () => 'Look at these frames first: a frame that was put in later looks like that.',
   },
   'frames-not-read': {
-    message: (p) => `${p.count} of its ${p.total} frames were not read, as was asked for.`,
+    message: (p) =>
+      `Of its${filled(p.total) ? ` ${p.total}` : ''} frames, ${some(p.count)} ${isOne(p) ? 'was' : 'were'} not read, as was asked for.`,
     hint: () => 'Scan without --sequence-sample before the delivery leaves the building.',
   },
   'reader-warning': {

@@ -8,6 +8,9 @@ export interface ProblemWords {
   readonly hint: (params: ProblemParams) => string;
 }
 
+const isOne = (p: ProblemParams): boolean => Number(p.count) === 1;
+const some = (count: ProblemParams['count']): string =>
+  Number(count) === 1 ? 'une' : filled(count) ? String(count) : 'quelques-unes';
 const filled = (value: unknown): value is string | number => value !== undefined && value !== '';
 const by = (p: ProblemParams): string => (filled(p.reader) ? ` par ${p.reader}` : '');
 const at = (p: ProblemParams): string => (filled(p.at) ? ` à l’octet ${p.at}` : '');
@@ -85,19 +88,17 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Examinez ces fichiers ; ce qu’il dit de fichiers absents d’ici reste affiché avec lui.',
   },
   'frames-missing': {
-    message: (p) =>
-      `Des images manquent entre la première et la dernière : ${Number(p.count) === 1 ? 'une image' : `${p.count} images`}${told(p)}.`,
+    message: (p) => `Entre la première image et la dernière, ${some(p.count)} ${isOne(p) ? 'manque' : 'manquent'}${told(p)}.`,
     hint: () => 'Demandez si elles ont été omises exprès ; ce qu’elles portaient n’a pas été vu.',
   },
   'odd-frames': {
     message: (p) =>
-      Number(p.count) === 1
-        ? 'Une de ses images diffère des autres par ce qu’elle déclare, ses dimensions, son logiciel ou sa taille, et figure aussi seule dans le rapport.'
-        : `${p.count} de ses images diffèrent des autres par ce qu’elles déclarent, leurs dimensions, leur logiciel ou leur taille, et figurent aussi seules dans le rapport.`,
+      `Parmi ses images, ${some(p.count)} ${isOne(p) ? 'diffère' : 'diffèrent'} des autres par une marque, les dimensions, le logiciel ou la taille ; ${isOne(p) ? 'elle figure' : 'chacune figure'} aussi seule dans le rapport.`,
     hint: () => 'Regardez d’abord ces images : une image ajoutée après coup a cet air-là.',
   },
   'frames-not-read': {
-    message: (p) => `${p.count} de ses ${p.total} images n’ont pas été lues, comme demandé.`,
+    message: (p) =>
+      `Sur ses${filled(p.total) ? ` ${p.total}` : ''} images, ${some(p.count)} ${isOne(p) ? 'n’a pas été lue' : 'n’ont pas été lues'}, comme demandé.`,
     hint: () => 'Analysez sans --sequence-sample avant que la livraison ne parte.',
   },
   'reader-warning': {
