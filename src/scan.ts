@@ -154,7 +154,9 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     ...seen,
   });
   const answered = answer(crossCheck, run, today);
-  const pixels = examined.map(({ pixels: outcome }) => outcome);
+  const pixels = examined.flatMap(({ asset, pixels: outcome }) =>
+    new Array<typeof outcome>(asset.sequence?.count ?? 1).fill(outcome),
+  );
   const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
   const result = { ...run, ...crossCheck, ...answered, ...seen, tracingFailure, assets, skipped, marked, unread };
   return assembleReport({ ...result, manifests: held.coverage, pixels });

@@ -9,6 +9,7 @@ import { findingSection, fyiSection, undisclosedSection } from './text/findings.
 import type { Page } from './text/page.ts';
 import { page } from './text/page.ts';
 import { rangesSection } from './text/ranges.ts';
+import { sequenceSection } from './text/sequences.ts';
 
 /** Narrower than this nothing can be read; a terminal that says less is taken for one of unknown width. */
 const narrowest = 40;
@@ -45,6 +46,7 @@ export function renderText(report: Report, options: ReportOptions): string {
           ...fyiSection(of('fyi'), drawn),
           ...rangesSection(report, drawn),
           ...verdictSection(report, drawn),
+          ...sequenceSection(report, drawn),
           ...skippedSection(report, drawn),
           ...manifestSection(report, drawn),
           ...notCheckedSection(report, drawn),

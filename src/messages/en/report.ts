@@ -137,6 +137,8 @@ export const report = {
   noFindings: 'No findings.',
   verdicts: 'Verdicts',
   unreadHeading: 'Not read in full',
+  sequences: 'Sequences of frames',
+  frames: (n: number): string => (n === 1 ? '1 frame' : `${n} frames`),
   skipped: 'Skipped',
   skippedOf: (n: number, label: string): string => `${n} ${label}`,
   skippedNone: 'Nothing was skipped.',

@@ -147,6 +147,8 @@ export const report = {
   noFindings: 'Aucun constat.',
   verdicts: 'Verdicts',
   unreadHeading: 'Pas lus en entier',
+  sequences: 'Séquences d’images',
+  frames: (n: number): string => (n === 1 ? '1 image' : `${n} images`),
   skipped: 'Non analysés',
   skippedOf: (n: number, label: string): string => `${label} (${n})`,
   skippedNone: 'Tout a été analysé.',
