@@ -130,12 +130,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const paper = declaration?.content ?? null;
   const subject = { ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
-  const frameEnds = new Map(
-    [...examined, ...markedOnes].flatMap(({ asset, frameEnds }) =>
-      frameEnds === undefined ? [] : [[asset.path, frameEnds] as const],
-    ),
-  );
-  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []), frameEnds);
+  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
     assets,

@@ -5,6 +5,7 @@ import {
   type CheckOutcome,
   checkOutcomes,
   type Evidence,
+  numbersOf,
   type Report,
   type ReportedAsset,
   type Verification,
@@ -12,6 +13,7 @@ import {
 import { version } from './scan/assemble.ts';
 import type { Progress } from './scan/options.ts';
 import { digestOf, rangeDigestOf } from './storage/digest.ts';
+import { framesOf } from './storage/frame-uris.ts';
 import { isInside } from './storage/inside.ts';
 import { openLocal, pathOfUri, uriOfPath } from './storage/local.ts';
 
@@ -114,6 +116,21 @@ async function presentAt(uri: string | undefined): Promise<Present> {
   }
 }
 
+/** The frames of a sequence as they are now, with the bytes of all of them; the first that is not there, or cannot be read. */
+async function framesPresent(asset: ReportedAsset, locate: Locate): Promise<Present> {
+  const frameOf = framesOf(asset);
+  if (frameOf === null || asset.sequence === undefined) return presentAt(await locate(asset));
+  let size = 0;
+  let first: string | undefined;
+  for (const number of numbersOf(asset.sequence)) {
+    const present = await presentAt(await locate(frameOf(number)));
+    if ('outcome' in present) return present;
+    first ??= present.uri;
+    size += present.size;
+  }
+  return { uri: first ?? asset.uri, size };
+}
+
 function failed(error: unknown): { readonly outcome: 'missing' | 'unreadable'; readonly detail: string } {
   const detail = (error as NodeJS.ErrnoException).code;
   // What the operating system says has a code; anything else is a bug of ours.
@@ -125,7 +142,7 @@ async function checksOf(asset: ReportedAsset, locate: Locate): Promise<readonly 
   const files = new Map<string, Present>();
   const checks: Check[] = [];
   for (const file of [asset, ...asset.parts]) {
-    const present = await presentAt(await locate(file));
+    const present = file === asset && asset.sequence ? await framesPresent(asset, locate) : await presentAt(await locate(file));
     files.set(file.path, present);
     checks.push(sizeCheck(asset.path, file, present));
   }

@@ -27,15 +27,25 @@ export function sequencePath(prefix: string, first: string, last: string, suffix
   return `${prefix}[${first}-${last}]${suffix}`;
 }
 
-/** How the frames of a sequence are called: the path of the frame of a number, and the number in the path of a frame. */
-export function frameNames(path: string): {
+/** How the frames of a sequence are called. */
+export interface FrameNames {
+  /** The number of the first one as it is written, and what stands behind it. */
+  readonly digits: string;
+  readonly suffix: string;
+  /** The path of the frame of a number. */
   readonly pathOf: (number: number) => string;
+  /** The number in the path of a frame; undefined where it is none of this sequence. */
   readonly numberIn: (path: string) => number | undefined;
-} | null {
+}
+
+/** How the frames of a sequence are called by its path; null where that is none of a sequence. */
+export function frameNames(path: string): FrameNames | null {
   const [, prefix = '', first = '', , suffix = ''] = bracketed.exec(path) ?? [];
   if (first === '') return null;
   const written = (number: number): string => String(number).padStart(first.length, '0');
   return {
+    digits: first,
+    suffix,
     pathOf: (number) => `${prefix}${written(number)}${suffix}`,
     numberIn: (frame) => {
       if (!frame.startsWith(prefix) || !frame.endsWith(suffix)) return undefined;
@@ -43,4 +53,16 @@ export function frameNames(path: string): {
       return /^\d+$/.test(digits) && written(Number(digits)) === digits ? Number(digits) : undefined;
     },
   };
+}
+
+/** Numbers of the frames that are there, in order. */
+export function* numbersOf({ first, last, missing }: Pick<Sequence, 'first' | 'last' | 'missing'>): Generator<number> {
+  let gap = 0;
+  for (let number = first; number <= last; number++) {
+    const next = missing[gap];
+    if (next !== undefined && number >= next.first) {
+      number = next.last;
+      gap += 1;
+    } else yield number;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Asset, frameNames } from '../model/index.ts';
+import { type Asset, frameNames, numbersOf } from '../model/index.ts';
 
 /** A sequence with the names of its frames. */
 interface NamedFrames {
@@ -70,14 +70,7 @@ function namedFrames({ path, sequence }: Asset): NamedFrames | null {
       return number !== undefined && number >= first && number <= last && !isMissing(number);
     },
     *frames() {
-      let [number, gap] = [first, 0];
-      for (; number <= last; number++) {
-        const next = missing[gap];
-        if (next !== undefined && number >= next.first) {
-          number = next.last;
-          gap += 1;
-        } else yield names.pathOf(number);
-      }
+      for (const number of numbersOf(sequence)) yield names.pathOf(number);
     },
   };
 }

@@ -17,6 +17,7 @@ import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
 import { type PixelSkip, pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
+import { framesOf } from '../storage/frame-uris.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
 import { digestsOf } from './manifests.ts';
@@ -34,13 +35,8 @@ export interface Examined {
   readonly pixels: PixelOutcome;
 }
 
-/** Where the first frame of a sequence lies, and the last. */
-export type FrameEnds = readonly [firstUri: string, lastUri: string];
-
 /** An asset as the report holds it. */
 export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
-  /** Of a sequence. */
-  readonly frameEnds?: FrameEnds;
   /** Of altered pictures that are traced: the credentials with the pictures of their ingredients in full size. */
   readonly pictures?: C2paSummary;
 }
@@ -176,29 +172,27 @@ export function filmstripTimes(duration: number): readonly number[] {
 
 /**
  * Content keys of the assets that findings may speak of, by path; finding ids rest on them.
- * @param frameEnds of sequences, by path
  * @param seen paths of the sources and targets of sightings: findings on them rest on the contents of both
  */
 export async function contentKeys(
   assets: readonly JudgedAsset[],
   limit: <T>(task: () => Promise<T>) => Promise<T>,
   seen: ReadonlySet<string> = new Set(),
-  frameEnds: ReadonlyMap<string, FrameEnds> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
   const subjects = assets.filter(
     ({ path, verdict, problems, c2pa }) =>
       verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path),
   );
   const keys = await Promise.all(
-    subjects.map((asset) =>
-      limit(async () => [asset.path, await keyOf(asset, frameEnds.get(asset.path)).catch(() => asset.path)] as const),
-    ),
+    subjects.map((asset) => limit(async () => [asset.path, await keyOf(asset).catch(() => asset.path)] as const)),
   );
   return new Map(keys);
 }
 
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */
-async function keyOf({ uri, sequence }: JudgedAsset, ends: FrameEnds | undefined): Promise<string> {
-  if (sequence === undefined || ends === undefined) return contentKeyOf(uri);
-  return [await contentKeyOf(ends[0]), await contentKeyOf(ends[1]), sequence.count].join(' ');
+async function keyOf(asset: JudgedAsset): Promise<string> {
+  const frameOf = framesOf(asset);
+  if (asset.sequence === undefined || frameOf === null) return contentKeyOf(asset.uri);
+  const { first, last, count } = asset.sequence;
+  return [await contentKeyOf(frameOf(first).uri), await contentKeyOf(frameOf(last).uri), count].join(' ');
 }

@@ -90,7 +90,6 @@ function sequenceOf(
   const parts = asset.evidence.some(({ at }) => at !== undefined) ? [{ path: frame, uri, format, size }] : [];
   return {
     pixels: usual.pixels,
-    frameEnds: [named[0]?.asset.uri ?? uri, named.at(-1)?.asset.uri ?? uri],
     asset: {
       ...judged,
       path,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report, ReportedAsset } from '../../src/model/index.ts';
 import { scan } from '../../src/scan.ts';
+import { verify } from '../../src/verify.ts';
 
 // A reel of frames is one row of a report, and the one frame that somebody made or altered must stand out of it.
 const root = mkdtempSync(join(tmpdir(), 'sequence-'));
@@ -111,6 +112,17 @@ describe('a sequence of frames', () => {
     const report = await scan([folder], quick);
     expect(report.findings.some(({ code }) => code === 'D01')).toBe(!isCovered);
     expect(report.uses[0]?.outcome).toBe('found');
+  });
+
+  it('is held against a saved report by all its frames', async () => {
+    const folder = delivery(frames(1, 30, dpx({ project: label })));
+    const report = await scan([folder], quick);
+    const outcomes = async () => (await verify(report, { name: 'r.json' })).counts;
+    expect(await outcomes()).toMatchObject({ changed: 0, missing: 0 });
+    writeFileSync(join(folder, frame(20)), dpx({ height: 8, project: label }));
+    expect(await outcomes()).toMatchObject({ changed: 1 });
+    rmSync(join(folder, frame(20)));
+    expect(await outcomes()).toMatchObject({ missing: 1 });
   });
 
   it('is what a person calls one: numbered stills are pictures otherwise', async () => {
