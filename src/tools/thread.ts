@@ -73,10 +73,17 @@ export class Thread<Ask, Answer> {
     const { file, data, memory } = this.#plan;
     this.#progress = new Int32Array(new SharedArrayBuffer(4));
     const progress = this.#progress.buffer as SharedArrayBuffer;
-    this.#worker = new Worker(file, {
+    const worker = new Worker(file, {
       workerData: { ...data, progress } satisfies ThreadData,
+      // What the program was started with need not be fit for a worker: `node --input-type=module --eval …`.
+      execArgv: [],
       ...(memory && { resourceLimits: memory }),
     });
+    // A thread that dies before it is asked anything must not take the program along: the next question starts another.
+    worker.on('error', () => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    this.#worker = worker;
     return true;
   }
 
