@@ -4,7 +4,7 @@ import { clipNames, type Discovered, discover, type Root } from './discover/inde
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
 import { type DigestAlgorithm, type JudgedAsset, type Report, skipReasons } from './model/index.ts';
-import { reconcile } from './reconcile/index.ts';
+import { reconcile, withPackageOutcomes } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
 import { cacheFolder } from './scan/cache.ts';
@@ -128,12 +128,15 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const documentIds = documentIdsOf([...assets, ...marked]);
   const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
   const paper = declaration?.content ?? null;
-  const subject = { ...pictured, skipped, declaration: paper, documentIds, options, cache: run.cache };
+  const { playlists } = found;
+  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
-    assets,
+    // What the track files of a package state, findings tell of these alone.
+    assets: examined.map(({ asset, own }) => own ?? asset),
+    playlists,
     skipped,
     declaration: paper,
     keys: (path) => keys.get(path) ?? path,
@@ -153,7 +156,8 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     new Array<typeof outcome>(asset.sequence?.count ?? 1).fill(outcome),
   );
   const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
-  const result = { ...run, ...crossCheck, ...answered, ...seen, tracingFailure, assets, skipped, marked, unread };
+  const outcomes = withPackageOutcomes(assets, answered.outcomes);
+  const result = { ...run, ...crossCheck, ...answered, outcomes, ...seen, tracingFailure, assets, skipped, marked, unread };
   return assembleReport({ ...result, manifests: held.coverage, pixels });
 }
 

@@ -149,7 +149,9 @@ async function checksOf(asset: ReportedAsset, locate: Locate): Promise<readonly 
   const own = files.get(asset.path) as Present;
   const whole = asset.sha256 === null ? undefined : await digestCheck(asset, asset.sha256, own);
   if (whole !== undefined) checks.push(whole);
-  for (const piece of asset.evidence) checks.push(await evidenceCheck(asset, piece, files, whole?.outcome));
+  // What stands in the track files of a package is checked with them.
+  const evidence = asset.evidence.filter(({ relation }) => relation !== 'track');
+  for (const piece of evidence) checks.push(await evidenceCheck(asset, piece, files, whole?.outcome));
   return checks;
 }
 

@@ -1,4 +1,4 @@
-import type { Asset, Problem } from '../model/index.ts';
+import type { Asset, Problem, Reading } from '../model/index.ts';
 
 /** An asset with what discovering it brought to light. */
 export interface DiscoveredAsset {
@@ -6,4 +6,6 @@ export interface DiscoveredAsset {
   readonly problems: readonly Problem[];
   /** True of a frame that was not opened, because only some frames of each sequence are to be read. */
   readonly isUnread?: true;
+  /** What was read of it to discover it: the composition of a package. */
+  readonly readings?: readonly Reading[];
 }

@@ -1,9 +1,10 @@
-import { formatByName, type Skipped, type SkipReason } from '../model/index.ts';
+import { formatByName, type Playlist, type Skipped, type SkipReason } from '../model/index.ts';
 import { withOpenNow } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
 import { type Head, headOf, promisedHead, unreadHead } from './head.ts';
+import { joinPackages } from './imf/packages.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { framesIn } from './sequences.ts';
 import { joinSidecars } from './sidecars.ts';
@@ -38,6 +39,8 @@ export interface DiscoverOptions {
 /** Everything that the roots hold: assets, and what is no asset with the reason. Sorted by path. */
 export interface Discovered {
   readonly assets: readonly DiscoveredAsset[];
+  /** What the compositions of IMF packages play; sorted by path. */
+  readonly playlists: readonly Playlist[];
   readonly skipped: readonly Skipped[];
   /** Every regular file that the walk met and that is not excluded, whether it is an asset or not. */
   readonly files: readonly FoundFile[];
@@ -81,8 +84,10 @@ export async function discover(
     if ('asset' in entry) assets.push(entry);
     else skipped.push(entry);
   }
+  const joined = await joinPackages(joinSidecars(assets), files, limit);
   return {
-    assets: sortByAsset(joinSidecars(assets)),
+    ...joined,
+    assets: sortByAsset(joined.assets),
     skipped: sortByPath(skipped),
     files,
     isUnseen: unseen(skipped, (path) => exclusionOf(path) !== null),

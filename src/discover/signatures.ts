@@ -1,4 +1,5 @@
 import type { Mime } from '../model/index.ts';
+import { rootName } from './manifests/xml.ts';
 
 type Test = (head: Uint8Array) => boolean;
 
@@ -198,8 +199,19 @@ function markup(head: Uint8Array): Mime | null {
   return message(text);
 }
 
+/** A composition playlist of IMF: SMPTE ST 2067-3, of 2013, 2016 (`/schemas/`) and 2020 (`/ns/`); not that of digital cinema. */
+const compositionRoot =
+  /<(?:[A-Za-z_][\w.-]{0,63}:)?CompositionPlaylist\b[^<>]*\sxmlns(?::[\w.-]+)?\s*=\s*["']https?:\/\/www\.smpte-ra\.org\/(?:schemas|ns)\/2067-3\/\d{4}/;
+
+/** By its first element, whatever stands before it; a text that only quotes one is none. */
+function isComposition(text: string): boolean {
+  const start = text.replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  return /^\s*</.test(start) && compositionRoot.test(start) && rootName(start) === 'CompositionPlaylist';
+}
+
 /** Messages in XML, told by the namespace of their first element. */
 function message(text: string): Mime | null {
+  if (isComposition(text)) return 'application/x-imf-cpl+xml';
   const root = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<[A-Za-z_][^<>]*>/.exec(
     text,
   )?.[0];

@@ -5,6 +5,7 @@ import { type AskedMarkers, evidenceOf } from './evidence.ts';
 import { isReadInFull, strengthOf, verdictOf } from './verdict.ts';
 
 export type { ConflictRules } from './conflicts.ts';
+export { judgePackage } from './package.ts';
 export { joinStatements, nothingSpokenOf, type SpokenOf } from './spoken-of.ts';
 
 /** Facts and markers in, verdict out; pure. Digest and thumbnail are added by whoever reads bytes. */

@@ -30,6 +30,8 @@ export interface Asset {
   readonly parts: readonly Part[];
   /** Of a sequence of frames; its `uri` is that of the first one. */
   readonly sequence?: Sequence;
+  /** Of a package: paths of its track files, sorted; they are assets of their own. */
+  readonly tracks?: readonly string[];
 }
 
 /** A name that was met in the walk and is no asset, with the reason. */

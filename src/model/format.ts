@@ -128,6 +128,7 @@ export const formats = [
   { mime: 'application/x-ninjs+json', kind: 'sidecar', name: 'ninjs or other metadata in JSON', extensions: [] },
   { mime: 'application/vnd.iptc.g2.newsitem+xml', kind: 'sidecar', name: 'NewsML-G2', extensions: [] },
   { mime: 'application/x-ddex-ern+xml', kind: 'sidecar', name: 'DDEX ERN message', extensions: [] },
+  { mime: 'application/x-imf-cpl+xml', kind: 'package', name: 'IMF composition', extensions: [] },
   { mime: 'text/html', kind: 'document', name: 'Web page with JSON-LD', extensions: [] },
   { mime: 'text/markdown', kind: 'document', name: 'Markdown with an AIGC label', extensions: [] },
   // Models are no media, but a model in a delivery says what was at work: shown, as possible.

@@ -7,6 +7,7 @@ export * from './format.ts';
 export * from './manifest.ts';
 export * from './marker.ts';
 export * from './outcome.ts';
+export * from './playlist.ts';
 export * from './policy.ts';
 export * from './problem.ts';
 export * from './reading.ts';

@@ -74,9 +74,9 @@ export interface Evidence {
   readonly manifest?: string;
   /**
    * What the manifest is to the asset; `inner`: it belongs to a file inside the asset, an appended picture or a cover;
-   * `elsewhere`: XMP in the asset that names another resource as its subject.
+   * `elsewhere`: XMP in the asset that names another resource as its subject; `track`: it stands in a track file of the package.
    */
-  readonly relation?: ManifestRelation | 'inner' | 'elsewhere';
+  readonly relation?: ManifestRelation | 'inner' | 'elsewhere' | 'track';
   /** What of several things it speaks of: a recording of a message. */
   readonly of?: Subject;
 }

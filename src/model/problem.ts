@@ -18,6 +18,8 @@ export const problemCodes = [
   'frames-missing',
   'odd-frames',
   'frames-not-read',
+  'track-missing',
+  'track-unread',
   'reader-warning',
   'no-thumbnail',
   'changed-while-read',

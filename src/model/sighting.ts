@@ -16,6 +16,18 @@ export type SightingRelation = (typeof sightingRelations)[number];
 /** A point of a picture in fractions of its width and height, from the top left; it may lie outside. */
 export type PicturePoint = readonly [x: number, y: number];
 
+/** Where a composition plays what is seen in one of its track files. */
+export interface PlayedSighting {
+  /** Path of the CPL. */
+  readonly in: string;
+  /** Seconds from the start of the composition; `toSeconds` is exclusive. */
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** Timecodes of the composition; null where nothing says how it counts. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** A marked or declared source that was found again in another asset. */
 export interface Sighting {
   /** Path of the source; `marked:NAME/…` where it lies in a folder of `--marked`. */
@@ -25,7 +37,10 @@ export interface Sighting {
   /** Seconds from the first frame or sample; null in a still, which has no time. `toSeconds` is exclusive. */
   readonly fromSeconds: number | null;
   readonly toSeconds: number | null;
-  /** Timecodes in the target's own rate from its own start; null where it has none. */
+  /**
+   * Timecodes in the target's own rate from its own start; null where it has none. In a track file of an IMF package, those of the
+   * first place in `plays`; null where no composition plays it.
+   */
   readonly from: string | null;
   readonly to: string | null;
   /** 0 to 1: of pictures the correlation of what is shown with the source, of sound the share of its landmarks that fit. */
@@ -54,6 +69,8 @@ export interface Sighting {
   readonly channels?: readonly number[];
   /** The unmarked original that was compared: its path, or the altered asset's where only its credential holds a picture of it. */
   readonly original?: string;
+  /** Of track files of IMF packages: every place where a composition plays it, by CPL and time; empty where none does. */
+  readonly plays?: readonly PlayedSighting[];
   /** Pictures that prove it, as data URLs; absent with `--no-thumbs` and for sound. */
   readonly proof?: { readonly source: string; readonly target: string; readonly original?: string };
 }

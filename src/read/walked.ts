@@ -45,6 +45,7 @@ const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'audio/mpeg',
   'audio/flac',
   'audio/ogg',
+  'application/x-imf-cpl+xml',
 ]);
 
 /** True where a file of this format that was walked to its end needs no second reader. */
@@ -54,7 +55,8 @@ export function isWalkedInFull(format: string): boolean {
 
 /** True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. */
 export function walkMaySettle({ kind, format, size, parts }: Asset): boolean {
-  return size > 0 && parts.length === 0 && kind !== 'video' && kind !== 'audio' && isWalkedInFull(format);
+  const isSmall = kind !== 'video' && kind !== 'audio' && kind !== 'package';
+  return size > 0 && parts.length === 0 && isSmall && isWalkedInFull(format);
 }
 
 /** True where it did: all was read, and no credential was found that an engine must check. */

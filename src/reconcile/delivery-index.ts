@@ -56,7 +56,9 @@ export class DeliveryIndex {
     this.#byPath = new Map(assets.map((asset) => [asset.path, asset]));
     this.#documentIds = documentIds;
     this.#delivery = delivery;
-    this.#videos = assets.filter(({ kind }) => pictures.includes(kind));
+    // What a composition plays is no video beside it.
+    const tracks = new Set(assets.flatMap((asset) => asset.tracks ?? []));
+    this.#videos = assets.filter(({ kind, path }) => pictures.includes(kind) && !tracks.has(path));
   }
 
   /** What an entry of `assets` meets; an entry with several keys means the asset that all of them name. */

@@ -99,3 +99,35 @@ function outcomeOf(
 function isStatement({ says }: JudgedAsset['evidence'][number]): boolean {
   return says === 'possible' || says === 'generated' || says === 'edited';
 }
+
+/** Outcomes of packages, worst first: what is open in one of their track files is open in them. */
+const outcomesByWeight: readonly AssetOutcome[] = [
+  'undisclosed',
+  'temp-in-final',
+  'disclosed-no-consent',
+  'disclosed-unapproved',
+  'disclosed-mismatch',
+  'disclosed-unchecked',
+  'marking-stripped',
+  'tampered-provenance',
+  'unreadable',
+  'suspected',
+  'ai-assisted-review',
+  'disclosed-ok',
+  'waived',
+  'excluded',
+  'no-signal',
+];
+
+/** The outcomes with those of packages told by their track files as well: the worst of them all. */
+export function withPackageOutcomes(
+  assets: readonly Pick<JudgedAsset, 'path' | 'tracks'>[],
+  outcomes: ReadonlyMap<string, AssetOutcome>,
+): ReadonlyMap<string, AssetOutcome> {
+  const packages = assets.flatMap(({ path, tracks = [] }) => {
+    const all = new Set([path, ...tracks].map((each) => outcomes.get(each)));
+    const worst = outcomesByWeight.find((outcome) => all.has(outcome));
+    return tracks.length === 0 || worst === undefined ? [] : [[path, worst] as const];
+  });
+  return packages.length === 0 ? outcomes : new Map([...outcomes, ...packages]);
+}

@@ -8,21 +8,24 @@ import { type HeldSighting, temporaryUse } from './sightings.ts';
  * itself is marked or a marked source is seen for half of the shorter of both; where nothing was searched, nothing can be said.
  * @param held what tracing saw; undefined where nothing was traced
  * @param gaps videos and sounds that could not be searched, and sources that could not be searched for
+ * @param played a range of a composition as ranges of the track files that it plays then; any other as it stands
  */
 export function rangeOutcomesOf(
   ranges: readonly DeclaredRange[],
   held?: readonly HeldSighting[],
   gaps: readonly TraceGap[] = [],
+  played: (range: DeclaredRange) => readonly DeclaredRange[] = (range) => [range],
 ): RangeOutcome[] {
   const seenIn = new Map<string, HeldSighting[]>();
   for (const one of held ?? []) append(seenIn, one.sighting.in, one);
   const of = (role: TraceGap['role']) => new Set(gaps.flatMap((gap) => (gap.role === role ? [gap.path] : [])));
   const [unsearched, unsought] = [of('target'), of('source')];
   const outcomes = ranges.map((range) => {
-    const path = range.asset?.path ?? '';
-    const isSearched =
-      held !== undefined && range.asset !== null && !unsearched.has(path) && !isUntraceable(range.use, path, unsought);
-    return rangeOutcome(range, seenIn.get(path) ?? [], isSearched);
+    const pieces = played(range);
+    const isSearched = ({ use, asset }: DeclaredRange): boolean =>
+      held !== undefined && asset !== null && !unsearched.has(asset.path) && !isUntraceable(use, asset.path, unsought);
+    const seen = pieces.flatMap((piece) => seenInRange(piece, seenIn.get(piece.asset?.path ?? '') ?? []));
+    return rangeOutcome(range, pieces, seen, pieces.length > 0 && pieces.every(isSearched));
   });
   return [...outcomes, ...(held ?? []).flatMap(seenOutcomes)];
 }
@@ -33,19 +36,29 @@ function isUntraceable({ assets }: Use, video: string, unsought: ReadonlySet<str
   return paths.length > 0 && paths.every((path) => unsought.has(path));
 }
 
-function rangeOutcome(declared: DeclaredRange, held: readonly HeldSighting[], isSearched: boolean): RangeOutcome {
-  const { use, range, asset, place } = declared;
+/** Sightings of which a range holds half of the shorter of both. */
+function seenInRange({ use, place }: DeclaredRange, held: readonly HeldSighting[]): readonly HeldSighting[] {
   const inside = place?.inside;
   const isAbsent = absentDestinations.includes(use.destination);
-  const seen = held.filter((one) => {
+  return held.filter((one) => {
     // Of temporary material, only what this very use declares is what stayed.
     if (isAbsent && temporaryUse(one) !== use) return false;
     const { span } = one;
     const shared = span && inside && common(span, inside);
     return shared && lengthOf([shared]) >= enough * Math.min(span[1] - span[0], inside[1] - inside[0]);
   });
-  const isMatched = seen.length > 0 || (inside && asset && isMarked(asset.verdict));
-  const matched = isAbsent ? 'temp-in-final' : 'declared-and-matched';
+}
+
+/** @param pieces the same range where it is held against what was seen: in the track files of a composition, else itself */
+function rangeOutcome(
+  { use, range, asset, place }: DeclaredRange,
+  pieces: readonly DeclaredRange[],
+  seen: readonly HeldSighting[],
+  isSearched: boolean,
+): RangeOutcome {
+  const isInMarked = pieces.some((piece) => piece.place?.inside && piece.asset && isMarked(piece.asset.verdict));
+  const isMatched = seen.length > 0 || isInMarked;
+  const matched = absentDestinations.includes(use.destination) ? 'temp-in-final' : 'declared-and-matched';
   return {
     use: use.id,
     asset: asset?.path ?? range.asset ?? '',

@@ -4,6 +4,7 @@ import {
   type Finding,
   type JudgedAsset,
   type ManifestMismatch,
+  type Playlist,
   type Policy,
   type RangeOutcome,
   type Severity,
@@ -20,6 +21,7 @@ import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
 import { findingsOf, type RaisedDraft } from './findings.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
 import { outcomesOf } from './outcomes.ts';
+import { Played } from './played.ts';
 import { rangeOutcomesOf } from './range-outcomes.ts';
 import { declaredRanges } from './ranges.ts';
 import { allRules } from './rules/index.ts';
@@ -56,6 +58,8 @@ export interface ReconcileInput {
   readonly traced?: TraceCoverage;
   /** Assets of the folders of `--marked`, path `marked:NAME/…`; `keys` and `documentIds` know them too. */
   readonly marked?: readonly JudgedAsset[];
+  /** What the compositions of IMF packages play. */
+  readonly playlists?: readonly Playlist[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
 }
@@ -81,7 +85,9 @@ export function reconcile(input: ReconcileInput): Reconciled {
   for (const { path, role } of input.traced?.gaps ?? []) if (role === 'source') seen.add(path);
   const seenOutside = marked.filter(({ path }) => seen.has(path));
   const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
-  const { covering, sightings } = heldTogether(input, assets, uses);
+  const assetAt = new Map(assets.map((asset) => [asset.path, asset]));
+  const played = new Played(input.playlists ?? []);
+  const { covering, sightings } = heldTogether(input, assets, played.uses(uses, assetAt));
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
     skipped: input.skipped,
@@ -89,7 +95,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
     uses,
     covering,
     matchOf: new Map(uses.map((match) => [match.use.id, match])),
-    assetAt: new Map(assets.map((asset) => [asset.path, asset])),
+    assetAt,
     toolNamed: toolsByName(input.declaration?.tools ?? []),
     sameGenerator: input.sameGenerator,
     today: input.today,
@@ -102,7 +108,9 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
   const drafts = input.policies.flatMap((policy) => raised({ ...delivery, policy }));
   const findings = findingsOf(drafts, input.keys);
-  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings && sightings, input.traced?.gaps);
+  const ranges = rangeOutcomesOf(delivery.ranges, input.sightings && sightings, input.traced?.gaps, (range) =>
+    played.ranges(range, assetAt),
+  );
   return {
     findings,
     uses: uses.map(useOutcome),

@@ -10,9 +10,17 @@ export function placeOfSighting(sighting: Sighting): { readonly from: string; re
   return { from: from ?? clockTime(fromSeconds), to: to ?? clockTime(toSeconds) };
 }
 
-/** Sightings of marked or declared material, without those of an original; by target. */
+/**
+ * Sightings of marked or declared material, without those of an original; by target. What is seen in the track files of a package is
+ * seen in the package as well.
+ */
 export function seenByTarget(report: Report): ReadonlyMap<string, readonly Sighting[]> {
-  return grouped(report.sightings.filter(seesMarked), (sighting) => sighting.in);
+  const seen = grouped(report.sightings.filter(seesMarked), (sighting) => sighting.in);
+  const inPackages = report.assets.flatMap(({ path, tracks = [] }) => {
+    const all = tracks.flatMap((track) => seen.get(track) ?? []);
+    return all.length === 0 ? [] : [[path, all] as const];
+  });
+  return inPackages.length === 0 ? seen : new Map([...seen, ...inPackages]);
 }
 
 /** The sightings that findings speak of. */

@@ -62,7 +62,8 @@ export function byUrgency(findings: readonly WordedFinding[]): readonly WordedFi
 /** Unmarked assets in which marked material is seen; they are never counted among the unmarked ones. */
 export function containingAi(report: Report): readonly ReportedAsset[] {
   const seen = new Set(report.sightings.filter(seesMarked).map((sighting) => sighting.in));
-  return report.assets.filter((asset) => asset.verdict === 'unmarked' && seen.has(asset.path));
+  const isSeenIn = ({ path, tracks = [] }: ReportedAsset): boolean => [path, ...tracks].some((each) => seen.has(each));
+  return report.assets.filter((asset) => asset.verdict === 'unmarked' && isSeenIn(asset));
 }
 
 /** Paths of marked or declared files that could not be searched for: where they are seen, nobody can say. */

@@ -3,7 +3,7 @@ import { type DiscoveredAsset, type FrameGroup, framesIn, sequenceNames, sortByP
 import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
-import { type ExaminedAsset, examine, wantsDigest } from './examine.ts';
+import { type ExaminedAsset, examine, wantsDigest, withTracks } from './examine.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
@@ -82,12 +82,35 @@ export async function examineAll(
     );
   };
   const others: Promise<void>[] = [];
+  const packages: (readonly [number, DiscoveredAsset])[] = [];
+  const isTrack = new Set(found.flatMap(({ asset }) => asset.tracks ?? []));
+  const tracks = new Map<string, ExaminedAsset | Promise<ExaminedAsset | readonly ExaminedAsset[]>>();
   for (const [number, unit] of unitsOf(found, sequenceNames(options.sequences)).entries()) {
     options.signal?.throwIfAborted();
     if (number % assetsAtOnce === 0) await setImmediate();
-    const examined = unit.group === null ? one(unit.entries[0] as DiscoveredAsset) : joined(unit);
+    const [entry] = unit.entries as readonly [DiscoveredAsset];
+    if (unit.group === null && entry.asset.tracks !== undefined) {
+      packages.push([number, entry]);
+      continue;
+    }
+    const examined = unit.group === null ? one(entry) : joined(unit);
+    if (isTrack.has(unit.path)) tracks.set(unit.path, examined);
     if (!(examined instanceof Promise)) keep(number, [examined]);
     else others.push(examined.then((all) => keep(number, [all].flat())));
+  }
+  // A package is judged with its track files, wherever these stand in the order of paths.
+  for (const [number, entry] of packages) {
+    const played = (entry.asset.tracks ?? []).map((path) => tracks.get(path) ?? []);
+    others.push(
+      Promise.all([one(entry), ...played]).then(([own, ...judged]) => {
+        keep(number, [
+          withTracks(
+            own as ExaminedAsset,
+            judged.flat().map(({ asset }) => asset),
+          ),
+        ]);
+      }),
+    );
   }
   await Promise.all(others);
   const all = results.flat();

@@ -1,5 +1,5 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
-import { judge, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
+import { judge, judgePackage, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markersFor } from '../markers/index.ts';
 import {
   type C2paSummary,
@@ -39,6 +39,13 @@ export interface Examined {
 export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
   /** Of altered pictures that are traced: the credentials with the pictures of their ingredients in full size. */
   readonly pictures?: C2paSummary;
+  /** Of a package: as its own statements judge it. What its track files state, findings tell of these. */
+  readonly own?: JudgedAsset;
+}
+
+/** A package beside its track files: judged by them as well. */
+export function withTracks(examined: ExaminedAsset, tracks: readonly JudgedAsset[]): ExaminedAsset {
+  return { ...examined, own: examined.asset, asset: judgePackage(examined.asset, tracks) };
 }
 
 /** Whether the pixels were read for invisible watermarks, or why not. */
@@ -66,7 +73,7 @@ async function judgeReadings(
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf,
 ): Promise<Examined> {
-  const read = await readAsset(entry.asset, engines);
+  const read = [...(await readAsset(entry.asset, engines)), ...(entry.readings ?? [])];
   const { asset, readings, problems: notes } = withStatements(entry.asset, read, spokenOf);
   const problems = [...entry.problems, ...notes];
   const judged = judge(asset, problems, readings, markersFor, conflictRules);

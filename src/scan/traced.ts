@@ -1,6 +1,6 @@
-import type { Declaration, JudgedAsset, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
+import type { Declaration, JudgedAsset, PlayedSighting, Playlist, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
 import { isMarked } from '../model/index.ts';
-import { namedByUses, timecodesOf } from '../reconcile/index.ts';
+import { namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
 import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
@@ -10,6 +10,8 @@ export interface TraceCase {
   /** Of the folders of `--marked`. */
   readonly marked: readonly JudgedAsset[];
   readonly skipped: readonly Skipped[];
+  /** What the compositions of IMF packages play. */
+  readonly playlists: readonly Playlist[];
   readonly declaration: Declaration | null;
   readonly documentIds: (path: string) => readonly string[];
   readonly options: ChosenOptions;
@@ -37,7 +39,7 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   const { environment, jobs, thumbnails: pictures } = options;
   const order = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
   const { sightings, coverage } = await told(order, options);
-  return { sightings: withTimecodes(sightings, assets, declaration), traced: coverage };
+  return { sightings: withTimecodes(sightings, subject), traced: coverage };
 }
 
 /** What tracing gave, or the words with which it failed: then nothing is claimed of what is seen where. */
@@ -76,20 +78,42 @@ async function told(order: TraceOrder, options: ChosenOptions) {
   return answer;
 }
 
-/** Tracing knows seconds; how an asset counts them, its own timecode and the declaration say. */
-function withTimecodes(
+/** Places in compositions that are told of one sighting; what is played more often is told by these. */
+const playsLimit = 1000;
+
+/** Tracing knows seconds; how an asset counts them, its own timecode, the composition that plays it and the declaration say. */
+export function withTimecodes(
   sightings: readonly Sighting[],
-  assets: readonly JudgedAsset[],
-  declaration: Declaration | null,
+  { assets, playlists, declaration }: Pick<TraceCase, 'assets' | 'playlists' | 'declaration'>,
 ): readonly Sighting[] {
   const known = new Map(assets.map((asset) => [asset.path, asset]));
+  const played = new Played(playlists);
+  const timecodes = (path: string, span: readonly [number, number]) => {
+    const asset = known.get(path);
+    const place = asset === undefined ? null : timecodesOf(asset, declaration?.delivery, span);
+    return { from: place?.from ?? null, to: place?.to ?? null };
+  };
   return sightings.map((sighting) => {
     const { fromSeconds, toSeconds } = sighting;
-    const target = known.get(sighting.in);
-    if (target === undefined || fromSeconds === null || toSeconds === null) return { ...sighting, from: null, to: null };
-    const place = timecodesOf(target, declaration?.delivery, [fromSeconds, toSeconds]);
-    return { ...sighting, from: place?.from ?? null, to: place?.to ?? null };
+    if (fromSeconds === null || toSeconds === null) return { ...sighting, from: null, to: null };
+    const span = [fromSeconds, toSeconds] as const;
+    if (!played.isTrack(sighting.in)) return { ...sighting, ...timecodes(sighting.in, span) };
+    const places = played.places(sighting.in, span).slice(0, playsLimit);
+    const plays = places.map(
+      ({ in: path, span: [from, to] }): PlayedSighting => ({
+        in: path,
+        fromSeconds: rounded(from),
+        toSeconds: rounded(to),
+        ...timecodes(path, [from, to]),
+      }),
+    );
+    return { ...sighting, from: plays[0]?.from ?? null, to: plays[0]?.to ?? null, plays };
   });
+}
+
+/** To a microsecond: what lies below it is the arithmetic's own. */
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
 }
 
 /** Paths that findings on sightings speak of: sources, targets and the originals that they were held against. */

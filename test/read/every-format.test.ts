@@ -11,6 +11,7 @@ const byContent = new Set([
   'application/x-model-weights',
   'application/vnd.iptc.g2.newsitem+xml',
   'application/x-ddex-ern+xml',
+  'application/x-imf-cpl+xml',
 ]);
 /** One C2PA store from end to end: its engine says whether it holds. */
 const byEngine = new Set(['application/c2pa']);

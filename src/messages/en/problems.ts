@@ -22,6 +22,7 @@ const lost = (p: ProblemParams): string => (filled(p.missing) ? `, at least ${p.
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` in ${p.what}` : '');
 const isOne = (p: ProblemParams): boolean => Number(p.count) === 1;
 const some = (count: ProblemParams['count']): string => (Number(count) === 1 ? 'one' : filled(count) ? String(count) : 'some');
+const named = (p: ProblemParams): string => (filled(p.detail) ? `: ${p.detail}` : '');
 const again = 'Deliver the file again and scan once more.';
 
 /** English words of every expected failure. */
@@ -99,6 +100,17 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) =>
       `Of its${filled(p.total) ? ` ${p.total}` : ''} frames, ${some(p.count)} ${isOne(p) ? 'was' : 'were'} not read, as was asked for.`,
     hint: () => 'Scan without --sequence-sample before the delivery leaves the building.',
+  },
+  'track-missing': {
+    message: (p) =>
+      `${Number(p.count ?? 1) === 1 ? 'A track file that the composition plays is' : `${p.count} track files that the composition plays are`} not among the media that were scanned${named(p)}.`,
+    hint: () =>
+      'Deliver the package with its asset map and all track files, or scan it together with the original package that it supplements.',
+  },
+  'track-unread': {
+    message: (p) =>
+      `${Number(p.count ?? 1) === 1 ? 'A track file of the composition was' : `${p.count} track files of the composition were`} not read in full${named(p)}.`,
+    hint: () => 'Look at the track file in this report: it says why.',
   },
   'reader-warning': {
     message: (p) => `A warning${by(p)}${at(p)}${told(p)}.`,

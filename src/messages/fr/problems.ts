@@ -23,6 +23,7 @@ const told = (p: ProblemParams): string => {
 };
 const lost = (p: ProblemParams): string => (filled(p.missing) ? `, il manque au moins ${p.missing} octets` : '');
 const inWhat = (p: ProblemParams): string => (filled(p.what) ? ` dans ${p.what}` : '');
+const named = (p: ProblemParams): string => (filled(p.detail) ? ` : ${p.detail}` : '');
 const again = 'Livrez le fichier à nouveau et relancez l’analyse.';
 
 /** French words of every expected failure. */
@@ -100,6 +101,17 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) =>
       `Sur ses${filled(p.total) ? ` ${p.total}` : ''} images, ${some(p.count)} ${isOne(p) ? 'n’a pas été lue' : 'n’ont pas été lues'}, comme demandé.`,
     hint: () => 'Analysez sans --sequence-sample avant que la livraison ne parte.',
+  },
+  'track-missing': {
+    message: (p) =>
+      `${Number(p.count ?? 1) === 1 ? 'Un fichier piste que la composition utilise n’est pas' : `${p.count} fichiers pistes que la composition utilise ne sont pas`} parmi les médias analysés${named(p)}.`,
+    hint: () =>
+      'Livrez le paquet avec son asset map et tous ses fichiers pistes, ou analysez-le avec le paquet d’origine qu’il complète.',
+  },
+  'track-unread': {
+    message: (p) =>
+      `${Number(p.count ?? 1) === 1 ? 'Un fichier piste de la composition n’a pas été lu' : `${p.count} fichiers pistes de la composition n’ont pas été lus`} en entier${named(p)}.`,
+    hint: () => 'Voyez ce fichier piste dans ce rapport : la raison y figure.',
   },
   'reader-warning': {
     message: (p) => `Un avertissement${by(p)}${at(p)}${told(p)}.`,

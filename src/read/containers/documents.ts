@@ -1,7 +1,7 @@
 import type { Mime } from '../../model/format.ts';
 import { walkFrontMatter } from './front-matter.ts';
 import { walkHtml } from './html.ts';
-import { walkDdex, walkNewsml } from './message-xml.ts';
+import { walkComposition, walkDdex, walkNewsml } from './message-xml.ts';
 import { walkOoxml } from './ooxml.ts';
 import { walkPdf } from './pdf.ts';
 import type { Walker } from './reads.ts';
@@ -26,5 +26,6 @@ export const documentWalkers: Partial<Record<Mime, Walker>> = {
   'application/x-ninjs+json': walkMetadataJson,
   'application/vnd.iptc.g2.newsitem+xml': walkNewsml,
   'application/x-ddex-ern+xml': walkDdex,
+  'application/x-imf-cpl+xml': walkComposition,
   'application/x-model-weights': walkWeights,
 };

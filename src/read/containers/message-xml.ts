@@ -43,6 +43,14 @@ export const walkDdex: Walker = walker({
       .map(({ local, value }) => [/^c/i.test(local) ? 'ddex:ContainsAI' : 'ddex:AiContribution', value]),
 });
 
+/** A composition of an IMF package states nothing that a marker reads: it is read to its end, so that nothing in it is unread. */
+export const walkComposition: Walker = walker({
+  label: 'CPL',
+  subjects: { opens: () => false, closes: () => {} },
+  stated: () => undefined,
+  attributes: () => [],
+});
+
 /** NewsML-G2 from 2.33 on: digitalSourceType by qcode, URI or literal. https://iptc.org/standards/newsml-g2/ */
 export const walkNewsml: Walker = walker({
   label: 'NewsML-G2',

@@ -14,6 +14,7 @@ const partly: readonly ProblemCode[] = [
   'c2pa-no-engine',
   'empty-file',
   'unknown-content',
+  'track-missing',
 ];
 
 /**

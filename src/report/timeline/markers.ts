@@ -7,6 +7,7 @@ import { printable } from '../printable.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { rangesTold, type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
 import { framesIn, type VideoClock, videoClock } from './clock.ts';
+import { onCompositions } from './compositions.ts';
 
 /** What a marker stands for, and so its colour; most urgent first. */
 export const tones = ['blocker', 'issue', 'sighting', 'unmatched', 'unchecked', 'fyi', 'answered'] as const;
@@ -50,8 +51,8 @@ export function markedVideos(
   options: ReportOptions,
 ): { videos: readonly MarkedVideo[]; notes: readonly string[] } {
   const texts = options.messages.timeline;
-  const isVideo = (asset: ReportedAsset) => asset.kind === 'video' || asset.kind === 'sequence';
-  const wanted = grouped(wantedMarkers(report, options), ({ path }) => path);
+  const isVideo = (asset: ReportedAsset) => ['video', 'sequence', 'package'].includes(asset.kind);
+  const wanted = grouped(onCompositions(report, wantedMarkers(report, options)), ({ path }) => path);
   const videos: MarkedVideo[] = [];
   const notes: string[] = [];
   for (const asset of report.assets) {

@@ -1,0 +1,101 @@
+import type { JudgedAsset, Play, Playlist } from '../model/index.ts';
+import type { DeclaredRange } from './clock.ts';
+import type { UseMatch } from './matching.ts';
+import { common, type Span } from './ranges.ts';
+
+/** A stretch of a composition. */
+export interface PlayedPlace {
+  /** Path of the CPL. */
+  readonly in: string;
+  /** Seconds from the start of the composition. */
+  readonly span: Span;
+}
+
+/** Seconds: the half of a frame at 120 a second. What follows so closely follows without a gap, and what is shorter is nothing. */
+const nothing = 1 / 240;
+
+/** What compositions play, looked up by track file and by composition. */
+export class Played {
+  readonly #byTrack = new Map<string, { readonly in: string; readonly play: Play }[]>();
+  readonly #byPath: ReadonlyMap<string, Playlist>;
+
+  constructor(playlists: readonly Playlist[]) {
+    this.#byPath = new Map(playlists.map((playlist) => [playlist.path, playlist]));
+    for (const { path, plays } of playlists) {
+      for (const play of plays) {
+        const list = this.#byTrack.get(play.track);
+        if (list) list.push({ in: path, play });
+        else this.#byTrack.set(play.track, [{ in: path, play }]);
+      }
+    }
+  }
+
+  /** True for a track file of a composition. */
+  isTrack(path: string): boolean {
+    return this.#byTrack.has(path);
+  }
+
+  /**
+   * Where a stretch of a track file is played, by composition and time; none where no composition plays it. One that plays on in
+   * the next resource is one place.
+   */
+  places(track: string, stretch: Span): readonly PlayedPlace[] {
+    const found = (this.#byTrack.get(track) ?? []).flatMap(({ in: path, play }) => {
+      const shared = common(stretch, [play.trackFrom, play.trackFrom + play.length]);
+      if (!shared || shared[1] - shared[0] < nothing) return [];
+      const shift = play.from - play.trackFrom;
+      return [{ in: path, span: [shared[0] + shift, shared[1] + shift] as const, shift }];
+    });
+    found.sort((a, b) => (a.in < b.in ? -1 : a.in > b.in ? 1 : a.span[0] - b.span[0]));
+    const places: (typeof found)[number][] = [];
+    for (const place of found) {
+      const before = places.at(-1);
+      const isNext =
+        before?.in === place.in &&
+        Math.abs(before.shift - place.shift) < nothing &&
+        Math.abs(before.span[1] - place.span[0]) < nothing;
+      if (isNext) places[places.length - 1] = { ...before, span: [before.span[0], place.span[1]] };
+      else places.push(place);
+    }
+    return places.map(({ in: path, span }) => ({ in: path, span }));
+  }
+
+  /** The stretches of track files that a composition plays in a stretch of its own time. */
+  stretches(path: string, span: Span): readonly { readonly track: string; readonly stretch: Span }[] {
+    return (this.#byPath.get(path)?.plays ?? []).flatMap(({ track, from, trackFrom, length }) => {
+      const shared = common(span, [from, from + length]);
+      if (!shared || shared[1] - shared[0] < nothing) return [];
+      const shift = trackFrom - from;
+      return [{ track, stretch: [shared[0] + shift, shared[1] + shift] as const }];
+    });
+  }
+
+  /**
+   * A range declared in a composition as ranges in the track files that are played there, in the timecode of the composition; any
+   * other range as it stands.
+   */
+  ranges(range: DeclaredRange, assetAt: ReadonlyMap<string, JudgedAsset>): readonly DeclaredRange[] {
+    const { asset, place } = range;
+    if (asset?.tracks === undefined || !place?.inside) return [range];
+    return this.stretches(asset.path, place.inside).flatMap(({ track, stretch }) => {
+      const found = assetAt.get(track);
+      if (found === undefined) return [];
+      return [{ ...range, asset: found, place: { ...place, fromSeconds: stretch[0], toSeconds: stretch[1], inside: stretch } }];
+    });
+  }
+
+  /** Uses as they stand for track files too: a use of a composition speaks of everything that it plays, a range of what is played then. */
+  uses(uses: readonly UseMatch[], assetAt: ReadonlyMap<string, JudgedAsset>): readonly UseMatch[] {
+    if (this.#byPath.size === 0) return uses;
+    return uses.map((match) => {
+      const met = new Map(match.met);
+      const ranges = match.ranges.flatMap((range) => this.ranges(range, assetAt));
+      for (const [path, by] of match.met) {
+        if (by === 'timecode') continue;
+        for (const track of assetAt.get(path)?.tracks ?? []) if (!met.has(track)) met.set(track, by);
+      }
+      for (const { asset } of ranges) if (asset !== null && !met.has(asset.path)) met.set(asset.path, 'timecode');
+      return { ...match, met, ranges };
+    });
+  }
+}
