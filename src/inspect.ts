@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { discover, rootsOf } from './discover/index.ts';
+import { judgePackage } from './judge/index.ts';
 import type { JudgedAsset, Reading } from './model/index.ts';
 import { withEncodings } from './read/places/places.ts';
 import { CannotStart } from './scan/cannot-start.ts';
@@ -36,14 +37,24 @@ export async function inspect(file: string, options: ScanOptions = {}, full = fa
     .normalize('NFC')
     .replace(/\.[^.]*$/, '');
   // Messages speak of any file, whatever they are called; those in folders above are seen by a scan only.
-  const beside = (path: string): boolean => !path.includes('/') && (path.startsWith(stem) || /\.(xml|jsonld|json)$/i.test(path));
+  const others = /\.xml$/i.test(file) ? /(\.(xml|jsonld|json|mxf)|^assetmap)$/i : /\.(xml|jsonld|json)$/i;
+  const beside = (path: string): boolean => !path.includes('/') && (path.startsWith(stem) || others.test(path));
   const found = await discover(folder, { include: [], exclude: [], only: beside }, (task) => task());
   const entry = found.assets.find(({ asset }) => asset.path === basename(file).normalize('NFC'));
   if (entry === undefined) throw new CannotStart('not-media', { file });
   const engines = await openEngines({ ...chosen, exiftool: 'always', jobs: 1 }, openTrust(chosen.trust));
   try {
     const spokenOf = await readSpokenOf(found.assets, false, engines, (task) => task());
-    const { asset, readings } = await readAndJudge(entry, engines, chosen, spokenOf);
+    const { asset: own, readings } = await readAndJudge(entry, engines, chosen, spokenOf);
+    const tracks = found.assets.filter((track) => own.tracks?.includes(track.asset.path));
+    const judged = await Promise.all(tracks.map((track) => readAndJudge(track, engines, chosen, spokenOf)));
+    const asset =
+      own.tracks === undefined
+        ? own
+        : judgePackage(
+            own,
+            judged.map((track) => track.asset),
+          );
     const sha256 = await digestOf(asset.uri).catch(() => null);
     const answer = full ? await withPlainPath(asset.uri, (path) => engines.exiftool.read(path)) : null;
     const placed = await Promise.all(
