@@ -17,7 +17,7 @@ import {
 } from '../declare/index.ts';
 import { liesInside } from '../discover/index.ts';
 import { vendorOf } from '../markers/index.ts';
-import { isMarked, type Report } from '../model/index.ts';
+import { isMarkedItself, type Report } from '../model/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { type ChosenPolicy, openPolicies } from '../scan/papers.ts';
@@ -247,7 +247,7 @@ async function existingDeclaration(folder: string): Promise<string | undefined> 
 }
 
 function marked({ assets }: Report): number {
-  return assets.filter(({ verdict }) => isMarked(verdict)).length;
+  return assets.filter(isMarkedItself).length;
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

@@ -13,6 +13,13 @@ export function isMarked(verdict: Verdict): boolean {
   return verdict === 'generated' || verdict === 'edited';
 }
 
+/** True where its own statements mark it: of a package, not those of its track files, which are assets of their own. */
+export function isMarkedItself({ verdict, evidence }: Pick<JudgedAsset, 'verdict' | 'evidence'>): boolean {
+  if (!isMarked(verdict)) return false;
+  const own = evidence.filter(({ relation }) => relation !== 'track');
+  return own.length === evidence.length || own.some(({ says }) => says === 'generated' || says === 'edited');
+}
+
 /** Two statements in one asset that do not go together; shown, never resolved in silence. */
 export interface Conflict {
   readonly code: 'capture-and-ai' | 'two-vendors' | 'denied-and-marked' | 'camera-and-ai';

@@ -44,6 +44,8 @@ export interface DeclaredRange {
   /** Null where the range names no asset of the delivery, or none that has a time. */
   readonly asset: JudgedAsset | null;
   readonly place: RangePlace | null;
+  /** The composition in whose timecode the range is, and its place, where the asset is a track file of an IMF package. */
+  readonly composition?: JudgedAsset;
   readonly fault?: RangeFault;
 }
 

@@ -43,6 +43,8 @@ export class DeliveryIndex {
   readonly #documentIds: ((path: string) => readonly string[]) | undefined;
   readonly #delivery: Declaration['delivery'];
   readonly #videos: readonly JudgedAsset[];
+  /** The composition that plays a track file, by its path. */
+  readonly #compositionOf: ReadonlyMap<string, JudgedAsset>;
   readonly #keys = new Map<ProvenKey, KeyIndex>();
 
   constructor(
@@ -57,8 +59,8 @@ export class DeliveryIndex {
     this.#documentIds = documentIds;
     this.#delivery = delivery;
     // What a composition plays is no video beside it.
-    const tracks = new Set(assets.flatMap((asset) => asset.tracks ?? []));
-    this.#videos = assets.filter(({ kind, path }) => pictures.includes(kind) && !tracks.has(path));
+    this.#compositionOf = compositionsOf(assets);
+    this.#videos = assets.filter(({ kind, path }) => pictures.includes(kind) && !this.#compositionOf.has(path));
   }
 
   /** What an entry of `assets` meets; an entry with several keys means the asset that all of them name. */
@@ -113,7 +115,11 @@ export class DeliveryIndex {
       const otherwise = hits?.beside === undefined ? 'missing' : hits.beside === 'present' ? 'present' : 'unverified';
       return { ...nowhere, otherwise, ranges: [lost] };
     }
-    const ranges = videos.map((asset) => ({ use, index, range, asset, ...placeRange(range, asset, this.#delivery) }));
+    const ranges = videos.map((asset) => {
+      const composition = this.#compositionOf.get(asset.path);
+      const placed = placeRange(range, composition ?? asset, this.#delivery);
+      return { use, index, range, asset, ...placed, ...(composition === undefined ? {} : { composition }) };
+    });
     const paths = ranges.flatMap(({ asset, place }) => (place?.inside ? [asset.path] : []));
     const byCaseAlone = hits?.byCaseAlone.filter((path) => paths.includes(path)) ?? [];
     return { ...nowhere, paths, byCaseAlone, otherwise: 'misplaced', ranges };
@@ -174,6 +180,16 @@ export class DeliveryIndex {
     const value = key === 'sha256' ? (asset.sha256 ?? asset.digests?.sha256) : asset.digests?.xxh64;
     return value === undefined ? undefined : [value];
   }
+}
+
+/** The first composition of each track file; one that could not be read has no clock, and its track files keep their own. */
+function compositionsOf(assets: readonly JudgedAsset[]): ReadonlyMap<string, JudgedAsset> {
+  const found = new Map<string, JudgedAsset>();
+  for (const asset of assets) {
+    if (asset.about.frameRate === undefined) continue;
+    for (const track of asset.tracks ?? []) if (!found.has(track)) found.set(track, asset);
+  }
+  return found;
 }
 
 /** Digests are compared in lower case; `xxh64` is written with and without `0x`. */

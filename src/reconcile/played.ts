@@ -1,4 +1,4 @@
-import type { JudgedAsset, Play, Playlist } from '../model/index.ts';
+import { isMarked, type JudgedAsset, type Play, type Playlist } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
 import type { UseMatch } from './matching.ts';
 import { common, type Span } from './ranges.ts';
@@ -71,31 +71,53 @@ export class Played {
   }
 
   /**
-   * A range declared in a composition as ranges in the track files that are played there, in the timecode of the composition; any
+   * A range in the timecode of a composition as ranges in the track files that are played then, or in the one that it names; any
    * other range as it stands.
    */
   ranges(range: DeclaredRange, assetAt: ReadonlyMap<string, JudgedAsset>): readonly DeclaredRange[] {
     const { asset, place } = range;
-    if (asset?.tracks === undefined || !place?.inside) return [range];
-    return this.stretches(asset.path, place.inside).flatMap(({ track, stretch }) => {
+    const composition = compositionOf(range);
+    if (composition === undefined || !place?.inside) return [range];
+    return this.stretches(composition.path, place.inside).flatMap(({ track, stretch }) => {
       const found = assetAt.get(track);
-      if (found === undefined) return [];
-      return [{ ...range, asset: found, place: { ...place, fromSeconds: stretch[0], toSeconds: stretch[1], inside: stretch } }];
+      if (found === undefined || (asset !== composition && asset?.path !== track)) return [];
+      return [
+        {
+          ...range,
+          asset: found,
+          composition,
+          place: { ...place, fromSeconds: stretch[0], toSeconds: stretch[1], inside: stretch },
+        },
+      ];
     });
   }
 
-  /** Uses as they stand for track files too: a use of a composition speaks of everything that it plays, a range of what is played then. */
+  /**
+   * Uses as they stand for track files too: a use of a composition speaks of everything that it plays, a range of what is marked of
+   * that which is played then.
+   */
   uses(uses: readonly UseMatch[], assetAt: ReadonlyMap<string, JudgedAsset>): readonly UseMatch[] {
     if (this.#byPath.size === 0) return uses;
     return uses.map((match) => {
       const met = new Map(match.met);
       const ranges = match.ranges.flatMap((range) => this.ranges(range, assetAt));
+      for (const { asset, composition } of match.ranges)
+        if (asset && composition && met.get(asset.path) === 'timecode') met.delete(asset.path);
       for (const [path, by] of match.met) {
         if (by === 'timecode') continue;
-        for (const track of assetAt.get(path)?.tracks ?? []) if (!met.has(track)) met.set(track, by);
+        for (const track of assetAt.get(path)?.tracks ?? []) if (met.get(track) === undefined) met.set(track, by);
       }
-      for (const { asset } of ranges) if (asset !== null && !met.has(asset.path)) met.set(asset.path, 'timecode');
+      for (const range of ranges) {
+        const { asset } = range;
+        if (asset !== null && compositionOf(range) !== undefined && isMarked(asset.verdict) && !met.has(asset.path))
+          met.set(asset.path, 'timecode');
+      }
       return { ...match, met, ranges };
     });
   }
+}
+
+/** The composition in whose time a range lies. */
+function compositionOf({ asset, composition }: DeclaredRange): JudgedAsset | undefined {
+  return composition ?? (asset?.tracks === undefined ? undefined : asset);
 }

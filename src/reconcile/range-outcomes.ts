@@ -51,21 +51,23 @@ function seenInRange({ use, place }: DeclaredRange, held: readonly HeldSighting[
 
 /** @param pieces the same range where it is held against what was seen: in the track files of a composition, else itself */
 function rangeOutcome(
-  { use, range, asset, place }: DeclaredRange,
+  { use, range, asset, place, composition }: DeclaredRange,
   pieces: readonly DeclaredRange[],
   seen: readonly HeldSighting[],
   isSearched: boolean,
 ): RangeOutcome {
   const isInMarked = pieces.some((piece) => piece.place?.inside && piece.asset && isMarked(piece.asset.verdict));
   const isMatched = seen.length > 0 || isInMarked;
+  // The seconds of a track file are its own; the timecodes are those of the composition.
+  const inAsset = composition === undefined ? place : pieces[0]?.place;
   const matched = absentDestinations.includes(use.destination) ? 'temp-in-final' : 'declared-and-matched';
   return {
     use: use.id,
     asset: asset?.path ?? range.asset ?? '',
     from: place?.from ?? range.in,
     to: place?.to ?? range.out,
-    fromSeconds: place?.fromSeconds ?? null,
-    toSeconds: place?.toSeconds ?? null,
+    fromSeconds: inAsset?.fromSeconds ?? null,
+    toSeconds: inAsset?.toSeconds ?? null,
     outcome: isMatched ? matched : isSearched ? 'declared-unmatched' : 'unverifiable',
     sources: [...new Set(seen.map(({ sighting }) => sighting.source))],
   };

@@ -87,7 +87,8 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
   const assetAt = new Map(assets.map((asset) => [asset.path, asset]));
   const played = new Played(input.playlists ?? []);
-  const { covering, sightings } = heldTogether(input, assets, played.uses(uses, assetAt));
+  const playedUses = played.uses(uses, assetAt);
+  const { covering, sightings } = heldTogether(input, assets, playedUses);
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
     skipped: input.skipped,
@@ -113,7 +114,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   );
   return {
     findings,
-    uses: uses.map(useOutcome),
+    uses: playedUses.map(useOutcome),
     ranges,
     outcomes: outcomesOf({ assets, drafts, covering, ranges, sightings }),
   };

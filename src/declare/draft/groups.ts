@@ -1,4 +1,11 @@
-import { type AssetKind, type Degree, type Evidence, type Generator, isMarked, type JudgedAsset } from '../../model/index.ts';
+import {
+  type AssetKind,
+  type Degree,
+  type Evidence,
+  type Generator,
+  isMarkedItself,
+  type JudgedAsset,
+} from '../../model/index.ts';
 
 /** An asset as a draft looks at it. */
 export type DraftAsset = Pick<JudgedAsset, 'path' | 'kind' | 'verdict' | 'evidence' | 'generators' | 'about' | 'sha256'>;
@@ -22,7 +29,7 @@ const sequenceLength = 24;
 
 /** The marked assets in groups, in the order of their first paths. Files of equal content belong to the group of the first. */
 export function groupMarked(assets: readonly DraftAsset[]): readonly Group[] {
-  const marked = assets.filter(({ verdict }) => isMarked(verdict));
+  const marked = assets.filter(isMarkedItself);
   const sequences = sequencesOf(marked);
   const groups = new Map<string, Group & { assets: DraftAsset[] }>();
   const ofContent = new Map<string, string>();

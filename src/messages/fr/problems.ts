@@ -106,7 +106,7 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     message: (p) =>
       `${Number(p.count ?? 1) === 1 ? 'Un fichier piste que la composition utilise n’est pas' : `${p.count} fichiers pistes que la composition utilise ne sont pas`} parmi les médias analysés${named(p)}.`,
     hint: () =>
-      'Livrez le paquet avec son asset map et tous ses fichiers pistes, ou analysez-le avec le paquet d’origine qu’il complète.',
+      'Livrez le paquet avec son ASSETMAP.xml et tous ses fichiers pistes, ou analysez-le avec le paquet d’origine qu’il complète.',
   },
   'track-unread': {
     message: (p) =>

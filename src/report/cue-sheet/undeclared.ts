@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import { type AppliedWaiver, isMarked, type Report, type ReportedAsset } from '../../model/index.ts';
+import { type AppliedWaiver, isMarkedItself, type Report, type ReportedAsset } from '../../model/index.ts';
 import { oneLine } from '../printable.ts';
 import { answersToFiles, type UndeclaredRange, undeclaredRanges } from '../undeclared-places.ts';
 import { type CueRow, foundIn, joined } from './found.ts';
@@ -9,7 +9,7 @@ export function undeclaredAssets(report: Report): readonly ReportedAsset[] {
   const covered = new Set(report.uses.flatMap(({ assets }) => assets));
   const told = report.findings.filter(({ code }) => code === 'D01').flatMap(({ asset, alsoAt }) => [asset, ...alsoAt]);
   const accused = new Set(told);
-  return report.assets.filter(({ path, verdict }) => isMarked(verdict) && (!covered.has(path) || accused.has(path)));
+  return report.assets.filter((asset) => isMarkedItself(asset) && (!covered.has(asset.path) || accused.has(asset.path)));
 }
 
 /** The rows of what nobody declared: marked files, then ranges in which marked material is seen. */
