@@ -47,6 +47,12 @@ const traced: model.Report = {
     }),
     sighting({ medium: 'clip', sourceFromSeconds: 0, sourceToSeconds: 4, speed: -0.5, from: null, to: null }),
     sighting({ medium: 'sound', stream: 1, channels: [0, 1] }),
+    sighting({
+      plays: [
+        { in: 'imp/CPL.xml', fromSeconds: 2, toSeconds: 4, from: '01:00:02:00', to: '01:00:04:00' },
+        { in: 'imp/CPL.xml', fromSeconds: 9.5, toSeconds: 10, from: null, to: null },
+      ],
+    }),
     sighting({ in: 'stills/b.jpg', fromSeconds: null, toSeconds: null, from: null, to: null }),
   ],
 };
