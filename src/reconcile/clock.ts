@@ -46,6 +46,8 @@ export interface DeclaredRange {
   readonly place: RangePlace | null;
   /** The composition in whose timecode the range is, and its place, where the asset is a track file of an IMF package. */
   readonly composition?: JudgedAsset;
+  /** Of a piece of such a range: where the composition plays it, in seconds of the composition. */
+  readonly playedAt?: readonly [number, number];
   readonly fault?: RangeFault;
 }
 

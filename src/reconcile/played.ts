@@ -1,7 +1,7 @@
 import { isMarked, type JudgedAsset, type Play, type Playlist } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
 import type { UseMatch } from './matching.ts';
-import { common, type Span } from './ranges.ts';
+import { common, enough, lengthOf, type Span } from './ranges.ts';
 
 /** A stretch of a composition. */
 export interface PlayedPlace {
@@ -9,6 +9,8 @@ export interface PlayedPlace {
   readonly in: string;
   /** Seconds from the start of the composition. */
   readonly span: Span;
+  /** The same in seconds of the track file. */
+  readonly stretch: Span;
 }
 
 /** Seconds: the half of a frame at 120 a second. What follows so closely follows without a gap, and what is shorter is nothing. */
@@ -57,16 +59,16 @@ export class Played {
       if (isNext) places[places.length - 1] = { ...before, span: [before.span[0], place.span[1]] };
       else places.push(place);
     }
-    return places.map(({ in: path, span }) => ({ in: path, span }));
+    return places.map(({ in: path, span, shift }) => ({ in: path, span, stretch: [span[0] - shift, span[1] - shift] as const }));
   }
 
   /** The stretches of track files that a composition plays in a stretch of its own time. */
-  stretches(path: string, span: Span): readonly { readonly track: string; readonly stretch: Span }[] {
+  stretches(path: string, span: Span): readonly (Pick<PlayedPlace, 'span' | 'stretch'> & { readonly track: string })[] {
     return (this.#byPath.get(path)?.plays ?? []).flatMap(({ track, from, trackFrom, length }) => {
       const shared = common(span, [from, from + length]);
       if (!shared || shared[1] - shared[0] < nothing) return [];
       const shift = trackFrom - from;
-      return [{ track, stretch: [shared[0] + shift, shared[1] + shift] as const }];
+      return [{ track, span: shared, stretch: [shared[0] + shift, shared[1] + shift] as const }];
     });
   }
 
@@ -78,17 +80,29 @@ export class Played {
     const { asset, place } = range;
     const composition = compositionOf(range);
     if (composition === undefined || !place?.inside) return [range];
-    return this.stretches(composition.path, place.inside).flatMap(({ track, stretch }) => {
+    return this.stretches(composition.path, place.inside).flatMap(({ track, span, stretch }) => {
       const found = assetAt.get(track);
       if (found === undefined || (asset !== composition && asset?.path !== track)) return [];
-      return [
-        {
-          ...range,
-          asset: found,
-          composition,
-          place: { ...place, fromSeconds: stretch[0], toSeconds: stretch[1], inside: stretch },
-        },
-      ];
+      const inTrack = { ...place, fromSeconds: stretch[0], toSeconds: stretch[1], inside: stretch };
+      return [{ ...range, asset: found, composition, place: inTrack, playedAt: span }];
+    });
+  }
+
+  /**
+   * True where declared ranges hold half or more of a stretch of a track file, at each place where a composition plays it: what is
+   * shown again later must be declared there as well. A composition in which nothing of the track file is declared is another version
+   * of one in which it is: there the same stretch counts.
+   * @param pieces ranges in this track file; of a file that no composition plays, those in its own time
+   */
+  isDeclared(track: string, stretch: Span, pieces: readonly DeclaredRange[]): boolean {
+    const inFile = pieces.map(({ place }) => place?.inside);
+    const places = this.places(track, stretch);
+    if (places.length === 0) return holdsHalf(stretch, inFile);
+    return places.every((place) => {
+      const own = pieces.filter(({ composition }) => composition?.path === place.in);
+      if (own.length === 0) return holdsHalf(place.stretch, inFile);
+      const inComposition = own.map(({ playedAt }) => playedAt);
+      return holdsHalf(place.span, inComposition);
     });
   }
 
@@ -115,6 +129,11 @@ export class Played {
       return { ...match, met, ranges };
     });
   }
+}
+
+function holdsHalf(span: Span, declared: readonly (Span | null | undefined)[]): boolean {
+  const shared = declared.map((each) => each && common(each, span)).filter((each) => each !== null && each !== undefined);
+  return shared.length > 0 && lengthOf(shared) >= enough * (span[1] - span[0]);
 }
 
 /** The composition in whose time a range lies. */

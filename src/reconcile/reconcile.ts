@@ -88,7 +88,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const assetAt = new Map(assets.map((asset) => [asset.path, asset]));
   const played = new Played(input.playlists ?? []);
   const playedUses = played.uses(uses, assetAt);
-  const { covering, sightings } = heldTogether(input, assets, playedUses);
+  const { covering, sightings } = heldTogether(input, assets, playedUses, played);
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
     skipped: input.skipped,
@@ -121,10 +121,10 @@ export function reconcile(input: ReconcileInput): Reconciled {
 }
 
 /** Which uses cover which assets, and what declares each sighting: the one decides the other. */
-function heldTogether(input: ReconcileInput, assets: readonly JudgedAsset[], uses: readonly UseMatch[]) {
+function heldTogether(input: ReconcileInput, assets: readonly JudgedAsset[], uses: readonly UseMatch[], played: Played) {
   const covering = coverage(uses);
   const { declaration, sightings = [], marked = [] } = input;
-  const held = heldSightings({ sightings, assets, marked, declaration, covering, ranges: declaredRanges(uses) });
+  const held = heldSightings({ sightings, assets, marked, declaration, covering, ranges: declaredRanges(uses), played });
   return { covering: new Map([...covering, ...declaredByRanges(held, covering)]), sightings: held };
 }
 

@@ -3,7 +3,8 @@ import { clockTime } from '../tools/timecode.ts';
 import { comparePaths } from './compare-paths.ts';
 import { absentDestinations } from './destinations.ts';
 import type { Match } from './matching.ts';
-import { common, type DeclaredRange, enough, lengthOf, type Span } from './ranges.ts';
+import type { Played } from './played.ts';
+import { common, type DeclaredRange, type Span } from './ranges.ts';
 
 /** A sighting held against the declaration. */
 export interface HeldSighting {
@@ -38,6 +39,8 @@ export interface SightingPaper {
   readonly declaration: Declaration | null;
   readonly covering: ReadonlyMap<string, readonly Match[]>;
   readonly ranges: readonly DeclaredRange[];
+  /** What the compositions of IMF packages play. */
+  readonly played: Played;
 }
 
 /** Every sighting of marked or declared material with what declares it, by target, time and source; originals are left out. */
@@ -63,7 +66,7 @@ export function heldSightings(paper: SightingPaper): HeldSighting[] {
     const bySource = uses.flatMap(({ use }) => (use.timecodes.length === 0 ? [use] : []));
     const temporary = uses.find(({ use }) => absentDestinations.includes(use.destination))?.use;
     const ranges = span === undefined ? [] : overlapping(rangesIn.get(sighting.in) ?? [], span);
-    const isInRange = span !== undefined && coversHalf(ranges, span);
+    const isInRange = span !== undefined && paper.played.isDeclared(sighting.in, span, rangesIn.get(sighting.in) ?? []);
     return [
       {
         sighting,
@@ -150,14 +153,6 @@ function placeOf({ from, to }: Sighting, [first, last]: Span) {
 
 function overlapping(ranges: readonly DeclaredRange[], span: Span): DeclaredRange[] {
   return ranges.filter(({ place }) => place?.inside && common(place.inside, span));
-}
-
-function coversHalf(ranges: readonly DeclaredRange[], span: Span): boolean {
-  const shared = ranges.flatMap(({ place }) => {
-    const both = place?.inside && common(place.inside, span);
-    return both ? [both] : [];
-  });
-  return shared.length > 0 && lengthOf(shared) >= enough * (span[1] - span[0]);
 }
 
 /** The share of a file, and of its source, from which on it is the source over again and no programme that shows it. */

@@ -60,6 +60,37 @@ describe('a range declared in a composition', () => {
     expect(open.ranges[0]?.outcome).toBe('unverifiable');
   });
 
+  test('must hold every place where the composition shows it: what comes again later is undeclared there', () => {
+    const again = [...plays, { track: 'a.mxf', from: 20, trackFrom: 7, length: 2 }];
+    const longer = asset('CPL.xml', { ...composition, about: { ...clock, duration: 22 } });
+    const given = {
+      assets: [longer, ...assets.slice(1)],
+      playlists: [{ path: 'CPL.xml', plays: again }],
+    };
+    const first = { asset: 'CPL.xml', in: '01:00:02:00', out: '01:00:04:00' };
+    expect(codes(answer([first], given))).toEqual(['P09 a.mxf']);
+    expect(codes(answer([first, { asset: 'CPL.xml', in: '01:00:20:00', out: '01:00:22:00' }], given))).toEqual([]);
+  });
+
+  test('is held against what is played alone: nobody can declare frames that no composition shows', () => {
+    // Of the two seconds only the last half second is played.
+    const cut = [{ track: 'a.mxf', from: 0, trackFrom: 8.5, length: 10 }];
+    const given = { playlists: [{ path: 'CPL.xml', plays: cut }] };
+    expect(codes(answer([{ asset: 'CPL.xml', in: '01:00:00:00', out: '01:00:00:06' }], given))).toEqual(['P09 a.mxf']);
+    expect(codes(answer([{ asset: 'CPL.xml', in: '01:00:00:00', out: '01:00:00:12' }], given))).toEqual([]);
+  });
+
+  test('holds for another version of the programme in which nothing is declared', () => {
+    const version = asset('version.xml', { ...composition });
+    const playlists = [
+      { path: 'CPL.xml', plays },
+      { path: 'version.xml', plays: plays.map((play) => ({ ...play, from: play.from + 3 })) },
+    ];
+    const given = { assets: [...assets, version], playlists };
+    expect(codes(answer([{ asset: 'CPL.xml', in: '01:00:02:00', out: '01:00:04:00' }], given))).toEqual([]);
+    expect(codes(answer([{ asset: 'CPL.xml', in: '01:00:05:00', out: '01:00:07:00' }], given))).toEqual(['P09 a.mxf']);
+  });
+
   test('needs no asset where the composition is the only programme: its track files are no videos beside it', () => {
     expect(codes(answer([{ in: '01:00:02:00', out: '01:00:04:00' }]))).toEqual([]);
   });

@@ -22,11 +22,11 @@ describe('what a composition plays', () => {
 
   test('a stretch of a track file is found at every place at which it is played, and only the part that is', () => {
     expect(played.places('a.mxf', [13, 15])).toEqual([
-      { in: 'CPL.xml', span: [3, 5] },
-      { in: 'CPL.xml', span: [11, 12] },
-      { in: 'other/CPL.xml', span: [100, 101] },
+      { in: 'CPL.xml', span: [3, 5], stretch: [13, 15] },
+      { in: 'CPL.xml', span: [11, 12], stretch: [13, 14] },
+      { in: 'other/CPL.xml', span: [100, 101], stretch: [13, 14] },
     ]);
-    expect(played.places('a.mxf', [9, 10.5])).toEqual([{ in: 'CPL.xml', span: [0, 0.5] }]);
+    expect(played.places('a.mxf', [9, 10.5])).toEqual([{ in: 'CPL.xml', span: [0, 0.5], stretch: [10, 10.5] }]);
   });
 
   test('what no composition plays is nowhere, and that a file is a track is known all the same', () => {
@@ -44,10 +44,10 @@ describe('what a composition plays', () => {
 
   test('a stretch of a composition leads back to the stretches of all the track files that it plays', () => {
     expect(played.stretches('CPL.xml', [7, 11])).toEqual([
-      { track: 'a.mxf', stretch: [17, 18] },
-      { track: 'b.mxf', stretch: [0, 2] },
-      { track: 'a.mxf', stretch: [12, 13] },
-      { track: 'sound.mxf', stretch: [7, 11] },
+      { track: 'a.mxf', span: [7, 8], stretch: [17, 18] },
+      { track: 'b.mxf', span: [8, 10], stretch: [0, 2] },
+      { track: 'a.mxf', span: [10, 11], stretch: [12, 13] },
+      { track: 'sound.mxf', span: [7, 11], stretch: [7, 11] },
     ]);
     expect(played.stretches('nowhere.xml', [0, 1])).toEqual([]);
   });

@@ -40,13 +40,15 @@ function putTrack(path: string, marked = false): void {
 const two = (...tracks: string[]): WrittenComposition => ({
   segments: [{ MainImageSequence: tracks.map((track) => ({ track, intrinsic: 48 })) }],
 });
-/** A declaration of one range in the composition, and of the still. */
-const declaration = (from: string, to: string): string => `schema: trueslate.declaration/1
+/** A declaration of the still, shown in these ranges of the composition. */
+const declaration = (...ranges: readonly (readonly [from: string, to: string])[]): string => `schema: trueslate.declaration/1
 statement: uses-listed
 production: { title: The Long Road }
 tools: [{ id: T1, name: Firefly }]
 uses:
-  - { id: U1, title: The street, tools: [T1], degree: generated, destination: final-visible, assets: [still.png], timecodes: [{ asset: imp/CPL.xml, in: "${from}", out: "${to}" }] }
+  - { id: U1, title: The street, tools: [T1], degree: generated, destination: final-visible, assets: [still.png], timecodes: [${ranges
+    .map(([from, to]) => `{ asset: imp/CPL.xml, in: "${from}", out: "${to}" }`)
+    .join(', ')}] }
 `;
 
 async function scanned(options: ScanOptions = {}, places = [folder]) {
@@ -217,13 +219,15 @@ uses: [{ id: U1, title: All of it, tools: [Firefly], degree: generated, destinat
     expect([seen?.from?.slice(0, 8), seen?.to?.slice(0, 8)]).toEqual(['01:00:01', '01:00:03']);
     expect(seen?.plays?.[1]).toMatchObject({ from: '01:00:05:00', fromSeconds: 5 });
     expect(findings).toEqual(['P09 imp/a.mxf', 'D01 still.png']);
-    put('ai-declaration.yaml', declaration('01:00:01:00', '01:00:03:00'));
+    put('ai-declaration.yaml', declaration(['01:00:01:00', '01:00:03:00'], ['01:00:05:00', '01:00:06:00']));
     const declared = await run();
     expect(declared.findings).toEqual([]);
-    expect(declared.report.ranges).toMatchObject([
-      { use: 'U1', asset: 'imp/CPL.xml', outcome: 'declared-and-matched', sources: ['still.png'] },
-    ]);
-    put('ai-declaration.yaml', declaration('01:00:03:12', '01:00:05:00'));
+    const matched = { use: 'U1', asset: 'imp/CPL.xml', outcome: 'declared-and-matched', sources: ['still.png'] };
+    expect(declared.report.ranges).toMatchObject([matched, matched]);
+    // The second time that it is shown is another place.
+    put('ai-declaration.yaml', declaration(['01:00:01:00', '01:00:03:00']));
+    expect((await run()).findings).toEqual(['P09 imp/a.mxf']);
+    put('ai-declaration.yaml', declaration(['01:00:03:12', '01:00:05:00']));
     const elsewhere = await run();
     expect(elsewhere.findings).toEqual(['P09 imp/a.mxf']);
     expect(elsewhere.report.ranges.map(({ outcome }) => outcome)).toEqual(['declared-unmatched', 'matched-undeclared']);
