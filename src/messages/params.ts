@@ -191,7 +191,7 @@ export interface ProblemParams {
   readonly detail?: Value;
   /** The limit that was reached: a code word, or a number with its unit. */
   readonly limit?: Value;
-  /** Frames that the problem is about, and all that are there. */
+  /** Frames or track files that the problem is about, and all that are there. */
   readonly count?: Value;
   readonly total?: Value;
   /** What was being read: `mdat`, `XMP packet`. */

@@ -58,14 +58,16 @@ test('the map of its own folder rules over others, and two packages may use one 
   expect([tracks('one/CPL.xml'), tracks('two/CPL.xml')]).toEqual([['one/a.mxf'], ['two/a.mxf']]);
 });
 
-test('without a map, with a broken one, one that leads out, and one that cuts a file into chunks, tracks are missing and said so', async () => {
-  const files = { 'a.mxf': mxf, 'CPL.xml': cpl('a') };
+test('without a map, with a broken one, or one that leads out, cuts a file into chunks or names a picture, tracks are missing', async () => {
+  const files = { 'a.mxf': mxf, 'a.png': Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'CPL.xml': cpl('a') };
   for (const map of [
     undefined,
     'nothing of the kind',
     assetMapXml({ a: '../../../etc/passwd' }),
     assetMapXml({ a: 'a.mxf' }).replace(/(<Chunk><Path>a\.mxf.*?<\/Chunk>)/, '$1$1'),
     assetMapXml({ a: '%E0%A4%A' }),
+    // Numbered pictures may be joined to one asset: none of them is a track file.
+    assetMapXml({ a: 'a.png' }),
   ]) {
     const { tracks, problems } = await found({ ...files, ...(map === undefined ? {} : { 'ASSETMAP.xml': map }) });
     expect(tracks('CPL.xml')).toEqual([]);
