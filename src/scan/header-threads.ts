@@ -3,6 +3,7 @@ import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
+import { atOnce } from '../tools/at-once.ts';
 import { workerFile } from '../tools/thread.ts';
 import { openThreads } from '../tools/threads.ts';
 import type { HeaderAsk, HeaderTask, HeaderTasks, Met } from './header-task.ts';
@@ -11,11 +12,17 @@ import type { Plain } from './plain.ts';
 /** Milliseconds that one file may take. */
 const patience = 30_000;
 
-/** Memory of a thread: what a header needs is a hundredth of that. A thread that has more is stopped, and its files told apart. */
+/**
+ * Memory of a thread, MiB: what a header needs is a hundredth of that. A thread that wants more is stopped, and its files told apart.
+ * Little of it is for what lives shortly, which is quickly swept.
+ */
 const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 8 };
 
 /** Files that a thread is handed at once: handing over one costs more than reading it. */
 const filesAtOnce = 128;
+
+/** Files for which another thread is worth starting. */
+const filesForThread = 12_000;
 
 /**
  * Threads that read headers. What a file does to a thread, it does to that alone: it is replaced, and of the files that it was
@@ -55,7 +62,9 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
   };
   return {
     heads: async (files) => {
-      const lists = await Promise.all(inLists(files).map(meet));
+      // A second thread compiles everything anew, which takes a second of processor time.
+      const useful = atOnce(Math.max(1, Math.round(files.length / filesForThread)));
+      const lists = await Promise.all(inLists(files).map((list) => useful(() => meet(list))));
       return lists.flat().map(({ head, plain }, number) => {
         if (plain !== null) plains.set((files[number] as NamedFile).path, shared(plain) as Plain);
         return shared(head) as Head;
