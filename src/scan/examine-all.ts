@@ -82,6 +82,11 @@ export async function examineAll(
     );
   };
   const others: Promise<void>[] = [];
+  const waitFor = (work: Promise<void>): void => {
+    // Where the scan is stopped below, nobody waits for what is still being read; its failure must not end the program.
+    work.catch(() => {});
+    others.push(work);
+  };
   const packages: (readonly [number, DiscoveredAsset])[] = [];
   const isTrack = new Set(found.flatMap(({ asset }) => asset.tracks ?? []));
   const tracks = new Map<string, ExaminedAsset | Promise<ExaminedAsset | readonly ExaminedAsset[]>>();
@@ -96,12 +101,12 @@ export async function examineAll(
     const examined = unit.group === null ? one(entry) : joined(unit);
     if (isTrack.has(unit.path)) tracks.set(unit.path, examined);
     if (!(examined instanceof Promise)) keep(number, [examined]);
-    else others.push(examined.then((all) => keep(number, [all].flat())));
+    else waitFor(examined.then((all) => keep(number, [all].flat())));
   }
   // A package is judged with its track files, wherever these stand in the order of paths.
   for (const [number, entry] of packages) {
     const played = (entry.asset.tracks ?? []).map((path) => tracks.get(path) ?? []);
-    others.push(
+    waitFor(
       Promise.all([one(entry), ...played]).then(([own, ...judged]) => {
         keep(number, [
           withTracks(
