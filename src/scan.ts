@@ -177,6 +177,7 @@ async function readBoth(
   const common = { engines, headers, declaration: declaration?.content ?? null };
   const delivered = {
     ...common,
+    isDelivery: true,
     found: found.assets,
     options,
     algorithms,
@@ -189,6 +190,7 @@ async function readBoth(
   };
   const outside = {
     ...common,
+    isDelivery: false,
     found: beside.assets,
     // A project folder may hold all camera files: nobody asked for their digests.
     options: { ...options, hash: false },

@@ -12,7 +12,7 @@ import {
 } from './model/index.ts';
 import { version } from './scan/assemble.ts';
 import type { Progress } from './scan/options.ts';
-import { digestOf, rangeDigestOf } from './storage/digest.ts';
+import { digestOf, digestOfAll, rangeDigestOf } from './storage/digest.ts';
 import { framesOf } from './storage/frame-uris.ts';
 import { isInside } from './storage/inside.ts';
 import { openLocal, pathOfUri, uriOfPath } from './storage/local.ts';
@@ -102,7 +102,8 @@ async function locator(report: Report, named: readonly string[]): Promise<Locate
 
 /** A file as it is now: where it is read and how large it is, or why not. */
 type Present =
-  | { readonly uri: string; readonly size: number }
+  /** `frames`: of a sequence, where all of them lie. */
+  | { readonly uri: string; readonly size: number; readonly frames?: readonly string[] }
   | { readonly outcome: 'missing' | 'unreadable'; readonly detail: string };
 
 async function presentAt(uri: string | undefined): Promise<Present> {
@@ -121,14 +122,14 @@ async function framesPresent(asset: ReportedAsset, locate: Locate): Promise<Pres
   const frameOf = framesOf(asset);
   if (frameOf === null || asset.sequence === undefined) return presentAt(await locate(asset));
   let size = 0;
-  let first: string | undefined;
+  const frames: string[] = [];
   for (const number of numbersOf(asset.sequence)) {
     const present = await presentAt(await locate(frameOf(number)));
     if ('outcome' in present) return present;
-    first ??= present.uri;
+    frames.push(present.uri);
     size += present.size;
   }
-  return { uri: first ?? asset.uri, size };
+  return { uri: frames[0] ?? asset.uri, size, frames };
 }
 
 function failed(error: unknown): { readonly outcome: 'missing' | 'unreadable'; readonly detail: string } {
@@ -167,11 +168,17 @@ async function digestCheck(asset: ReportedAsset, expected: string, present: Pres
   // Nothing of another size has the same bytes; a film is not read to learn that.
   if (present.size !== asset.size) return { ...about, outcome: 'changed' };
   try {
-    const found = await digestOf(present.uri);
+    const found = present.frames ? await digestOfFrames(present.frames) : await digestOf(present.uri);
     return { ...about, outcome: found === expected ? 'holds' : 'changed', found };
   } catch (error) {
     return { ...about, ...failed(error) };
   }
+}
+
+async function digestOfFrames(uris: readonly string[]): Promise<string> {
+  const digests: string[] = [];
+  for (const uri of uris) digests.push(await digestOf(uri));
+  return digestOfAll(digests) ?? '';
 }
 
 /** A name holds where the file is there; bytes without a digest hold where the whole file does. */

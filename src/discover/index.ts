@@ -172,14 +172,24 @@ export function sequenceNames(globs: readonly string[] = []): (path: string) => 
 export type ReadHeads = (files: readonly NamedFile[]) => Promise<readonly Head[]>;
 
 /** Within this thread. */
-const readHeadsHere: ReadHeads = async (files) =>
-  files.map(({ path, uri }) => {
-    try {
-      return withOpenNow(uri, (open) => headOf(path, open));
-    } catch (error) {
-      return unreadHead(uri, error);
-    }
-  });
+const readHeadsHere: ReadHeads = async (files) => files.map(headHere);
+
+function headHere({ path, uri }: NamedFile): Head {
+  try {
+    return withOpenNow(uri, (open) => headOf(path, open));
+  } catch (error) {
+    return unreadHead(uri, error);
+  }
+}
+
+/** A frame that a sample left out and that is read after all: by its content, where its name alone had told what it is. */
+export function reopened(entry: DiscoveredAsset): DiscoveredAsset {
+  if (entry.isUnread !== true) return entry;
+  const { asset, problems } = entry;
+  const head = headHere(asset);
+  const read = entryOf({ path: asset.path, uri: asset.uri, size: head.size }, head);
+  return 'asset' in read ? { ...read, asset: { ...read.asset, parts: asset.parts } } : { asset, problems };
+}
 
 function sortByAsset(assets: readonly DiscoveredAsset[]): DiscoveredAsset[] {
   return sortByPath(assets.map((found) => ({ path: found.asset.path, found }))).map(({ found }) => found);

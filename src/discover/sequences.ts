@@ -14,6 +14,8 @@ const fewestNamed = 2;
 /** What is known of a file when sequences are looked for. */
 export interface Numbered {
   readonly path: string;
+  /** Two spellings of one name are two names; absent where only paths are known. */
+  readonly uri?: string;
   readonly kind: string;
   readonly format: string;
 }
@@ -27,6 +29,8 @@ export interface FrameGroup<File> {
   readonly numbers: readonly number[];
   /** Frames below which those that are alike are no sequence. */
   readonly fewest: number;
+  /** True for numbered pictures of a format of stills that nobody called a sequence. */
+  readonly isOfStills: boolean;
 }
 
 /**
@@ -41,16 +45,21 @@ export function framesIn<File>(
 ): { readonly groups: readonly FrameGroup<File>[]; readonly others: readonly File[] } {
   const byName = new Map<string, NumberedFile<File>[]>();
   for (const file of files) {
-    const { path, kind, format } = of(file);
+    const { path, kind, format, uri = '' } = of(file);
     const parts = kind === 'image' ? partsOf(path) : null;
     if (parts === null) continue;
-    const key = [parts.prefix, parts.suffix, format].join('\0');
+    // Bytes that are normalised to the same text differ in length; the frames of a sequence are opened by the bytes of its first.
+    const bytes = uri === '' ? 0 : uri.length - parts.digits.length;
+    const key = [parts.prefix, parts.suffix, format, bytes].join('\0');
     const one = { file, path, format, ...parts };
     const others = byName.get(key);
     if (others === undefined) byName.set(key, [one]);
     else others.push(one);
   }
-  const groups = [...byName.values()].flatMap(byWidth).flatMap((group) => runsOf(group, isNamed));
+  const names = new Set(files.map((file) => of(file).path));
+  const found = [...byName.values()].flatMap(byWidth).flatMap((group) => runsOf(group, isNamed));
+  // Names come from strangers: a file may be called like a sequence.
+  const groups = found.filter(({ path }, at) => !names.has(path) && found.findIndex((other) => other.path === path) === at);
   const taken = new Set(groups.flatMap(({ frames }) => frames));
   return { groups, others: taken.size === 0 ? files : files.filter((file) => !taken.has(file)) };
 }
@@ -104,16 +113,36 @@ function runsOf<File>(files: readonly NumberedFile<File>[], isNamed: (path: stri
   const sorted = [...files].sort((a, b) => Number(a.digits) - Number(b.digits));
   const { format } = sorted[0] as NumberedFile<File>;
   const named = sorted.filter(({ path }) => isNamed(path));
-  if (named.length >= fewestNamed) return [groupOf(named, fewestNamed)];
-  if (frameFormats.has(format)) return sorted.length >= fewestFrames ? [groupOf(sorted, fewestFrames)] : [];
+  if (named.length >= fewestNamed && isDense(named)) return [groupOf(named, fewestNamed)];
+  if (frameFormats.has(format)) {
+    const runs = isDense(sorted) ? [sorted] : cutAtGaps(sorted, longGap);
+    return runs.filter((run) => run.length >= fewestFrames && isDense(run)).map((run) => groupOf(run, fewestFrames));
+  }
   if (!stillFormats.has(format) || sorted.length < fewestStills) return [];
+  const runs = cutAtGaps(sorted, 0).filter((run) => run.length >= fewestStills);
+  return runs.map((run) => ({ ...groupOf(run, fewestStills), isOfStills: true }));
+}
+
+/** Share of the numbers between the first and the last that must be there: files with ids for numbers are no frames. */
+const leastDense = 0.1;
+
+/** Numbers that may lack within one sequence where a folder holds several. */
+const longGap = 100;
+
+function isDense(sorted: readonly NumberedFile<unknown>[]): boolean {
+  const [first, last] = [Number(sorted[0]?.digits), Number(sorted.at(-1)?.digits)];
+  return sorted.length >= leastDense * (last - first + 1);
+}
+
+/** Cuts where more numbers are left out than that. */
+function cutAtGaps<File>(sorted: readonly NumberedFile<File>[], most: number): NumberedFile<File>[][] {
   const runs: NumberedFile<File>[][] = [];
   for (const one of sorted) {
     const before = runs.at(-1)?.at(-1);
-    if (before !== undefined && Number(one.digits) === Number(before.digits) + 1) runs.at(-1)?.push(one);
+    if (before !== undefined && Number(one.digits) - Number(before.digits) - 1 <= most) runs.at(-1)?.push(one);
     else runs.push([one]);
   }
-  return runs.filter((run) => run.length >= fewestStills).map((run) => groupOf(run, fewestStills));
+  return runs;
 }
 
 function groupOf<File>(files: readonly NumberedFile<File>[], fewest: number): FrameGroup<File> {
@@ -123,11 +152,9 @@ function groupOf<File>(files: readonly NumberedFile<File>[], fewest: number): Fr
     frames: files.map(({ file }) => file),
     numbers: files.map(({ digits }) => Number(digits)),
     fewest,
+    isOfStills: false,
   };
 }
-
-/** Gaps that are listed; of more, the last goes on to the end. */
-const gapsListed = 1000;
 
 /** Which numbers between the first and the last are not there. */
 export function gapsIn(numbers: readonly number[]): FrameRange[] {
@@ -136,5 +163,5 @@ export function gapsIn(numbers: readonly number[]): FrameRange[] {
     const before = numbers[at - 1];
     if (before !== undefined && number > before + 1) gaps.push({ first: before + 1, last: number - 1 });
   }
-  return gaps.slice(0, gapsListed);
+  return gaps;
 }

@@ -37,7 +37,7 @@ export class FramePaths {
     const whole: string[] = [];
     let some = false;
     for (const { path, frames, start } of this.#sequences) {
-      if (!start.startsWith(base)) continue;
+      if (!start.toLowerCase().startsWith(base.toLowerCase())) continue;
       const [met, all] = metOf(frames(), matches);
       if (all) whole.push(path);
       else some ||= met;

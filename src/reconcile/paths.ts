@@ -42,6 +42,8 @@ export class DeliveryPaths {
   readonly #besideIndex: NameIndex;
   readonly #found = new Map<string, PathHits>();
   readonly #frames: FramePaths;
+  /** Frames that are assets of their own as well, by the sequence that they belong to: its name covers them. */
+  readonly #oddFrames = new Map<string, readonly string[]>();
 
   /** True where something in the delivery was not read, so that what was not met may lie there. */
   readonly hasUnread: boolean;
@@ -50,6 +52,7 @@ export class DeliveryPaths {
     this.#frames = new FramePaths(assets);
     for (const asset of assets) {
       // A message is an asset of its own and a part of each file that it speaks of: its own name means itself.
+      if (asset.sequence !== undefined) this.#oddFrames.set(asset.path, asset.sequence.odd);
       const parts = asset.sequence === undefined ? asset.parts : [];
       for (const { path } of parts) if (!this.#assets.has(nfc(path))) this.#assets.set(nfc(path), asset.path);
       this.#assets.set(nfc(asset.path), asset.path);
@@ -111,7 +114,7 @@ export class DeliveryPaths {
 
   #find(text: string): PathHits {
     const exact = this.#assets.get(text);
-    if (exact !== undefined) return { paths: [exact], byCaseAlone: [], by: 'exact' };
+    if (exact !== undefined) return { paths: [exact, ...(this.#oddFrames.get(exact) ?? [])], byCaseAlone: [], by: 'exact' };
     const folder = this.#folder(text);
     if (folder.paths.length > folder.byCaseAlone.length) return folder;
     const globbed = this.#glob(text.endsWith('/') ? `${text.replace(/\/+$/, '')}/**` : text);
@@ -150,15 +153,19 @@ export class DeliveryPaths {
         byCaseAlone.push(path);
       }
     }
-    const { whole, some } = this.#framesMet(text);
-    const all = whole.length === 0 ? paths : [...paths, ...whole].sort(comparePaths);
+    const { whole, some } = this.#framesMet(text, false);
+    const isOpen = whole.length === 0 && !some && paths.length === byCaseAlone.length;
+    const otherCase = isOpen ? this.#framesMet(text, true).whole : [];
+    byCaseAlone.push(...otherCase);
+    const frames = [...whole, ...otherCase];
+    const all = frames.length === 0 ? paths : [...paths, ...frames].sort(comparePaths);
     return { paths: all, byCaseAlone, by: 'glob', ...(all.length === 0 && some ? { beside: 'present' } : {}) };
   }
 
   /** A glob that meets all frames of a sequence meets the sequence; one that meets some of them meets files that are no assets. */
-  #framesMet(text: string): { readonly whole: readonly string[]; readonly some: boolean } {
+  #framesMet(text: string, nocase: boolean): { readonly whole: readonly string[]; readonly some: boolean } {
     if (this.#frames.paths.size === 0 || !isGlob(text)) return { whole: [], some: false };
-    const matches = globMatcher(text);
+    const matches = globMatcher(text, { nocase });
     return matches === undefined ? { whole: [], some: false } : this.#frames.met(matches, globBase(text));
   }
 

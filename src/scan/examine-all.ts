@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DiscoveredAsset, type FrameGroup, framesIn, sequenceNames, sortByPath } from '../discover/index.ts';
+import { type DiscoveredAsset, type FrameGroup, framesIn, reopened, sequenceNames, sortByPath } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
@@ -14,6 +14,8 @@ export interface ExamineCase {
   readonly found: readonly DiscoveredAsset[];
   readonly engines: ReadEngines;
   readonly headers: HeaderThreads;
+  /** False of the folders of `--marked`: there each picture is looked for by itself, and none is a frame. */
+  readonly isDelivery: boolean;
   readonly options: ChosenOptions;
   readonly declaration: Declaration | null;
   readonly spokenOf: SpokenOf;
@@ -37,7 +39,7 @@ interface Unit {
 
 /** Reads and judges all of them, and joins frames to sequences; sorted by path. */
 export async function examineAll(
-  { found, engines, headers, options, declaration, spokenOf, algorithms, onFile, onExamined }: ExamineCase,
+  { found, engines, headers, isDelivery, options, declaration, spokenOf, algorithms, onFile, onExamined }: ExamineCase,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly ExaminedAsset[]> {
   const plainOf = ({ asset }: DiscoveredAsset): ExaminedAsset | null => {
@@ -71,11 +73,25 @@ export async function examineAll(
       return [...frames.odd, frames.sequence];
     }
     // Frames that are not alike are pictures: what was left out of them is read after all.
-    return [...read, ...(await Promise.all(entries.filter(({ isUnread }) => isUnread).map(one)))];
+    return [
+      ...read,
+      ...(await Promise.all(
+        entries
+          .filter(({ isUnread }) => isUnread)
+          .map(reopened)
+          .map(one),
+      )),
+    ];
   };
+  const units = unitsOf(found, isDelivery ? sequenceNames(options.sequences) : null);
+  // Of a sequence, odd frames stand where their names do: what lies between them and it must have been read by then.
+  const isInOrder = units.every(({ group }) => group === null);
   const results: (readonly ExaminedAsset[])[] = [];
   const keep = (number: number, examined: readonly ExaminedAsset[]): void => {
     results[number] = examined;
+    if (isInOrder) tell(examined, number);
+  };
+  const tell = (examined: readonly ExaminedAsset[], number: number): void => {
     onExamined(
       examined.map(({ asset }) => asset),
       number,
@@ -90,7 +106,7 @@ export async function examineAll(
   const packages: (readonly [number, DiscoveredAsset])[] = [];
   const isTrack = new Set(found.flatMap(({ asset }) => asset.tracks ?? []));
   const tracks = new Map<string, ExaminedAsset | Promise<ExaminedAsset | readonly ExaminedAsset[]>>();
-  for (const [number, unit] of unitsOf(found, sequenceNames(options.sequences)).entries()) {
+  for (const [number, unit] of units.entries()) {
     options.signal?.throwIfAborted();
     if (number % assetsAtOnce === 0) await setImmediate();
     const [entry] = unit.entries as readonly [DiscoveredAsset];
@@ -98,7 +114,7 @@ export async function examineAll(
       packages.push([number, entry]);
       continue;
     }
-    const examined = unit.group === null ? one(entry) : joined(unit);
+    const examined = unit.group === null ? one(reopened(entry)) : joined(unit);
     if (isTrack.has(unit.path)) tracks.set(unit.path, examined);
     if (!(examined instanceof Promise)) keep(number, [examined]);
     else waitFor(examined.then((all) => keep(number, [all].flat())));
@@ -119,13 +135,15 @@ export async function examineAll(
   }
   await Promise.all(others);
   const all = results.flat();
-  return results.length === all.length
-    ? all
-    : sortByPath(all.map((one) => ({ path: one.asset.path, one }))).map(({ one }) => one);
+  if (isInOrder) return all;
+  const sorted = sortByPath(all.map((one) => ({ path: one.asset.path, one }))).map(({ one }) => one);
+  for (const [number, one] of sorted.entries()) tell([one], number);
+  return sorted;
 }
 
-function unitsOf(found: readonly DiscoveredAsset[], isNamed: (path: string) => boolean): readonly Unit[] {
-  const { groups, others } = framesIn(found, ({ asset }) => asset, isNamed);
+/** @param isNamed null where frames are left as they are */
+function unitsOf(found: readonly DiscoveredAsset[], isNamed: ((path: string) => boolean) | null): readonly Unit[] {
+  const { groups, others } = isNamed === null ? { groups: [], others: found } : framesIn(found, ({ asset }) => asset, isNamed);
   const alone = others.map((entry): Unit => ({ path: entry.asset.path, entries: [entry], group: null }));
   if (groups.length === 0) return alone;
   return sortByPath([...alone, ...groups.map((group): Unit => ({ path: group.path, entries: group.frames, group }))]);

@@ -1,5 +1,6 @@
 import { type DiscoveredAsset, type FrameGroup, gapsIn } from '../discover/index.ts';
-import type { Problem } from '../model/index.ts';
+import { isMarked, type Problem } from '../model/index.ts';
+import { digestOfAll } from '../storage/digest.ts';
 import type { ExaminedAsset } from './examine.ts';
 
 /** A sequence and the frames that are assets of their own besides. */
@@ -18,6 +19,7 @@ const leastAlike = 0.5;
  * @param frames those that were read, in the order of the group
  */
 export function joinedFrames(group: FrameGroup<DiscoveredAsset>, frames: readonly ExaminedAsset[]): JoinedFrames | null {
+  if (frames.length === 0) return null;
   const bySaying = new Map<string, ExaminedAsset[]>();
   for (const frame of frames) {
     const key = sayingOf(frame);
@@ -28,7 +30,11 @@ export function joinedFrames(group: FrameGroup<DiscoveredAsset>, frames: readonl
   const most = [...bySaying.values()].reduce((best, alike) => (alike.length > best.length ? alike : best));
   const usual = usualSize(most.map(({ asset }) => asset.size));
   const alike = new Set(most.filter(({ asset }) => usual(asset.size)));
-  if (alike.size < Math.min(group.fewest, frames.length) || alike.size < leastAlike * frames.length) return null;
+  // Of a sample, as many as it would be of all.
+  const fewest = Math.min(frames.length, (group.fewest * frames.length) / group.frames.length);
+  if (alike.size < fewest || alike.size < leastAlike * frames.length) return null;
+  // Five hundred pictures that one model made are no film, and each is looked for in the cut.
+  if (group.isOfStills && isMarked(most[0]?.asset.verdict ?? 'unmarked')) return null;
   const odd = frames.filter((frame) => !alike.has(frame));
   return { sequence: sequenceOf(group, frames, [...alike][0] as ExaminedAsset, odd), odd };
 }
@@ -106,7 +112,7 @@ function sequenceOf(
         ...(unread > 0 ? { unread } : {}),
       },
       problems: [...asset.problems, ...notes],
-      sha256: null,
+      sha256: numbers.length === frames.length ? digestOfAll(frames.map(({ asset: { sha256 } }) => sha256)) : null,
     },
   };
 }

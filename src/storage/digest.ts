@@ -75,6 +75,14 @@ export async function contentKeyOf(uri: string): Promise<string> {
   }
 }
 
+/** The digest of a sequence: SHA-256 of the digests of its frames in order, a line each; null where one of them is not known. */
+export function digestOfAll(digests: readonly (string | null)[]): string | null {
+  if (digests.includes(null)) return null;
+  return createHash('sha256')
+    .update(digests.map((digest) => `${digest}\n`).join(''))
+    .digest('hex');
+}
+
 function newHash(algorithm: string): Hash {
   if (!['sha256', 'sha384', 'sha512'].includes(algorithm)) throw new RangeError(`unknown hash algorithm ${algorithm}`);
   return createHash(algorithm);

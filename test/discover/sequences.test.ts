@@ -49,10 +49,8 @@ describe('sequences by their names', () => {
   });
 
   it('go on where the number outgrows its width, and are told apart where widths differ', () => {
-    const grown = numbered(9990, 10020).map((number) => dpx(`a.${number}.dpx`));
-    expect(group([...numbered(1, 1).map((number) => dpx(`a.${number}.dpx`)), ...grown]).groups).toEqual([
-      { path: 'a.[0001-10020].dpx', count: 32 },
-    ]);
+    const grown = numbered(8, 130, 2).map((number) => dpx(`a.${number}.dpx`));
+    expect(group(grown).groups).toEqual([{ path: 'a.[08-130].dpx', count: 123 }]);
     const plain = numbered(7, 40, 1).map((number) => dpx(`a.${number}.dpx`));
     expect(group(plain).groups).toEqual([{ path: 'a.[7-40].dpx', count: 34 }]);
     const both = [...numbered(1, 30, 4), ...numbered(1, 30, 6)].map((number) => dpx(`a.${number}.dpx`));
@@ -61,6 +59,18 @@ describe('sequences by their names', () => {
         .groups.map(({ path }) => path)
         .sort(),
     ).toEqual(['a.[000001-000030].dpx', 'a.[0001-0030].dpx']);
+  });
+});
+
+describe('numbers far apart', () => {
+  it('are several sequences of one folder, or ids and no frames', () => {
+    const picks = [...numbered(1001, 1060), ...numbered(86400, 86470)].map((number) => dpx(`a.${number}.dpx`));
+    expect(group(picks).groups.map(({ path }) => path)).toEqual(['a.[1001-1060].dpx', 'a.[86400-86470].dpx']);
+    const ids = Array.from({ length: 40 }, (_, at) => dpx(`id${1_000_000 + at * 7919}.dpx`));
+    expect(group(ids).groups).toEqual([]);
+    const onTwos = Array.from({ length: 1200 }, (_, at) => dpx(`a.${String(2 * at + 1).padStart(4, '0')}.dpx`));
+    expect(group(onTwos).groups).toEqual([{ path: 'a.[0001-2399].dpx', count: 1200 }]);
+    expect(gapsIn(onTwos.map((_, at) => 2 * at + 1))).toHaveLength(1199);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report, ReportedAsset } from '../../src/model/index.ts';
 import { scan } from '../../src/scan.ts';
@@ -120,9 +121,63 @@ describe('a sequence of frames', () => {
     const outcomes = async () => (await verify(report, { name: 'r.json' })).counts;
     expect(await outcomes()).toMatchObject({ changed: 0, missing: 0 });
     writeFileSync(join(folder, frame(20)), dpx({ height: 8, project: label }));
-    expect(await outcomes()).toMatchObject({ changed: 1 });
+    expect(await outcomes()).toMatchObject({ changed: 2 });
     rmSync(join(folder, frame(20)));
-    expect(await outcomes()).toMatchObject({ missing: 1 });
+    expect(await outcomes()).toMatchObject({ missing: 2 });
+  });
+
+  it('has a digest of all its frames where digests are asked for', async () => {
+    const folder = delivery(frames(1, 30));
+    const report = await scan([folder], { ...quick, hash: true });
+    const outcomes = async () => (await verify(report, { name: 'r.json' })).counts;
+    expect(report.assets[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await outcomes()).toMatchObject({ holds: 2, changed: 0 });
+    writeFileSync(join(folder, frame(20)), dpx({ project: 'RAW-115' }));
+    expect(await outcomes()).toMatchObject({ changed: 1 });
+  });
+
+  it('lists its frames in the order of paths wherever other names lie between them', async () => {
+    const others = Object.fromEntries(['reel1/shot.9.jpg', 'reel1/shot.A.jpg'].map((path) => [path, 'no picture']));
+    const folder = delivery({ ...frames(1, 30), [frame(7)]: dpx({ height: 8 }), ...others });
+    const read: string[] = [];
+    const report = await scan([folder], { ...quick, onReadAsset: ({ path }) => read.push(path) });
+    expect(read).toEqual([frame(7), 'reel1/shot.9.jpg', 'reel1/shot.A.jpg', 'reel1/shot.[0000001-0000030].dpx']);
+    expect(report.assets.map(({ path }) => path)).toEqual(read);
+  });
+
+  it('is never made of what only a name calls frames: those that a sample left out are read by their content after all', async () => {
+    const picture = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const folder = delivery(frames(1, 30, picture));
+    const report = await scan([folder], { ...quick, sequenceSample: 10 });
+    expect(new Set(report.assets.map(({ format }) => format))).toEqual(new Set(['image/png']));
+    expect(report.assets).toHaveLength(30);
+  });
+
+  it('is declared with its odd frames by its own name, and by a glob in other capitals as a note', async () => {
+    const marked = dpx({ project: label });
+    const files = { ...frames(1, 30, marked), [frame(7)]: dpx({ project: label, height: 8 }) };
+    for (const declared of ['reel1/shot.[0000001-0000030].dpx', 'Reel1/SHOT.*.dpx']) {
+      const report = await scan([delivery({ ...files, 'ai-declaration.yaml': paper([declared]) })], quick);
+      expect(
+        report.findings.filter(({ code }) => code === 'D01').map(({ asset }) => asset),
+        declared,
+      ).toEqual([]);
+    }
+  });
+
+  it('is none of numbers that are ids, nor where a file has its very name', async () => {
+    const ids = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`id${1_000_000_000 + at * 300_000_007}.dpx`, dpx()]));
+    expect((await scan([delivery(ids)], quick)).assets).toHaveLength(30);
+    const named = { ...frames(1, 30), 'reel1/shot.[0000001-0000030].dpx': dpx() };
+    expect((await scan([delivery(named)], quick)).assets).toHaveLength(31);
+  });
+
+  it('is none of pictures beside the delivery, nor of marked stills: each is looked for by itself', async () => {
+    const beside = delivery(frames(1, 30, dpx({ project: label })));
+    const report = await scan([delivery({ 'a.dpx': dpx() })], { ...quick, marked: [beside] });
+    expect(report.marked).toHaveLength(30);
   });
 
   it('is what a person calls one: numbered stills are pictures otherwise', async () => {

@@ -88,8 +88,9 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Look at these files; what it says of files that are not here is still shown with it.',
   },
   'frames-missing': {
-    message: (p) => `Between its first frame and its last, ${some(p.count)} ${isOne(p) ? 'is' : 'are'} missing${told(p)}.`,
-    hint: () => 'Ask whether they were left out on purpose; whatever stood in them was not seen.',
+    message: (p) =>
+      `Between its first frame and its last, ${some(p.count)} ${isOne(p) ? 'number has' : 'numbers have'} no frame in this scan${told(p)}.`,
+    hint: () => 'Ask whether they were left out on purpose; whatever stands in them was not seen.',
   },
   'odd-frames': {
     message: (p) =>

@@ -89,7 +89,8 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () => 'Examinez ces fichiers ; ce qu’il dit de fichiers absents d’ici reste affiché avec lui.',
   },
   'frames-missing': {
-    message: (p) => `Entre la première image et la dernière, ${some(p.count)} ${isOne(p) ? 'manque' : 'manquent'}${told(p)}.`,
+    message: (p) =>
+      `Entre la première image et la dernière, ${isOne(p) ? 'un numéro n’a' : `${filled(p.count) ? p.count : 'des'} numéros n’ont`} pas d’image dans cette analyse${told(p)}.`,
     hint: () => 'Demandez si elles ont été omises exprès ; ce qu’elles portaient n’a pas été vu.',
   },
   'odd-frames': {
