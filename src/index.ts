@@ -9,6 +9,7 @@ export { type Inspection, inspect } from './inspect.ts';
 export { markerById, markers } from './markers/index.ts';
 export { messages } from './messages/index.ts';
 export type * from './model/index.ts';
+export type { Report as LazyReport, WholeReport as Report } from './model/index.ts';
 export {
   type AnyReporter,
   type Reporter,

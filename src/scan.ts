@@ -3,13 +3,21 @@ import pLimit from 'p-limit';
 import { clipNames, type Discovered, discover, type Root } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
-import { type DigestAlgorithm, type JudgedAsset, type Report, skipReasons } from './model/index.ts';
+import {
+  byPath,
+  type DigestAlgorithm,
+  type JudgedAsset,
+  lazily,
+  type Report,
+  skipReasons,
+  type WholeReport,
+} from './model/index.ts';
 import { reconcile, withPackageOutcomes } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
 import { cacheFolder } from './scan/cache.ts';
 import { contentKeys } from './scan/examine.ts';
-import { countedProgress, examineAll, inOrderOfNumbers, withFullPictures } from './scan/examine-all.ts';
+import { countedProgress, examineAll } from './scan/examine-all.ts';
 import { type HeaderThreads, openHeaderThreads } from './scan/header-threads.ts';
 import { holdManifests, openManifests } from './scan/manifests.ts';
 import { besideDelivery, openMarked } from './scan/marked.ts';
@@ -25,7 +33,13 @@ import { pathsSeen, tracedOrFailed } from './scan/traced.ts';
  * @throws CannotStart where nothing was scanned: a missing place, an invalid declaration, a missing engine
  * @throws the signal's reason as soon as `options.signal` is aborted; engines are stopped first
  */
-export async function scan(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
+export async function scan(places: readonly string[], options: ScanOptions = {}): Promise<WholeReport> {
+  const report = await scanLazily(places, options);
+  return { ...report, assets: [...report.assets] };
+}
+
+/** The same, where the report's assets are made when they are looked at: of a million files, not all at once. */
+export async function scanLazily(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
   const started = new Date();
   const chosen = withDefaults(options);
   const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
@@ -116,26 +130,33 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { found, beside } = await run.discovering;
   const manifests = await openManifests(roots, found, limit);
   options.onHead?.(reportHead(run));
-  const { examined, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
+  const { judged: assets, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
   // What it holds in memory, tracing needs.
   await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
-  const assets = examined.map(({ asset }) => asset);
-  const marked = markedOnes.map(({ asset }) => asset);
+  const marked = [...markedOnes];
   const { skipped } = found;
   const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
   const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
   const clips = await clipNames(found.files, limit);
-  const documentIds = documentIdsOf([...assets, ...marked]);
-  const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
+  const lookUps = [byPath(assets), byPath(marked)];
+  const documentIds = (path: string): readonly string[] => {
+    const id = lookUps.flatMap((known) => known.get(path) ?? [])[0]?.about.documentId;
+    return id === undefined ? [] : [id];
+  };
+  const pictured = {
+    assets: lazily(assets, (asset) => assets.withFullPictures(asset)),
+    marked: marked.map((asset) => markedOnes.withFullPictures(asset)),
+  };
   const paper = declaration?.content ?? null;
   const { playlists } = found;
   const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
-  const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
+  const paths = pathsSeen(seen?.sightings ?? []);
+  const keys = new Map([...(await contentKeys(assets, limit, paths)), ...(await contentKeys(marked, limit, paths))]);
   const today = run.started.toISOString().slice(0, 10);
   const crossCheck = reconcile({
     // What the track files of a package state, findings tell of these alone.
-    assets: examined.map(({ asset, own }) => own ?? asset),
+    assets: lazily(assets, (asset) => assets.ownOf(asset)),
     playlists,
     skipped,
     declaration: paper,
@@ -151,14 +172,11 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     documentIds,
     ...seen,
   });
-  const answered = answer(crossCheck, run, today);
-  const pixels = examined.flatMap(({ asset, pixels: outcome }) =>
-    new Array<typeof outcome>(asset.sequence?.count ?? 1).fill(outcome),
-  );
+  const answered = answer(crossCheck, run, today, assets);
   const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
   const outcomes = withPackageOutcomes(assets, answered.outcomes);
   const result = { ...run, ...crossCheck, ...answered, outcomes, ...seen, tracingFailure, assets, skipped, marked, unread };
-  return assembleReport({ ...result, manifests: held.coverage, pixels });
+  return assembleReport({ ...result, manifests: held.coverage, pixels: assets.pixels });
 }
 
 /** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
@@ -170,10 +188,8 @@ async function readBoth(
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ) {
   const texts = messages(options.language);
-  const progress = countedProgress([...found.assets, ...beside.assets], options.onProgress);
-  const tell = inOrderOfNumbers((assets: readonly JudgedAsset[]) => {
-    for (const asset of assets) options.onReadAsset?.(readAsset(asset, texts));
-  });
+  const progress = countedProgress([found.assets, beside.assets], options.onProgress);
+  const { onReadAsset } = options;
   const common = { engines, headers, declaration: declaration?.content ?? null };
   const delivered = {
     ...common,
@@ -183,10 +199,7 @@ async function readBoth(
     algorithms,
     spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
     onFile: progress,
-    onExamined: (assets: readonly JudgedAsset[], number: number) => {
-      for (const asset of assets) options.onAsset?.(asset);
-      tell(number, assets);
-    },
+    onJudged: onReadAsset && ((asset: JudgedAsset) => onReadAsset(readAsset(asset, texts))),
   };
   const outside = {
     ...common,
@@ -197,17 +210,9 @@ async function readBoth(
     algorithms: () => [],
     spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
     onFile: progress,
-    onExamined: () => {},
   };
-  const [examined, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);
-  return { examined, markedOnes };
-}
-
-function documentIdsOf(assets: readonly JudgedAsset[]): (path: string) => readonly string[] {
-  const ids = new Map(
-    assets.flatMap(({ path, about: { documentId } }) => (documentId === undefined ? [] : [[path, documentId]])),
-  );
-  return (path) => [ids.get(path)].filter((id) => id !== undefined);
+  const [judged, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);
+  return { judged, markedOnes };
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */

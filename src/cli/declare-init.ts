@@ -154,7 +154,7 @@ function draftOf(
     name: file === undefined ? policy.name : relative(resolve(base), resolve(file)).split(sep).join('/'),
   }));
   const source = {
-    assets: report.assets,
+    assets: [...report.assets],
     skipped: report.coverage.skipped,
     outside: report.marked,
     seen: placesToDraft(report),

@@ -3,13 +3,15 @@ import { resolve } from 'node:path';
 import type { ReadAsset, Report, ReportHead } from '../model/index.ts';
 import { reporterByFile } from '../report/index.ts';
 import { afterAssets, assetLine, head } from '../report/ndjson.ts';
+import { gathered } from './in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** NDJSON that is written while a scan runs, into files and to stdout. */
 export interface NdjsonStream {
   onHead(head: ReportHead): void;
-  onReadAsset(asset: ReadAsset): void;
+  /** Undefined where no NDJSON is written. */
+  readonly onReadAsset: ((asset: ReadAsset) => void) | undefined;
   /** True where this file is written here. */
   holds(file: string): boolean;
   /** Writes what is known only now, and gives each file its name. @throws UsageError */
@@ -21,6 +23,8 @@ export interface NdjsonStream {
 /** Where lines go. */
 interface Sink {
   write(text: string): void;
+  /** Waits for what was written so far. */
+  written(): Promise<void>;
   end(): Promise<void>;
   abandon(): void;
 }
@@ -51,12 +55,15 @@ export function ndjsonStream(
       if (format === 'ndjson') sinks.push(stdoutSink(terminal, stop));
       write(head(start));
     },
-    onReadAsset: (asset) => {
-      if (sinks.length > 0) write(assetLine(asset));
-    },
+    onReadAsset: named.size > 0 || format === 'ndjson' ? (asset) => write(assetLine(asset)) : undefined,
     holds: (file) => named.has(resolve(file)),
     end: async (report) => {
-      if (sinks.length > 0) write(afterAssets(report));
+      if (sinks.length > 0) {
+        for (const piece of gathered(afterAssets(report))) {
+          write(piece);
+          for (const sink of sinks) await sink.written();
+        }
+      }
       for (const sink of sinks) await sink.end();
       isOpen = false;
     },
@@ -94,6 +101,7 @@ function fileSink(file: string): Sink {
     write: (text) => {
       if (descriptor !== undefined) orUsageError(() => writeFileSync(descriptor as number, text));
     },
+    written: async () => {},
     end: async () => {
       orUsageError(() => {
         close();
@@ -122,6 +130,7 @@ function stdoutSink(terminal: Terminal, stop: (error: unknown) => void): Sink {
       // Lines of one moment go out together: each write of its own costs more than the line.
       if (waiting.push(text) === 1) setImmediate(flush);
     },
+    written: flush,
     end: flush,
     abandon: () => {
       waiting = [];

@@ -4,7 +4,7 @@ import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import type { ScanOptions } from '../scan/options.ts';
-import { scan } from '../scan.ts';
+import { scanLazily } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig, userCacheFolder } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
@@ -90,7 +90,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const progress = progressOn(terminal, progressStyle(flags, terminal));
   const stream = ndjsonStream(flags, terminal, (error) => abort.abort(error));
   try {
-    const report = await scan(places, {
+    const report = await scanLazily(places, {
       trust: [...config.trust, ...(flags.trust ?? [])],
       policies: flags.policy ?? [],
       c2paEngine: flags.c2paEngine,
@@ -116,7 +116,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
         if (!flags.quiet) terminal.err(`${chosenMessages().cli.cacheProblem({ folder, detail: reason })}\n`);
       },
       onHead: stream.onHead,
-      onReadAsset: stream.onReadAsset,
+      ...(stream.onReadAsset && { onReadAsset: stream.onReadAsset }),
       onDeclaration: (path, found) => {
         if (found && !flags.quiet) terminal.err(`${chosenMessages().cli.declarationFound({ path })}\n`);
       },

@@ -3,6 +3,7 @@ import type { Report } from '../model/index.ts';
 import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
 import { inOrder } from '../report/json.ts';
 import { earlierFiles } from './earlier-files.ts';
+import { gathered } from './in-pieces.ts';
 import type { NdjsonStream } from './ndjson-stream.ts';
 import { lineWidth, type Terminal, UsageError } from './terminal.ts';
 import { type Written, writeReport } from './write-report.ts';
@@ -49,7 +50,7 @@ export async function tellReport(
     options,
   );
   for (const note of more) notes.add(note);
-  if (content !== undefined && (flags.format !== 'text' || !flags.quiet)) await terminal.out(content);
+  if (content !== undefined && (flags.format !== 'text' || !flags.quiet)) for (const piece of content) await terminal.out(piece);
   // Told even to who wants it quiet: something is in no report that was asked for.
   for (const note of notes) terminal.err(`${note}\n`);
   const files = written.flatMap((one) => one.files);
@@ -65,14 +66,17 @@ function resultOf(
   format: string | undefined,
   report: Report,
   options: ReportOptions,
-): { readonly content?: string | Uint8Array; readonly notes: readonly string[] } {
+): { readonly content?: Iterable<string | Uint8Array>; readonly notes: readonly string[] } {
   if (format === undefined) return { notes: [] };
   const reporter = reporterByName(format);
   if (reporter === undefined) throw new Error(`no reporter ${format}`);
-  if (!('renderVideos' in reporter)) return { content: reporter.render(report, options), notes: [] };
+  if (!('renderVideos' in reporter)) {
+    const content = reporter.pieces ? gathered(reporter.pieces(report, options)) : [reporter.render(report, options)];
+    return { content, notes: [] };
+  }
   const { files, notes } = reporter.renderVideos(report, options);
   const videos = [...new Set(files.map(({ video }) => printable(video)))].join(', ');
   if (files.length > 1)
     throw new UsageError(options.messages.cli.severalVideos({ format, videos, ending: reporter.extensions[0] ?? '' }));
-  return { ...(files[0] === undefined ? {} : { content: files[0].content }), notes };
+  return { ...(files[0] === undefined ? {} : { content: [files[0].content] }), notes };
 }

@@ -1,7 +1,8 @@
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Report } from '../model/index.ts';
 import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
+import { gathered } from './in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { UsageError } from './terminal.ts';
 import { videoFileNames } from './video-file-name.ts';
@@ -36,20 +37,25 @@ export async function writeReport(file: string, report: Report, options: ReportO
   const { reporter, extension } = reportEnding(file) ?? {};
   if (reporter === undefined || extension === undefined) throw new Error(`no reporter for ${file}`);
   if (!('renderVideos' in reporter)) {
-    await writeWhole(file, reporter.render(report, options));
+    await writeWhole(file, reporter.pieces ? gathered(reporter.pieces(report, options)) : [reporter.render(report, options)]);
     return { files: [file], notes: [] };
   }
   const { files, notes } = reporter.renderVideos(report, options);
   const names = videoFileNames(file, extension, files);
-  for (const [index, { content }] of files.entries()) await writeWhole(names[index] ?? file, content);
+  for (const [index, { content }] of files.entries()) await writeWhole(names[index] ?? file, [content]);
   return { files: names, notes };
 }
 
 /** Writes to a neighbour first, then renames it. */
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
-    await writeFile(part, content);
+    const written = await open(part, 'w');
+    try {
+      for (const piece of pieces) await written.writeFile(piece);
+    } finally {
+      await written.close();
+    }
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

@@ -1,5 +1,6 @@
+import type { List } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
-import type { FoundFile } from './walk.ts';
+import type { FoundFile } from './found-file.ts';
 
 /** The clips that an edit list names. */
 export interface EditListClips {
@@ -24,7 +25,7 @@ const forms: Readonly<Record<string, (text: string) => Iterable<string>>> = {
 
 /** Reads the clip names of the edit lists among the files: EDL, ALE, Final Cut Pro XML and OpenTimelineIO. Others are passed over. */
 export async function clipNames(
-  files: readonly FoundFile[],
+  files: List<FoundFile>,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly EditListClips[]> {
   const lists = files.filter(({ path }) => formOf(path) !== undefined);

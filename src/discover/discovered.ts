@@ -1,4 +1,4 @@
-import type { Asset, Problem, Reading } from '../model/index.ts';
+import type { Asset, Plain, Problem, Reading } from '../model/index.ts';
 
 /** An asset with what discovering it brought to light. */
 export interface DiscoveredAsset {
@@ -8,4 +8,6 @@ export interface DiscoveredAsset {
   readonly isUnread?: true;
   /** What was read of it to discover it: the composition of a package. */
   readonly readings?: readonly Reading[];
+  /** What its header alone settled, where nothing else speaks of it. */
+  readonly plain?: () => Plain;
 }

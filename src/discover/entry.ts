@@ -1,7 +1,7 @@
 import { formatByName, formatOf, type Problem, type Skipped } from '../model/index.ts';
 import type { DiscoveredAsset } from './discovered.ts';
+import type { FoundFile } from './found-file.ts';
 import type { Head } from './head.ts';
-import type { FoundFile } from './walk.ts';
 
 /** Says by its head what a file is; one that cannot be opened stays an asset if its name promises media. */
 export function entryOf(file: FoundFile, head: Head): DiscoveredAsset | Skipped {

@@ -13,6 +13,21 @@ export interface Head {
   readonly error?: string;
 }
 
+/** What a file says at its beginning, in JSON: it travels between threads, and nearly every file says what another one has said. */
+export interface MetFile {
+  /** Bytes; 0 where nobody tells. */
+  readonly size: number;
+  /** The head without the size. */
+  readonly head: string;
+  /** A `Plain`: what the rest of the header settled, where that was looked at too. */
+  readonly plain: string | null;
+}
+
+/** The same of a head alone. */
+export function metFile({ size, ...head }: Head, plain: string | null = null): MetFile {
+  return { size, head: JSON.stringify(head), plain };
+}
+
 /** Reads the first bytes of a file. @throws the operating system's error */
 export function headOf(path: string, { size, readAt }: OpenFileNow): Head {
   return { size, identity: size === 0 ? null : identify(readAt(0, headLength), path) };

@@ -1,9 +1,12 @@
-import { formatByName, type Playlist, type Skipped, type SkipReason } from '../model/index.ts';
+import { formatByName, type List, type Playlist, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
 import { withOpenNow } from '../storage/local.ts';
 import { globMatcher } from '../tools/glob.ts';
+import { DiscoveredAssets } from './assets.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
-import { type Head, headOf, promisedHead, unreadHead } from './head.ts';
+import type { FileTable } from './file-table.ts';
+import type { FoundFile, NamedFile } from './found-file.ts';
+import { type Head, headOf, type MetFile, metFile, promisedHead, unreadHead } from './head.ts';
 import { joinPackages } from './imf/packages.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { framesIn } from './sequences.ts';
@@ -11,14 +14,17 @@ import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
 import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
-import { type FoundFile, type NamedFile, type Root, sortByPath, type Wanted, walk } from './walk.ts';
+import { type Root, walk } from './walk.ts';
 
+export { DiscoveredAssets } from './assets.ts';
 export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
-export type { Head } from './head.ts';
+export { FileTable } from './file-table.ts';
+export type { FoundFile, NamedFile } from './found-file.ts';
+export type { Head, MetFile } from './head.ts';
 export type { FoundManifests } from './manifests/index.ts';
 export { type FrameGroup, framesIn, gapsIn } from './sequences.ts';
-export { type FoundFile, liesInside, MissingRoot, type NamedFile, type Root, realFile, rootsOf, sortByPath } from './walk.ts';
+export { liesInside, MissingRoot, type Root, realFile, rootsOf } from './walk.ts';
 
 /** What the walk keeps out. */
 export interface DiscoverOptions {
@@ -33,17 +39,17 @@ export interface DiscoverOptions {
   /** Path of the declaration among the assets' paths, where it lies in a root. */
   readonly declaration?: string;
   /** Where only some paths are looked at, and the others are not even mentioned as skipped: `inspect` of one file. */
-  readonly only?: Wanted;
+  readonly only?: (path: string) => boolean;
 }
 
 /** Everything that the roots hold: assets, and what is no asset with the reason. Sorted by path. */
 export interface Discovered {
-  readonly assets: readonly DiscoveredAsset[];
+  readonly assets: DiscoveredAssets;
   /** What the compositions of IMF packages play; sorted by path. */
   readonly playlists: readonly Playlist[];
   readonly skipped: readonly Skipped[];
   /** Every regular file that the walk met and that is not excluded, whether it is an asset or not. */
-  readonly files: readonly FoundFile[];
+  readonly files: FileTable;
   /** True for a path that is kept out by the options, or that a name in `skipped` hides: nothing was seen of it. */
   readonly isUnseen: (path: string) => boolean;
 }
@@ -55,43 +61,56 @@ export async function discover(
   limit: <T>(task: () => Promise<T>) => Promise<T>,
   headsOf: ReadHeads = readHeadsHere,
 ): Promise<Discovered> {
-  const found = await walk(roots, options.only);
-  const exclusionOf = exclusions(options);
-  const skipped: Skipped[] = found.skipped.map((entry) =>
-    entry.reason !== 'system-file' && exclusionOf(entry.path) === 'excluded' ? { path: entry.path, reason: 'excluded' } : entry,
+  const refused = exclusions(options);
+  const { files, skipped: walked } = await walk(roots, { ...(options.only && { wanted: options.only }), refused });
+  const skipped: Skipped[] = walked.map((entry) =>
+    entry.reason !== 'system-file' && refused(entry.path) === 'excluded' ? { path: entry.path, reason: 'excluded' } : entry,
   );
-  const chosen = found.files.filter((file) => {
-    const reason = exclusionOf(file.path);
-    if (reason !== null) skipped.push({ path: file.path, reason });
-    return reason === null;
-  });
-  const unread = unreadFrames(chosen, options);
-  const read = await headsOf(unread.size === 0 ? chosen : chosen.filter((file) => !unread.has(file)));
-  const heads = unread.size === 0 ? read : withUnread(chosen, read, unread);
-  const files: FoundFile[] = [];
-  const assets: DiscoveredAsset[] = [];
+  const assets = new DiscoveredAssets(files);
+  const unread = await readHeads(files, assets, options, headsOf);
   const texts: FoundFile[] = [];
-  for (const [number, { path, uri }] of chosen.entries()) {
-    const head = heads[number] as Head;
-    const file = { path, uri, size: head.size };
-    const entry = entryOf(file, head);
-    files.push('asset' in entry ? entry.asset : file);
-    if ('asset' in entry) assets.push(unread.has(chosen[number] as NamedFile) ? { ...entry, isUnread: true } : entry);
+  for (let row = 0; row < files.length; row++) {
+    const file = files.at(row) as FoundFile;
+    const entry = entryOf(file, { ...assets.headOf(row), size: file.size });
+    if ('asset' in entry) assets.add(row, unread.has(row));
     else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);
   }
-  for (const entry of await sidecarTexts(texts, assets, limit)) {
-    if ('asset' in entry) assets.push(entry);
+  const put = (entry: DiscoveredAsset): void => assets.put(files.rowOf(entry.asset.path) as number, entry);
+  const read = await sidecarTexts(texts, assets, limit);
+  for (const entry of read) {
+    if ('asset' in entry) put(entry);
     else skipped.push(entry);
   }
-  const joined = await joinPackages(joinSidecars(assets), files, limit);
-  return {
-    ...joined,
-    assets: sortByAsset(joined.assets),
-    skipped: sortByPath(skipped),
-    files,
-    isUnseen: unseen(skipped, (path) => exclusionOf(path) !== null),
-  };
+  const { changed, taken } = joinSidecars(assets);
+  changed.forEach(put);
+  for (const path of taken) assets.remove(files.rowOf(path) as number);
+  const packages = await joinPackages(assets, files, limit);
+  packages.changed.forEach(put);
+  const { playlists } = packages;
+  const isUnseen = unseen(skipped, (path) => refused(path) !== null);
+  return { assets, playlists, skipped: sortByPath(skipped), files, isUnseen };
+}
+
+/** Reads the heads of all files, but for frames that a sample leaves out: of these, what their names promise. Returns their rows. */
+async function readHeads(
+  files: FileTable,
+  assets: DiscoveredAssets,
+  options: DiscoverOptions,
+  headsOf: ReadHeads,
+): Promise<ReadonlySet<number>> {
+  const unread = unreadFrames(files, options);
+  if (unread.size === 0) {
+    await headsOf(files, (met, row) => assets.meet(row, met));
+    return unread;
+  }
+  const rows = Array.from(files, (_, row) => row).filter((row) => !unread.has(row));
+  await headsOf(
+    rows.map((row) => files.at(row) as FoundFile),
+    (met, at) => assets.meet(rows[at] as number, met),
+  );
+  for (const row of unread) assets.meet(row, metFile(promisedHead(files.at(row) as FoundFile)));
+  return unread;
 }
 
 /**
@@ -105,8 +124,7 @@ export async function discoverManifests(
 ): Promise<FoundManifests> {
   const isWhole = roots.some(({ file }) => file === undefined);
   const alone = new Set(roots.flatMap(({ file, prefix }) => (file === undefined ? [] : [prefix.slice(0, -1)])));
-  const candidates = isWhole ? files.filter(({ path }) => !alone.has(path)) : [];
-  return readManifests(candidates, files, limit);
+  return readManifests(files, (path) => isWhole && !alone.has(path), limit);
 }
 
 /** Paths of which nothing was seen: excluded ones, and whatever lies at or below a name that was not walked. */
@@ -140,26 +158,18 @@ function exclusions(options: DiscoverOptions): (path: string) => SkipReason | nu
   };
 }
 
-/** The frames that are not opened: between those of a sample, as names promise sequences. */
-function unreadFrames(files: readonly NamedFile[], options: DiscoverOptions): ReadonlySet<NamedFile> {
+/** The rows of frames that are not opened: between those of a sample, as names promise sequences. */
+function unreadFrames(files: FileTable, options: DiscoverOptions): ReadonlySet<number> {
   const every = options.sequenceSample ?? 1;
   if (every <= 1) return new Set();
-  const promised = files.flatMap((file) => {
-    const format = formatByName(file.path);
-    return format === undefined ? [] : [{ path: file.path, kind: format.kind, format: format.mime, file }];
+  const promised = files.flatMap(({ path }, row) => {
+    const format = formatByName(path);
+    return format === undefined ? [] : [{ path, kind: format.kind, format: format.mime, row }];
   });
   const { groups } = framesIn(promised, (file) => file, sequenceNames(options.sequences));
   return new Set(
-    groups.flatMap(({ frames }) =>
-      frames.filter((_, at) => at % every !== 0 && at !== frames.length - 1).map(({ file }) => file),
-    ),
+    groups.flatMap(({ frames }) => frames.filter((_, at) => at % every !== 0 && at !== frames.length - 1).map(({ row }) => row)),
   );
-}
-
-/** The heads of all files: of those that were not opened, what their names promise. */
-function withUnread(files: readonly NamedFile[], read: readonly Head[], unread: ReadonlySet<NamedFile>): readonly Head[] {
-  let next = 0;
-  return files.map((file) => (unread.has(file) ? promisedHead(file) : (read[next++] as Head)));
 }
 
 /** Tells which paths a person named as frames of a sequence. */
@@ -168,11 +178,14 @@ export function sequenceNames(globs: readonly string[] = []): (path: string) => 
   return (path) => named.some((matches) => matches(path));
 }
 
-/** Reads the heads of files, in their order; never throws for what a file is. */
-export type ReadHeads = (files: readonly NamedFile[]) => Promise<readonly Head[]>;
+/** Reads the heads of files, and tells each with its number among them, in any order; never throws for what a file is. */
+export type ReadHeads = (files: List<NamedFile>, told: (met: MetFile, index: number) => void) => Promise<void>;
 
 /** Within this thread. */
-const readHeadsHere: ReadHeads = async (files) => files.map(headHere);
+const readHeadsHere: ReadHeads = async (files, told) => {
+  let index = 0;
+  for (const file of files) told(metFile(headHere(file)), index++);
+};
 
 function headHere({ path, uri }: NamedFile): Head {
   try {
@@ -189,8 +202,4 @@ export function reopened(entry: DiscoveredAsset): DiscoveredAsset {
   const head = headHere(asset);
   const read = entryOf({ path: asset.path, uri: asset.uri, size: head.size }, head);
   return 'asset' in read ? { ...read, asset: { ...read.asset, parts: asset.parts } } : { asset, problems };
-}
-
-function sortByAsset(assets: readonly DiscoveredAsset[]): DiscoveredAsset[] {
-  return sortByPath(assets.map((found) => ({ path: found.asset.path, found }))).map(({ found }) => found);
 }

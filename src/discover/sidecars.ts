@@ -1,7 +1,6 @@
-import { formatOf, type Part, type Problem } from '../model/index.ts';
+import { formatOf, type List, type Part, type Problem, sortByPath } from '../model/index.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { textName } from './text-kinds.ts';
-import { sortByPath } from './walk.ts';
 
 const sidecarName = /\.(xmp|c2pa)$/i;
 /** Formats that are known by content and speak of what lies beside them under the same name. */
@@ -14,23 +13,26 @@ const besideFormats: ReadonlySet<string> = new Set([
   'application/vnd.iptc.g2.newsitem+xml',
 ]);
 
-/** Which media are there, by path and by path without extension. */
+/** Which media lie beside sidecars and texts, by path and by path without extension. */
 export class MediaNames {
   readonly #byPath: ReadonlyMap<string, DiscoveredAsset>;
   readonly #byBase = new Map<string, DiscoveredAsset[]>();
 
-  constructor(found: readonly DiscoveredAsset[]) {
-    const media = found.filter((entry) => !isSidecar(entry));
+  /** @param beside paths of the sidecars and texts of which the media will be asked for: of a million others nothing is kept */
+  constructor(found: List<DiscoveredAsset>, beside: readonly string[]) {
+    const wanted = new Set(beside.flatMap((path) => [stemOfSidecar(path), stemOfText(path)]));
+    const isWanted = ({ path }: DiscoveredAsset['asset']): boolean => wanted.has(path) || wanted.has(baseOf(path));
+    const media = wanted.size === 0 ? [] : found.filter((entry) => isWanted(entry.asset) && !isSidecar(entry));
     this.#byPath = new Map(media.map((entry) => [entry.asset.path, entry]));
     for (const entry of media) {
-      const base = entry.asset.path.replace(/\.[^./]*$/, '');
+      const base = baseOf(entry.asset.path);
       this.#byBase.set(base, [...(this.#byBase.get(base) ?? []), entry]);
     }
   }
 
   /** The media of a `.xmp` or `.c2pa`: `name.ext.xmp` that very file, else the only one of the name, else the RAW among several. */
   ofSidecar(path: string): readonly DiscoveredAsset[] {
-    const stem = path.replace(sidecarName, '');
+    const stem = stemOfSidecar(path);
     const named = this.#byPath.get(stem);
     if (named) return [named];
     const siblings = this.#byBase.get(stem) ?? [];
@@ -43,7 +45,7 @@ export class MediaNames {
 
   /** The media that a text speaks of: `name.ext.txt` of that very file, else every picture, film and sound of the name. */
   ofText(path: string): readonly DiscoveredAsset[] {
-    const stem = path.replace(textName, '').replace(/\.xml$/i, '');
+    const stem = stemOfText(path);
     const named = this.#byPath.get(stem);
     if (named) return [named];
     const siblings = this.#byBase.get(stem) ?? [];
@@ -51,41 +53,55 @@ export class MediaNames {
   }
 }
 
+const stemOfSidecar = (path: string): string => path.replace(sidecarName, '');
+const stemOfText = (path: string): string => path.replace(textName, '').replace(/\.xml$/i, '');
+const baseOf = (path: string): string => path.replace(/\.[^./]*$/, '');
+
 /** By content, not by name: a picture that is called `a.xmp` is a picture, and must not vanish behind another one. */
 function isSidecar({ asset }: DiscoveredAsset): boolean {
   return (sidecarName.test(asset.path) && asset.kind === 'sidecar') || besideFormats.has(asset.format);
+}
+
+/** What joining sidecars to their media changes among the assets. */
+export interface JoinedSidecars {
+  /** Media with their sidecars among their parts, and sidecars that found none. */
+  readonly changed: readonly DiscoveredAsset[];
+  /** Paths of sidecars that are assets no more. */
+  readonly taken: readonly string[];
 }
 
 /**
  * Joins sidecars to their media. An XMP or C2PA sidecar that finds none stays an asset of its own, with a problem; a message
  * or graph that finds none is one without a problem, since it says something by itself.
  */
-export function joinSidecars(found: readonly DiscoveredAsset[]): readonly DiscoveredAsset[] {
-  if (!found.some(isSidecar)) return found;
-  const names = new MediaNames(found);
-  const parts = new Map<string, Part[]>();
-  const problems = new Map<string, Problem[]>();
+export function joinSidecars(found: List<DiscoveredAsset>): JoinedSidecars {
+  const sidecars = found.filter(isSidecar);
+  const names = new MediaNames(
+    found,
+    sidecars.map(({ asset }) => asset.path),
+  );
+  const owned = new Map<string, { readonly owner: DiscoveredAsset; readonly parts: Part[]; readonly problems: Problem[] }>();
   const alone: DiscoveredAsset[] = [];
-  for (const entry of found) {
-    if (!isSidecar(entry)) continue;
-    const isNamed = sidecarName.test(entry.asset.path);
-    const owners = isNamed ? names.ofSidecar(entry.asset.path) : names.ofText(entry.asset.path);
+  const taken: string[] = [];
+  for (const entry of sidecars) {
     const { path, uri, format, size } = entry.asset;
+    const isNamed = sidecarName.test(path);
+    const owners = isNamed ? names.ofSidecar(path) : names.ofText(path);
     for (const owner of owners) {
-      parts.set(owner.asset.path, [...(parts.get(owner.asset.path) ?? []), { path, uri, format, size }]);
-      const told = entry.problems.map((problem) => ({ ...problem, params: { ...problem.params, part: path } }));
-      problems.set(owner.asset.path, [...(problems.get(owner.asset.path) ?? []), ...told]);
+      const own = owned.get(owner.asset.path) ?? { owner, parts: [], problems: [] };
+      own.parts.push({ path, uri, format, size });
+      own.problems.push(...entry.problems.map((problem) => ({ ...problem, params: { ...problem.params, part: path } })));
+      owned.set(owner.asset.path, own);
     }
-    if (owners.length > 0) continue;
-    alone.push(isNamed ? { ...entry, problems: [...entry.problems, { code: 'orphan-sidecar' }] } : entry);
+    if (owners.length > 0) taken.push(path);
+    else if (isNamed) alone.push({ ...entry, problems: [...entry.problems, { code: 'orphan-sidecar' }] });
   }
-  const joined = found
-    .filter((entry) => !isSidecar(entry))
-    .map((entry) => {
-      const own = parts.get(entry.asset.path);
-      if (own === undefined) return entry;
-      const told = problems.get(entry.asset.path) ?? [];
-      return { asset: { ...entry.asset, parts: sortByPath(own) }, problems: [...entry.problems, ...told] };
-    });
-  return [...joined, ...alone];
+  const joined = [...owned.values()].map(
+    ({ owner: { plain: _, ...rest }, parts, problems }): DiscoveredAsset => ({
+      ...rest,
+      asset: { ...rest.asset, parts: sortByPath(parts) },
+      problems: [...rest.problems, ...problems],
+    }),
+  );
+  return { changed: [...joined, ...alone], taken };
 }

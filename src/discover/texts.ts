@@ -1,9 +1,9 @@
-import { formatOf, type Skipped } from '../model/index.ts';
+import { formatOf, type List, type Skipped } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
 import type { DiscoveredAsset } from './discovered.ts';
+import type { FoundFile } from './found-file.ts';
 import { MediaNames } from './sidecars.ts';
 import { textKindOf, textLimit } from './text-kinds.ts';
-import type { FoundFile } from './walk.ts';
 
 /** Words that a text too long to be read must hold at its start for its length to matter. */
 const suspicious = /"class_type"|"nodes"|"@context"|Steps: \d/;
@@ -14,10 +14,13 @@ const suspicious = /"class_type"|"nodes"|"@context"|Steps: \d/;
  */
 export async function sidecarTexts(
   texts: readonly FoundFile[],
-  media: readonly DiscoveredAsset[],
+  media: List<DiscoveredAsset>,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly (DiscoveredAsset | Skipped)[]> {
-  const names = new MediaNames(media);
+  const names = new MediaNames(
+    media,
+    texts.map(({ path }) => path),
+  );
   return Promise.all(
     texts.map((file) => {
       const hasMedia = names.ofText(file.path).length > 0;

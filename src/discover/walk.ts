@@ -1,23 +1,10 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
-import type { Skipped } from '../model/index.ts';
+import { comparePaths, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
 import { isInside } from '../storage/inside.ts';
-import { uriOfPath } from '../storage/local.ts';
+import { FileTable } from './file-table.ts';
 import { isSystemName } from './system-files.ts';
-
-/** A file by its name alone: what a folder tells of it. */
-export interface NamedFile {
-  /** Relative to the delivery root, `/`, NFC; begins with the root's name where there are several roots. */
-  readonly path: string;
-  readonly uri: string;
-}
-
-/** A file that the walk met and that was opened. */
-export interface FoundFile extends NamedFile {
-  /** Bytes; 0 where it could not be opened. */
-  readonly size: number;
-}
 
 /** A folder or file that the user named. */
 export interface Root {
@@ -33,7 +20,9 @@ export interface Root {
 
 /** What a walk found. */
 export interface Found {
-  readonly files: readonly NamedFile[];
+  /** In the order of their paths, of sizes nothing known yet. */
+  readonly files: FileTable;
+  /** Sorted by path. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -77,34 +66,57 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
   return roots;
 }
 
-/** Tells whether a path is walked at all; others are not mentioned. */
-export type Wanted = (path: string) => boolean;
-
-/** Walks the roots. Links are never followed; whatever is not walked is in `skipped` with its reason. */
-export async function walk(roots: readonly Root[], wanted: Wanted = () => true): Promise<Found> {
-  const files: NamedFile[] = [];
-  const skipped: Skipped[] = [];
-  for (const root of roots) {
-    if (root.file === undefined) {
-      await walkFolder({ bytes: Buffer.from(root.folder), path: root.prefix, real: root.real, files, skipped, wanted });
-    } else {
-      // A file that stands alone under a prefix (several roots) is named by the prefix itself.
-      const path = root.prefix === '' ? basename(root.file).normalize('NFC') : root.prefix.slice(0, -1);
-      files.push({ path, uri: uriOfPath(Buffer.from(root.file)) });
-    }
-  }
-  return { files: sortByPath(withDistinctPaths(files)), skipped: sortByPath(skipped) };
+/** What of the names in a folder is taken. */
+export interface WalkLimits {
+  /** Tells whether a path is walked at all; others are not mentioned. */
+  readonly wanted?: (path: string) => boolean;
+  /** Why a file is left out, or null where it is not. */
+  readonly refused?: (path: string) => SkipReason | null;
 }
 
-interface Step {
+/** Walks the roots. Links are never followed; whatever is not walked is in `skipped` with its reason. */
+export async function walk(roots: readonly Root[], limits: WalkLimits = {}): Promise<Found> {
+  const step = { files: new FileTable(), skipped: [] as Skipped[], hasTwins: { value: false }, limits };
+  // Below one root all paths begin alike, so that what is walked in order is in order.
+  for (const root of [...roots].sort((a, b) => comparePaths(keyOf(a), keyOf(b)))) {
+    const folder = Buffer.from(root.folder);
+    if (root.file === undefined) {
+      await walkFolder({ ...step, bytes: folder, path: root.prefix, real: root.real });
+      continue;
+    }
+    // A file that stands alone under a prefix (several roots) is named by the prefix itself.
+    const path = root.prefix === '' ? basename(root.file).normalize('NFC') : root.prefix.slice(0, -1);
+    const number = step.files.addFolder(folder, root.prefix);
+    takeFile(step, number, Buffer.from(basename(root.file)), path);
+  }
+  const { files, skipped, hasTwins } = step;
+  return { files: hasTwins.value ? files.withDistinctPaths() : files, skipped: sortByPath(skipped) };
+}
+
+const keyOf = ({ prefix, file }: Root): string => (file === undefined ? prefix : prefix.slice(0, -1));
+
+interface Taking {
+  readonly files: FileTable;
+  readonly skipped: Skipped[];
+  /** Two names in one folder that normalise to the same were met. */
+  readonly hasTwins: { value: boolean };
+  readonly limits: WalkLimits;
+}
+
+interface Step extends Taking {
   readonly bytes: Buffer;
   /** Path of the folder with a closing `/`, or the root's prefix. */
   readonly path: string;
   /** The root's real path, to tell links that leave it. */
   readonly real: string;
-  readonly files: NamedFile[];
-  readonly skipped: Skipped[];
-  readonly wanted: Wanted;
+}
+
+/** A name in a folder. */
+interface Named {
+  /** As all paths are sorted: a folder stands where the paths below it do. */
+  readonly key: string;
+  readonly name: Buffer;
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
 }
 
 async function walkFolder(step: Step): Promise<void> {
@@ -115,39 +127,81 @@ async function walkFolder(step: Step): Promise<void> {
     step.skipped.push({ path: step.path.slice(0, -1) || '.', reason: 'unreachable', detail: codeOf(error) });
     return;
   }
-  for (const entry of entries) await visit(step, entry);
+  const names: Named[] = [];
+  for (const entry of entries) {
+    const kind = kindTold(entry) ?? (await kindAsked(step, entry.name));
+    if (kind !== null) names.push({ key: textOf(entry.name) + (kind === 'folder' ? '/' : ''), name: entry.name, kind });
+  }
+  names.sort((a, b) => comparePaths(a.key, b.key) || Buffer.compare(a.name, b.name));
+  const folder = step.files.addFolder(step.bytes, step.path);
+  for (const [at, named] of names.entries()) {
+    if (named.key === names[at - 1]?.key) step.hasTwins.value = true;
+    // Nothing is waited for where nothing is asked: most names are files.
+    if (named.kind === 'file') visitFile(step, folder, named);
+    else await visitOther(step, named);
+  }
 }
 
-async function visit(step: Step, entry: Dirent<Buffer>): Promise<void> {
-  const { name } = entry;
-  const bytes = Buffer.concat([step.bytes, Buffer.from(sep), name]);
-  const text = name.toString('utf8').normalize('NFC');
+const textOf = (name: Buffer): string => name.toString('utf8').normalize('NFC');
+
+const belowOf = (step: Step, name: Buffer): Buffer => Buffer.concat([step.bytes, Buffer.from(sep), name]);
+
+/** False where a name is not to be walked: it is told why, or not mentioned. */
+function isWalked(step: Step, text: string): boolean {
   const path = `${step.path}${text}`;
-  if (!step.wanted(path)) return;
-  if (isSystemName(text)) {
-    step.skipped.push({ path, reason: 'system-file' });
-    return;
-  }
+  if (step.limits.wanted?.(path) === false) return false;
+  if (!isSystemName(text)) return true;
+  step.skipped.push({ path, reason: 'system-file' });
+  return false;
+}
+
+function visitFile(step: Step, folder: number, { key, name }: Named): void {
+  if (isWalked(step, key)) takeFile(step, folder, name, `${step.path}${key}`);
+}
+
+function takeFile({ files, skipped, limits }: Taking, folder: number, name: Buffer, path: string): void {
+  const reason = limits.refused?.(path) ?? null;
+  if (reason !== null) skipped.push({ path, reason });
+  else files.add(folder, name, path);
+}
+
+async function visitOther(step: Step, { key, name, kind }: Named): Promise<void> {
+  const text = kind === 'folder' ? key.slice(0, -1) : key;
+  if (!isWalked(step, text)) return;
+  const bytes = belowOf(step, name);
+  const path = `${step.path}${text}`;
   try {
-    // Some file systems do not tell the kind with the name. https://man7.org/linux/man-pages/man3/readdir.3.html
-    const found = isKindTold(entry) ? entry : await lstat(bytes);
-    if (found.isSymbolicLink()) step.skipped.push(await skippedLink(step.real, bytes, path));
-    else if (found.isDirectory()) await walkFolder({ ...step, bytes, path: `${path}/` });
-    else if (found.isFile()) step.files.push({ path, uri: uriOfPath(bytes) });
+    if (kind === 'folder') await walkFolder({ ...step, bytes, path: `${path}/` });
+    else if (kind === 'link') step.skipped.push(await skippedLink(step.real, bytes, path));
     else step.skipped.push({ path, reason: 'special-file' });
   } catch (error) {
     step.skipped.push({ path, reason: 'unreachable', detail: codeOf(error) });
   }
 }
 
-const isKindTold = (entry: Dirent<Buffer>): boolean =>
-  entry.isFile() ||
-  entry.isDirectory() ||
-  entry.isSymbolicLink() ||
-  entry.isFIFO() ||
-  entry.isSocket() ||
-  entry.isBlockDevice() ||
-  entry.isCharacterDevice();
+/** Some file systems do not tell the kind with the name. https://man7.org/linux/man-pages/man3/readdir.3.html */
+async function kindAsked(step: Step, name: Buffer): Promise<Named['kind'] | null> {
+  try {
+    return kindOf(await lstat(belowOf(step, name))) ?? 'special';
+  } catch (error) {
+    const text = textOf(name);
+    if (isWalked(step, text)) step.skipped.push({ path: `${step.path}${text}`, reason: 'unreachable', detail: codeOf(error) });
+    return null;
+  }
+}
+
+/** Null where the file system did not tell it. */
+function kindTold(entry: Dirent<Buffer>): Named['kind'] | null {
+  const kind = kindOf(entry);
+  if (kind !== null) return kind;
+  return entry.isFIFO() || entry.isSocket() || entry.isBlockDevice() || entry.isCharacterDevice() ? 'special' : null;
+}
+
+function kindOf(found: Dirent<Buffer> | Stats): Named['kind'] | null {
+  if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'folder';
+  return found.isSymbolicLink() ? 'link' : null;
+}
 
 /**
  * A link inside the root leads to something that is scanned at its own place, so following it would only judge the same
@@ -161,29 +215,6 @@ async function skippedLink(root: string, bytes: Buffer, path: string): Promise<S
   } catch {
     return { path, reason: 'link-broken', detail: target };
   }
-}
-
-/**
- * Two names that Unicode normalisation makes equal stay two paths: the later one, by its bytes, gets `~2` before its
- * extension, so that the name still promises what it did.
- */
-function withDistinctPaths(files: readonly NamedFile[]): NamedFile[] {
-  const seen = new Map<string, number>();
-  return [...files]
-    .sort((a, b) => (a.uri < b.uri ? -1 : 1))
-    .map((file) => {
-      const count = (seen.get(file.path) ?? 0) + 1;
-      seen.set(file.path, count);
-      return count === 1 ? file : { ...file, path: file.path.replace(/(\.[^./]*)?$/, `~${count}$1`) };
-    });
-}
-
-/** Sorted by the UTF-8 bytes of the whole path, as S3 lists, so that every storage gives the same order. */
-export function sortByPath<T extends { readonly path: string }>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, key: Buffer.from(item.path) }))
-    .sort((a, b) => Buffer.compare(a.key, b.key))
-    .map(({ item }) => item);
 }
 
 function codeOf(error: unknown): string {

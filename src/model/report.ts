@@ -1,6 +1,7 @@
 import type { Skipped } from './asset.ts';
 import type { Declaration, RangeOutcome, UseOutcome } from './declaration.ts';
 import type { WordedFinding } from './finding.ts';
+import type { List } from './list.ts';
 import type { ManifestCoverage } from './manifest.ts';
 import type { AssetOutcome } from './outcome.ts';
 import type { PolicyOutcome } from './policy.ts';
@@ -55,7 +56,7 @@ export interface Report {
   /** The policies that the findings were raised under, with what each makes of this delivery. */
   readonly policies: readonly PolicyOutcome[];
   readonly declaration: { readonly path: string; readonly sha256: string; readonly content: Declaration } | null;
-  readonly assets: readonly ReportedAsset[];
+  readonly assets: List<ReportedAsset>;
   /** Assets of the folders of `--marked`, path `marked:NAME/…`: searched for in the delivery, counted and judged in nothing. */
   readonly marked: readonly ReportedAsset[];
   readonly sightings: readonly Sighting[];
@@ -68,6 +69,9 @@ export interface Report {
   readonly baseline: BaselineComparison | null;
   readonly problems: readonly WordedProblem[];
 }
+
+/** A report whose assets are all made: the library's, and a saved one. */
+export type WholeReport = Report & { readonly assets: readonly ReportedAsset[] };
 
 /** What a report can say before the first asset is read. */
 export type ReportHead = Pick<Report, 'schema' | 'tool' | 'trustLists' | 'declaration'> & {

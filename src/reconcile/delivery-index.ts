@@ -1,4 +1,14 @@
-import type { AssetRef, Declaration, JudgedAsset, Skipped, TimecodeRef, Use } from '../model/index.ts';
+import {
+  type AssetRef,
+  type ByPath,
+  byPath,
+  type Declaration,
+  type JudgedAsset,
+  type List,
+  type Skipped,
+  type TimecodeRef,
+  type Use,
+} from '../model/index.ts';
 import { type DeclaredRange, placeRange } from './clock.ts';
 import { DeliveryPaths, type PathHits } from './paths.ts';
 
@@ -37,9 +47,9 @@ interface KeyIndex {
 
 /** Look-ups into the delivery, made once for all uses. */
 export class DeliveryIndex {
-  readonly #assets: readonly JudgedAsset[];
+  readonly #assets: List<JudgedAsset>;
   readonly #paths: DeliveryPaths;
-  readonly #byPath: ReadonlyMap<string, JudgedAsset>;
+  readonly #byPath: ByPath<JudgedAsset>;
   readonly #documentIds: ((path: string) => readonly string[]) | undefined;
   readonly #delivery: Declaration['delivery'];
   readonly #videos: readonly JudgedAsset[];
@@ -48,14 +58,14 @@ export class DeliveryIndex {
   readonly #keys = new Map<ProvenKey, KeyIndex>();
 
   constructor(
-    assets: readonly JudgedAsset[],
+    assets: List<JudgedAsset>,
     skipped: readonly Skipped[],
     documentIds: ((path: string) => readonly string[]) | undefined,
     delivery: Declaration['delivery'],
   ) {
     this.#assets = assets;
     this.#paths = new DeliveryPaths(assets, skipped);
-    this.#byPath = new Map(assets.map((asset) => [asset.path, asset]));
+    this.#byPath = byPath(assets);
     this.#documentIds = documentIds;
     this.#delivery = delivery;
     // What a composition plays is no video beside it.
@@ -183,7 +193,7 @@ export class DeliveryIndex {
 }
 
 /** The first composition of each track file; one that could not be read has no clock, and its track files keep their own. */
-function compositionsOf(assets: readonly JudgedAsset[]): ReadonlyMap<string, JudgedAsset> {
+function compositionsOf(assets: List<JudgedAsset>): ReadonlyMap<string, JudgedAsset> {
   const found = new Map<string, JudgedAsset>();
   for (const asset of assets) {
     if (asset.about.frameRate === undefined) continue;

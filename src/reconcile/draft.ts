@@ -1,9 +1,12 @@
 import {
+  type ByPath,
+  comparePaths,
   type Declaration,
   type Evidence,
   type Finding,
   isMarked,
   type JudgedAsset,
+  type List,
   type ManifestMismatch,
   type Policy,
   type RuleCode,
@@ -30,14 +33,17 @@ export interface ClipNames {
 
 /** Everything that a rule may look at. */
 export interface Delivery {
-  readonly assets: readonly JudgedAsset[];
+  /** Sorted by path; perhaps a million, of which nearly all say nothing. */
+  readonly assets: List<JudgedAsset>;
+  /** Those that say something: all that most rules speak of. */
+  readonly telling: readonly JudgedAsset[];
   readonly skipped: readonly Skipped[];
   readonly declaration: Declaration | null;
   readonly uses: readonly UseMatch[];
   /** The same, by the id of the use. */
   readonly matchOf: ReadonlyMap<string, UseMatch>;
   /** Assets by path. */
-  readonly assetAt: ReadonlyMap<string, JudgedAsset>;
+  readonly assetAt: ByPath<JudgedAsset>;
   /** The declared tool of an id, or of a name in any capitals. */
   readonly toolNamed: (named: string) => Tool | undefined;
   /** The uses that cover an asset, by path; absent where none does. */
@@ -85,6 +91,17 @@ export interface Draft {
 
 /** One rule: pure, in any order, knows nothing of ids. */
 export type Rule = (delivery: Delivery) => readonly Draft[];
+
+/** True of an asset that is more than read in full with nothing found. */
+export function isTelling({ verdict, problems, conflicts, c2pa, evidence, kind }: JudgedAsset): boolean {
+  const isQuiet = verdict === 'unmarked' && problems.length === 0 && conflicts.length === 0 && evidence.length === 0;
+  return !isQuiet || c2pa.state !== 'none' || kind === 'sidecar';
+}
+
+/** The assets that uses cover, in the order of their paths. */
+export function coveredAssets({ covering, assetAt }: Pick<Delivery, 'covering' | 'assetAt'>): readonly JudgedAsset[] {
+  return [...covering.keys()].sort(comparePaths).flatMap((path) => assetAt.get(path) ?? []);
+}
 
 /** A draft about one asset. */
 export function about(

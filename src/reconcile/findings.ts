@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Finding, rules, type Severity, severities } from '../model/index.ts';
-import { comparePaths } from './compare-paths.ts';
+import { comparePaths, type Finding, rules, type Severity, severities } from '../model/index.ts';
 import type { Draft } from './draft.ts';
 
 /** A draft with its severity under the policy that raises it. */

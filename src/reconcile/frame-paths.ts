@@ -1,4 +1,4 @@
-import { type Asset, frameNames, numbersOf } from '../model/index.ts';
+import { type Asset, frameNames, type List, numbersOf } from '../model/index.ts';
 
 /** A sequence with the names of its frames. */
 interface NamedFrames {
@@ -19,7 +19,7 @@ export class FramePaths {
   /** Paths of the sequences: a glob that meets the brackets in one says nothing of its frames. */
   readonly paths: ReadonlySet<string>;
 
-  constructor(assets: readonly Asset[]) {
+  constructor(assets: List<Asset>) {
     this.#sequences = assets.flatMap((asset) => namedFrames(asset) ?? []);
     this.paths = new Set(this.#sequences.map(({ path }) => path));
   }

@@ -1,18 +1,19 @@
-import type {
-  DigestAlgorithm,
-  FileDigests,
-  Manifest,
-  ManifestCoverage,
-  ManifestEntry,
-  ManifestMismatch,
+import {
+  comparePaths,
+  type DigestAlgorithm,
+  type FileDigests,
+  type List,
+  type Manifest,
+  type ManifestCoverage,
+  type ManifestEntry,
+  type ManifestMismatch,
 } from '../model/index.ts';
 import { globMatcher } from '../tools/glob.ts';
-import { comparePaths } from './compare-paths.ts';
 
 /** What lies in the delivery, for manifests to be held against. */
 export interface DeliveredFiles {
   /** Every regular file that was met and is not excluded. */
-  readonly files: readonly { readonly path: string; readonly size: number }[];
+  readonly files: List<{ readonly path: string; readonly size: number }>;
   /** True for a path that was not looked at: excluded, below a folder that could not be read, a link. */
   readonly isUnseen: (path: string) => boolean;
   /** True for a file that no manifest has to list: manifests themselves, the declaration, waivers. */
@@ -31,6 +32,7 @@ export interface HeldManifests {
 
 /** Holds checksum manifests against the files of a delivery: presence and size of all, digests of those that have any. */
 export function manifestMismatches(manifests: readonly Manifest[], delivered: DeliveredFiles): HeldManifests {
+  if (manifests.length === 0) return { mismatches: [], coverage: [] };
   const sizes = new Map(delivered.files.map(({ path, size }) => [path, size]));
   const mismatches: ManifestMismatch[] = [];
   const coverage = manifests.map((manifest) => {

@@ -1,4 +1,4 @@
-import type { AssetRef, Declaration, JudgedAsset, Skipped, Use, UseOutcome } from '../model/index.ts';
+import type { AssetRef, Declaration, JudgedAsset, List, Skipped, Use, UseOutcome } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
 import { DeliveryIndex, type EntryMatch, type MatchKey, matchKeys } from './delivery-index.ts';
 import { partlyDeclared } from './ranges.ts';
@@ -48,7 +48,7 @@ export type DocumentIds = (path: string) => readonly string[];
  */
 export function matchUses(
   declaration: Declaration | null,
-  assets: readonly JudgedAsset[],
+  assets: List<JudgedAsset>,
   skipped: readonly Skipped[],
   documentIds: DocumentIds | undefined,
   seenOutside: readonly JudgedAsset[] = [],
@@ -66,7 +66,7 @@ export function matchUses(
  */
 export function namedByUses(
   declaration: Declaration | null,
-  assets: readonly JudgedAsset[],
+  assets: List<JudgedAsset>,
   skipped: readonly Skipped[],
   documentIds: DocumentIds | undefined,
   marked: readonly JudgedAsset[] = [],

@@ -3,27 +3,30 @@ import {
   disclosureRules,
   isMarked,
   type JudgedAsset,
+  type List,
   type RangeOutcome,
   type RuleCode,
   type Use,
 } from '../model/index.ts';
+import type { Delivery } from './draft.ts';
 import type { RaisedDraft } from './findings.ts';
-import type { Match } from './matching.ts';
 import type { HeldSighting } from './sightings.ts';
 
 /** What outcomes are told by. */
 export interface OutcomeInput {
-  readonly assets: readonly JudgedAsset[];
+  readonly delivery: Pick<Delivery, 'telling' | 'assetAt' | 'covering' | 'sightings'>;
   readonly drafts: readonly RaisedDraft[];
-  readonly covering: ReadonlyMap<string, readonly Match[]>;
   /** How declared ranges fared: one that nobody searched settles nothing. */
   readonly ranges: readonly RangeOutcome[];
-  readonly sightings: readonly HeldSighting[];
 }
 
-/** The outcome of every asset, by path: a declared one is told by its uses, any other by what is known of it. */
-export function outcomesOf({ assets, drafts, covering, ranges, sightings }: OutcomeInput): Map<string, AssetOutcome> {
-  const shown = usesShown(sightings);
+/**
+ * The outcomes of assets by path: a declared one is told by its uses, any other by what is known of it. None of an asset of which
+ * nothing is known or declared: `no-signal`.
+ */
+export function outcomesOf({ delivery, drafts, ranges }: OutcomeInput): Map<string, AssetOutcome> {
+  const { telling, assetAt, covering } = delivery;
+  const shown = usesShown(delivery.sightings);
   const ofAsset = new Map<string, Set<RuleCode>>();
   const ofUse = new Map<string, Set<RuleCode>>();
   const open = new Set<string | null>();
@@ -43,6 +46,9 @@ export function outcomesOf({ assets, drafts, covering, ranges, sightings }: Outc
     if (use !== undefined && asset === null && concerns === undefined) add(ofUse, use, code);
   }
   const unchecked = new Set(ranges.filter(({ outcome }) => outcome === 'unverifiable').map(({ asset }) => asset));
+  const paths = new Set([...telling.map(({ path }) => path), ...covering.keys(), ...shown.keys(), ...ofAsset.keys()]);
+  for (const path of [...open, ...elsewhere]) if (path !== null) paths.add(path);
+  const assets = [...paths].flatMap((path) => assetAt.get(path) ?? []);
   return new Map(
     assets.map((asset) => {
       const uses = [...(covering.get(asset.path) ?? []).map(({ use }) => use), ...(shown.get(asset.path) ?? [])];
@@ -121,13 +127,14 @@ const outcomesByWeight: readonly AssetOutcome[] = [
 
 /** The outcomes with those of packages told by their track files as well: the worst of them all. */
 export function withPackageOutcomes(
-  assets: readonly Pick<JudgedAsset, 'path' | 'tracks'>[],
+  assets: List<Pick<JudgedAsset, 'path' | 'tracks'>>,
   outcomes: ReadonlyMap<string, AssetOutcome>,
 ): ReadonlyMap<string, AssetOutcome> {
   const packages = assets.flatMap(({ path, tracks = [] }) => {
-    const all = new Set([path, ...tracks].map((each) => outcomes.get(each)));
+    if (tracks.length === 0) return [];
+    const all = new Set([path, ...tracks].map((each) => outcomes.get(each) ?? 'no-signal'));
     const worst = outcomesByWeight.find((outcome) => all.has(outcome));
-    return tracks.length === 0 || worst === undefined ? [] : [[path, worst] as const];
+    return worst === undefined ? [] : [[path, worst] as const];
   });
   return packages.length === 0 ? outcomes : new Map([...outcomes, ...packages]);
 }

@@ -1,6 +1,5 @@
-import type { Asset, Skipped, SkipReason } from '../model/index.ts';
+import { type Asset, comparePaths, type List, type Skipped, type SkipReason } from '../model/index.ts';
 import { globBase, globMatcher, isGlob } from '../tools/glob.ts';
-import { comparePaths } from './compare-paths.ts';
 import { FramePaths } from './frame-paths.ts';
 import { NameIndex } from './name-index.ts';
 
@@ -48,7 +47,7 @@ export class DeliveryPaths {
   /** True where something in the delivery was not read, so that what was not met may lie there. */
   readonly hasUnread: boolean;
 
-  constructor(assets: readonly Asset[], skipped: readonly Skipped[]) {
+  constructor(assets: List<Asset>, skipped: readonly Skipped[]) {
     this.#frames = new FramePaths(assets);
     for (const asset of assets) {
       // A message is an asset of its own and a part of each file that it speaks of: its own name means itself.

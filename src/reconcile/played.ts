@@ -1,4 +1,4 @@
-import { isMarked, type JudgedAsset, type Play, type Playlist } from '../model/index.ts';
+import { type ByPath, isMarked, type JudgedAsset, type Play, type Playlist } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
 import type { UseMatch } from './matching.ts';
 import { common, enough, lengthOf, type Span } from './ranges.ts';
@@ -76,7 +76,7 @@ export class Played {
    * A range in the timecode of a composition as ranges in the track files that are played then, or in the one that it names; any
    * other range as it stands.
    */
-  ranges(range: DeclaredRange, assetAt: ReadonlyMap<string, JudgedAsset>): readonly DeclaredRange[] {
+  ranges(range: DeclaredRange, assetAt: ByPath<JudgedAsset>): readonly DeclaredRange[] {
     const { asset, place } = range;
     const composition = compositionOf(range);
     if (composition === undefined || !place?.inside) return [range];
@@ -110,7 +110,7 @@ export class Played {
    * Uses as they stand for track files too: a use of a composition speaks of everything that it plays, a range of what is marked of
    * that which is played then.
    */
-  uses(uses: readonly UseMatch[], assetAt: ReadonlyMap<string, JudgedAsset>): readonly UseMatch[] {
+  uses(uses: readonly UseMatch[], assetAt: ByPath<JudgedAsset>): readonly UseMatch[] {
     if (this.#byPath.size === 0) return uses;
     return uses.map((match) => {
       const met = new Map(match.met);

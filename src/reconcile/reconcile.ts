@@ -1,8 +1,11 @@
 import {
   type AssetOutcome,
+  byPath,
+  comparePaths,
   type Declaration,
   type Finding,
   type JudgedAsset,
+  type List,
   type ManifestMismatch,
   type Playlist,
   type Policy,
@@ -12,12 +15,12 @@ import {
   type Skipped,
   seesMarked,
   severities,
+  sortByPath,
   type Tool,
   type TraceCoverage,
   type UseOutcome,
 } from '../model/index.ts';
-import { comparePaths } from './compare-paths.ts';
-import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
+import { absentDestinations, type ClipNames, type Delivery, isTelling } from './draft.ts';
 import { findingsOf, type RaisedDraft } from './findings.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -30,7 +33,7 @@ import { declaredByRanges, heldSightings } from './sightings.ts';
 
 /** Paper and files. */
 export interface ReconcileInput {
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   readonly skipped: readonly Skipped[];
   /** Null where the delivery has none. */
   readonly declaration: Declaration | null;
@@ -72,25 +75,26 @@ export interface Reconciled {
   readonly uses: readonly UseOutcome[];
   /** In the order of the declaration, then what was seen and not declared. */
   readonly ranges: readonly RangeOutcome[];
-  /** For every asset, by path. */
+  /** By path; of an asset of which there is nothing to tell, none: `no-signal`. */
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
 }
 
 /** Holds the declaration against the delivery. Pure: the same input gives the same answer in whatever order it comes. */
 export function reconcile(input: ReconcileInput): Reconciled {
-  const assets = [...input.assets].sort((a, b) => comparePaths(a.path, b.path));
+  const assets = sorted(input.assets);
   const seen = new Set((input.sightings ?? []).filter(seesMarked).map(({ source }) => source));
   const marked = input.marked ?? [];
   // Of what could not be searched for, nobody can say that it is not in the delivery.
   for (const { path, role } of input.traced?.gaps ?? []) if (role === 'source') seen.add(path);
   const seenOutside = marked.filter(({ path }) => seen.has(path));
   const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
-  const assetAt = new Map(assets.map((asset) => [asset.path, asset]));
+  const assetAt = byPath(assets);
   const played = new Played(input.playlists ?? []);
   const playedUses = played.uses(uses, assetAt);
   const { covering, sightings } = heldTogether(input, assets, playedUses, played);
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
+    telling: assets.filter(isTelling),
     skipped: input.skipped,
     declaration: input.declaration,
     uses,
@@ -116,12 +120,23 @@ export function reconcile(input: ReconcileInput): Reconciled {
     findings,
     uses: playedUses.map(useOutcome),
     ranges,
-    outcomes: outcomesOf({ assets, drafts, covering, ranges, sightings }),
+    outcomes: outcomesOf({ delivery, drafts, ranges }),
   };
 }
 
+/** A scan gives them in order; a million would be sorted in vain. */
+function sorted(assets: List<JudgedAsset>): List<JudgedAsset> {
+  let before = '';
+  const isSorted = assets.every(({ path }) => {
+    const follows = comparePaths(before, path) <= 0;
+    before = path;
+    return follows;
+  });
+  return isSorted ? assets : sortByPath([...assets]);
+}
+
 /** Which uses cover which assets, and what declares each sighting: the one decides the other. */
-function heldTogether(input: ReconcileInput, assets: readonly JudgedAsset[], uses: readonly UseMatch[], played: Played) {
+function heldTogether(input: ReconcileInput, assets: List<JudgedAsset>, uses: readonly UseMatch[], played: Played) {
   const covering = coverage(uses);
   const { declaration, sightings = [], marked = [] } = input;
   const held = heldSightings({ sightings, assets, marked, declaration, covering, ranges: declaredRanges(uses), played });

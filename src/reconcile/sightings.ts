@@ -1,6 +1,14 @@
-import { type Declaration, type JudgedAsset, type RuleCode, type Sighting, seesMarked, type Use } from '../model/index.ts';
+import {
+  comparePaths,
+  type Declaration,
+  type JudgedAsset,
+  type List,
+  type RuleCode,
+  type Sighting,
+  seesMarked,
+  type Use,
+} from '../model/index.ts';
 import { clockTime } from '../tools/timecode.ts';
-import { comparePaths } from './compare-paths.ts';
 import { absentDestinations } from './destinations.ts';
 import type { Match } from './matching.ts';
 import type { Played } from './played.ts';
@@ -33,7 +41,7 @@ export interface HeldSighting {
 /** What sightings are held against. */
 export interface SightingPaper {
   readonly sightings: readonly Sighting[];
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   /** Assets of the folders of `--marked`. */
   readonly marked: readonly JudgedAsset[];
   readonly declaration: Declaration | null;
@@ -45,6 +53,7 @@ export interface SightingPaper {
 
 /** Every sighting of marked or declared material with what declares it, by target, time and source; originals are left out. */
 export function heldSightings(paper: SightingPaper): HeldSighting[] {
+  if (paper.sightings.length === 0) return [];
   const known = new Map([...paper.marked, ...paper.assets].map((asset) => [asset.path, asset]));
   const usesOf = usesByContent([...paper.assets, ...paper.marked], paper.covering);
   const rangesIn = new Map<string, DeclaredRange[]>();

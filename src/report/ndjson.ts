@@ -64,24 +64,29 @@ export function assetLine(asset: ReadAsset & { readonly outcome?: AssetOutcome }
 }
 
 /** Every line behind those of the assets. */
-export function afterAssets(report: Report): string {
-  return [
-    ...report.assets.map(({ path, outcome }) => line('outcome', { path, outcome })),
-    ...report.marked.map((asset) => line('marked', asset)),
-    ...report.sightings.map((sighting) => line('sighting', sighting)),
-    ...report.uses.map((use) => line('use', use)),
-    ...report.ranges.map((range) => line('range', range)),
-    ...report.findings.map((finding) => line('finding', finding)),
-    ...report.problems.map((problem) => line('problem', problem)),
-    ...report.coverage.skipped.map((skipped) => line('skipped', skipped)),
-    tail(report),
-  ].join('');
+export function* afterAssets(report: Report): Iterable<string> {
+  for (const { path, outcome } of report.assets) yield line('outcome', { path, outcome });
+  for (const asset of report.marked) yield line('marked', asset);
+  for (const sighting of report.sightings) yield line('sighting', sighting);
+  for (const use of report.uses) yield line('use', use);
+  for (const range of report.ranges) yield line('range', range);
+  for (const finding of report.findings) yield line('finding', finding);
+  for (const problem of report.problems) yield line('problem', problem);
+  for (const skipped of report.coverage.skipped) yield line('skipped', skipped);
+  yield tail(report);
 }
 
 /** The whole report, one JSON object a line, each with its kind in `record`; what a scan writes while it runs. */
 export function renderNdjson(report: Report): string {
-  return [head(report), ...report.assets.map(assetLine), afterAssets(report)].join('');
+  return [...ndjsonPieces(report)].join('');
+}
+
+/** The same, line by line. */
+export function* ndjsonPieces(report: Report): Iterable<string> {
+  yield head(report);
+  for (const asset of report.assets) yield assetLine(asset);
+  yield* afterAssets(report);
 }
 
 /** `ndjson`: for programs that read line by line. */
-export const ndjson: Reporter = { name: 'ndjson', extensions: ['.ndjson'], render: renderNdjson };
+export const ndjson: Reporter = { name: 'ndjson', extensions: ['.ndjson'], render: renderNdjson, pieces: ndjsonPieces };

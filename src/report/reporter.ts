@@ -22,6 +22,8 @@ export interface Reporter {
   readonly extensions: readonly string[];
   /** Pure; the whole file. */
   render(report: Report, options: ReportOptions): string | Uint8Array;
+  /** The same file piece by piece, where that of a million assets is longer than a text can be. */
+  pieces?(report: Report, options: ReportOptions): Iterable<string>;
 }
 
 /** A report of one video: timeline formats know no second one. */

@@ -15,13 +15,14 @@ export function answer(
   { findings, outcomes, uses }: Reconciled,
   { waivers, earlier }: Papers,
   today: string,
+  assets: Iterable<{ readonly path: string }>,
 ): {
   readonly findings: readonly Finding[];
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
   readonly waived: RunResult['waived'];
   readonly baseline: BaselineComparison | null;
 } {
-  const waived = waivers && applyWaivers({ findings, outcomes, file: waivers.content, today, uses, covers: globs() });
+  const waived = waivers && applyWaivers({ findings, outcomes, assets, file: waivers.content, today, uses, covers: globs() });
   const answered = waived?.findings ?? findings;
   const compared = earlier && compareBaseline(answered, earlier.content, earlier.file);
   return {

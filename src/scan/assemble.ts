@@ -5,10 +5,12 @@ import {
   type AssetOutcome,
   type BaselineComparison,
   type Finding,
-  isLookUp,
   isOpen,
   type JudgedAsset,
+  type List,
+  lazily,
   type ManifestCoverage,
+  type PixelOutcome,
   type PolicyOutcome,
   type Problem,
   type RangeOutcome,
@@ -21,15 +23,13 @@ import {
   severities,
   type TraceCoverage,
   type UseOutcome,
-  type Verdict,
-  verdicts,
   type WaiverOutcome,
 } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { deliveryVerdict } from '../reconcile/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import { opencvVersion } from '../tools/opencv-version.ts';
-import type { PixelOutcome } from './examine.ts';
+import { type AssetTraits, traitsOf } from './asset-traits.ts';
 import { notCheckedIn } from './not-checked.ts';
 import type { ChosenOptions } from './options.ts';
 import type { ChosenPolicy } from './papers.ts';
@@ -48,19 +48,19 @@ export interface RunResult {
   readonly engines: ReadEngines;
   readonly declaration: ReadDeclaration | null;
   /** Sorted by path. */
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   readonly skipped: readonly Skipped[];
   readonly findings: readonly Finding[];
   readonly uses: readonly UseOutcome[];
   readonly ranges: readonly RangeOutcome[];
-  /** By the path of the asset. */
+  /** By the path of the asset; `no-signal` where absent. */
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
   readonly policies: readonly ChosenPolicy[];
   readonly waived: { readonly path: string; readonly entries: readonly WaiverOutcome[] } | null;
   readonly baseline: BaselineComparison | null;
   readonly manifests: readonly ManifestCoverage[];
-  /** What became of each asset's pixels, in no fixed order. */
-  readonly pixels: readonly PixelOutcome[];
+  /** What became of the pixels of how many files. */
+  readonly pixels: ReadonlyMap<PixelOutcome, number>;
   /** Assets of the folders of `--marked`, sorted by path. */
   readonly marked?: readonly JudgedAsset[];
   /** Names in the folders of `--marked` that could not be walked. */
@@ -79,27 +79,26 @@ export function assembleReport(run: RunResult): Report {
   const texts = messages(run.options.language);
   const isComplete = isScanComplete(run);
   const head = reportHead(run);
+  const traits = traitsOf(run.assets);
   return {
     ...head,
     run: { ...head.run, finished: new Date().toISOString(), complete: isComplete },
     deliveryVerdict: deliveryVerdict(run.findings, isComplete),
     coverage: {
       assets: run.assets.length,
-      byVerdict: Object.fromEntries(
-        verdicts.map((verdict) => [verdict, run.assets.filter((asset) => asset.verdict === verdict).length]),
-      ) as Record<Verdict, number>,
+      byVerdict: traits.byVerdict,
       skipped: run.skipped,
       notChecked: [
         ...pixelGaps(run.pixels, texts),
         ...digestGap(run.manifests, texts),
         ...markedGap(run, texts),
-        ...notChecked(run).map((code) => `${texts.notChecked[code]}${code === 'archives' ? archivesIn(run, texts) : ''}`),
+        ...notChecked(run, traits).map((code) => `${texts.notChecked[code]}${code === 'archives' ? archivesIn(run, texts) : ''}`),
       ],
       manifests: run.manifests,
       traced: run.traced ?? null,
     },
     policies: run.policies.map((chosen) => policyOutcome(chosen, run.findings, isComplete)),
-    assets: run.assets.map((asset) => ({
+    assets: lazily(run.assets, (asset) => ({
       ...readAsset(asset, texts),
       outcome: run.outcomes.get(asset.path) ?? 'no-signal',
     })),
@@ -174,23 +173,6 @@ function engineVersions({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines, isTrac
   };
 }
 
-/** Documents on whose pages pictures, films and sounds can be placed. */
-const holdsMedia = /^application\/(pdf$|vnd\.openxmlformats-)/;
-
-/** Streams of frames behind one another, without a count or length of the whole. */
-const openEnded: ReadonlySet<string> = new Set([
-  'video/h264',
-  'video/h265',
-  'video/mpeg',
-  'video/mp2t',
-  'audio/mpeg',
-  'audio/aac',
-]);
-
-/** True where a credential says that a watermark or fingerprint leads to it as well. */
-const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
-  c2pa.chain.some(({ assertions }) => assertions.some((label) => label.startsWith('c2pa.soft-binding')));
-
 /** Names of archives; they are no media, but media may lie in them. */
 const archiveName = /\.(zip|7z|rar|tar|t?gz|tgz|bz2|xz|zst|dmg|iso|cab)$/i;
 
@@ -206,7 +188,10 @@ function archivesIn({ skipped }: RunResult, texts: Messages): string {
 }
 
 /** What no tool, or no tool on this machine, could check in this run. */
-function notChecked({ engines, trust, assets, options, skipped, traced, tracingFailure }: RunResult): NotCheckedCode[] {
+function notChecked(
+  { engines, trust, options, skipped, traced, tracingFailure }: RunResult,
+  traits: AssetTraits,
+): NotCheckedCode[] {
   const machine = {
     hasTrustList: trust.lists.length > 0,
     hasFfprobe: engines.ffprobe !== null,
@@ -216,21 +201,16 @@ function notChecked({ engines, trust, assets, options, skipped, traced, tracingF
   return notCheckedIn(machine, {
     archives: skipped.some(isArchive),
     pixelsOff: options.pixels === 'off',
-    remoteCredentials: assets.some(({ c2pa }) => c2pa.state === 'remote'),
-    identities: assets.some(({ c2pa }) => c2pa.codes.some(isLookUp)),
-    placedMedia: assets.some(({ format }) => holdsMedia.test(format)),
-    softBindings: assets.some(isSoftlyBound),
-    openEnded: assets.some(({ format }) => openEnded.has(format)),
-    sequences: assets.some(({ kind }) => kind === 'sequence'),
+    ...traits,
     untraced: traced === undefined,
     tracingFailed: tracingFailure !== undefined,
   });
 }
 
 /** Stills whose pixels were not searched for invisible watermarks, by reason; those that a cheaper mark settled are no gap. */
-function pixelGaps(outcomes: readonly PixelOutcome[], texts: Messages): string[] {
+function pixelGaps(outcomes: RunResult['pixels'], texts: Messages): string[] {
   return pixelGapCodes.flatMap((code) => {
-    const count = outcomes.filter((outcome) => outcome === code).length;
+    const count = outcomes.get(code) ?? 0;
     return count === 0 ? [] : [texts.pixelGaps[code]({ count })];
   });
 }

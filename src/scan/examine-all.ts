@@ -1,19 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DiscoveredAsset, type FrameGroup, framesIn, reopened, sequenceNames, sortByPath } from '../discover/index.ts';
+import { type DiscoveredAsset, type DiscoveredAssets, type FrameGroup, reopened, sequenceNames } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
-import type { Asset, C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
+import type { Asset, Declaration, DigestAlgorithm, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
-import { type ExaminedAsset, examine, wantsDigest, withTracks } from './examine.ts';
-import type { HeaderThreads } from './header-threads.ts';
+import { atMost } from './at-most.ts';
+import { type ExaminedAsset, examine, mayWantDigest, wantsDigest, withTracks } from './examine.ts';
+import { frameGroups, type NumberedAsset } from './frame-groups.ts';
+import { JudgedAssets } from './judged-assets.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
 import { joinedFrames } from './sequence.ts';
 
 /** What examining a list of assets needs. */
 export interface ExamineCase {
-  readonly found: readonly DiscoveredAsset[];
+  readonly found: DiscoveredAssets;
   readonly engines: ReadEngines;
-  readonly headers: HeaderThreads;
   /** False of the folders of `--marked`: there each picture is looked for by itself, and none is a frame. */
   readonly isDelivery: boolean;
   readonly options: ChosenOptions;
@@ -23,165 +24,192 @@ export interface ExamineCase {
   readonly algorithms: (path: string) => readonly DigestAlgorithm[];
   /** Called with each file as soon as it is judged, in no fixed order. */
   readonly onFile: (asset: Pick<Asset, 'path' | 'size'>) => void;
-  /** Called with what became of a file, or of the frames of a sequence, by its number in the order of paths; in no fixed order. */
-  readonly onExamined: (assets: readonly JudgedAsset[], number: number) => void;
+  /** Called with each asset sorted by path, as soon as those before it are judged. */
+  readonly onJudged?: ((asset: JudgedAsset) => void) | undefined;
 }
+
+type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** Assets that are passed on before anything else gets its turn: writing a report, a key that stops the scan. */
 const assetsAtOnce = 500;
 
-/** What is passed on as one: an asset, or a sequence with the frames that are assets of their own. */
-interface Unit {
-  readonly path: string;
-  readonly entries: readonly DiscoveredAsset[];
-  readonly group: FrameGroup<DiscoveredAsset> | null;
-}
+/** Assets that are being read, or wait for it. */
+const mostOpen = 1000;
 
 /** Reads and judges all of them, and joins frames to sequences; sorted by path. */
-export async function examineAll(
-  { found, engines, headers, isDelivery, options, declaration, spokenOf, algorithms, onFile, onExamined }: ExamineCase,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
-): Promise<readonly ExaminedAsset[]> {
-  const plainOf = ({ asset }: DiscoveredAsset): ExaminedAsset | null => {
-    const plain = headers.takePlain(asset.path);
-    const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
-    if (plain === null || !isAlone) return null;
-    const judged = plainAsset(asset, plain);
-    if (wantsDigest(judged, options, declaration)) return null;
-    // Without a decoder nothing could have been read.
-    return { asset: judged, pixels: engines.pixels === null ? 'no-decoder' : plain.pixels };
-  };
-  const wholly = (entry: DiscoveredAsset): Promise<ExaminedAsset> =>
-    limit(async () => {
-      options.signal?.throwIfAborted();
-      return examine(entry, engines, options, declaration, spokenOf, algorithms(entry.asset.path));
-    });
-  const one = (entry: DiscoveredAsset): ExaminedAsset | Promise<ExaminedAsset> => {
-    const examined = plainOf(entry);
-    if (examined === null) return wholly(entry).then(told);
-    return told(examined);
-  };
-  const told = (examined: ExaminedAsset): ExaminedAsset => {
-    onFile(examined.asset);
-    return examined;
-  };
-  const joined = async ({ entries, group }: Unit): Promise<readonly ExaminedAsset[]> => {
-    const read = await Promise.all(entries.filter(({ isUnread }) => !isUnread).map(one));
-    const frames = group && joinedFrames(group, read);
-    if (frames !== null) {
-      for (const { asset, isUnread } of entries) if (isUnread) onFile(asset);
-      return [...frames.odd, frames.sequence];
-    }
-    // Frames that are not alike are pictures: what was left out of them is read after all.
-    return [
-      ...read,
-      ...(await Promise.all(
-        entries
-          .filter(({ isUnread }) => isUnread)
-          .map(reopened)
-          .map(one),
-      )),
-    ];
-  };
-  const units = unitsOf(found, isDelivery ? sequenceNames(options.sequences) : null);
-  // Of a sequence, odd frames stand where their names do: what lies between them and it must have been read by then.
-  const isInOrder = units.every(({ group }) => group === null);
-  const results: (readonly ExaminedAsset[])[] = [];
-  const keep = (number: number, examined: readonly ExaminedAsset[]): void => {
-    results[number] = examined;
-    if (isInOrder) tell(examined, number);
-  };
-  const tell = (examined: readonly ExaminedAsset[], number: number): void => {
-    onExamined(
-      examined.map(({ asset }) => asset),
-      number,
-    );
-  };
-  const others: Promise<void>[] = [];
-  const waitFor = (work: Promise<void>): void => {
-    // Where the scan is stopped below, nobody waits for what is still being read; its failure must not end the program.
-    work.catch(() => {});
-    others.push(work);
-  };
-  const packages: (readonly [number, DiscoveredAsset])[] = [];
-  const isTrack = new Set(found.flatMap(({ asset }) => asset.tracks ?? []));
-  const tracks = new Map<string, ExaminedAsset | Promise<ExaminedAsset | readonly ExaminedAsset[]>>();
-  for (const [number, unit] of units.entries()) {
-    options.signal?.throwIfAborted();
-    if (number % assetsAtOnce === 0) await setImmediate();
-    const [entry] = unit.entries as readonly [DiscoveredAsset];
-    if (unit.group === null && entry.asset.tracks !== undefined) {
-      packages.push([number, entry]);
-      continue;
-    }
-    const examined = unit.group === null ? one(reopened(entry)) : joined(unit);
-    if (isTrack.has(unit.path)) tracks.set(unit.path, examined);
-    if (!(examined instanceof Promise)) keep(number, [examined]);
-    else waitFor(examined.then((all) => keep(number, [all].flat())));
-  }
-  // A package is judged with its track files, wherever these stand in the order of paths.
-  for (const [number, entry] of packages) {
-    const played = (entry.asset.tracks ?? []).map((path) => tracks.get(path) ?? []);
-    waitFor(
-      Promise.all([one(entry), ...played]).then(([own, ...judged]) => {
-        keep(number, [
-          withTracks(
-            own as ExaminedAsset,
-            judged.flat().map(({ asset }) => asset),
-          ),
-        ]);
-      }),
-    );
-  }
-  await Promise.all(others);
-  const all = results.flat();
-  if (isInOrder) return all;
-  const sorted = sortByPath(all.map((one) => ({ path: one.asset.path, one }))).map(({ one }) => one);
-  for (const [number, one] of sorted.entries()) tell([one], number);
-  return sorted;
+export async function examineAll(subject: ExamineCase, limit: Limit): Promise<JudgedAssets> {
+  const examination = new Examination(subject, limit);
+  await examination.singles();
+  await examination.sequences();
+  await examination.packages();
+  return examination.finish();
 }
 
-/** @param isNamed null where frames are left as they are */
-function unitsOf(found: readonly DiscoveredAsset[], isNamed: ((path: string) => boolean) | null): readonly Unit[] {
-  const { groups, others } = isNamed === null ? { groups: [], others: found } : framesIn(found, ({ asset }) => asset, isNamed);
-  const alone = others.map((entry): Unit => ({ path: entry.asset.path, entries: [entry], group: null }));
-  if (groups.length === 0) return alone;
-  return sortByPath([...alone, ...groups.map((group): Unit => ({ path: group.path, entries: group.frames, group }))]);
+/** The examination of one list of assets, in steps. */
+class Examination {
+  readonly #case: ExamineCase;
+  readonly #limit: Limit;
+  readonly #judged: JudgedAssets;
+  readonly #groups: readonly FrameGroup<NumberedAsset>[];
+  readonly #work = atMost(mostOpen);
+  readonly #packages: number[] = [];
+  readonly #mayWantDigest: boolean;
+  /** The first asset that was not told yet. */
+  #untold = 0;
+
+  constructor(subject: ExamineCase, limit: Limit) {
+    const { found, isDelivery, options, declaration } = subject;
+    this.#case = subject;
+    this.#limit = limit;
+    this.#judged = new JudgedAssets(found);
+    const isNamed = sequenceNames(options.sequences);
+    this.#groups = isDelivery ? frameGroups(found, isNamed, options.sequences.length > 0) : [];
+    this.#mayWantDigest = mayWantDigest(options, declaration);
+  }
+
+  /** All but frames of sequences and packages. */
+  async singles(): Promise<void> {
+    const { found, options } = this.#case;
+    const framed = new Set(this.#groups.flatMap(({ frames }) => frames.map(({ number }) => number)));
+    let number = 0;
+    for (const entry of found) {
+      const own = number++;
+      if (own % assetsAtOnce === 0) await this.#pause();
+      options.signal?.throwIfAborted();
+      if (framed.has(own)) continue;
+      if (entry.asset.tracks !== undefined) this.#packages.push(own);
+      else if (!this.#isPlain(own, entry)) {
+        const work = this.#wholly(reopened(entry)).then((examined) => {
+          this.#judged.keep(own, examined);
+          if (this.#isInOrder) this.#tell();
+        });
+        await this.#work.take(work);
+      }
+    }
+    await this.#work.done();
+  }
+
+  async sequences(): Promise<void> {
+    for (const group of this.#groups) await this.#joined(group);
+  }
+
+  /** Packages are judged with their track files, wherever these stand in the order of paths. */
+  async packages(): Promise<void> {
+    const { found } = this.#case;
+    for (const number of this.#packages) {
+      const entry = found.at(number) as DiscoveredAsset;
+      const tracks = (entry.asset.tracks ?? []).flatMap((path) => {
+        const at = found.numberOf(path);
+        return at !== undefined && this.#judged.isJudged(at) ? [this.#judged.judged(at)] : [];
+      });
+      this.#judged.keep(number, withTracks(await this.#wholly(entry), tracks));
+    }
+  }
+
+  finish(): JudgedAssets {
+    this.#judged.finish();
+    const { onJudged } = this.#case;
+    if (this.#isInOrder) this.#tell();
+    else if (onJudged !== undefined) for (const asset of this.#judged) onJudged(asset);
+    return this.#judged;
+  }
+
+  async #pause(): Promise<void> {
+    await setImmediate();
+    if (this.#isInOrder) this.#tell();
+  }
+
+  /** Of a sequence, odd frames stand where their names do: what lies between them and it must have been read by then. */
+  get #isInOrder(): boolean {
+    return this.#groups.length === 0;
+  }
+
+  /** Tells what is judged, as far as nothing before it is open. */
+  #tell(): void {
+    const { onJudged, found } = this.#case;
+    if (onJudged === undefined) return;
+    for (; this.#untold < found.length && this.#judged.isJudged(this.#untold); this.#untold++)
+      onJudged(this.#judged.judged(this.#untold));
+  }
+
+  /** Takes an asset as its header settled it, where that holds. */
+  #isPlain(number: number, entry: DiscoveredAsset): boolean {
+    const pixels = this.#plainPixels(entry);
+    if (pixels === null) return false;
+    this.#judged.keepPlain(number, pixels);
+    this.#case.onFile(entry.asset);
+    return true;
+  }
+
+  /** Null where more than the header must be read. */
+  #plainPixels({ asset, plain }: DiscoveredAsset): PixelOutcome | null {
+    const { engines, options, declaration, spokenOf } = this.#case;
+    const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
+    if (plain === undefined || !isAlone) return null;
+    const settled = plain();
+    if (this.#mayWantDigest && wantsDigest(plainAsset(asset, settled), options, declaration)) return null;
+    // Without a decoder nothing could have been read.
+    return engines.pixels === null ? 'no-decoder' : settled.pixels;
+  }
+
+  #wholly(entry: DiscoveredAsset): Promise<ExaminedAsset> {
+    const { engines, options, declaration, spokenOf, algorithms, onFile } = this.#case;
+    return this.#limit(async () => {
+      options.signal?.throwIfAborted();
+      const examined = await examine(entry, engines, options, declaration, spokenOf, algorithms(entry.asset.path));
+      onFile(examined.asset);
+      return examined;
+    });
+  }
+
+  #frame(entry: DiscoveredAsset): ExaminedAsset | Promise<ExaminedAsset> {
+    const pixels = this.#plainPixels(entry);
+    if (pixels === null || entry.plain === undefined) return this.#wholly(entry);
+    this.#case.onFile(entry.asset);
+    return { asset: plainAsset(entry.asset, entry.plain()), pixels };
+  }
+
+  async #joined(group: FrameGroup<NumberedAsset>): Promise<void> {
+    const { found, options, onFile } = this.#case;
+    options.signal?.throwIfAborted();
+    const entries = group.frames.map(({ number }) => ({ number, entry: found.at(number) as DiscoveredAsset }));
+    const opened = entries.filter(({ entry }) => !entry.isUnread);
+    const read = await Promise.all(opened.map(({ entry }) => this.#frame(entry)));
+    const frames = joinedFrames({ ...group, frames: entries.map(({ entry }) => entry) }, read);
+    const left = entries.filter(({ entry }) => entry.isUnread);
+    if (frames !== null) {
+      for (const { entry } of left) onFile(entry.asset);
+      const numbers = new Map(read.map((one, at) => [one, opened[at]?.number as number]));
+      const odd = new Map(frames.odd.map((one) => [numbers.get(one) as number, one]));
+      this.#judged.keepSequence(
+        frames.sequence,
+        entries.map(({ number }) => number),
+        odd,
+      );
+      return;
+    }
+    // Frames that are not alike are pictures: what was left out of them is read after all.
+    read.forEach((one, at) => this.#judged.keep(opened[at]?.number as number, one));
+    const rest = await Promise.all(left.map(({ entry }) => this.#wholly(reopened(entry))));
+    rest.forEach((one, at) => this.#judged.keep(left[at]?.number as number, one));
+  }
 }
 
 /** Counts what was read, and tells it. */
 export function countedProgress(
-  found: readonly DiscoveredAsset[],
+  lists: readonly DiscoveredAssets[],
   tell: ChosenOptions['onProgress'],
 ): (asset: Pick<Asset, 'path' | 'size'>) => void {
-  const bytes = { done: 0, total: found.reduce((sum, { asset }) => sum + asset.size, 0) };
-  let done = 0;
+  if (tell === undefined) return () => {};
+  const bytes = { done: 0, total: 0 };
+  let [done, total] = [0, 0];
+  for (const list of lists) {
+    total += list.length;
+    for (const { asset } of list) bytes.total += asset.size;
+  }
   return ({ path, size }) => {
     done += 1;
     bytes.done += size;
-    tell?.({ done, total: found.length, path, bytes: { ...bytes } });
-  };
-}
-
-/** The assets with the pictures of their ingredients as their credentials hold them: what an altered picture was made from. */
-export function withFullPictures(examined: readonly ExaminedAsset[]): readonly JudgedAsset[] {
-  return examined.map(({ asset, pictures }): JudgedAsset => (pictures === undefined ? asset : withPictures(asset, pictures)));
-}
-
-function withPictures(asset: JudgedAsset, c2pa: C2paSummary): JudgedAsset {
-  return { ...asset, c2pa };
-}
-
-/** Passes values on in the order of their numbers, each as soon as all before it have come. */
-export function inOrderOfNumbers<Value>(pass: (value: Value) => void): (number: number, value: Value) => void {
-  const waiting = new Map<number, Value>();
-  let next = 0;
-  return (number, value) => {
-    waiting.set(number, value);
-    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
-      waiting.delete(next);
-      next += 1;
-      pass(ready);
-    }
+    tell({ done, total, path, bytes: { ...bytes } });
   };
 }

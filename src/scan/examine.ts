@@ -8,6 +8,7 @@ import {
   type Evidence,
   isMarked,
   type JudgedAsset,
+  type PixelOutcome,
   type Problem,
   type Reading,
   type Segment,
@@ -15,7 +16,7 @@ import {
 import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
-import { type PixelSkip, pixelDecision } from '../read/watermark/index.ts';
+import { pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
 import { framesOf } from '../storage/frame-uris.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
@@ -47,9 +48,6 @@ export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
 export function withTracks(examined: ExaminedAsset, tracks: readonly JudgedAsset[]): ExaminedAsset {
   return { ...examined, own: examined.asset, asset: judgePackage(examined.asset, tracks) };
 }
-
-/** Whether the pixels were read for invisible watermarks, or why not. */
-export type PixelOutcome = 'read' | 'failed' | PixelSkip;
 
 /** Reads and judges one asset, and says of each piece of evidence where its bytes lie and how they are read. */
 export async function readAndJudge(
@@ -132,6 +130,11 @@ async function withDigests(asset: JudgedAsset): Promise<readonly Evidence[]> {
   );
 }
 
+/** False where no digest of a whole file is computed but of marked assets. */
+export function mayWantDigest(options: ChosenOptions, declaration: Declaration | null): boolean {
+  return options.hash || (declaration?.uses ?? []).some((use) => use.assets.some((reference) => 'sha256' in reference));
+}
+
 /** Whether a digest of the whole file is computed: asked for, of a marked asset, or where declared uses name digests. */
 export function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: Declaration | null): boolean {
   if (options.hash || isMarked(asset.verdict)) return true;
@@ -182,18 +185,17 @@ export function filmstripTimes(duration: number): readonly number[] {
  * @param seen paths of the sources and targets of sightings: findings on them rest on the contents of both
  */
 export async function contentKeys(
-  assets: readonly JudgedAsset[],
+  assets: Iterable<JudgedAsset>,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
   seen: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
-  const subjects = assets.filter(
-    ({ path, verdict, problems, c2pa }) =>
-      verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path),
-  );
-  const keys = await Promise.all(
-    subjects.map((asset) => limit(async () => [asset.path, await keyOf(asset).catch(() => asset.path)] as const)),
-  );
-  return new Map(keys);
+  const keys: Promise<readonly [string, string]>[] = [];
+  for (const asset of assets) {
+    const { path, verdict, problems, c2pa } = asset;
+    const isSubject = verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path);
+    if (isSubject) keys.push(limit(async () => [path, await keyOf(asset).catch(() => path)] as const));
+  }
+  return new Map(await Promise.all(keys));
 }
 
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */

@@ -1,23 +1,17 @@
 import { entryOf } from '../discover/entry.ts';
-import { type Head, headOf, unreadHead } from '../discover/head.ts';
+import { headOf, type MetFile, metFile, unreadHead } from '../discover/head.ts';
 import type { NamedFile } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import { containerReadingNow } from '../read/container.ts';
 import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
 import { type OpenFileNow, withOpenNow } from '../storage/local.ts';
-import { type Plain, plainly } from './plain.ts';
-
-/** What the beginning of a file says, and its judgement where its header settles it, if nothing beside it speaks of it. */
-export interface Met {
-  readonly head: Head;
-  readonly plain: Plain | null;
-}
+import { plainly } from './plain.ts';
 
 /** What is done with the files that a thread is handed. */
 export interface HeaderTasks {
   /** Each is opened once: it is told what it is, and what its header alone settles. */
-  meet: { readonly item: NamedFile; readonly answer: Met };
+  meet: { readonly item: NamedFile; readonly answer: MetFile };
   /** Walks its container. */
   walk: { readonly item: WalkedFile; readonly answer: Reading | null };
 }
@@ -42,15 +36,16 @@ export const headerDoers: Doers = {
     try {
       return withOpenNow(file.uri, (open) => metIn(file, open, pixels));
     } catch (error) {
-      return { head: unreadHead(file.uri, error), plain: null };
+      return metFile(unreadHead(file.uri, error));
     }
   },
   walk: walkFileNow,
 };
 
-function metIn(file: NamedFile, open: OpenFileNow, pixels: PixelMode | null): Met {
+function metIn(file: NamedFile, open: OpenFileNow, pixels: PixelMode | null): MetFile {
   const head = headOf(file.path, open);
   const entry = entryOf({ ...file, size: head.size }, head);
-  if (pixels === null || !('asset' in entry)) return { head, plain: null };
-  return { head, plain: plainly(entry, () => containerReadingNow(entry.asset, open), pixels) };
+  if (pixels === null || !('asset' in entry)) return metFile(head);
+  const plain = plainly(entry, () => containerReadingNow(entry.asset, open), pixels);
+  return metFile(head, plain && JSON.stringify(plain));
 }

@@ -1,13 +1,12 @@
-import type { Head, NamedFile, ReadHeads } from '../discover/index.ts';
+import { metFile } from '../discover/head.ts';
+import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
-import { atOnce } from '../tools/at-once.ts';
 import { workerFile } from '../tools/thread.ts';
 import { openThreads } from '../tools/threads.ts';
-import type { HeaderAsk, HeaderTask, HeaderTasks, Met } from './header-task.ts';
-import type { Plain } from './plain.ts';
+import type { HeaderAsk, HeaderTask, HeaderTasks } from './header-task.ts';
 
 /** Milliseconds that one file may take. */
 const patience = 30_000;
@@ -32,8 +31,6 @@ export interface HeaderThreads {
   readonly heads: ReadHeads;
   /** Walks the container of a file; null where no walk knows the format. Never throws. */
   readonly walk: (file: WalkedFile) => Promise<Reading | null>;
-  /** What the header of a file settled when its head was read; only once, and null where more must be read. */
-  readonly takePlain: (path: string) => Plain | null;
   readonly close: () => Promise<void>;
 }
 
@@ -46,13 +43,11 @@ type Answer = HeaderTasks[HeaderTask]['answer'];
 export function openHeaderThreads(count: number, pixels: PixelMode | null, limitPerFile: number = patience): HeaderThreads {
   const plan = { file: workerFile(import.meta.url, 'header-worker'), patience: limitPerFile, memory };
   const threads = openThreads<HeaderAsk, readonly Answer[]>(plan, count);
-  const plains = new Map<string, Plain>();
-  const shared = sharing();
   threads.start();
 
   const ask = async <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
     (await threads.ask(of)) as readonly HeaderTasks[Task]['answer'][];
-  const meet = async (items: readonly NamedFile[]): Promise<readonly Met[]> => {
+  const meet = async (items: readonly NamedFile[]): Promise<readonly MetFile[]> => {
     try {
       return await ask({ task: 'meet', items, pixels });
     } catch {
@@ -61,52 +56,49 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
     }
   };
   return {
-    heads: async (files) => {
+    heads: async (files, told) => {
+      const lists = inLists(files);
+      const next = () => {
+        const list = lists.next();
+        return list.done ? null : { start: list.value.start, answer: meet(list.value.items) };
+      };
+      const meetLists = async (): Promise<void> => {
+        for (let asked = next(); asked !== null; ) {
+          const { start, answer } = asked;
+          const met = await answer;
+          // The thread has its next list before these are looked at.
+          asked = next();
+          met.forEach((one, at) => told(one, start + at));
+        }
+      };
       // A second thread compiles everything anew, which takes a second of processor time.
-      const useful = atOnce(Math.max(1, Math.round(files.length / filesForThread)));
-      const lists = await Promise.all(inLists(files).map((list) => useful(() => meet(list))));
-      return lists.flat().map(({ head, plain }, number) => {
-        if (plain !== null) plains.set((files[number] as NamedFile).path, shared(plain) as Plain);
-        return shared(head) as Head;
-      });
+      const useful = Math.min(count, Math.max(1, Math.round(files.length / filesForThread)));
+      await Promise.all(Array.from({ length: useful }, meetLists));
     },
     walk: (file) =>
       ask({ task: 'walk', items: [file], pixels: null }).then(
         ([reading]) => reading ?? null,
         (error: unknown) => failedWalk(error),
       ),
-    takePlain: (path) => {
-      const plain = plains.get(path) ?? null;
-      plains.delete(path);
-      return plain;
-    },
     close: threads.close,
   };
 }
 
-/** Values that are kept for the next that is equal: frames of a film all say the same, and a million of these must be small. */
-const sharedValues = 5000;
-
-/** Gives the same value for each that is equal to it. */
-function sharing(): (value: object) => object {
-  const known = new Map<string, object>();
-  return (value) => {
-    const key = JSON.stringify(value);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size >= sharedValues) known.clear();
-    known.set(key, value);
-    return value;
-  };
-}
-
 /** What is said of a file whose first bytes broke a thread, or kept it for too long. */
-function unmet(error: unknown): Met {
-  return { head: { size: 0, identity: null, error: (error as Error).message }, plain: null };
+function unmet(error: unknown): MetFile {
+  return metFile({ size: 0, identity: null, error: (error as Error).message });
 }
 
-/** Items in lists of what is handed over at once. */
-function inLists<Item>(items: readonly Item[]): Item[][] {
-  const count = Math.ceil(items.length / filesAtOnce);
-  return Array.from({ length: count }, (_, at) => items.slice(at * filesAtOnce, (at + 1) * filesAtOnce));
+/** Items in lists of what is handed over at once, each with the number of its first. */
+function* inLists(files: Iterable<NamedFile>): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
+  let start = 0;
+  let items: NamedFile[] = [];
+  for (const { path, uri } of files) {
+    items.push({ path, uri });
+    if (items.length < filesAtOnce) continue;
+    yield { start, items };
+    start += items.length;
+    items = [];
+  }
+  if (items.length > 0) yield { start, items };
 }

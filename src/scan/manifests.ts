@@ -1,5 +1,5 @@
 import { type Discovered, discoverManifests, type FoundManifests, type Root } from '../discover/index.ts';
-import type { DigestAlgorithm, FileDigests, JudgedAsset } from '../model/index.ts';
+import type { DigestAlgorithm, FileDigests, JudgedAsset, List } from '../model/index.ts';
 import { type HeldManifests, listedAlgorithms, manifestMismatches } from '../reconcile/index.ts';
 import { passBytes } from '../storage/digest.ts';
 import { openHasher } from '../tools/hashers.ts';
@@ -24,7 +24,7 @@ export interface ManifestCase {
   readonly manifests: DeliveryManifests;
   readonly found: Discovered;
   /** With the digests that were computed of them. */
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   /** Paths that no manifest has to list, besides the manifests: answers and reports that lie in the delivery. */
   readonly papers: readonly string[];
   /** True where the digests of all files are asked for, and not only those of assets that need one. */
@@ -45,6 +45,7 @@ export async function holdManifests(subject: ManifestCase, limit: Limit): Promis
 
 /** Digests by path: those of the assets, and with `--hash` of everything else that a manifest lists. */
 async function knownDigests({ manifests, found, assets, hash }: ManifestCase, limit: Limit): Promise<Map<string, FileDigests>> {
+  if (manifests.manifests.length === 0) return new Map();
   const known = new Map(assets.map((asset) => [asset.path, asset.digests ?? {}]));
   const others = found.files.filter(({ path }) => hash && !known.has(path) && manifests.algorithms(path).length > 0);
   const digests = others.map(({ path, uri }) =>

@@ -1,5 +1,5 @@
 import type { Language } from '../messages/index.ts';
-import type { JudgedAsset, ReadAsset, ReportHead } from '../model/index.ts';
+import type { ReadAsset, ReportHead } from '../model/index.ts';
 import type { ExifToolUse } from '../read/index.ts';
 import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
@@ -75,8 +75,6 @@ export interface ScanOptions {
   readonly onTracing?: (progress: Tracing) => void;
   /** Called where fingerprints cannot be remembered: `inside` the delivery, `damaged`, or a reason in the words of the system. */
   readonly onCacheProblem?: (folder: string, detail: string) => void;
-  /** Called with each asset as soon as it is judged, in no fixed order. */
-  readonly onAsset?: (asset: JudgedAsset) => void;
   /** Called once before the first asset, with what the report says by then. What it throws ends the scan. */
   readonly onHead?: (head: ReportHead) => void;
   /** Called with each asset as the report will hold it, sorted by path, while the scan runs. What it throws ends the scan. */

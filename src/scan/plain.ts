@@ -1,22 +1,10 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge } from '../judge/index.ts';
 import { conflictRules, markersFor } from '../markers/index.ts';
-import type { About, Asset, C2paSummary, JudgedAsset, Problem, Reading } from '../model/index.ts';
+import type { Asset, JudgedAsset, Plain, Reading } from '../model/index.ts';
 import { walkMaySettle, walkSettles } from '../read/walked.ts';
-import { type PixelMode, type PixelSkip, pixelDecision } from '../read/watermark/candidate.ts';
+import { type PixelMode, pixelDecision } from '../read/watermark/candidate.ts';
 import { pixelSubject } from './pixel-subject.ts';
-
-/**
- * What is said of an asset that its header alone settles: read in full, and nothing found that other bytes or another reader must
- * speak to. Without the asset itself, so that a million of these take little room.
- */
-export interface Plain {
-  readonly about: About;
-  readonly problems: readonly Problem[];
-  readonly c2pa: C2paSummary;
-  /** Why its pixels need not be read. */
-  readonly pixels: PixelSkip;
-}
 
 /**
  * Judges an asset by its header; null where more must be read to judge it. Pure, but for the walk that it is given.

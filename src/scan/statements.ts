@@ -1,6 +1,6 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { joinStatements, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
-import type { Asset, Part, Problem, Reading } from '../model/index.ts';
+import type { Asset, List, Part, Problem, Reading } from '../model/index.ts';
 import { isMessage, type ReadEngines, readStatements } from '../read/index.ts';
 
 /**
@@ -9,7 +9,7 @@ import { isMessage, type ReadEngines, readStatements } from '../read/index.ts';
  * @param hasRootNames paths begin with the name of a root: there are several
  */
 export async function readSpokenOf(
-  found: readonly DiscoveredAsset[],
+  found: List<DiscoveredAsset>,
   hasRootNames: boolean,
   engines: Pick<ReadEngines, 'walk'>,
   limit: <T>(task: () => Promise<T>) => Promise<T>,

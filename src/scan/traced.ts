@@ -1,12 +1,21 @@
-import type { Declaration, JudgedAsset, PlayedSighting, Playlist, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
-import { isMarked } from '../model/index.ts';
+import type {
+  Declaration,
+  JudgedAsset,
+  List,
+  PlayedSighting,
+  Playlist,
+  Sighting,
+  Skipped,
+  TraceCoverage,
+} from '../model/index.ts';
+import { byPath, isMarked } from '../model/index.ts';
 import { namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
 import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** What tracing works on. */
 export interface TraceCase {
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   /** Of the folders of `--marked`. */
   readonly marked: readonly JudgedAsset[];
   readonly skipped: readonly Skipped[];
@@ -34,7 +43,8 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   if (!options.trace) return null;
   const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked);
   const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
-  const hasSources = [...assets, ...marked].some(({ path, verdict }) => isMarked(verdict) || declared.has(path));
+  const isSource = ({ path, verdict }: JudgedAsset): boolean => isMarked(verdict) || declared.has(path);
+  const hasSources = assets.some(isSource) || marked.some(isSource);
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
   const { environment, jobs, thumbnails: pictures } = options;
   const order = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
@@ -86,7 +96,7 @@ export function withTimecodes(
   sightings: readonly Sighting[],
   { assets, playlists, declaration }: Pick<TraceCase, 'assets' | 'playlists' | 'declaration'>,
 ): readonly Sighting[] {
-  const known = new Map(assets.map((asset) => [asset.path, asset]));
+  const known = byPath(assets);
   const played = new Played(playlists);
   const timecodes = (path: string, span: readonly [number, number]) => {
     const asset = known.get(path);

@@ -89,25 +89,36 @@ function readOnce(file: number, bytes: Uint8Array, at: number, position: number)
   });
 }
 
-/**
- * A `file:` URL for the bytes of an absolute path. Names on Linux are bytes, not text: percent-encoding keeps those that are
- * no UTF-8 and those that Unicode normalisation would change, so that the very file can be opened again.
- */
+/** A `file:` URL for the bytes of an absolute path, so that the very file can be opened again. */
 export function uriOfPath(path: Buffer): string {
-  const text = process.platform === 'win32' ? Buffer.from(`/${path.toString().replaceAll('\\', '/')}`) : path;
+  return `file://${encodedBytes(path)}`;
+}
+
+/**
+ * Bytes of a path as they stand in a URL. Names on Linux are bytes, not text: percent-encoding keeps those that are no UTF-8 and
+ * those that Unicode normalisation would change.
+ */
+export function encodedBytes(path: Buffer): string {
+  const text = process.platform === 'win32' ? windowsPath(path) : path;
   const plainly = text.toString('latin1');
   // Nearly every name; built byte by byte, a text of a million names takes ten times the memory.
-  if (/^[-+./0-9:@-Z_a-z]*$/.test(plainly)) return `file://${plainly}`;
-  let uri = 'file://';
+  if (/^[-+./0-9:@-Z_a-z]*$/.test(plainly)) return plainly;
+  let encoded = '';
   for (const byte of text) {
     const plain =
       (byte >= 0x2b && byte <= 0x3a && byte !== 0x2c) ||
       (byte >= 0x40 && byte <= 0x5a) ||
       byte === 0x5f ||
       (byte >= 0x61 && byte <= 0x7a);
-    uri += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    encoded += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
-  return uri;
+  return encoded;
+}
+
+/** `C:\\a` -> `/C:/a`; a single name stays as it is. */
+function windowsPath(path: Buffer): Buffer {
+  const text = path.toString().replaceAll('\\', '/');
+  return Buffer.from(/^[A-Za-z]:/.test(text) ? `/${text}` : text);
 }
 
 /** The bytes of the path behind a URL that `uriOfPath` made. */

@@ -1,6 +1,6 @@
 import { openFingerprints } from '../store/index.ts';
 import { openFrames } from '../tools/ffmpeg-frames.ts';
-import type { TraceOrder, TraceWord } from './apart.ts';
+import type { SentOrder, TraceWord } from './apart.ts';
 import { trace } from './trace.ts';
 
 /** The process that traces: an order comes in, its answer goes out, and the process ends. */
@@ -16,7 +16,7 @@ process.on('disconnect', () => {
 // A terminal sends Ctrl-C to both processes; the one that was asked decides, and closes the channel.
 process.on('SIGINT', () => {});
 
-process.once('message', (order: TraceOrder) => {
+process.once('message', (order: SentOrder) => {
   answerTo(order)
     .then(
       (answer): TraceWord => ({ kind: 'answer', answer }),
@@ -31,7 +31,7 @@ function tell(word: TraceWord, then: () => void = () => {}): void {
   else then();
 }
 
-async function answerTo({ cache, ...order }: TraceOrder) {
+async function answerTo({ cache, ...order }: SentOrder) {
   const onProblem = (detail: string): void => tell({ kind: 'cache-problem', detail });
   const remembered = cache === undefined ? null : await openFingerprints(cache, { onProblem });
   try {

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as waited } from 'node:timers/promises';
-import type { JudgedAsset } from '../model/index.ts';
+import type { JudgedAsset, List } from '../model/index.ts';
 import type { TraceProgress } from './context.ts';
 import type { TraceAnswer } from './trace.ts';
 
 /** Everything that tracing needs, as data that another process can be handed. */
 export interface TraceOrder {
   /** Of the delivery, judged. */
-  readonly assets: readonly JudgedAsset[];
+  readonly assets: List<JudgedAsset>;
   /** Of the folders of `--marked`. */
   readonly marked: readonly JudgedAsset[];
   /** Paths that a use of the declaration names. */
@@ -98,6 +98,9 @@ export function traceApart(order: TraceOrder, { signal, onProgress, onCacheProbl
     child.send({ ...order, assets: order.assets.filter(isMedia).map(lean), marked: order.marked.filter(isMedia).map(lean) });
   });
 }
+
+/** The order as it reaches the process. */
+export type SentOrder = TraceOrder & { readonly assets: readonly JudgedAsset[] };
 
 /** Without the channel the process ends by itself, and its decoders with it. */
 function stopped(child: ChildProcess): void {

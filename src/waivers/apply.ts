@@ -4,8 +4,9 @@ import { disclosureRules, isOpen } from '../model/index.ts';
 /** What waivers are held against. */
 export interface WaiverInput {
   readonly findings: readonly Finding[];
-  /** By the path of the asset. */
+  /** By the path of the asset; `no-signal` where absent. */
   readonly outcomes: ReadonlyMap<string, AssetOutcome>;
+  readonly assets: Iterable<{ readonly path: string }>;
   readonly file: WaiverFile;
   /** ISO 8601 day; a waiver holds on the day on which it expires. */
   readonly today: string;
@@ -24,7 +25,7 @@ export interface Waived {
 }
 
 /** Puts signed-off answers on findings. No row goes: a finding keeps its place and says who answered for it. Pure. */
-export function applyWaivers({ findings, outcomes, file, today, uses, covers }: WaiverInput): Waived {
+export function applyWaivers({ findings, outcomes, assets, file, today, uses, covers }: WaiverInput): Waived {
   const known = new Set(findings.map(({ id }) => id));
   const assetsOf = new Map(uses.map(({ id, assets }) => [id, assets]));
   const stateOf = ({ finding, expires, answer, use }: Waiver): WaiverOutcome['state'] => {
@@ -34,7 +35,7 @@ export function applyWaivers({ findings, outcomes, file, today, uses, covers }: 
   const waivers = file.waivers.map((entry) => ({ state: stateOf(entry), entry }));
   // The last answer counts: a file grows downwards.
   const holding = new Map(waivers.filter(({ state }) => state === 'applied').map(({ entry }) => [entry.finding, entry]));
-  const { excludedBy, used } = exclusionsOf([...outcomes.keys()], file.exclusions, covers);
+  const { excludedBy, used } = exclusionsOf(assets, file.exclusions, covers);
   const answered = findings.map((finding) => ({ ...finding, waiver: answerTo(finding, holding, excludedBy, assetsOf) }));
   return {
     findings: answered,
@@ -48,14 +49,14 @@ export function applyWaivers({ findings, outcomes, file, today, uses, covers }: 
 
 /** The exclusion under which each asset falls, by path: the first of the file; and all that cover anything. */
 function exclusionsOf(
-  paths: readonly string[],
+  assets: Iterable<{ readonly path: string }>,
   exclusions: readonly Exclusion[],
   covers: WaiverInput['covers'],
 ): { readonly excludedBy: ReadonlyMap<string, Exclusion>; readonly used: ReadonlySet<Exclusion> } {
   const excludedBy = new Map<string, Exclusion>();
   const used = new Set<Exclusion>();
-  for (const exclusion of exclusions) {
-    for (const path of paths) {
+  for (const { path } of exclusions.length === 0 ? [] : assets) {
+    for (const exclusion of exclusions) {
       if (!covers(exclusion.path, path)) continue;
       used.add(exclusion);
       if (!excludedBy.has(path)) excludedBy.set(path, exclusion);
@@ -104,7 +105,8 @@ function outcomesWith(
     }
   }
   return new Map(
-    [...outcomes].map(([path, outcome]) => {
+    [...new Set([...outcomes.keys(), ...closed, ...excludedBy.keys()])].map((path) => {
+      const outcome = outcomes.get(path) ?? 'no-signal';
       if (excludedBy.has(path)) return [path, 'excluded'];
       if (!closed.has(path)) return [path, outcome];
       const left = open.get(path) ?? [];

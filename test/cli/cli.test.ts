@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/model/index.ts';
+import type { Report, ReportedAsset } from '../../src/model/index.ts';
 
 // The built program, run as a user runs it: these tests protect exit codes, streams and what is left behind.
 const root = join(import.meta.dirname, '../..');
@@ -249,7 +249,7 @@ describe('the other commands', () => {
     const file = join(delivery, 'stills/archive/gazette_1987-10-02_clipping.png');
     const { out, code } = await run(['inspect', file, '--format', 'json']);
     expect(code).toBe(0);
-    const { asset } = JSON.parse(out) as { asset: Report['assets'][number] };
+    const { asset } = JSON.parse(out) as { asset: ReportedAsset };
     const placed = asset.evidence.filter(({ at }) => at !== undefined);
     expect(placed.length).toBeGreaterThan(0);
     const bytes = readFileSync(file);

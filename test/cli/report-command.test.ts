@@ -16,7 +16,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
-import type { Report, Verification } from '../../src/model/index.ts';
+import type { Verification, WholeReport } from '../../src/model/index.ts';
 import { reporters } from '../../src/report/index.ts';
 import { columns } from '../../src/report/wrap.ts';
 
@@ -54,7 +54,7 @@ async function runOn(terminal: Partial<Terminal>, ...argv: readonly string[]) {
 const inScan = (ending: string): string => join(folder, 'scan', `all${ending}`);
 /** Forms with one file each; those of the timeline name theirs after the videos. */
 const endings = reporters.filter((one) => !('renderVideos' in one)).flatMap(({ extensions }) => extensions);
-const reportOf = (file: string): Report => JSON.parse(readFileSync(file, 'utf8')) as Report;
+const reportOf = (file: string): WholeReport => JSON.parse(readFileSync(file, 'utf8')) as WholeReport;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'report-'));

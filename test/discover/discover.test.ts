@@ -99,8 +99,8 @@ describe('discover', () => {
   it('gives paths in NFC and finds the file again by its own bytes', async () => {
     put('e\u0301te\u0301.png');
     const { result } = await found();
-    expect(result.assets[0]?.asset.path).toBe('\u00e9t\u00e9.png');
-    expect(pathOfUri(result.assets[0]?.asset.uri ?? '').toString()).toBe(join(folder, 'e\u0301te\u0301.png'));
+    expect(result.assets.at(0)?.asset.path).toBe('\u00e9t\u00e9.png');
+    expect(pathOfUri(result.assets.at(0)?.asset.uri ?? '').toString()).toBe(join(folder, 'e\u0301te\u0301.png'));
   });
 
   it('keeps two names apart that only Unicode normalisation makes equal', async () => {
@@ -112,7 +112,7 @@ describe('discover', () => {
   it.skipIf(isWindows)('keeps a name that is no UTF-8', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x66, 0xff, 0x2e, 0x70, 0x6e, 0x67])]), png);
     const { result } = await found();
-    expect(result.assets[0]?.asset.uri.endsWith('/f%FF.png')).toBe(true);
+    expect(result.assets.at(0)?.asset.uri.endsWith('/f%FF.png')).toBe(true);
   });
 
   it('joins sidecars: by full name, by base name of the only sibling, to the RAW among several; others are orphans', async () => {

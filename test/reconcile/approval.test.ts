@@ -91,6 +91,6 @@ it('a delivery of 50,000 uses and 100,000 assets is held in seconds, not in minu
   const { findings, outcomes } = held(assets, declaration(uses, { tools }));
   expect(findings.filter(({ code }) => code === 'D06')).toHaveLength(50_000);
   expect(outcomes.get('d0/f0.tif')).toBe('disclosed-unapproved');
-  expect(outcomes.get('d499/f99999.tif')).toBe('no-signal');
+  expect(outcomes.has('d499/f99999.tif')).toBe(false);
   expect(performance.now() - started).toBeLessThan(30_000);
 }, 60_000);

@@ -116,7 +116,7 @@ function examine(row: Row): void {
   if (cells.Answers !== '') {
     const covers = (pattern: string, path: string) => pattern === path || globMatcher(pattern)?.(path) === true;
     const file = answersBy(cells.Answers, findings);
-    const waived = applyWaivers({ findings, outcomes, file, today, uses: result.uses, covers });
+    const waived = applyWaivers({ findings, outcomes, assets: delivered.assets, file, today, uses: result.uses, covers });
     ({ findings, outcomes } = waived);
     expect(waived.entries.map(({ state }) => state).join(' '), cells.Scenario).toBe(cells.Became);
   }
@@ -129,6 +129,7 @@ function examine(row: Row): void {
     expect(fixed.sort(), cells.Scenario).toEqual(partsOf(cells.Fixed).sort());
   }
   expectFindings(findings, row);
+  const isAsset = (name: string): boolean => delivered.assets.some(({ path }) => path === name);
   for (const part of partsOf(cells.Outcomes)) {
     const [name = '', wanted = '', ...rest] = part.split(' ');
     const known: readonly string[] = [...assetOutcomes, ...useOutcomes, ...rangeOutcomes];
@@ -136,7 +137,7 @@ function examine(row: Row): void {
     const range = /^range(\d+)$/.exec(name)?.[1];
     const found = range
       ? result.ranges[Number(range) - 1]?.outcome
-      : (outcomes.get(name) ?? result.uses.find(({ id }) => id === name)?.outcome);
+      : (outcomes.get(name) ?? (isAsset(name) ? 'no-signal' : undefined) ?? result.uses.find(({ id }) => id === name)?.outcome);
     expect(`${name} ${found}`, cells.Scenario).toBe(part);
   }
   const isComplete = delivered.assets.length > 0 && findings.every(({ code }) => code !== 'T01');

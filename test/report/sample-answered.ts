@@ -1,4 +1,4 @@
-import type { Evidence, Report, Use } from '../../src/model/index.ts';
+import type { Evidence, Use, WholeReport } from '../../src/model/index.ts';
 import { sighting } from '../sighting.ts';
 import { finding, sample } from './sample.ts';
 
@@ -47,7 +47,7 @@ const promo = sample.assets.find(({ path }) => path === 'cut/reel2.mov');
 if (promo === undefined || sample.declaration === null) throw new Error('the sample has no reel 2 or no declaration');
 
 /** The sample with ranges, sightings, answers and a prompt. */
-export const answeredSample: Report = {
+export const answeredSample: WholeReport = {
   ...sample,
   declaration: {
     ...sample.declaration,

@@ -1,5 +1,5 @@
 import { messages, wordFinding } from '../../src/messages/index.ts';
-import type { Report, ReportedAsset, Sighting } from '../../src/model/index.ts';
+import type { ReportedAsset, Sighting, WholeReport } from '../../src/model/index.ts';
 import { held } from '../reconcile/made.ts';
 import { sighting } from '../sighting.ts';
 import { sample } from './sample.ts';
@@ -72,7 +72,7 @@ const marked = [outside, music];
 const { findings, ranges, outcomes } = held(sample.assets, sample.declaration?.content ?? null, { marked, sightings: seen });
 
 /** The sample with marked material that is seen in its reel 2, as the cross-check finds it. */
-export const seenSample: Report = {
+export const seenSample: WholeReport = {
   ...sample,
   marked,
   sightings: seen,

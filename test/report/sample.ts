@@ -5,9 +5,9 @@ import type {
   Evidence,
   Finding,
   Problem,
-  Report,
   ReportedAsset,
   Verdict,
+  WholeReport,
 } from '../../src/model/index.ts';
 import { rules } from '../../src/model/index.ts';
 
@@ -311,7 +311,7 @@ const road = 'stills/archive/street_1998.jpg';
 const crop = 'stills/yearbook_crop.jpg';
 
 /** A whole report, as a scan would give it. */
-export const sample: Report = {
+export const sample: WholeReport = {
   schema: 'trueslate.report/1',
   tool: {
     name: 'trueslate',

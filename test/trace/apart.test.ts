@@ -46,7 +46,7 @@ describe('tracing in a process of its own', () => {
     const answer: TraceAnswer = await traceApart(order, listener);
     const { remembered, frames } = { remembered: null, frames: null };
     const { trace } = await import('../../src/trace/trace.ts');
-    expect(answer).toEqual(await trace({ ...order, remembered, frames }));
+    expect(answer).toEqual(await trace({ ...order, assets: [...order.assets], remembered, frames }));
     expect(answer.sightings.map(({ source, in: target }) => [source, target])).toEqual([['ai/made.png', 'out/export.jpg']]);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(processes()).toEqual([]);

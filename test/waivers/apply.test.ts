@@ -37,6 +37,7 @@ const applied = (
   applyWaivers({
     findings,
     outcomes: new Map(Object.entries(outcomes)),
+    assets: Object.keys(outcomes).map((path) => ({ path })),
     file: {
       schema: 'trueslate.waivers/1',
       waivers,

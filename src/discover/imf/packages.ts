@@ -1,11 +1,11 @@
-import type { Playlist, Problem, Reading } from '../../model/index.ts';
+import { type List, type Playlist, type Problem, type Reading, sortByPath } from '../../model/index.ts';
 import { openLocal } from '../../storage/local.ts';
 import type { DiscoveredAsset } from '../discovered.ts';
+import type { FoundFile } from '../found-file.ts';
 import { type AssetMap, readAssetMap } from '../manifests/packing-list.ts';
 import { folderOf, joined } from '../manifests/placing.ts';
 import { promiseOf } from '../manifests/recognise.ts';
 import { manifestText } from '../manifests/text.ts';
-import { type FoundFile, sortByPath } from '../walk.ts';
 import { type Composition, readComposition } from './composition.ts';
 
 /** Format of a composition playlist. */
@@ -16,10 +16,10 @@ const sizeLimit = 16 << 20;
 /** Track files that a problem names before the rest is only counted. */
 const namedTracks = 5;
 
-/** The assets with the track files of their packages, and what each composition plays. */
+/** The packages with their track files, and what each composition plays. */
 export interface JoinedPackages {
-  readonly assets: readonly DiscoveredAsset[];
-  /** In the order of the assets. */
+  readonly changed: readonly DiscoveredAsset[];
+  /** Sorted by path. */
   readonly playlists: readonly Playlist[];
 }
 
@@ -31,28 +31,24 @@ type Limit = <T>(task: () => Promise<T>) => Promise<T>;
  * files stay assets of their own: they are media with verdicts, unlike sidecars, which are read into the asset that they belong to.
  * @param files every file that the walk met and that is not excluded
  */
-export async function joinPackages(
-  found: readonly DiscoveredAsset[],
-  files: readonly FoundFile[],
-  limit: Limit,
-): Promise<JoinedPackages> {
-  if (!found.some(isComposition)) return { assets: found, playlists: [] };
+export async function joinPackages(found: List<DiscoveredAsset>, files: List<FoundFile>, limit: Limit): Promise<JoinedPackages> {
+  const compositions = found.filter(isComposition);
+  if (compositions.length === 0) return { changed: [], playlists: [] };
   const maps = files.filter(({ path }) => promiseOf(path, () => false) === 'asset-map');
   const read = await Promise.all(sortByPath(maps).map((file) => limit(() => placedMap(file))));
   // Track files are films and sounds; a composition is no track of another one: there is no circle in which a verdict could run.
   const media = new Set(found.flatMap(({ asset: { kind, path } }) => (kind === 'video' || kind === 'audio' ? [path] : [])));
   const places = new TrackPlaces(read.flat(), media);
   const playlists: Playlist[] = [];
-  const assets = await Promise.all(
-    found.map(async (entry) => {
-      if (!isComposition(entry)) return entry;
+  const changed = await Promise.all(
+    compositions.map(async (entry) => {
       const composition = await limit(() => compositionAt(entry.asset));
       const { asset, plays } = withTracks(entry, composition, places);
       playlists.push({ path: entry.asset.path, plays });
       return asset;
     }),
   );
-  return { assets, playlists: sortByPath(playlists) };
+  return { changed, playlists: sortByPath(playlists) };
 }
 
 function isComposition({ asset }: DiscoveredAsset): boolean {

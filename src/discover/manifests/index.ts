@@ -1,6 +1,7 @@
-import type { Manifest, ManifestMismatch } from '../../model/index.ts';
+import { type Manifest, type ManifestMismatch, sortByPath } from '../../model/index.ts';
 import { openLocal } from '../../storage/local.ts';
-import { type FoundFile, sortByPath } from '../walk.ts';
+import type { FileTable } from '../file-table.ts';
+import type { FoundFile } from '../found-file.ts';
 import { algorithmOfName, readChecksumList } from './checksum-list.ts';
 import { filesByFolder, spannedFolder } from './covering.ts';
 import type { ListedFile } from './listing.ts';
@@ -24,19 +25,22 @@ export interface FoundManifests {
 
 /**
  * Finds and reads the checksum manifests among the files of a walk.
- * @param candidates files that may be manifests: those excluded from the scan are not
- * @param files every file that the walk met
+ * @param files every file that the walk met and that is not excluded
+ * @param isCandidate tells the paths that may be manifests
  */
 export async function readManifests(
-  candidates: readonly FoundFile[],
-  files: readonly FoundFile[],
+  files: FileTable,
+  isCandidate: (path: string) => boolean,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<FoundManifests> {
-  const present = new PresentPaths(files.map(({ path }) => path));
-  const promised = candidates.flatMap((file) => {
-    const promise = promiseOf(file.path, (path) => present.all.has(path));
+  const promised = files.flatMap((file) => {
+    const promise = isCandidate(file.path) ? promiseOf(file.path, (path) => files.rowOf(path) !== undefined) : undefined;
     return promise === undefined ? [] : [{ file, promise }];
   });
+  // Looking names up takes as much room as all that a scan keeps of a million files.
+  if (promised.length === 0) return { manifests: [], unreadable: [], own: new Set() };
+  const present = new PresentPaths(files.map(({ path }) => path));
+  const candidates = files.filter(({ path }) => isCandidate(path));
   const texts = await Promise.all(promised.map((entry) => limit(() => textOf(entry))));
   const reading = new Reading(candidates, (file) => limit(() => textOf({ file, promise: 'packing-list' })));
   for (const opened of texts) if (opened !== undefined) reading.add(opened);

@@ -1,5 +1,5 @@
 import type { ManifestKind, ManifestMismatch } from '../../model/index.ts';
-import type { FoundFile } from '../walk.ts';
+import type { FoundFile } from '../found-file.ts';
 import { type Generation, generationNumber, readChain, readGeneration, unitedGenerations } from './asc-mhl.ts';
 import { bagManifestName, readBagManifest } from './bagit.ts';
 import { algorithmOfName, readChecksumList } from './checksum-list.ts';

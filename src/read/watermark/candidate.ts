@@ -1,4 +1,4 @@
-import type { AssetKind } from '../../model/index.ts';
+import type { AssetKind, PixelSkip } from '../../model/index.ts';
 
 /** `--pixels`: lossless stills that nothing cheaper has marked, every still that can be decoded, or none. */
 export const pixelModes = ['auto', 'all', 'off'] as const;
@@ -18,13 +18,6 @@ export interface PixelSubject {
   /** For WebP: false where it is known to be lossy (a `VP8 ` chunk). */
   readonly isLossless?: boolean;
 }
-
-/**
- * Why the pixels of an asset are not read. `no-decoder` and `too-large` are gaps that coverage has to name; `lossy`,
- * `marked` and `off` follow from the mode; `not-a-still` is no gap: no mark of this tier is defined there.
- */
-export const pixelSkips = ['off', 'not-a-still', 'no-decoder', 'lossy', 'marked', 'too-large', 'too-small'] as const;
-export type PixelSkip = (typeof pixelSkips)[number];
 
 /** Longer side of a still that `auto` reads, pixels. */
 export const autoSideLimit = 4096;

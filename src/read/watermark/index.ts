@@ -3,11 +3,9 @@ export {
   autoSideLimit,
   isPixelCandidate,
   type PixelMode,
-  type PixelSkip,
   type PixelSubject,
   pixelDecision,
   pixelModes,
-  pixelSkips,
 } from './candidate.ts';
 export { type WatermarkHit, watermarksIn } from './dwt-dct.ts';
 export { chanceLimit, knownMessages } from './messages.ts';

@@ -24,8 +24,8 @@ const partly: readonly ProblemCode[] = [
 const hiding: readonly Verdict[] = ['generated', 'edited', 'possible'];
 
 /** T01: an asset was not read in full. */
-export const assetIncomplete: Rule = ({ assets }) =>
-  assets.flatMap((asset) => {
+export const assetIncomplete: Rule = ({ telling }) =>
+  telling.flatMap((asset) => {
     const problem = whyIncomplete(asset);
     return problem
       ? [about(asset, 'T01', { ...problem.params, problem: problem.code, detail: problem.params?.detail ?? '' })]

@@ -34,7 +34,7 @@ export const toolMismatch: Rule = (delivery) =>
   });
 
 function disclosed(delivery: Delivery) {
-  return delivery.assets.filter((asset) => isMarked(asset.verdict) && !isUndisclosed(delivery, asset));
+  return delivery.telling.filter((asset) => isMarked(asset.verdict) && !isUndisclosed(delivery, asset));
 }
 
 function namesGenerator(evidence: Evidence): evidence is Evidence & { readonly generator: string } {

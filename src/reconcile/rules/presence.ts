@@ -1,6 +1,6 @@
 import type { Use } from '../../model/index.ts';
 import { meetsAnyName } from '../../tools/glob.ts';
-import { about, aboutUse, absentDestinations, isUndisclosed, type Rule, settingForUse, usesOf } from '../draft.ts';
+import { about, aboutUse, absentDestinations, coveredAssets, isUndisclosed, type Rule, settingForUse, usesOf } from '../draft.ts';
 import { temporaryUse } from '../sightings.ts';
 
 /**
@@ -9,7 +9,7 @@ import { temporaryUse } from '../sightings.ts';
  */
 export const tempInFinal: Rule = (delivery) => {
   const seenIn = new Set(delivery.sightings.flatMap((one) => keyOf(temporaryUse(one), one.sighting.in)));
-  return delivery.assets.flatMap((asset) => {
+  return coveredAssets(delivery).flatMap((asset) => {
     const match = usesOf(delivery, asset).find((one) => absentDestinations.includes(one.use.destination));
     if (match === undefined || isUndisclosed(delivery, asset)) return [];
     const { use, by } = match;

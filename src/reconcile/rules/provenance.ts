@@ -2,8 +2,8 @@ import type { Evidence, JudgedAsset } from '../../model/index.ts';
 import { about, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
 
 /** P01: the C2PA validation failed. What the credential says of AI still counts, as a plain tag. */
-export const credentialInvalid: Rule = ({ assets }) =>
-  assets
+export const credentialInvalid: Rule = ({ telling }) =>
+  telling
     .filter((asset) => asset.c2pa.state === 'invalid')
     .map((asset) => {
       const evidence = strongest(asset, ['generated', 'edited']).filter(({ source }) => source === 'c2pa');
@@ -13,7 +13,7 @@ export const credentialInvalid: Rule = ({ assets }) =>
 
 /** P04: only a manifest below the active one speaks of AI. Where nothing is declared D01 has said it; declared it is `fyi`. */
 export const ingredientUnlabelled: Rule = (delivery) =>
-  delivery.assets.flatMap((asset) => {
+  delivery.telling.flatMap((asset) => {
     const evidence = belowActive(asset);
     const [lead] = evidence;
     if (!lead?.manifest || isUndisclosed(delivery, asset)) return [];
@@ -34,8 +34,8 @@ function belowActive(asset: JudgedAsset): readonly Evidence[] {
 }
 
 /** P05: statements that exclude each other. One finding an asset, for the first of them; the report lists all. */
-export const statementsConflict: Rule = ({ assets }) =>
-  assets.flatMap((asset) => {
+export const statementsConflict: Rule = ({ telling }) =>
+  telling.flatMap((asset) => {
     const [conflict] = asset.conflicts;
     if (conflict === undefined) return [];
     const [first, second] = conflict.between;
@@ -43,8 +43,8 @@ export const statementsConflict: Rule = ({ assets }) =>
   });
 
 /** P06: provenance that does not travel with the file. One finding an asset, for the reason that hides most. */
-export const provenanceDetached: Rule = ({ assets }) =>
-  assets.flatMap((asset) => {
+export const provenanceDetached: Rule = ({ telling }) =>
+  telling.flatMap((asset) => {
     const kind = detachment(asset);
     if (kind === undefined) return [];
     const url = kind === 'remote' ? remoteUrl(asset) : undefined;
@@ -78,7 +78,7 @@ function remoteUrl(asset: JudgedAsset): string | undefined {
  * covers the asset: then somebody has looked.
  */
 export const possibleAi: Rule = (delivery) =>
-  delivery.assets
+  delivery.telling
     .filter((asset) => asset.verdict === 'possible')
     .map((asset) => {
       const stated = strongest(asset, ['possible']).filter(({ strength }) => strength !== 'inferred');

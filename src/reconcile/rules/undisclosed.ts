@@ -5,7 +5,7 @@ import { partlyDeclared } from '../ranges.ts';
 /** D01: marked as generated or edited, and no use covers it. */
 export const undisclosed: Rule = (delivery) => {
   const partly = partlyDeclared(delivery.uses);
-  return delivery.assets
+  return delivery.telling
     .filter((asset) => isUndisclosed(delivery, asset))
     .map((asset) => {
       const evidence = strongest(asset, asset.verdict === 'generated' ? ['generated'] : ['edited', 'generated']);
@@ -25,8 +25,8 @@ export const undisclosed: Rule = (delivery) => {
 };
 
 /** D16: the production states that no AI was used, and marks are there. Once; each marked asset is D01 besides. */
-export const noneUsedButMarked: Rule = ({ declaration, assets }) => {
-  const count = assets.filter((asset) => isMarked(asset.verdict)).length;
+export const noneUsedButMarked: Rule = ({ declaration, telling }) => {
+  const count = telling.filter((asset) => isMarked(asset.verdict)).length;
   if (declaration?.statement !== 'none-used' || count === 0) return [];
   return [{ code: 'D16', asset: null, subject: { text: '' }, params: { count } }];
 };

@@ -1,10 +1,10 @@
-import { isMarked, type JudgedAsset } from '../../model/index.ts';
-import { about, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
+import { isMarked, type JudgedAsset, type List } from '../../model/index.ts';
+import { about, coveredAssets, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
 import { copiesSeen } from './sightings.ts';
 
 /** P02: the signature holds, and nobody on a trust list made it. */
-export const signerUnknown: Rule = ({ assets, trustLists }) =>
-  assets
+export const signerUnknown: Rule = ({ telling, trustLists }) =>
+  telling
     .filter((asset) => asset.c2pa.state === 'valid')
     .map((asset) => about(asset, 'P02', { signer: asset.c2pa.signer ?? '', lists: trustLists }));
 
@@ -14,11 +14,13 @@ export const signerUnknown: Rule = ({ assets, trustLists }) =>
  */
 export const markingStripped: Rule = (delivery) => {
   const marked = new Map<string, JudgedAsset>();
-  for (const asset of delivery.assets) {
+  for (const asset of delivery.telling) {
     const id = asset.about.documentId;
     if (id !== undefined && isMarked(asset.verdict) && !marked.has(id)) marked.set(id, asset);
   }
-  const byDocument = delivery.assets.flatMap((asset) => {
+  // A million assets are only gone through where one of them could be a version of something.
+  const versions: List<JudgedAsset> = marked.size === 0 ? [] : delivery.assets;
+  const byDocument = versions.flatMap((asset) => {
     // An editor that drops a mark leaves its own name: such a version is `possible`, and no less stripped.
     if (asset.verdict !== 'unmarked' && asset.verdict !== 'possible') return [];
     const key = [asset.about.documentId, asset.about.derivedFrom].find((id) => id !== undefined && marked.has(id));
@@ -65,9 +67,9 @@ function suggestiveFolders(delivery: Delivery): ReturnType<Rule> {
   }));
 }
 
-function suggestiveClips({ assets, covering, clips, suggestedBy }: Delivery): ReturnType<Rule> {
+function suggestiveClips({ covering, assetAt, clips, suggestedBy }: Delivery): ReturnType<Rule> {
   // A clip that lies in the delivery under its name, and is declared, has been asked about.
-  const declared = new Set(assets.filter(({ path }) => covering.has(path)).map(({ path }) => stem(path)));
+  const declared = new Set(coveredAssets({ covering, assetAt }).map(({ path }) => stem(path)));
   return clips.flatMap(({ path, names }) =>
     [...new Set(names)].flatMap((name) => {
       const title = suggestedBy(name);
@@ -86,7 +88,7 @@ function suggestiveClips({ assets, covering, clips, suggestedBy }: Delivery): Re
 
 /** P10: a script, subtitles or another text that is marked and not declared; beside D01, since texts have rules of their own. */
 export const markedText: Rule = (delivery) =>
-  delivery.assets
+  delivery.telling
     .filter((asset) => asset.kind === 'document' && isUndisclosed(delivery, asset))
     .map((asset) => {
       const evidence = strongest(asset, ['generated', 'edited']);

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Report, ReportedAsset, Verdict } from '../../model/index.ts';
+import type { List, Report, ReportedAsset, Verdict } from '../../model/index.ts';
 import { codesOf, findingsByPath } from '../findings-by-path.ts';
 import { grouped } from '../places-of-findings.ts';
 import { printable } from '../printable.ts';
@@ -41,7 +41,7 @@ export interface AssetRows {
 /** Every asset in a line; those without a card open to show what was found in them. */
 export function assetRows(
   report: Report,
-  assets: readonly ReportedAsset[],
+  assets: List<ReportedAsset>,
   subjects: readonly Subject[],
   messages: Messages,
 ): AssetRows {
@@ -75,7 +75,7 @@ export function assetRows(
 /** For each asset the cards of the uses that cover it: a file of an unapproved use must not look settled. */
 function useCells(
   report: Report,
-  assets: readonly ReportedAsset[],
+  assets: List<ReportedAsset>,
   subjects: readonly Subject[],
 ): Pick<AssetRows, 'uses' | 'useCards' | 'useLinks'> {
   const cardOf = new Map(

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Report, ReportedAsset } from '../../model/index.ts';
+import type { List, Report, ReportedAsset } from '../../model/index.ts';
 import { rules, severities, verdicts } from '../../model/index.ts';
 import type { Subject } from './findings.ts';
 import { foldersOf } from './folders.ts';
@@ -9,12 +9,7 @@ import { html } from './markup.ts';
 type Option = readonly [value: string, label: string];
 
 /** The filter over findings and assets; hidden where no script obeys it. Lists offer only what this report holds. */
-export function filter(
-  report: Report,
-  assets: readonly ReportedAsset[],
-  subjects: readonly Subject[],
-  messages: Messages,
-): Markup {
+export function filter(report: Report, assets: List<ReportedAsset>, subjects: readonly Subject[], messages: Messages): Markup {
   const { report: texts, page } = messages;
   const findings = subjects.flatMap((subject) => subject.findings);
   const codes = new Set(findings.map(({ code }) => code));

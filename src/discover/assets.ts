@@ -1,0 +1,125 @@
+import { LazyList, type Plain } from '../model/index.ts';
+import { flags, places } from '../tools/column.ts';
+import { Packed } from '../tools/packed.ts';
+import type { DiscoveredAsset } from './discovered.ts';
+import { entryOf } from './entry.ts';
+import type { FileTable } from './file-table.ts';
+import type { Head, MetFile } from './head.ts';
+
+/** What is known of a row of the files. */
+const state = { noAsset: 0, asset: 1, unread: 2 } as const;
+
+/**
+ * The assets among the files of a walk, sorted by path. Of each is kept what its head said, which nearly all share with others; the
+ * asset itself is made when it is looked at, but for the few that belong to others or that others belong to.
+ */
+export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
+  readonly #files: FileTable;
+  readonly #states = flags();
+  /** Number of the head of each row, from 1. */
+  readonly #headOf = places();
+  readonly #heads: Omit<Head, 'size'>[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** Number of what its header settled, from 1. */
+  readonly #plainOf = places();
+  readonly #plains = new Packed<Plain>();
+  readonly #whole = new Map<number, DiscoveredAsset>();
+  /** Rows of the assets; made when it is needed. */
+  #rows: Uint32Array | null = null;
+  #length = 0;
+
+  constructor(files: FileTable) {
+    super();
+    this.#files = files;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Keeps what a file says at its beginning. */
+  meet(row: number, { size, head, plain }: MetFile): void {
+    this.#files.setSize(row, size);
+    let number = this.#numbers.get(head);
+    if (number === undefined) {
+      number = this.#heads.push(JSON.parse(head) as Omit<Head, 'size'>);
+      this.#numbers.set(head, number);
+    }
+    this.#headOf.set(row, number);
+    if (plain !== null) this.#plainOf.set(row, this.#plains.addText(plain) + 1);
+  }
+
+  headOf(row: number): Omit<Head, 'size'> {
+    return this.#heads[this.#headOf.at(row) - 1] as Omit<Head, 'size'>;
+  }
+
+  /** Takes the file of a row for an asset. */
+  add(row: number, isUnread: boolean): void {
+    this.#setState(row, isUnread ? state.unread : state.asset);
+  }
+
+  /** Takes an asset as it is given, instead of what its head says. */
+  put(row: number, entry: DiscoveredAsset): void {
+    this.#whole.set(row, entry);
+    this.#setState(row, state.asset);
+  }
+
+  /** Takes the file of a row for none. */
+  remove(row: number): void {
+    this.#setState(row, state.noAsset);
+  }
+
+  override at(index: number): DiscoveredAsset | undefined {
+    return index < 0 || index >= this.#length ? undefined : this.#entryAt(this.#index()[index] as number);
+  }
+
+  override *[Symbol.iterator](): Iterator<DiscoveredAsset> {
+    for (let row = 0; row < this.#files.length; row++) if (this.#states.at(row) !== state.noAsset) yield this.#entryAt(row);
+  }
+
+  /** The number of the asset of a path; undefined where there is none. */
+  numberOf(path: string): number | undefined {
+    const row = this.#files.rowOf(path);
+    if (row === undefined || this.#states.at(row) === state.noAsset) return undefined;
+    const number = this.#index().indexOf(row);
+    return number < 0 ? undefined : number;
+  }
+
+  /** Numbers of the assets that lie in one folder, folder by folder. */
+  *byFolder(): Iterable<readonly number[]> {
+    const folders = new Map<number, number[]>();
+    for (const [index, row] of this.#index().entries()) {
+      const folder = this.#files.folderOf(row);
+      const others = folders.get(folder);
+      if (others === undefined) folders.set(folder, [index]);
+      else others.push(index);
+    }
+    yield* folders.values();
+  }
+
+  #setState(row: number, value: number): void {
+    const was = this.#states.at(row);
+    this.#length += Number(value !== state.noAsset) - Number(was !== state.noAsset);
+    this.#states.set(row, value);
+    this.#rows = null;
+  }
+
+  #index(): Uint32Array {
+    if (this.#rows !== null) return this.#rows;
+    const rows = new Uint32Array(this.#length);
+    let index = 0;
+    for (let row = 0; row < this.#files.length; row++) if (this.#states.at(row) !== state.noAsset) rows[index++] = row;
+    this.#rows = rows;
+    return rows;
+  }
+
+  #entryAt(row: number): DiscoveredAsset {
+    const whole = this.#whole.get(row);
+    if (whole !== undefined) return whole;
+    const file = this.#files.at(row) as { path: string; uri: string; size: number };
+    const entry = entryOf(file, { ...this.headOf(row), size: file.size }) as DiscoveredAsset;
+    if (this.#states.at(row) === state.unread) return { ...entry, isUnread: true };
+    const plain = this.#plainOf.at(row);
+    return plain === 0 ? entry : { ...entry, plain: () => this.#plains.at(plain - 1) };
+  }
+}

@@ -1,0 +1,115 @@
+import { comparePaths, LazyList } from '../model/index.ts';
+import { encodedBytes } from '../storage/local.ts';
+import { places, sizes } from '../tools/column.ts';
+import type { FoundFile } from './found-file.ts';
+
+/** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
+const pieceLength = 1 << 20;
+
+interface Folder {
+  /** Paths of its files begin so. */
+  readonly prefix: string;
+  /** URIs of its files begin so. */
+  readonly uri: string;
+}
+
+/**
+ * The files of a walk in the order of their paths, as columns: the bytes of the name, the folder and the size, some 40 bytes for
+ * each. Paths and URIs are made of them when they are asked for.
+ */
+export class FileTable extends LazyList<FoundFile> {
+  readonly #folders: Folder[] = [];
+  readonly #folderOf = places();
+  readonly #nameAt = places();
+  readonly #nameLength = places();
+  readonly #sizes = sizes();
+  readonly #pieces: Buffer[] = [];
+  #end = pieceLength;
+  #length = 0;
+  /** Paths of the few rows whose names normalise to that of another. */
+  readonly #renamed = new Map<number, string>();
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @param path of the folder with a closing `/`, or the prefix of a root */
+  addFolder(bytes: Buffer, path: string): number {
+    return this.#folders.push({ prefix: path, uri: `file://${encodedBytes(bytes)}/` }) - 1;
+  }
+
+  /** @param path kept where it is not the folder's with the name behind it */
+  add(folder: number, name: Buffer, path: string): void {
+    const row = this.#length++;
+    if (this.#end + name.length > pieceLength) {
+      // Not from the pool, whose pieces are small.
+      this.#pieces.push(Buffer.allocUnsafeSlow(pieceLength));
+      this.#end = 0;
+    }
+    const piece = this.#pieces.at(-1) as Buffer;
+    name.copy(piece, this.#end);
+    this.#folderOf.set(row, folder);
+    this.#nameAt.set(row, (this.#pieces.length - 1) * pieceLength + this.#end);
+    this.#nameLength.set(row, name.length);
+    this.#end += name.length;
+    if (path !== this.pathOf(row)) this.#renamed.set(row, path);
+  }
+
+  setSize(row: number, size: number): void {
+    this.#sizes.set(row, size);
+  }
+
+  folderOf(row: number): number {
+    return this.#folderOf.at(row);
+  }
+
+  nameOf(row: number): Buffer {
+    const at = this.#nameAt.at(row);
+    const start = at % pieceLength;
+    return (this.#pieces[(at - start) / pieceLength] as Buffer).subarray(start, start + this.#nameLength.at(row));
+  }
+
+  pathOf(row: number): string {
+    const { prefix } = this.#folders[this.#folderOf.at(row)] as Folder;
+    return this.#renamed.get(row) ?? `${prefix}${this.nameOf(row).toString().normalize('NFC')}`;
+  }
+
+  override at(row: number): FoundFile | undefined {
+    if (row < 0 || row >= this.#length) return undefined;
+    const { uri } = this.#folders[this.#folderOf.at(row)] as Folder;
+    return { path: this.pathOf(row), uri: `${uri}${encodedBytes(this.nameOf(row))}`, size: this.#sizes.at(row) };
+  }
+
+  /** The row of a path; undefined where no file has it. */
+  rowOf(path: string): number | undefined {
+    let [low, high] = [0, this.#length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const order = comparePaths(this.pathOf(middle), path);
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+
+  /**
+   * The same files where two names, of files or of folders, normalise to one: the later one, by its bytes, gets `~2` before its
+   * extension, so that the name still promises what it did. In the order of these paths.
+   */
+  withDistinctPaths(): FileTable {
+    const seen = new Map<string, number>();
+    const rows = this.map(({ path, uri }, row) => ({ path, uri, row })).sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    const named = rows.map(({ path, row }) => {
+      const count = (seen.get(path) ?? 0) + 1;
+      seen.set(path, count);
+      return { row, path: count === 1 ? path : path.replace(/(\.[^./]*)?$/, `~${count}$1`) };
+    });
+    const distinct = new FileTable();
+    distinct.#folders.push(...this.#folders);
+    for (const { path, row } of named.sort((a, b) => comparePaths(a.path, b.path))) {
+      distinct.add(this.folderOf(row), this.nameOf(row), path);
+    }
+    return distinct;
+  }
+}
