@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DiscoveredAsset, type DiscoveredAssets, type FrameGroup, reopened, sequenceNames } from '../discover/index.ts';
+import { type DiscoveredAsset, type DiscoveredAssets, reopened, sequenceNames } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, Declaration, DigestAlgorithm, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { atMost } from './at-most.ts';
 import { type ExaminedAsset, examine, mayWantDigest, wantsDigest, withTracks } from './examine.ts';
-import { frameGroups, type NumberedAsset } from './frame-groups.ts';
+import { frameGroups, type NumberedFrames } from './frame-groups.ts';
 import { JudgedAssets } from './judged-assets.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
@@ -50,7 +50,7 @@ class Examination {
   readonly #case: ExamineCase;
   readonly #limit: Limit;
   readonly #judged: JudgedAssets;
-  readonly #groups: readonly FrameGroup<NumberedAsset>[];
+  readonly #groups: readonly NumberedFrames[];
   readonly #work = atMost(mostOpen);
   readonly #packages: number[] = [];
   readonly #mayWantDigest: boolean;
@@ -70,7 +70,8 @@ class Examination {
   /** All but frames of sequences and packages. */
   async singles(): Promise<void> {
     const { found, options } = this.#case;
-    const framed = new Set(this.#groups.flatMap(({ frames }) => frames.map(({ number }) => number)));
+    const framed = new Set<number>();
+    for (const { frames } of this.#groups) for (const number of frames) framed.add(number);
     let number = 0;
     for (const entry of found) {
       const own = number++;
@@ -106,11 +107,17 @@ class Examination {
     }
   }
 
-  finish(): JudgedAssets {
+  async finish(): Promise<JudgedAssets> {
     this.#judged.finish();
     const { onJudged } = this.#case;
     if (this.#isInOrder) this.#tell();
-    else if (onJudged !== undefined) for (const asset of this.#judged) onJudged(asset);
+    else if (onJudged !== undefined) {
+      let told = 0;
+      for (const asset of this.#judged) {
+        onJudged(asset);
+        if (++told % assetsAtOnce === 0) await this.#pause();
+      }
+    }
     return this.#judged;
   }
 
@@ -169,10 +176,10 @@ class Examination {
     return { asset: plainAsset(entry.asset, entry.plain()), pixels };
   }
 
-  async #joined(group: FrameGroup<NumberedAsset>): Promise<void> {
+  async #joined(group: NumberedFrames): Promise<void> {
     const { found, options, onFile } = this.#case;
     options.signal?.throwIfAborted();
-    const entries = group.frames.map(({ number }) => ({ number, entry: found.at(number) as DiscoveredAsset }));
+    const entries = group.frames.map((number) => ({ number, entry: found.at(number) as DiscoveredAsset }));
     const opened = entries.filter(({ entry }) => !entry.isUnread);
     const read = await Promise.all(opened.map(({ entry }) => this.#frame(entry)));
     const frames = joinedFrames({ ...group, frames: entries.map(({ entry }) => entry) }, read);
@@ -189,9 +196,9 @@ class Examination {
       return;
     }
     // Frames that are not alike are pictures: what was left out of them is read after all.
-    read.forEach((one, at) => this.#judged.keep(opened[at]?.number as number, one));
+    for (const [at, one] of read.entries()) this.#judged.keep(opened[at]?.number as number, one);
     const rest = await Promise.all(left.map(({ entry }) => this.#wholly(reopened(entry))));
-    rest.forEach((one, at) => this.#judged.keep(left[at]?.number as number, one));
+    for (const [at, one] of rest.entries()) this.#judged.keep(left[at]?.number as number, one);
   }
 }
 

@@ -1,13 +1,7 @@
-import { type DiscoveredAssets, type FrameGroup, framesIn } from '../discover/index.ts';
+import { type DiscoveredAsset, type DiscoveredAssets, type FrameGroup, framesIn } from '../discover/index.ts';
 
-/** A numbered picture by its number among the discovered assets. */
-export interface NumberedAsset {
-  readonly number: number;
-  readonly path: string;
-  readonly uri: string;
-  readonly kind: string;
-  readonly format: string;
-}
+/** A sequence as names promise it; of its frames only their numbers among the discovered assets, since there may be a million. */
+export type NumberedFrames = FrameGroup<number>;
 
 /** Pictures below which a folder holds no sequence that nobody named. */
 const fewestFrames = 24;
@@ -21,16 +15,16 @@ export function frameGroups(
   found: DiscoveredAssets,
   isNamed: (path: string) => boolean,
   hasNames: boolean,
-): readonly FrameGroup<NumberedAsset>[] {
-  const groups: FrameGroup<NumberedAsset>[] = [];
+): readonly NumberedFrames[] {
+  const groups: NumberedFrames[] = [];
   for (const numbers of found.byFolder()) {
     if (!hasNames && numbers.length < fewestFrames) continue;
-    const files: NumberedAsset[] = [];
-    for (const number of numbers) {
-      const { path, uri, kind, format } = (found.at(number) as NonNullable<ReturnType<DiscoveredAssets['at']>>).asset;
-      files.push({ number, path, uri, kind, format });
-    }
-    groups.push(...framesIn(files, (file) => file, isNamed).groups);
+    const files = numbers.map((number) => {
+      const { path, uri, kind, format } = (found.at(number) as DiscoveredAsset).asset;
+      return { number, path, uri, kind, format };
+    });
+    for (const group of framesIn(files, (file) => file, isNamed).groups)
+      groups.push({ ...group, frames: group.frames.map(({ number }) => number) });
   }
   return groups;
 }
