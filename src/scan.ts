@@ -3,15 +3,17 @@ import pLimit from 'p-limit';
 import { clipNames, type Discovered, discover, type Root } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
-import { type DigestAlgorithm, type JudgedAsset, type Report, skipReasons } from './model/index.ts';
-import { reconcile, withPackageOutcomes } from './reconcile/index.ts';
+import { type JudgedAsset, type Report, skipReasons } from './model/index.ts';
+import { namedAlgorithms, reconcile, withPackageOutcomes } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
 import { cacheFolder } from './scan/cache.ts';
 import { contentKeys } from './scan/examine.ts';
 import { countedProgress, examineAll, inOrderOfNumbers, withFullPictures } from './scan/examine-all.ts';
+import { assetDigests } from './scan/hash-assets.ts';
+import { type HashThreads, openHashThreads } from './scan/hash-threads.ts';
 import { type HeaderThreads, openHeaderThreads } from './scan/header-threads.ts';
-import { holdManifests, openManifests } from './scan/manifests.ts';
+import { type DeliveryManifests, holdManifests, openManifests } from './scan/manifests.ts';
 import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
@@ -29,17 +31,18 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
   const started = new Date();
   const chosen = withDefaults(options);
   const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
+  const hashing = openHashThreads(chosen.jobs);
   try {
-    return await scanWithThreads(places, chosen, headers, started);
+    return await scanWithThreads(places, chosen, { headers, hashing }, started);
   } finally {
-    await headers.close();
+    await Promise.all([headers.close(), hashing.close()]);
   }
 }
 
 async function scanWithThreads(
   places: readonly string[],
   chosen: ChosenOptions,
-  headers: HeaderThreads,
+  { headers, hashing }: Pick<OpenedRun, 'headers' | 'hashing'>,
   started: Date,
 ): Promise<Report> {
   const roots = await openRoots(places);
@@ -64,6 +67,7 @@ async function scanWithThreads(
       trust,
       engines,
       headers,
+      hashing,
       declaration,
       policies,
       waivers,
@@ -81,6 +85,7 @@ async function scanWithThreads(
 type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
   Papers & {
     readonly headers: HeaderThreads;
+    readonly hashing: HashThreads;
     /** Folders of `--marked`. */
     readonly outside: readonly Root[];
     readonly discovering: Promise<Both>;
@@ -116,14 +121,14 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { found, beside } = await run.discovering;
   const manifests = await openManifests(roots, found, limit);
   options.onHead?.(reportHead(run));
-  const { examined, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
+  const { examined, markedOnes } = await readBoth(run, found, beside, manifests, limit);
   // What it holds in memory, tracing needs.
   await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
   const assets = examined.map(({ asset }) => asset);
   const marked = markedOnes.map(({ asset }) => asset);
   const { skipped } = found;
   const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
-  const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
+  const held = await holdManifests({ manifests, found, papers, hash: options.hash, threads: run.hashing }, limit);
   const clips = await clipNames(found.files, limit);
   const documentIds = documentIdsOf([...assets, ...marked]);
   const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
@@ -163,10 +168,10 @@ async function scanWith(run: OpenedRun): Promise<Report> {
 
 /** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
 async function readBoth(
-  { roots, engines, headers, declaration, options }: OpenedRun,
+  { roots, engines, headers, hashing, declaration, options }: OpenedRun,
   found: Discovered,
   beside: Discovered,
-  algorithms: (path: string) => readonly DigestAlgorithm[],
+  manifests: DeliveryManifests,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ) {
   const texts = messages(options.language);
@@ -174,13 +179,16 @@ async function readBoth(
   const tell = inOrderOfNumbers((assets: readonly JudgedAsset[]) => {
     for (const asset of assets) options.onReadAsset?.(readAsset(asset, texts));
   });
-  const common = { engines, headers, declaration: declaration?.content ?? null };
+  const common = { engines, headers };
+  const named = namedAlgorithms(declaration?.content ?? null);
+  const isSettled = () => false;
+  const hashed = { hash: options.hash, named, listed: manifests.algorithms, isSettled };
   const delivered = {
     ...common,
     isDelivery: true,
     found: found.assets,
     options,
-    algorithms,
+    digests: assetDigests(hashed, hashing, manifests.computed),
     spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
     onFile: progress,
     onExamined: (assets: readonly JudgedAsset[], number: number) => {
@@ -192,9 +200,9 @@ async function readBoth(
     ...common,
     isDelivery: false,
     found: beside.assets,
+    options,
     // A project folder may hold all camera files: nobody asked for their digests.
-    options: { ...options, hash: false },
-    algorithms: () => [],
+    digests: assetDigests({ ...hashed, hash: false, listed: () => [] }, hashing),
     spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
     onFile: progress,
     onExamined: () => {},

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DiscoveredAsset, type FrameGroup, framesIn, reopened, sequenceNames, sortByPath } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
-import type { Asset, C2paSummary, Declaration, DigestAlgorithm, JudgedAsset } from '../model/index.ts';
+import type { Asset, C2paSummary, JudgedAsset } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
-import { type ExaminedAsset, examine, wantsDigest, withTracks } from './examine.ts';
+import { type ExaminedAsset, examine, withTracks } from './examine.ts';
+import type { AssetDigests } from './hash-assets.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
@@ -17,10 +18,8 @@ export interface ExamineCase {
   /** False of the folders of `--marked`: there each picture is looked for by itself, and none is a frame. */
   readonly isDelivery: boolean;
   readonly options: ChosenOptions;
-  readonly declaration: Declaration | null;
+  readonly digests: AssetDigests;
   readonly spokenOf: SpokenOf;
-  /** In which algorithms a manifest gives a digest of the file at a path. */
-  readonly algorithms: (path: string) => readonly DigestAlgorithm[];
   /** Called with each file as soon as it is judged, in no fixed order. */
   readonly onFile: (asset: Pick<Asset, 'path' | 'size'>) => void;
   /** Called with what became of a file, or of the frames of a sequence, by its number in the order of paths; in no fixed order. */
@@ -39,7 +38,7 @@ interface Unit {
 
 /** Reads and judges all of them, and joins frames to sequences; sorted by path. */
 export async function examineAll(
-  { found, engines, headers, isDelivery, options, declaration, spokenOf, algorithms, onFile, onExamined }: ExamineCase,
+  { found, engines, headers, isDelivery, options, digests, spokenOf, onFile, onExamined }: ExamineCase,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ): Promise<readonly ExaminedAsset[]> {
   const plainOf = ({ asset }: DiscoveredAsset): ExaminedAsset | null => {
@@ -47,14 +46,14 @@ export async function examineAll(
     const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
     if (plain === null || !isAlone) return null;
     const judged = plainAsset(asset, plain);
-    if (wantsDigest(judged, options, declaration)) return null;
+    if (digests.isWanted(judged)) return null;
     // Without a decoder nothing could have been read.
     return { asset: judged, pixels: engines.pixels === null ? 'no-decoder' : plain.pixels };
   };
   const wholly = (entry: DiscoveredAsset): Promise<ExaminedAsset> =>
     limit(async () => {
       options.signal?.throwIfAborted();
-      return examine(entry, engines, options, declaration, spokenOf, algorithms(entry.asset.path));
+      return examine(entry, engines, options, spokenOf, digests.of);
     });
   const one = (entry: DiscoveredAsset): ExaminedAsset | Promise<ExaminedAsset> => {
     const examined = plainOf(entry);
