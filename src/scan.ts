@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { clipNames, type Discovered, discover, type Root } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
-import { type JudgedAsset, type Report, skipReasons } from './model/index.ts';
+import { type DigestAlgorithm, type JudgedAsset, type Report, skipReasons } from './model/index.ts';
 import { namedAlgorithms, reconcile, withPackageOutcomes } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
@@ -119,7 +119,8 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { roots, declaration, options } = run;
   const limit = pLimit(options.jobs * 2);
   const { found, beside } = await run.discovering;
-  const manifests = await openManifests(roots, found, limit);
+  const paper = declaration?.content ?? null;
+  const manifests = await openManifests(roots, found, namedAlgorithms(paper), limit);
   options.onHead?.(reportHead(run));
   const { examined, markedOnes } = await readBoth(run, found, beside, manifests, limit);
   // What it holds in memory, tracing needs.
@@ -132,9 +133,9 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const clips = await clipNames(found.files, limit);
   const documentIds = documentIdsOf([...assets, ...marked]);
   const pictured = { assets: withFullPictures(examined), marked: withFullPictures(markedOnes) };
-  const paper = declaration?.content ?? null;
   const { playlists } = found;
-  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, options, cache: run.cache };
+  const { listed } = held;
+  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, listed, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const keys = await contentKeys([...assets, ...marked], limit, pathsSeen(seen?.sightings ?? []));
   const today = run.started.toISOString().slice(0, 10);
@@ -154,6 +155,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     mismatches: held.mismatches,
     marked,
     documentIds,
+    listed,
     ...seen,
   });
   const answered = answer(crossCheck, run, today);
@@ -181,7 +183,7 @@ async function readBoth(
   });
   const common = { engines, headers };
   const named = namedAlgorithms(declaration?.content ?? null);
-  const isSettled = () => false;
+  const isSettled = (path: string, algorithm: DigestAlgorithm) => manifests.listed.of(path, algorithm) !== undefined;
   const hashed = { hash: options.hash, named, listed: manifests.algorithms, isSettled };
   const delivered = {
     ...common,

@@ -19,6 +19,7 @@ import {
 import { comparePaths } from './compare-paths.ts';
 import { absentDestinations, type ClipNames, type Delivery } from './draft.ts';
 import { findingsOf, type RaisedDraft } from './findings.ts';
+import type { ListedDigests } from './listed-digests.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
 import { outcomesOf } from './outcomes.ts';
 import { Played } from './played.ts';
@@ -62,6 +63,8 @@ export interface ReconcileInput {
   readonly playlists?: readonly Playlist[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
+  /** Digests that checksum manifests list of files of the delivery. */
+  readonly listed?: ListedDigests;
 }
 
 /** What came of it. */
@@ -84,7 +87,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   // Of what could not be searched for, nobody can say that it is not in the delivery.
   for (const { path, role } of input.traced?.gaps ?? []) if (role === 'source') seen.add(path);
   const seenOutside = marked.filter(({ path }) => seen.has(path));
-  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
+  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside, input.listed);
   const assetAt = new Map(assets.map((asset) => [asset.path, asset]));
   const played = new Played(input.playlists ?? []);
   const playedUses = played.uses(uses, assetAt);
@@ -155,7 +158,7 @@ function toolsByName(tools: readonly Tool[]): Delivery['toolNamed'] {
 }
 
 /** A use that says that it is not in the delivery, and of which nothing is there, is as it should be. */
-function useOutcome({ use, outcome, met, missing, misplaced, unverified }: UseMatch): UseOutcome {
+function useOutcome({ use, outcome, met, missing, misplaced, unverified, listed }: UseMatch): UseOutcome {
   const assets = [...met.keys()].sort(comparePaths);
   const isAbsent = absentDestinations.includes(use.destination) && outcome === 'not-found';
   return {
@@ -164,5 +167,6 @@ function useOutcome({ use, outcome, met, missing, misplaced, unverified }: UseMa
     outcome: isAbsent ? 'out-of-scope' : outcome,
     assets,
     missing: [...missing, ...misplaced, ...unverified],
+    ...(listed.length === 0 ? {} : { listed }),
   };
 }

@@ -1,6 +1,13 @@
 import { type Discovered, discoverManifests, type FoundManifests, type Root } from '../discover/index.ts';
 import type { DigestAlgorithm, FileDigests } from '../model/index.ts';
-import { type HeldManifests, listedAlgorithms, manifestMismatches } from '../reconcile/index.ts';
+import {
+  type HeldManifests,
+  type ListedDigests,
+  listedAlgorithms,
+  listedDigests,
+  manifestMismatches,
+  withoutDisproved,
+} from '../reconcile/index.ts';
 import { filesToHash } from './hash-plan.ts';
 import type { HashThreads } from './hash-threads.ts';
 
@@ -8,17 +15,28 @@ import type { HashThreads } from './hash-threads.ts';
 export interface DeliveryManifests extends FoundManifests {
   /** In which algorithms a manifest gives a digest of the file at a path. */
   readonly algorithms: (path: string) => readonly DigestAlgorithm[];
+  /** What manifests list in the algorithms by which declared uses name assets. */
+  readonly listed: ListedDigests;
   /** What was computed of the files that a manifest lists, by path; whoever hashes one enters it. */
   readonly computed: Map<string, FileDigests>;
 }
 
 type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** Reads the checksum manifests of what was discovered. */
-export async function openManifests(roots: readonly Root[], found: Discovered, limit: Limit): Promise<DeliveryManifests> {
+/**
+ * Reads the checksum manifests of what was discovered.
+ * @param named algorithms of the digests by which declared uses name assets
+ */
+export async function openManifests(
+  roots: readonly Root[],
+  found: Discovered,
+  named: readonly DigestAlgorithm[],
+  limit: Limit,
+): Promise<DeliveryManifests> {
   const manifests = await discoverManifests(roots, found, limit);
   const algorithms = listedAlgorithms(manifests.manifests);
-  return { ...manifests, algorithms: (path) => algorithms.get(path) ?? [], computed: new Map() };
+  const listed = listedDigests(manifests.manifests, found.files, named);
+  return { ...manifests, listed, algorithms: (path) => algorithms.get(path) ?? [], computed: new Map() };
 }
 
 /** What `holdManifests` holds against each other. */
@@ -32,8 +50,13 @@ export interface ManifestCase {
   readonly threads: HashThreads;
 }
 
+/** How manifests and delivery disagree, and what is left of the digests that manifests list. */
+export interface HeldDelivery extends HeldManifests {
+  readonly listed: ListedDigests;
+}
+
 /** Holds the manifests against the folder: presence and size always, and every digest that was computed. */
-export async function holdManifests(subject: ManifestCase, limit: Limit): Promise<HeldManifests> {
+export async function holdManifests(subject: ManifestCase, limit: Limit): Promise<HeldDelivery> {
   const { manifests, found, papers } = subject;
   if (subject.hash) await hashOthers(subject, limit);
   const held = manifestMismatches(manifests.manifests, {
@@ -42,7 +65,9 @@ export async function holdManifests(subject: ManifestCase, limit: Limit): Promis
     isExempt: (path) => manifests.own.has(path) || papers.includes(path),
     digests: manifests.computed,
   });
-  return { ...held, mismatches: [...held.mismatches, ...manifests.unreadable] };
+  const disproved = held.mismatches.flatMap(({ kind, path }) => (kind === 'digest' ? [path] : []));
+  const listed = withoutDisproved(manifests.listed, new Set(disproved));
+  return { ...held, mismatches: [...held.mismatches, ...manifests.unreadable], listed };
 }
 
 /** Hashes what a manifest lists and nobody hashed as an asset, or as a frame of one. */

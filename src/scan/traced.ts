@@ -1,6 +1,6 @@
 import type { Declaration, JudgedAsset, PlayedSighting, Playlist, Sighting, Skipped, TraceCoverage } from '../model/index.ts';
 import { isMarked } from '../model/index.ts';
-import { namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
+import { type ListedDigests, namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
 import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
@@ -14,6 +14,8 @@ export interface TraceCase {
   readonly playlists: readonly Playlist[];
   readonly declaration: Declaration | null;
   readonly documentIds: (path: string) => readonly string[];
+  /** Digests that checksum manifests list. */
+  readonly listed: ListedDigests;
   readonly options: ChosenOptions;
   /** Where fingerprints are remembered; undefined where they are not. */
   readonly cache: string | undefined;
@@ -32,7 +34,7 @@ export interface Traced {
 async function traced(subject: TraceCase): Promise<Traced | null> {
   const { assets, declaration, options } = subject;
   if (!options.trace) return null;
-  const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked);
+  const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked, subject.listed);
   const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
   const hasSources = [...assets, ...marked].some(({ path, verdict }) => isMarked(verdict) || declared.has(path));
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -72,5 +72,96 @@ describe('a scan with --hash', () => {
     const report = await scan([folder], { ...quick, hash: true, onReadAsset: spoil });
     expect(report.coverage.manifests[0]?.digestsChecked).toBe(24);
     expect(mismatches(report)).toEqual([]);
+  });
+});
+
+describe('a declaration that names files by digests', () => {
+  const paper = (...entries: readonly string[]) => `schema: trueslate.declaration/1
+production: { title: The Long Road }
+tools:
+  - { id: T1, vendor: Runway, name: Gen-4 }
+uses:
+${entries
+  .map(
+    (entry, at) => `  - id: U${at + 1}
+    title: Matte painting ${at + 1}
+    tools: [T1]
+    degree: generated
+    assets: [${entry}]
+`,
+  )
+  .join('')}`;
+  const used = ({ uses }: Report) => uses.map(({ outcome, assets, listed }) => ({ outcome, assets, listed }));
+
+  /** A still with so much behind it that nobody hashes it for a declaration. */
+  function large(folder: string, path: string): string {
+    const file = join(folder, path);
+    truncateSync(file, 65 << 20);
+    return sum('md5', readFileSync(file));
+  }
+
+  it('is answered by an ASC MHL without hashing, and says so', async () => {
+    const folder = delivery({ 'plates/matte.dpx': dpx(1) });
+    const md5 = large(folder, 'plates/matte.dpx');
+    mkdirSync(join(folder, 'ascmhl'));
+    writeFileSync(
+      join(folder, 'ascmhl/0001_delivery_2026-11-20_101500Z.mhl'),
+      `<?xml version="1.0" encoding="UTF-8"?>
+<hashlist version="2.0" xmlns="urn:ASC:MHL:v2.0">
+  <creatorinfo><creationdate>2026-11-20T10:15:00Z</creationdate><hostname>dit</hostname><tool version="1.0">ascmhl</tool></creatorinfo>
+  <processinfo><process>in-place</process></processinfo>
+  <hashes>
+    <hash><path size="${65 << 20}">plates/matte.dpx</path><md5 action="original" hashdate="2026-11-20T10:15:00Z">${md5}</md5></hash>
+  </hashes>
+</hashlist>
+`,
+    );
+    writeFileSync(join(folder, 'ai-declaration.yaml'), paper(`{ md5: ${md5.toUpperCase()} }`));
+    const report = await scan([folder], quick);
+    const [asset] = report.assets;
+    const listed = [{ path: 'plates/matte.dpx', algorithm: 'md5', manifest: 'ascmhl/0001_delivery_2026-11-20_101500Z.mhl' }];
+    expect(used(report)).toEqual([{ outcome: 'found', assets: ['plates/matte.dpx'], listed }]);
+    expect([asset?.sha256, asset?.digests]).toEqual([null, undefined]);
+  });
+
+  it('leaves open what no manifest lists and is too large to be hashed for it; with --hash it is found', async () => {
+    const folder = delivery({ 'matte.dpx': dpx(1) });
+    const md5 = large(folder, 'matte.dpx');
+    writeFileSync(join(folder, 'ai-declaration.yaml'), paper(`{ md5: ${md5} }`));
+    expect(used(await scan([folder], quick))[0]?.outcome).toBe('unverifiable');
+    expect(used(await scan([folder], { ...quick, hash: true }))).toEqual([
+      { outcome: 'found', assets: ['matte.dpx'], listed: undefined },
+    ]);
+  });
+
+  it('has small files hashed in the algorithms that it names, but for those that a list answers', async () => {
+    const files = { 'a.dpx': dpx(1), 'b.dpx': dpx(2) };
+    const entries = [`{ sha1: ${sum('sha1', files['a.dpx'])} }`, `{ sha1: ${sum('sha1', files['b.dpx'])} }`];
+    const list = `${sum('sha1', files['a.dpx'])}  a.dpx\n`;
+    const folder = delivery({ ...files, 'a.sha1': list, 'ai-declaration.yaml': paper(...entries) });
+    const report = await scan([folder], quick);
+    expect(used(report)).toEqual([
+      { outcome: 'found', assets: ['a.dpx'], listed: [{ path: 'a.dpx', algorithm: 'sha1', manifest: 'a.sha1' }] },
+      { outcome: 'found', assets: ['b.dpx'], listed: undefined },
+    ]);
+    expect(report.assets.map(({ digests }) => digests)).toEqual([undefined, { sha1: sum('sha1', files['b.dpx']) }]);
+  });
+
+  it('is held against the bytes where they were hashed: a list that is out of date answers nothing', async () => {
+    const files = { 'a.dpx': dpx(1) };
+    const listed = sum('md5', dpx(2));
+    const folder = delivery({ ...files, 'all.md5': `${listed}  a.dpx\n`, 'ai-declaration.yaml': paper(`{ md5: ${listed} }`) });
+    const report = await scan([folder], { ...quick, hash: true });
+    expect(used(report)[0]?.outcome).toBe('not-found');
+    expect(mismatches(report)).toEqual(['a.dpx']);
+  });
+
+  it('of a frame finds it in its sequence, which it does not declare', async () => {
+    const reel = Object.fromEntries(Array.from({ length: 24 }, (_, at) => [frame(at + 1), dpx(at + 1)]));
+    const md5 = sum('md5', dpx(7));
+    const list = Object.entries(reel).map(([path, bytes]) => `${sum('md5', bytes)}  ${path}\n`);
+    const folder = delivery({ ...reel, 'reel1.md5': list.join(''), 'ai-declaration.yaml': paper(`{ md5: ${md5} }`) });
+    expect(used(await scan([folder], quick))).toEqual([{ outcome: 'found', assets: [], listed: undefined }]);
+    expect(used(await scan([folder], { ...quick, hash: true }))[0]?.outcome).toBe('found');
   });
 });
