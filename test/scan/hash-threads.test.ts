@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -82,6 +82,22 @@ describe('threads that hash', () => {
       await threads.close();
     }
   });
+
+  it('give up what stalls, and not what takes long', async () => {
+    const impatient = openHashThreads(1, 1);
+    // No thread has begun within a millisecond.
+    await expect(impatient.digestsOf(file('slow', large), ['md5'])).rejects.toThrow('no progress');
+    await impatient.close();
+    const threads = openHashThreads(1, 1200);
+    const sparse = file('sparse', Buffer.alloc(0));
+    truncateSync(sparse.path, 512 << 20);
+    const began = performance.now();
+    const digests = await threads.digestsOf({ ...sparse, size: 512 << 20 }, digestAlgorithms);
+    // Else nothing was shown here.
+    expect(performance.now() - began).toBeGreaterThan(1200);
+    expect(Object.keys(digests)).toEqual([...digestAlgorithms]);
+    await threads.close();
+  }, 60_000);
 
   it('stop at once when they are closed, and begin nothing that waits', async () => {
     const threads = openHashThreads(1);

@@ -75,6 +75,18 @@ describe('a scan with --hash', () => {
   });
 });
 
+describe('a scan that is stopped', () => {
+  it('does not wait for a film that is being hashed', async () => {
+    const folder = delivery({ 'matte.dpx': dpx(1) });
+    // Mostly a hole, which takes minutes to hash.
+    truncateSync(join(folder, 'matte.dpx'), 200 * 2 ** 30);
+    const stop = new AbortController();
+    const work = scan([folder], { ...quick, hash: true, signal: stop.signal });
+    setTimeout(() => stop.abort(new Error('enough')), 1500);
+    await expect(work).rejects.toThrow('enough');
+  }, 20_000);
+});
+
 describe('a declaration that names files by digests', () => {
   const paper = (...entries: readonly string[]) => `schema: trueslate.declaration/1
 production: { title: The Long Road }
