@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/index.ts';
 import { scan } from '../../src/scan.ts';
+import { assetMapXml, packingListXml } from '../imf.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'hash-scan-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -106,10 +107,10 @@ ${entries
   const used = ({ uses }: Report) => uses.map(({ outcome, assets, listed }) => ({ outcome, assets, listed }));
 
   /** A still with so much behind it that nobody hashes it for a declaration. */
-  function large(folder: string, path: string): string {
+  function large(folder: string, path: string, algorithm = 'md5'): string {
     const file = join(folder, path);
     truncateSync(file, 65 << 20);
-    return sum('md5', readFileSync(file));
+    return sum(algorithm, readFileSync(file));
   }
 
   it('is answered by an ASC MHL without hashing, and says so', async () => {
@@ -134,6 +135,17 @@ ${entries
     const listed = [{ path: 'plates/matte.dpx', algorithm: 'md5', manifest: 'ascmhl/0001_delivery_2026-11-20_101500Z.mhl' }];
     expect(used(report)).toEqual([{ outcome: 'found', assets: ['plates/matte.dpx'], listed }]);
     expect([asset?.sha256, asset?.digests]).toEqual([null, undefined]);
+  });
+
+  it('is answered by the packing list of an IMF package, whose digests are written in another way', async () => {
+    const folder = delivery({ 'imp/matte.dpx': dpx(1) });
+    const sha1 = large(folder, 'imp/matte.dpx', 'sha1');
+    const bytes = readFileSync(join(folder, 'imp/matte.dpx'));
+    writeFileSync(join(folder, 'imp/ASSETMAP.xml'), assetMapXml({ matte: 'matte.dpx' }));
+    writeFileSync(join(folder, 'imp/PKL.xml'), packingListXml({ matte: bytes }));
+    writeFileSync(join(folder, 'ai-declaration.yaml'), paper(`{ sha1: ${sha1} }`));
+    const listed = [{ path: 'imp/matte.dpx', algorithm: 'sha1', manifest: 'imp/PKL.xml' }];
+    expect(used(await scan([folder], quick))).toEqual([{ outcome: 'found', assets: ['imp/matte.dpx'], listed }]);
   });
 
   it('leaves open what no manifest lists and is too large to be hashed for it; with --hash it is found', async () => {
