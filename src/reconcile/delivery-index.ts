@@ -1,33 +1,8 @@
-import {
-  type AssetRef,
-  type Declaration,
-  type DigestAlgorithm,
-  type JudgedAsset,
-  type ListedMeeting,
-  plainDigest,
-  type Skipped,
-  type TimecodeRef,
-  type Use,
-} from '../model/index.ts';
+import type { AssetRef, Declaration, JudgedAsset, ListedMeeting, Skipped, TimecodeRef, Use } from '../model/index.ts';
 import { type DeclaredRange, placeRange } from './clock.ts';
+import { computedOf, digestKeys, type Keys, keysOf, type MatchKey, type ProvenKey, provenKeys, written } from './keys.ts';
 import type { ListedDigests } from './listed-digests.ts';
 import { DeliveryPaths, type PathHits } from './paths.ts';
-
-/** Digests, those first that nobody can forge. */
-const digestKeys = [
-  'sha256',
-  'sha512',
-  'c4',
-  'sha1',
-  'md5',
-  'xxh128',
-  'xxh3',
-  'xxh64',
-] as const satisfies readonly DigestAlgorithm[];
-
-/** How a use names an asset, strongest first (reference: FIELD A6, step 3). */
-export const matchKeys = [...digestKeys, 'documentId', 'exact', 'glob', 'timecode'] as const;
-export type MatchKey = (typeof matchKeys)[number];
 
 /** What one entry of a use met. */
 export interface EntryMatch {
@@ -47,11 +22,6 @@ export interface EntryMatch {
 /** Kinds of assets that have a time in which a range can lie. */
 const timed: readonly string[] = ['video', 'audio', 'sequence', 'package'];
 const pictures: readonly string[] = ['video', 'sequence', 'package'];
-
-/** Keys of which a file proves that it is the one; every key that an entry gives must fit. */
-const provenKeys = [...digestKeys, 'documentId'] as const;
-type ProvenKey = (typeof provenKeys)[number];
-type Keys = Readonly<Partial<Record<ProvenKey, string>>>;
 
 /** Assets by the values of one key. */
 interface KeyIndex {
@@ -230,15 +200,6 @@ export class DeliveryIndex {
   }
 }
 
-function computedOf({ sha256, digests }: JudgedAsset, algorithm: DigestAlgorithm): string | undefined {
-  return (algorithm === 'sha256' ? sha256 : null) ?? digests?.[algorithm];
-}
-
-/** SHA-256 and document ids are known by their looks. */
-function written(key: ProvenKey, value: string | undefined): string | undefined {
-  return key === 'sha256' || key === 'documentId' ? value : `${key}:${value}`;
-}
-
 /** The first composition of each track file; one that could not be read has no clock, and its track files keep their own. */
 function compositionsOf(assets: readonly JudgedAsset[]): ReadonlyMap<string, JudgedAsset> {
   const found = new Map<string, JudgedAsset>();
@@ -247,16 +208,4 @@ function compositionsOf(assets: readonly JudgedAsset[]): ReadonlyMap<string, Jud
     for (const track of asset.tracks ?? []) if (!found.has(track)) found.set(track, asset);
   }
   return found;
-}
-
-/** Digests are compared in lower case, but for C4; xxHash is written with and without `0x`. */
-function keysOf(given: Keys): Keys {
-  return Object.fromEntries(
-    provenKeys.flatMap((key) => {
-      const text = given[key];
-      if (text === undefined) return [];
-      const digits = key.startsWith('xxh') ? text.trim().replace(/^0x/i, '') : text;
-      return [[key, key === 'documentId' ? text : (plainDigest(key, digits) ?? text)]];
-    }),
-  );
 }

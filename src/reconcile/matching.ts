@@ -1,10 +1,11 @@
 import type { AssetRef, Declaration, JudgedAsset, ListedMeeting, Skipped, Use, UseOutcome } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
-import { DeliveryIndex, type EntryMatch, type MatchKey, matchKeys } from './delivery-index.ts';
+import { DeliveryIndex, type EntryMatch } from './delivery-index.ts';
+import { type MatchKey, matchKeys } from './keys.ts';
 import type { ListedDigests } from './listed-digests.ts';
 import { partlyDeclared } from './ranges.ts';
 
-export { type MatchKey, matchKeys } from './delivery-index.ts';
+export { type MatchKey, matchKeys } from './keys.ts';
 
 /** A use that covers an asset, and the strongest key by which it does. */
 export interface Match {
