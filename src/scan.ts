@@ -12,14 +12,16 @@ import {
   skipReasons,
   type WholeReport,
 } from './model/index.ts';
-import { reconcile, withPackageOutcomes } from './reconcile/index.ts';
+import { namedAlgorithms, reconcile, withPackageOutcomes } from './reconcile/index.ts';
 import { answer, type Papers } from './scan/answer.ts';
 import { assembleReport, type RunResult, readAsset, reportHead } from './scan/assemble.ts';
 import { cacheFolder } from './scan/cache.ts';
 import { contentKeys } from './scan/examine.ts';
 import { countedProgress, examineAll } from './scan/examine-all.ts';
+import { assetDigests } from './scan/hash-assets.ts';
+import { type HashThreads, openHashThreads } from './scan/hash-threads.ts';
 import { type HeaderThreads, openHeaderThreads } from './scan/header-threads.ts';
-import { holdManifests, openManifests } from './scan/manifests.ts';
+import { type DeliveryManifests, holdManifests, openManifests } from './scan/manifests.ts';
 import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
@@ -43,17 +45,18 @@ export async function scanLazily(places: readonly string[], options: ScanOptions
   const started = new Date();
   const chosen = withDefaults(options);
   const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
+  const hashing = openHashThreads(chosen.jobs);
   try {
-    return await scanWithThreads(places, chosen, headers, started);
+    return await scanWithThreads(places, chosen, { headers, hashing }, started);
   } finally {
-    await headers.close();
+    await Promise.all([headers.close(), hashing.close()]);
   }
 }
 
 async function scanWithThreads(
   places: readonly string[],
   chosen: ChosenOptions,
-  headers: HeaderThreads,
+  { headers, hashing }: Pick<OpenedRun, 'headers' | 'hashing'>,
   started: Date,
 ): Promise<Report> {
   const roots = await openRoots(places);
@@ -78,6 +81,7 @@ async function scanWithThreads(
       trust,
       engines,
       headers,
+      hashing,
       declaration,
       policies,
       waivers,
@@ -95,6 +99,7 @@ async function scanWithThreads(
 type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
   Papers & {
     readonly headers: HeaderThreads;
+    readonly hashing: HashThreads;
     /** Folders of `--marked`. */
     readonly outside: readonly Root[];
     readonly discovering: Promise<Both>;
@@ -128,15 +133,16 @@ async function scanWith(run: OpenedRun): Promise<Report> {
   const { roots, declaration, options } = run;
   const limit = pLimit(options.jobs * 2);
   const { found, beside } = await run.discovering;
-  const manifests = await openManifests(roots, found, limit);
+  const paper = declaration?.content ?? null;
+  const manifests = await openManifests(roots, found, namedAlgorithms(paper), limit);
   options.onHead?.(reportHead(run));
-  const { judged: assets, markedOnes } = await readBoth(run, found, beside, manifests.algorithms, limit);
+  const { judged: assets, markedOnes } = await readBoth(run, found, beside, manifests, limit);
   // What it holds in memory, tracing needs.
   await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
   const marked = [...markedOnes];
   const { skipped } = found;
   const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
-  const held = await holdManifests({ manifests, found, assets, papers, hash: options.hash }, limit);
+  const held = await holdManifests({ manifests, found, papers, hash: options.hash, threads: run.hashing }, limit);
   const clips = await clipNames(found.files, limit);
   const lookUps = [byPath(assets), byPath(marked)];
   const documentIds = (path: string): readonly string[] => {
@@ -147,9 +153,9 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     assets: lazily(assets, (asset) => assets.withFullPictures(asset)),
     marked: marked.map((asset) => markedOnes.withFullPictures(asset)),
   };
-  const paper = declaration?.content ?? null;
   const { playlists } = found;
-  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, options, cache: run.cache };
+  const { listed } = held;
+  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, listed, options, cache: run.cache };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const paths = pathsSeen(seen?.sightings ?? []);
   const keys = new Map([...(await contentKeys(assets, limit, paths)), ...(await contentKeys(marked, limit, paths))]);
@@ -170,6 +176,7 @@ async function scanWith(run: OpenedRun): Promise<Report> {
     mismatches: held.mismatches,
     marked,
     documentIds,
+    listed,
     ...seen,
   });
   const answered = answer(crossCheck, run, today, assets);
@@ -181,22 +188,25 @@ async function scanWith(run: OpenedRun): Promise<Report> {
 
 /** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
 async function readBoth(
-  { roots, engines, headers, declaration, options }: OpenedRun,
+  { roots, engines, headers, hashing, declaration, options }: OpenedRun,
   found: Discovered,
   beside: Discovered,
-  algorithms: (path: string) => readonly DigestAlgorithm[],
+  manifests: DeliveryManifests,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
 ) {
   const texts = messages(options.language);
   const progress = countedProgress([found.assets, beside.assets], options.onProgress);
   const { onReadAsset } = options;
-  const common = { engines, headers, declaration: declaration?.content ?? null };
+  const common = { engines, headers };
+  const named = namedAlgorithms(declaration?.content ?? null);
+  const isSettled = (path: string, algorithm: DigestAlgorithm) => manifests.listed.of(path, algorithm) !== undefined;
+  const hashed = { hash: options.hash, named, listed: manifests.algorithms, isSettled };
   const delivered = {
     ...common,
     isDelivery: true,
     found: found.assets,
     options,
-    algorithms,
+    digests: assetDigests(hashed, hashing, manifests.computed),
     spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
     onFile: progress,
     onJudged: onReadAsset && ((asset: JudgedAsset) => onReadAsset(readAsset(asset, texts))),
@@ -205,9 +215,9 @@ async function readBoth(
     ...common,
     isDelivery: false,
     found: beside.assets,
+    options,
     // A project folder may hold all camera files: nobody asked for their digests.
-    options: { ...options, hash: false },
-    algorithms: () => [],
+    digests: assetDigests({ ...hashed, hash: false, listed: () => [] }, hashing),
     spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
     onFile: progress,
   };

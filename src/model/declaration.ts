@@ -1,3 +1,5 @@
+import type { DigestAlgorithm } from './manifest.ts';
+
 /** Words of the declaration (DESIGN 4b); each list once. */
 export const statements = ['uses-listed', 'none-used', 'not-yet-known'] as const;
 export const degrees = ['generated', 'composite', 'altered', 'enhanced', 'assistive'] as const;
@@ -13,8 +15,11 @@ export const destinations = [
 export type Destination = (typeof destinations)[number];
 export const productionKinds = ['documentary', 'unscripted', 'scripted', 'animation', 'news', 'promo'] as const;
 
-/** How a declared use names the assets it covers. */
-export type AssetRef = { readonly path: string } | { readonly sha256: string } | { readonly documentId: string };
+/** How a declared use names the assets it covers; digests are those of the whole file. */
+export type AssetRef =
+  | { readonly path: string }
+  | { readonly documentId: string }
+  | { [Algorithm in DigestAlgorithm]: { readonly [Key in Algorithm]: string } }[DigestAlgorithm];
 
 /** A range of a video; `out` is exclusive. */
 export interface TimecodeRef {
@@ -74,7 +79,7 @@ export interface Use {
   readonly destination?: Destination;
   readonly assets: readonly AssetRef[];
   readonly timecodes: readonly TimecodeRef[];
-  /** Entries of assets by keys that this version cannot hold against files (`xxh64`, `umid`, …): the use is unverifiable. */
+  /** Entries of assets by keys that this version cannot hold against files (`umid`, `clipName`, …): the use is unverifiable. */
   readonly otherRefs?: readonly Readonly<Record<string, string>>[];
   readonly function?: string;
   readonly prominence?: string;
@@ -142,6 +147,15 @@ export interface UseOutcome {
   readonly assets: readonly string[];
   /** Entries of the use that met nothing. */
   readonly missing: readonly string[];
+  /** Those of `assets` that a digest met which nobody computed: a checksum manifest lists it. Absent where there are none. */
+  readonly listed?: readonly ListedMeeting[];
+}
+
+/** An asset that a use named by a digest, and the manifest that says that this is its digest. */
+export interface ListedMeeting {
+  readonly path: string;
+  readonly algorithm: DigestAlgorithm;
+  readonly manifest: string;
 }
 
 /** How a declared range, or one in which a marked source was seen, fared (reference: FIELD A5); `unverifiable`: nothing was traced there. */

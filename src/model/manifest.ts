@@ -6,6 +6,34 @@ export type ManifestKind = (typeof manifestKinds)[number];
 export const digestAlgorithms = ['md5', 'sha1', 'sha256', 'sha512', 'xxh64', 'xxh3', 'xxh128', 'c4'] as const;
 export type DigestAlgorithm = (typeof digestAlgorithms)[number];
 
+/** Digits of each digest that is written in hex. */
+const hexDigits: Readonly<Record<Exclude<DigestAlgorithm, 'c4'>, number>> = {
+  md5: 32,
+  sha1: 40,
+  sha256: 64,
+  sha512: 128,
+  xxh64: 16,
+  xxh3: 16,
+  xxh128: 32,
+};
+
+/** A regular expression of what `plainDigest` gives. */
+export function digestPattern(algorithm: DigestAlgorithm): string {
+  // C4 (SMPTE ST 2114): `c4` and 88 digits of base 58, in which capitals count.
+  return algorithm === 'c4' ? '^c4[1-9A-HJ-NP-Za-km-z]{88}$' : `^[0-9a-f]{${hexDigits[algorithm]}}$`;
+}
+
+const patterns = Object.fromEntries(
+  digestAlgorithms.map((algorithm) => [algorithm, new RegExp(digestPattern(algorithm))]),
+) as Readonly<Record<DigestAlgorithm, RegExp>>;
+
+/** A digest as digests are compared: lower-case hex, base 58 for C4; undefined where the text is none of that algorithm. */
+export function plainDigest(algorithm: DigestAlgorithm, text: string): string | undefined {
+  const value = text.trim();
+  const plain = algorithm === 'c4' ? value : value.toLowerCase();
+  return patterns[algorithm].test(plain) ? plain : undefined;
+}
+
 /** Digests of one file, as far as they were computed: lower-case hex; base 58 for C4. */
 export type FileDigests = Readonly<Partial<Record<DigestAlgorithm, string>>>;
 

@@ -40,7 +40,7 @@ export interface JudgedAsset extends Asset {
   readonly problems: readonly Problem[];
   /** Lower-case hex; null where it was not computed. */
   readonly sha256: string | null;
-  /** Digests in the algorithms of the delivery's checksum manifests; absent where none was computed. */
+  /** In the algorithms of the delivery's checksum manifests, and those by which declared uses name assets; absent where none was computed. */
   readonly digests?: FileDigests;
   /** A small WebP or JPEG picture as a data URL; null where there is none. */
   readonly thumbnail: string | null;

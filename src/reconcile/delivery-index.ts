@@ -5,16 +5,15 @@ import {
   type Declaration,
   type JudgedAsset,
   type List,
+  type ListedMeeting,
   type Skipped,
   type TimecodeRef,
   type Use,
 } from '../model/index.ts';
 import { type DeclaredRange, placeRange } from './clock.ts';
+import { computedOf, digestKeys, type Keys, keysOf, type MatchKey, type ProvenKey, provenKeys, written } from './keys.ts';
+import type { ListedDigests } from './listed-digests.ts';
 import { DeliveryPaths, type PathHits } from './paths.ts';
-
-/** How a use names an asset, strongest first (reference: FIELD A6, step 3). */
-export const matchKeys = ['sha256', 'xxh64', 'documentId', 'exact', 'glob', 'timecode'] as const;
-export type MatchKey = (typeof matchKeys)[number];
 
 /** What one entry of a use met. */
 export interface EntryMatch {
@@ -27,16 +26,13 @@ export interface EntryMatch {
   /** Where `paths` is empty. */
   readonly otherwise: 'missing' | 'misplaced' | 'present' | 'unverified';
   readonly ranges?: readonly DeclaredRange[];
+  /** Those of `paths` that a digest met which a manifest lists and nobody computed. */
+  readonly listed?: readonly ListedMeeting[];
 }
 
 /** Kinds of assets that have a time in which a range can lie. */
 const timed: readonly string[] = ['video', 'audio', 'sequence', 'package'];
 const pictures: readonly string[] = ['video', 'sequence', 'package'];
-
-/** Keys of which a file proves that it is the one; every key that an entry gives must fit. */
-const provenKeys = ['sha256', 'xxh64', 'documentId'] as const;
-type ProvenKey = (typeof provenKeys)[number];
-type Keys = Readonly<Partial<Record<ProvenKey, string>>>;
 
 /** Assets by the values of one key. */
 interface KeyIndex {
@@ -53,6 +49,7 @@ export class DeliveryIndex {
   readonly #documentIds: ((path: string) => readonly string[]) | undefined;
   readonly #delivery: Declaration['delivery'];
   readonly #videos: readonly JudgedAsset[];
+  readonly #listed: ListedDigests | undefined;
   /** The composition that plays a track file, by its path. */
   readonly #compositionOf: ReadonlyMap<string, JudgedAsset>;
   readonly #keys = new Map<ProvenKey, KeyIndex>();
@@ -62,12 +59,14 @@ export class DeliveryIndex {
     skipped: readonly Skipped[],
     documentIds: ((path: string) => readonly string[]) | undefined,
     delivery: Declaration['delivery'],
+    listed?: ListedDigests,
   ) {
     this.#assets = assets;
     this.#paths = new DeliveryPaths(assets, skipped);
     this.#byPath = byPath(assets);
     this.#documentIds = documentIds;
     this.#delivery = delivery;
+    this.#listed = listed;
     // What a composition plays is no video beside it.
     this.#compositionOf = compositionsOf(assets);
     this.#videos = assets.filter(({ kind, path }) => pictures.includes(kind) && !this.#compositionOf.has(path));
@@ -81,27 +80,44 @@ export class DeliveryIndex {
     const hits = given.path === undefined ? undefined : this.#paths.find(given.path);
     const { paths, isOpen } = hits && named.length === 0 ? { paths: hits.paths, isOpen: false } : this.#proven(keys, named, hits);
     const isUnread = hits ? hits.beside !== undefined : this.#paths.hasUnread;
-    const isPresent = hits?.beside === 'present' && named.length === 0;
+    const isPresent = hits === undefined ? this.#isBeside(keys, named) : hits.beside === 'present' && named.length === 0;
+    const listed =
+      named.length === 0 || this.#listed === undefined ? [] : paths.flatMap((path) => this.#listedMeeting(path, named));
     return {
-      entry: [given.path, ...named.map((key) => given[key])].filter((part) => part !== undefined).join(' '),
+      entry: [given.path, ...named.map((key) => written(key, given[key]))].filter((part) => part !== undefined).join(' '),
       path: given.path,
       by: named[0] ?? hits?.by ?? 'glob',
       paths,
       byCaseAlone: paths === hits?.paths ? hits.byCaseAlone : (hits?.byCaseAlone.filter((found) => paths.includes(found)) ?? []),
       otherwise: isPresent ? 'present' : isOpen || isUnread ? 'unverified' : 'missing',
+      ...(listed.length === 0 ? {} : { listed }),
     };
   }
 
-  /** What an entry by other keys meets: only `xxh64` can be held against files. */
+  /** The manifest by which a digest met an asset, where nobody computed one. */
+  #listedMeeting(path: string, named: readonly ProvenKey[]): ListedMeeting[] {
+    const asset = this.#byPath.get(path);
+    return digestKeys.flatMap((algorithm) => {
+      if (asset === undefined || !named.includes(algorithm) || computedOf(asset, algorithm) !== undefined) return [];
+      const digest = this.#listed?.of(path, algorithm);
+      return digest === undefined ? [] : [{ path, algorithm, manifest: digest.manifest }];
+    });
+  }
+
+  /** True where a manifest lists the digest for a file that is there and is no asset: subtitles, a frame of a sequence. */
+  #isBeside(keys: Keys, named: readonly ProvenKey[]): boolean {
+    const [key, ...others] = named;
+    if (key === undefined || key === 'documentId' || others.length > 0) return false;
+    const paths = this.#listed?.pathsWith(key, keys[key] ?? '') ?? [];
+    return paths.some((path) => this.#byPath.get(path) === undefined && this.#paths.isBeside(path));
+  }
+
+  /** What an entry by keys meets that cannot be held against files. */
   otherRef(ref: Readonly<Record<string, string>>): EntryMatch {
     const entry = Object.entries(ref)
       .map(([key, value]) => `${key}:${value}`)
       .join(' ');
-    const { xxh64, ...rest } = ref;
-    const none: EntryMatch = { entry, by: 'xxh64', paths: [], byCaseAlone: [], otherwise: 'unverified' };
-    if (xxh64 === undefined || Object.keys(rest).length > 0) return none;
-    const { paths, isOpen } = this.#proven(keysOf({ xxh64 }), ['xxh64'], undefined);
-    return { ...none, paths, otherwise: isOpen || this.#paths.hasUnread ? 'unverified' : 'missing' };
+    return { entry, by: 'glob', paths: [], byCaseAlone: [], otherwise: 'unverified' };
   }
 
   /** What a range covers: the assets it names, or the only video of the delivery. */
@@ -165,7 +181,9 @@ export class DeliveryIndex {
     const unknown: JudgedAsset[] = [];
     for (const asset of this.#assets) {
       const values = this.#valuesOf(asset, key);
-      if (values === undefined || (key === 'documentId' && asset.verdict === 'unreadable')) unknown.push(asset);
+      // The digest of a sequence is none of any of its frames, and one of these may be meant.
+      const isOpen = key === 'documentId' ? asset.verdict === 'unreadable' : asset.sequence !== undefined;
+      if (values === undefined || isOpen) unknown.push(asset);
       for (const value of new Set(values)) {
         const list = byValue.get(value);
         if (list) list.push(asset);
@@ -187,8 +205,9 @@ export class DeliveryIndex {
   /** Undefined where nobody looked. */
   #valuesOf(asset: JudgedAsset, key: ProvenKey): readonly string[] | undefined {
     if (key === 'documentId') return this.#documentIds?.(asset.path);
-    const value = key === 'sha256' ? (asset.sha256 ?? asset.digests?.sha256) : asset.digests?.xxh64;
-    return value === undefined ? undefined : [value];
+    const value = computedOf(asset, key);
+    // What was computed holds, whatever a manifest says.
+    return value === undefined ? this.#listed?.of(asset.path, key)?.values : [value];
   }
 }
 
@@ -200,13 +219,4 @@ function compositionsOf(assets: List<JudgedAsset>): ReadonlyMap<string, JudgedAs
     for (const track of asset.tracks ?? []) if (!found.has(track)) found.set(track, asset);
   }
   return found;
-}
-
-/** Digests are compared in lower case; `xxh64` is written with and without `0x`. */
-function keysOf({ sha256, xxh64, documentId }: Keys): Keys {
-  return {
-    ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }),
-    ...(xxh64 === undefined ? {} : { xxh64: xxh64.trim().toLowerCase().replace(/^0x/, '') }),
-    ...(documentId === undefined ? {} : { documentId }),
-  };
 }

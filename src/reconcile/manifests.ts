@@ -138,13 +138,19 @@ function withoutRepeats(sorted: readonly ManifestMismatch[]): ManifestMismatch[]
   });
 }
 
-/** The algorithms that manifests give digests in, by path of the file. */
+/** The algorithms that manifests give digests in, by path of the file. Of a million files, most have the same list, which is kept once. */
 export function listedAlgorithms(manifests: readonly Manifest[]): ReadonlyMap<string, readonly DigestAlgorithm[]> {
-  const wanted = new Map<string, Set<DigestAlgorithm>>();
-  for (const { path, digests } of manifests.flatMap(({ entries }) => entries)) {
-    const known = wanted.get(path) ?? new Set();
-    for (const { algorithm } of digests) known.add(algorithm);
-    if (known.size > 0) wanted.set(path, known);
+  const lists = new Map<string, readonly DigestAlgorithm[]>();
+  const listed = new Map<string, readonly DigestAlgorithm[]>();
+  for (const { entries } of manifests) {
+    for (const { path, digests } of entries) {
+      if (digests.length === 0) continue;
+      const all = [...new Set([...(listed.get(path) ?? []), ...digests.map(({ algorithm }) => algorithm)])];
+      const key = all.join();
+      const list = lists.get(key) ?? all;
+      lists.set(key, list);
+      listed.set(path, list);
+    }
   }
-  return new Map([...wanted].map(([path, algorithms]) => [path, [...algorithms]]));
+  return listed;
 }

@@ -1,9 +1,11 @@
-import type { AssetRef, Declaration, JudgedAsset, List, Skipped, Use, UseOutcome } from '../model/index.ts';
+import type { AssetRef, Declaration, JudgedAsset, List, ListedMeeting, Skipped, Use, UseOutcome } from '../model/index.ts';
 import type { DeclaredRange } from './clock.ts';
-import { DeliveryIndex, type EntryMatch, type MatchKey, matchKeys } from './delivery-index.ts';
+import { DeliveryIndex, type EntryMatch } from './delivery-index.ts';
+import { type MatchKey, matchKeys } from './keys.ts';
+import type { ListedDigests } from './listed-digests.ts';
 import { partlyDeclared } from './ranges.ts';
 
-export { type MatchKey, matchKeys } from './delivery-index.ts';
+export { type MatchKey, matchKeys } from './keys.ts';
 
 /** A use that covers an asset, and the strongest key by which it does. */
 export interface Match {
@@ -33,6 +35,8 @@ export interface UseMatch {
   }[];
   /** Entries that met an asset by case alone, with its path. */
   readonly byCaseAlone: readonly { readonly entry: string; readonly path: string }[];
+  /** Assets of `met` that a digest met which a manifest lists and nobody computed. */
+  readonly listed: readonly ListedMeeting[];
   /** Every range of the use, in each video that it names. */
   readonly ranges: readonly DeclaredRange[];
   /** For the first missing entry that has one: a path or glob that its writer may have meant. */
@@ -45,6 +49,7 @@ export type DocumentIds = (path: string) => readonly string[];
 /**
  * Holds every use of the declaration against the delivery; in the order of the declaration. Pure.
  * @param seenOutside assets of `--marked` folders that are seen in the delivery: they are in it all the same
+ * @param listed digests that stand for those which nobody computed
  */
 export function matchUses(
   declaration: Declaration | null,
@@ -52,9 +57,10 @@ export function matchUses(
   skipped: readonly Skipped[],
   documentIds: DocumentIds | undefined,
   seenOutside: readonly JudgedAsset[] = [],
+  listed?: ListedDigests,
 ): UseMatch[] {
   if (!declaration || declaration.uses.length === 0) return [];
-  const delivery = new DeliveryIndex(assets, skipped, documentIds, declaration.delivery);
+  const delivery = new DeliveryIndex(assets, skipped, documentIds, declaration.delivery, listed);
   const outside = seenOutside.length === 0 ? undefined : new DeliveryIndex(seenOutside, [], documentIds, undefined);
   return declaration.uses.map((use) => matchUse(use, delivery, outside));
 }
@@ -70,9 +76,10 @@ export function namedByUses(
   skipped: readonly Skipped[],
   documentIds: DocumentIds | undefined,
   marked: readonly JudgedAsset[] = [],
+  listed?: ListedDigests,
 ): ReadonlySet<string> {
   if (declaration?.statement === 'none-used') return new Set();
-  const matches = matchUses(declaration, assets, skipped, documentIds, marked);
+  const matches = matchUses(declaration, assets, skipped, documentIds, marked, listed);
   return new Set(
     matches.flatMap(({ met, ranges }) => {
       const ranged = new Set(ranges.map(({ asset }) => asset?.path));
@@ -110,6 +117,7 @@ function matchUse(use: Use, delivery: DeliveryIndex, outside: DeliveryIndex | un
     unverified,
     entries: entries.map(({ entry, path, by, paths }) => ({ entry, path, by, count: paths.length })),
     byCaseAlone: entries.flatMap(({ entry, byCaseAlone }) => byCaseAlone.map((path) => ({ entry, path }))),
+    listed: entries.flatMap((entry) => entry.listed ?? []),
     ranges: entries.flatMap(({ ranges }) => ranges ?? []),
     ...(hint === undefined ? {} : { didYouMean: hint }),
   };
@@ -120,7 +128,7 @@ function matchUse(use: Use, delivery: DeliveryIndex, outside: DeliveryIndex | un
  * document id names, since a declared glob speaks of the delivery.
  */
 function withOutside(match: EntryMatch, ref: AssetRef, outside: DeliveryIndex | undefined): EntryMatch {
-  const { path, ...keys } = ref as Partial<Record<'path' | 'sha256' | 'documentId', string>>;
+  const { path, ...keys } = ref as Readonly<Partial<Record<string, string>>>;
   const isOutside = path?.startsWith('marked:') === true;
   if (outside === undefined || (!isOutside && Object.keys(keys).length === 0)) return match;
   const { paths } = outside.ref((isOutside ? ref : keys) as AssetRef);

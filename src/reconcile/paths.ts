@@ -85,6 +85,12 @@ export class DeliveryPaths {
     return hits;
   }
 
+  /** True of a file that is there and is no asset. */
+  isBeside(path: string): boolean {
+    const name = nfc(path);
+    return this.#frames.has(name) || this.#beside.get(name) === 'present';
+  }
+
   /**
    * For a text that meets nothing, what its writer may have meant: the text without its first folders (absolute paths, paths
    * that begin with the delivery's own folder), a file of that name elsewhere, or the file with another extension.

@@ -22,6 +22,7 @@ import {
 } from '../model/index.ts';
 import { absentDestinations, type ClipNames, type Delivery, isTelling } from './draft.ts';
 import { findingsOf, type RaisedDraft } from './findings.ts';
+import type { ListedDigests } from './listed-digests.ts';
 import { coverage, type DocumentIds, matchUses, type UseMatch } from './matching.ts';
 import { outcomesOf } from './outcomes.ts';
 import { Played } from './played.ts';
@@ -65,6 +66,8 @@ export interface ReconcileInput {
   readonly playlists?: readonly Playlist[];
   /** `xmpMM:DocumentID` of an asset by its path; without it, uses that name document ids are unverifiable. */
   readonly documentIds?: DocumentIds;
+  /** Digests that checksum manifests list of files of the delivery. */
+  readonly listed?: ListedDigests;
 }
 
 /** What came of it. */
@@ -87,7 +90,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   // Of what could not be searched for, nobody can say that it is not in the delivery.
   for (const { path, role } of input.traced?.gaps ?? []) if (role === 'source') seen.add(path);
   const seenOutside = marked.filter(({ path }) => seen.has(path));
-  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside);
+  const uses = matchUses(input.declaration, assets, input.skipped, input.documentIds, seenOutside, input.listed);
   const assetAt = byPath(assets);
   const played = new Played(input.playlists ?? []);
   const playedUses = played.uses(uses, assetAt);
@@ -170,7 +173,7 @@ function toolsByName(tools: readonly Tool[]): Delivery['toolNamed'] {
 }
 
 /** A use that says that it is not in the delivery, and of which nothing is there, is as it should be. */
-function useOutcome({ use, outcome, met, missing, misplaced, unverified }: UseMatch): UseOutcome {
+function useOutcome({ use, outcome, met, missing, misplaced, unverified, listed }: UseMatch): UseOutcome {
   const assets = [...met.keys()].sort(comparePaths);
   const isAbsent = absentDestinations.includes(use.destination) && outcome === 'not-found';
   return {
@@ -179,5 +182,6 @@ function useOutcome({ use, outcome, met, missing, misplaced, unverified }: UseMa
     outcome: isAbsent ? 'out-of-scope' : outcome,
     assets,
     missing: [...missing, ...misplaced, ...unverified],
+    ...(listed.length === 0 ? {} : { listed }),
   };
 }

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DiscoveredAsset, type DiscoveredAssets, reopened, sequenceNames } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
-import type { Asset, Declaration, DigestAlgorithm, JudgedAsset, PixelOutcome } from '../model/index.ts';
+import type { Asset, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { atMost } from './at-most.ts';
-import { type ExaminedAsset, examine, mayWantDigest, wantsDigest, withTracks } from './examine.ts';
+import { type ExaminedAsset, examine, withTracks } from './examine.ts';
 import { frameGroups, type NumberedFrames } from './frame-groups.ts';
+import type { AssetDigests } from './hash-assets.ts';
 import { JudgedAssets } from './judged-assets.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
@@ -18,10 +19,8 @@ export interface ExamineCase {
   /** False of the folders of `--marked`: there each picture is looked for by itself, and none is a frame. */
   readonly isDelivery: boolean;
   readonly options: ChosenOptions;
-  readonly declaration: Declaration | null;
+  readonly digests: AssetDigests;
   readonly spokenOf: SpokenOf;
-  /** In which algorithms a manifest gives a digest of the file at a path. */
-  readonly algorithms: (path: string) => readonly DigestAlgorithm[];
   /** Called with each file as soon as it is judged, in no fixed order. */
   readonly onFile: (asset: Pick<Asset, 'path' | 'size'>) => void;
   /** Called with each asset sorted by path, as soon as those before it are judged. */
@@ -53,18 +52,16 @@ class Examination {
   readonly #groups: readonly NumberedFrames[];
   readonly #work = atMost(mostOpen);
   readonly #packages: number[] = [];
-  readonly #mayWantDigest: boolean;
   /** The first asset that was not told yet. */
   #untold = 0;
 
   constructor(subject: ExamineCase, limit: Limit) {
-    const { found, isDelivery, options, declaration } = subject;
+    const { found, isDelivery, options } = subject;
     this.#case = subject;
     this.#limit = limit;
     this.#judged = new JudgedAssets(found);
     const isNamed = sequenceNames(options.sequences);
     this.#groups = isDelivery ? frameGroups(found, isNamed, options.sequences.length > 0) : [];
-    this.#mayWantDigest = mayWantDigest(options, declaration);
   }
 
   /** All but frames of sequences and packages. */
@@ -150,20 +147,19 @@ class Examination {
 
   /** Null where more than the header must be read. */
   #plainPixels({ asset, plain }: DiscoveredAsset): PixelOutcome | null {
-    const { engines, options, declaration, spokenOf } = this.#case;
+    const { engines, digests, spokenOf } = this.#case;
     const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
     if (plain === undefined || !isAlone) return null;
-    const settled = plain();
-    if (this.#mayWantDigest && wantsDigest(plainAsset(asset, settled), options, declaration)) return null;
+    if (digests.isWanted({ ...asset, verdict: 'unmarked' })) return null;
     // Without a decoder nothing could have been read.
-    return engines.pixels === null ? 'no-decoder' : settled.pixels;
+    return engines.pixels === null ? 'no-decoder' : plain().pixels;
   }
 
   #wholly(entry: DiscoveredAsset): Promise<ExaminedAsset> {
-    const { engines, options, declaration, spokenOf, algorithms, onFile } = this.#case;
+    const { engines, options, spokenOf, digests, onFile } = this.#case;
     return this.#limit(async () => {
       options.signal?.throwIfAborted();
-      const examined = await examine(entry, engines, options, declaration, spokenOf, algorithms(entry.asset.path));
+      const examined = await examine(entry, engines, options, spokenOf, digests.of);
       onFile(examined.asset);
       return examined;
     });

@@ -1,33 +1,19 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge, judgePackage, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markersFor } from '../markers/index.ts';
-import {
-  type C2paSummary,
-  type Declaration,
-  type DigestAlgorithm,
-  type Evidence,
-  isMarked,
-  type JudgedAsset,
-  type PixelOutcome,
-  type Problem,
-  type Reading,
-  type Segment,
-} from '../model/index.ts';
+import type { C2paSummary, Evidence, JudgedAsset, PixelOutcome, Problem, Reading, Segment } from '../model/index.ts';
 import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
 import { pixelDecision } from '../read/watermark/index.ts';
-import { contentKeyOf, rangeDigestOf } from '../storage/digest.ts';
+import { contentKeyOf, isWholeKey, rangeDigestOf } from '../storage/digest.ts';
 import { framesOf } from '../storage/frame-uris.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import type { AssetDigests } from './hash-assets.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
-import { digestsOf } from './manifests.ts';
 import type { ChosenOptions } from './options.ts';
 import { pixelSubject } from './pixel-subject.ts';
 import { withStatements } from './statements.ts';
-
-/** Files up to this size (bytes) are hashed where a declared use names digests. */
-const digestLimit = 64 << 20;
 
 /** An asset with what its readers saw and what became of its pixels. */
 export interface Examined {
@@ -90,12 +76,11 @@ export async function examine(
   entry: DiscoveredAsset,
   engines: ReadEngines,
   options: ChosenOptions,
-  declaration: Declaration | null,
   spokenOf: SpokenOf,
-  listed: readonly DigestAlgorithm[],
+  digestsOf: AssetDigests['of'],
 ): Promise<ExaminedAsset> {
   const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
-  const digests = wantsDigest(judged, options, declaration) ? await assetDigests(judged.uri, listed) : { sha256: null };
+  const digests = await digestsOf(judged);
   const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
   const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };
   const pictures = options.trace && judged.verdict === 'edited' && judged.kind === 'image' ? { pictures: judged.c2pa } : {};
@@ -104,14 +89,6 @@ export async function examine(
   const thumbnail = await pictureOf(asset, engines);
   const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
   return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels, ...pictures };
-}
-
-/** SHA-256, and the digests that checksum manifests list, in one pass. */
-async function assetDigests(uri: string, listed: readonly DigestAlgorithm[]): Promise<Pick<JudgedAsset, 'sha256' | 'digests'>> {
-  const all = await digestsOf(uri, ['sha256', ...listed.filter((algorithm) => algorithm !== 'sha256')]).catch(() => null);
-  if (all === null) return { sha256: null };
-  const digests = Object.fromEntries(listed.map((algorithm) => [algorithm, all[algorithm] ?? '']));
-  return { sha256: all.sha256 ?? null, ...(listed.length === 0 ? {} : { digests }) };
 }
 
 /** Bytes of one piece of evidence that are hashed. */
@@ -128,18 +105,6 @@ async function withDigests(asset: JudgedAsset): Promise<readonly Evidence[]> {
       return sha256 === null ? piece : { ...piece, at: { ...piece.at, sha256 } };
     }),
   );
-}
-
-/** False where no digest of a whole file is computed but of marked assets. */
-export function mayWantDigest(options: ChosenOptions, declaration: Declaration | null): boolean {
-  return options.hash || (declaration?.uses ?? []).some((use) => use.assets.some((reference) => 'sha256' in reference));
-}
-
-/** Whether a digest of the whole file is computed: asked for, of a marked asset, or where declared uses name digests. */
-export function wantsDigest(asset: JudgedAsset, options: ChosenOptions, declaration: Declaration | null): boolean {
-  if (options.hash || isMarked(asset.verdict)) return true;
-  const namesDigests = (declaration?.uses ?? []).some((use) => use.assets.some((reference) => 'sha256' in reference));
-  return namesDigests && asset.size <= digestLimit;
 }
 
 /**
@@ -201,7 +166,10 @@ export async function contentKeys(
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */
 async function keyOf(asset: JudgedAsset): Promise<string> {
   const frameOf = framesOf(asset);
-  if (asset.sequence === undefined || frameOf === null) return contentKeyOf(asset.uri);
+  if (asset.sequence === undefined || frameOf === null) {
+    // Its digest is its key: nothing is read twice.
+    return asset.sha256 !== null && isWholeKey(asset.size) ? asset.sha256 : contentKeyOf(asset.uri);
+  }
   const { first, last, count } = asset.sequence;
   return [await contentKeyOf(frameOf(first).uri), await contentKeyOf(frameOf(last).uri), count].join(' ');
 }

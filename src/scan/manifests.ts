@@ -1,64 +1,83 @@
 import { type Discovered, discoverManifests, type FoundManifests, type Root } from '../discover/index.ts';
-import type { DigestAlgorithm, FileDigests, JudgedAsset, List } from '../model/index.ts';
-import { type HeldManifests, listedAlgorithms, manifestMismatches } from '../reconcile/index.ts';
-import { passBytes } from '../storage/digest.ts';
-import { openHasher } from '../tools/hashers.ts';
+import type { DigestAlgorithm, FileDigests } from '../model/index.ts';
+import {
+  type HeldManifests,
+  type ListedDigests,
+  listedAlgorithms,
+  listedDigests,
+  manifestMismatches,
+  withoutDisproved,
+} from '../reconcile/index.ts';
+import { filesToHash } from './hash-plan.ts';
+import type { HashThreads } from './hash-threads.ts';
 
 /** The checksum manifests of a delivery. */
 export interface DeliveryManifests extends FoundManifests {
   /** In which algorithms a manifest gives a digest of the file at a path. */
   readonly algorithms: (path: string) => readonly DigestAlgorithm[];
+  /** What manifests list in the algorithms by which declared uses name assets. */
+  readonly listed: ListedDigests;
+  /** What was computed of the files that a manifest lists, by path; whoever hashes one enters it. */
+  readonly computed: Map<string, FileDigests>;
 }
 
 type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** Reads the checksum manifests of what was discovered. */
-export async function openManifests(roots: readonly Root[], found: Discovered, limit: Limit): Promise<DeliveryManifests> {
+/**
+ * Reads the checksum manifests of what was discovered.
+ * @param named algorithms of the digests by which declared uses name assets
+ */
+export async function openManifests(
+  roots: readonly Root[],
+  found: Discovered,
+  named: readonly DigestAlgorithm[],
+  limit: Limit,
+): Promise<DeliveryManifests> {
   const manifests = await discoverManifests(roots, found, limit);
   const algorithms = listedAlgorithms(manifests.manifests);
-  return { ...manifests, algorithms: (path) => algorithms.get(path) ?? [] };
+  const listed = listedDigests(manifests.manifests, found.files, named);
+  return { ...manifests, listed, algorithms: (path) => algorithms.get(path) ?? [], computed: new Map() };
 }
 
 /** What `holdManifests` holds against each other. */
 export interface ManifestCase {
   readonly manifests: DeliveryManifests;
   readonly found: Discovered;
-  /** With the digests that were computed of them. */
-  readonly assets: List<JudgedAsset>;
   /** Paths that no manifest has to list, besides the manifests: answers and reports that lie in the delivery. */
   readonly papers: readonly string[];
   /** True where the digests of all files are asked for, and not only those of assets that need one. */
   readonly hash: boolean;
+  readonly threads: HashThreads;
+}
+
+/** How manifests and delivery disagree, and what is left of the digests that manifests list. */
+export interface HeldDelivery extends HeldManifests {
+  readonly listed: ListedDigests;
 }
 
 /** Holds the manifests against the folder: presence and size always, and every digest that was computed. */
-export async function holdManifests(subject: ManifestCase, limit: Limit): Promise<HeldManifests> {
+export async function holdManifests(subject: ManifestCase, limit: Limit): Promise<HeldDelivery> {
   const { manifests, found, papers } = subject;
+  if (subject.hash) await hashOthers(subject, limit);
   const held = manifestMismatches(manifests.manifests, {
     files: found.files,
     isUnseen: found.isUnseen,
     isExempt: (path) => manifests.own.has(path) || papers.includes(path),
-    digests: await knownDigests(subject, limit),
+    digests: manifests.computed,
   });
-  return { ...held, mismatches: [...held.mismatches, ...manifests.unreadable] };
+  const disproved = held.mismatches.flatMap(({ kind, path }) => (kind === 'digest' ? [path] : []));
+  const listed = withoutDisproved(manifests.listed, new Set(disproved));
+  return { ...held, mismatches: [...held.mismatches, ...manifests.unreadable], listed };
 }
 
-/** Digests by path: those of the assets, and with `--hash` of everything else that a manifest lists. */
-async function knownDigests({ manifests, found, assets, hash }: ManifestCase, limit: Limit): Promise<Map<string, FileDigests>> {
-  if (manifests.manifests.length === 0) return new Map();
-  const known = new Map(assets.map((asset) => [asset.path, asset.digests ?? {}]));
-  const others = found.files.filter(({ path }) => hash && !known.has(path) && manifests.algorithms(path).length > 0);
-  const digests = others.map(({ path, uri }) =>
-    limit(async () => [path, await digestsOf(uri, manifests.algorithms(path)).catch(() => ({}))] as const),
+/** Hashes what a manifest lists and nobody hashed as an asset, or as a frame of one. */
+async function hashOthers({ manifests, found, threads }: ManifestCase, limit: Limit): Promise<void> {
+  const { algorithms, computed } = manifests;
+  const others = filesToHash(found.files, algorithms, computed).map((file) =>
+    limit(async () => {
+      const digests = await threads.digestsOf(file, algorithms(file.path)).catch(() => ({}));
+      computed.set(file.path, digests);
+    }),
   );
-  for (const [path, found] of await Promise.all(digests)) known.set(path, found);
-  return known;
-}
-
-/** Digests of a file in one pass over its bytes. Throws the operating system's error. */
-export async function digestsOf(uri: string, algorithms: readonly DigestAlgorithm[]): Promise<FileDigests> {
-  if (algorithms.length === 0) return {};
-  const hashers = await Promise.all(algorithms.map(openHasher));
-  await passBytes(uri, hashers);
-  return Object.fromEntries(hashers.map((hasher) => [hasher.algorithm, hasher.digest()]));
+  await Promise.all(others);
 }

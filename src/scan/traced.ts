@@ -9,7 +9,7 @@ import type {
   TraceCoverage,
 } from '../model/index.ts';
 import { byPath, isMarked } from '../model/index.ts';
-import { namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
+import { type ListedDigests, namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
 import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
@@ -23,6 +23,8 @@ export interface TraceCase {
   readonly playlists: readonly Playlist[];
   readonly declaration: Declaration | null;
   readonly documentIds: (path: string) => readonly string[];
+  /** Digests that checksum manifests list. */
+  readonly listed: ListedDigests;
   readonly options: ChosenOptions;
   /** Where fingerprints are remembered; undefined where they are not. */
   readonly cache: string | undefined;
@@ -41,7 +43,7 @@ export interface Traced {
 async function traced(subject: TraceCase): Promise<Traced | null> {
   const { assets, declaration, options } = subject;
   if (!options.trace) return null;
-  const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked);
+  const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked, subject.listed);
   const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
   const isSource = ({ path, verdict }: JudgedAsset): boolean => isMarked(verdict) || declared.has(path);
   const hasSources = assets.some(isSource) || marked.some(isSource);

@@ -1,8 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { openLocal } from './local.ts';
 
-/** Bytes read at once while hashing. */
+/** Bytes of the ends of a file that its content key rests on, and of each stretch between exclusions. */
 const piece = 1 << 20;
+
+/** Bytes read at once of a whole file: what disks and network shares hand out at full speed. */
+const passedAtOnce = 4 << 20;
 
 /** Files up to this size (bytes) have their whole digest as content key. */
 const wholeKeyLimit = 64 << 20;
@@ -18,6 +21,10 @@ export async function digestOf(
   exclusions: readonly { readonly start: number; readonly length: number }[] = [],
 ): Promise<string> {
   const hash = newHash(algorithm);
+  if (exclusions.length === 0) {
+    await passBytes(uri, [hash]);
+    return hash.digest('hex');
+  }
   const file = await openLocal(uri);
   try {
     let at = 0;
@@ -32,15 +39,49 @@ export async function digestOf(
   }
 }
 
-/** Hands all bytes of a file to each of `takers`, in one pass. Throws the operating system's error. */
-export async function passBytes(uri: string, takers: readonly { update(bytes: Uint8Array): unknown }[]): Promise<void> {
+/**
+ * Hands all bytes of a file to each of `takers`, in one pass; while they work, the next piece is read. What they are handed is
+ * overwritten later.
+ * @param onPiece called after each piece
+ * @throws the operating system's error
+ */
+export async function passBytes(
+  uri: string,
+  takers: readonly { update(bytes: Uint8Array): unknown }[],
+  onPiece: () => void = () => {},
+): Promise<void> {
   const file = await openLocal(uri);
+  const length = file.size > piece ? passedAtOnce : file.size;
+  let [current, next] = [pieceOf(length), pieceOf(file.size > length ? length : 0)];
+  const read = (bytes: Uint8Array, at: number): Promise<number> => {
+    const reading = file.fill(bytes.subarray(0, Math.max(0, Math.min(length, file.size - at))), at);
+    // Whoever waits for it is told; until then a failure is nobody's.
+    reading.catch(() => {});
+    return reading;
+  };
+  let reading = read(current, 0);
   try {
-    const all = { update: (bytes: Uint8Array) => takers.forEach((taker) => void taker.update(bytes)) };
-    await addRange(all, file.readAt, 0, file.size);
+    for (let at = 0; ; ) {
+      const got = await reading;
+      if (got === 0) return;
+      at += got;
+      reading = read(next, at);
+      for (const taker of takers) taker.update(current.subarray(0, got));
+      onPiece();
+      [current, next] = [next, current];
+    }
   } finally {
+    await reading.catch(() => {});
+    spare.push(...[current, next].filter((buffer) => buffer.length === passedAtOnce).slice(0, 2 - spare.length));
     await file.close();
   }
+}
+
+/** Pieces of the file before, two at most: new memory for each of a hundred thousand frames costs a tenth of their hashing. */
+const spare: Buffer[] = [];
+
+function pieceOf(length: number): Buffer {
+  return (length === passedAtOnce ? spare.pop() : undefined) ?? Buffer.allocUnsafeSlow(length);
 }
 
 /** SHA-256 of a stretch of a file, lower-case hex. Throws the operating system's error. */
@@ -65,7 +106,7 @@ export async function rangeDigestOf(
 export async function contentKeyOf(uri: string): Promise<string> {
   const file = await openLocal(uri);
   try {
-    if (file.size <= wholeKeyLimit) return await digestOf(uri);
+    if (isWholeKey(file.size)) return await digestOf(uri);
     const hash = createHash('sha256').update(String(file.size));
     hash.update(await file.readAt(0, piece));
     hash.update(await file.readAt(file.size - piece, piece));
@@ -73,6 +114,11 @@ export async function contentKeyOf(uri: string): Promise<string> {
   } finally {
     await file.close();
   }
+}
+
+/** True where the content key of a file of that size (bytes) is its SHA-256. */
+export function isWholeKey(size: number): boolean {
+  return size <= wholeKeyLimit;
 }
 
 /** The digest of a sequence: SHA-256 of the digests of its frames in order, a line each; null where one of them is not known. */

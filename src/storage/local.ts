@@ -13,6 +13,8 @@ export interface OpenFile {
   readonly size: number;
   /** At most `length` bytes at `offset`; fewer at the end of the file. Throws the operating system's error. */
   readAt(offset: number, length: number): Promise<Uint8Array>;
+  /** Fills `bytes` with what stands at `offset`, and says how many bytes that were; fewer at the end of the file. */
+  fill(bytes: Uint8Array, offset: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,12 @@ export async function openLocal(uri: string): Promise<OpenFile> {
     await calls.close(file);
     throw error;
   });
-  return { size, readAt: (offset, length) => readFully(file, offset, length), close: () => calls.close(file) };
+  return {
+    size,
+    readAt: (offset, length) => readFully(file, offset, length),
+    fill: (bytes, offset) => fill(file, bytes, offset),
+    close: () => calls.close(file),
+  };
 }
 
 /** A file that can be read at positions, the caller waiting: for threads that do nothing else. */
@@ -71,16 +78,20 @@ function readFullyNow(file: number, offset: number, length: number): Uint8Array 
   return bytes.subarray(0, filled);
 }
 
-/** A read may return less than was asked (network file systems do); only 0 means the end. */
 async function readFully(file: number, offset: number, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length);
+  return bytes.subarray(0, await fill(file, bytes, offset));
+}
+
+/** A read may return less than was asked (network file systems do); only 0 means the end. */
+async function fill(file: number, bytes: Uint8Array, offset: number): Promise<number> {
   let filled = 0;
-  while (filled < length) {
+  while (filled < bytes.length) {
     const got = await readOnce(file, bytes, filled, offset + filled);
     if (got === 0) break;
     filled += got;
   }
-  return bytes.subarray(0, filled);
+  return filled;
 }
 
 function readOnce(file: number, bytes: Uint8Array, at: number, position: number): Promise<number> {

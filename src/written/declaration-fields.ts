@@ -6,7 +6,7 @@ export const declarationSchemaName = 'trueslate.declaration/1';
 
 const text = { type: 'text' } as const;
 const date = { type: 'date' } as const;
-const sha256 = { type: 'sha256' } as const;
+const sha256 = { type: 'digest', algorithm: 'sha256' } as const;
 const boolean = { type: 'boolean' } as const;
 const texts = { type: 'list', of: text } as const;
 const choice = <const V extends readonly string[]>(...values: V) => ({ type: 'choice', values }) as const;
@@ -14,7 +14,7 @@ const list = <const F extends Fields>(fields: F) => ({ type: 'list', of: { type:
 const yesNoUnknown = choice('yes', 'no', 'unknown');
 
 /** Keys of an asset entry that this version can hold against files; the others are kept and make the use unverifiable. */
-export const assetKeys = ['path', 'sha256', 'documentId'] as const;
+export const assetKeys = ['path', 'sha256', 'documentId', 'md5', 'sha1', 'sha512', 'xxh64', 'xxh3', 'xxh128', 'c4'] as const;
 
 const assetEntry = {
   type: 'map',
@@ -27,7 +27,18 @@ const assetEntry = {
     },
     sha256: { ...sha256, about: 'Digest of the whole file, 64 hexadecimal digits.' },
     documentId: { ...text, about: 'xmpMM:DocumentID of the file.', otherNames: ['xmpDocumentId'] },
-    xxh64: text,
+    md5: { type: 'digest', algorithm: 'md5', about: 'MD5 of the whole file.' },
+    sha1: { type: 'digest', algorithm: 'sha1', about: 'SHA-1 of the whole file.' },
+    sha512: { type: 'digest', algorithm: 'sha512', about: 'SHA-512 of the whole file.' },
+    xxh64: {
+      type: 'digest',
+      algorithm: 'xxh64',
+      about: 'xxHash64 of the whole file, seed 0.',
+      otherNames: ['xxhash64', 'xxhash'],
+    },
+    xxh3: { type: 'digest', algorithm: 'xxh3', about: 'XXH3 of the whole file, 64 bits.' },
+    xxh128: { type: 'digest', algorithm: 'xxh128', about: 'XXH3 of the whole file, 128 bits.', otherNames: ['xxhash128'] },
+    c4: { type: 'digest', algorithm: 'c4', about: 'C4 identifier of the file (SMPTE ST 2114).' },
     umid: text,
     imfAssetUuid: text,
     clipName: text,

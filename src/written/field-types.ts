@@ -1,10 +1,13 @@
+import type { DigestAlgorithm } from '../model/index.ts';
+
 /**
  * What a field holds. `text` that is short and closed is a `choice`; a `list` may allow one bare value; a `map` has fields.
  * `filled`: an empty one is an error, where it would silently mean nothing or everything. `named`: stands once in the JSON
  * Schema, under this name.
  */
 export type FieldType =
-  | { readonly type: 'text' | 'date' | 'timecode' | 'frame-rate' | 'sha256' | 'boolean' }
+  | { readonly type: 'text' | 'date' | 'timecode' | 'frame-rate' | 'boolean' }
+  | { readonly type: 'digest'; readonly algorithm: DigestAlgorithm }
   | { readonly type: 'number'; readonly min: number; readonly max: number }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'list'; readonly of: FieldType; readonly orSingle?: true; readonly filled?: true }

@@ -1,3 +1,4 @@
+import { digestPattern } from '../model/index.ts';
 import type { Field, Fields, FieldType } from './field-types.ts';
 import { frameRates } from './values.ts';
 
@@ -42,8 +43,8 @@ function typeSchema(type: FieldType, making: Making): JsonMap {
       return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
     case 'timecode':
       return { type: 'string', pattern: '^\\d{2}:\\d{2}:\\d{2}[:;]\\d{2,3}$' };
-    case 'sha256':
-      return { type: 'string', pattern: '^[0-9a-f]{64}$' };
+    case 'digest':
+      return { type: 'string', pattern: digestPattern(type.algorithm) };
     case 'frame-rate':
       return { enum: frameRates };
     case 'list': {

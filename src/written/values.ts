@@ -1,3 +1,4 @@
+import { plainDigest } from '../model/index.ts';
 import type { FieldType } from './field-types.ts';
 import { knownValue, nearest } from './spelling.ts';
 
@@ -23,8 +24,11 @@ export function readValue(type: Single, value: unknown, source: string): Value {
       return isDate(text) ? { value: text } : { wrongValue: 'date' };
     case 'timecode':
       return parseTimecode(text) ? { value: text } : { wrongValue: 'timecode' };
-    case 'sha256':
-      return /^[0-9a-f]{64}$/i.test(text) ? { value: text.toLowerCase() } : { wrongValue: 'sha256' };
+    case 'digest': {
+      // xxHash is a number, and some programs write it as one.
+      const digest = plainDigest(type.algorithm, type.algorithm.startsWith('xxh') ? text.replace(/^0x/i, '') : text);
+      return digest === undefined ? { wrongValue: type.algorithm } : { value: digest };
+    }
     case 'frame-rate': {
       const rate = knownFrameRate(text);
       return rate ? { value: rate } : { wrongValue: 'frame-rate', allowed: frameRates };

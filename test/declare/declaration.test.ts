@@ -165,9 +165,9 @@ uses:
   });
 
   it('keeps entries by keys it cannot check apart from those it can', () => {
-    const [use] = accepted(withUse('assets: [{ umid: "060A2B34" }, { path: a.tif, xxh64: "0011" }]')).uses;
+    const [use] = accepted(withUse('assets: [{ umid: "060A2B34" }, { path: a.tif, xxh64: "0xEF46DB3751D8E999" }]')).uses;
     expect(use?.otherRefs).toEqual([{ umid: '060A2B34' }]);
-    expect(use?.assets).toEqual([{ path: 'a.tif', xxh64: '0011' }]);
+    expect(use?.assets).toEqual([{ path: 'a.tif', xxh64: 'ef46db3751d8e999' }]);
   });
 
   it('normalises decomposed names to NFC, as paths of the delivery are', () => {
@@ -240,6 +240,15 @@ describe('declarations that are refused, each with line, column and field', () =
         field: 'uses[0].assets[0].sha256',
         code: 'wrong-value',
         params: { value: 'abc123', expected: 'sha256' },
+      },
+    ],
+    [
+      'an MD5 cut short',
+      withUse('assets: [{ md5: 0123456789abcdef }]'),
+      {
+        field: 'uses[0].assets[0].md5',
+        code: 'wrong-value',
+        params: { value: '0123456789abcdef', expected: 'md5' },
       },
     ],
     [

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { declarationFormats, parseDeclaration, type ReadableDeclaration, writeDeclaration } from '../../src/declare/index.ts';
+import type { DigestAlgorithm } from '../../src/model/index.ts';
 import { declarationFields } from '../../src/written/declaration-fields.ts';
 import type { FieldType } from '../../src/written/field-types.ts';
 
@@ -81,6 +82,17 @@ const awkward = [
   'x'.repeat(300),
 ];
 
+const digests: Readonly<Record<DigestAlgorithm, string>> = {
+  md5: 'a0'.repeat(16),
+  sha1: 'a0'.repeat(20),
+  sha256: 'a0'.repeat(32),
+  sha512: 'a0'.repeat(64),
+  xxh64: 'a0'.repeat(8),
+  xxh3: 'a0'.repeat(8),
+  xxh128: 'a0'.repeat(16),
+  c4: `c4${'aZ'.repeat(44)}`,
+};
+
 function anything(type: FieldType, below: (n: number) => number): unknown {
   switch (type.type) {
     case 'text':
@@ -91,8 +103,8 @@ function anything(type: FieldType, below: (n: number) => number): unknown {
       return `10:0${below(9)}:00:0${below(9)}`;
     case 'frame-rate':
       return ['25', '23.976'][below(2)];
-    case 'sha256':
-      return 'a0'.repeat(32);
+    case 'digest':
+      return digests[type.algorithm];
     case 'boolean':
       return below(2) === 1;
     case 'number':

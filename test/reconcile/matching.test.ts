@@ -94,10 +94,11 @@ describe('which uses cover an asset', () => {
     ['a glob', { assets: [{ path: 'cut/*' }] }],
     ['a folder', { assets: [{ path: 'cut' }] }],
     ['a folder with a slash', { assets: [{ path: './cut/' }] }],
-    ['an xxh64', { otherRefs: [{ xxh64: '0xEF46DB3751D8E999' }] }],
+    ['an xxh64', { assets: [{ xxh64: '0xEF46DB3751D8E999' }] }],
+    ['an MD5 in capitals', { assets: [{ md5: 'ABCDEF'.padEnd(32, '0') }] }],
     ['a range', { timecodes: [{ asset: 'cut/a.mov', in: '00:00:00:00', out: '00:00:01:00' }] }],
   ])('%s does', (_, given) => {
-    const digests = { xxh64: 'ef46db3751d8e999' };
+    const digests = { xxh64: 'ef46db3751d8e999', md5: 'abcdef'.padEnd(32, '0') };
     const about = { duration: 1 };
     const marked = generated('cut/a.mov', { kind: 'video', sha256: digest('a'), digests, about });
     const result = held([marked], declaration([use('U1', given)]), { documentIds: () => ['xmp.did:1'] });

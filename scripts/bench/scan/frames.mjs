@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 const [headerLength, side] = [2048, 4];
 
-function frame() {
+/** One frame, as bytes. */
+export function frame() {
   const file = Buffer.alloc(headerLength + side * side * 4);
   file.fill(255, 1712, 1732);
   file.fill(255, 1928, 1972);

@@ -112,7 +112,7 @@ function groupsOf(key: string, text: string, cell: Cell): Node {
 }
 
 /** Keys that an entry may begin with, `sha256: …`; anything else is a path. */
-export const entryKeys = [...assetKeys, 'xxh64', 'umid', 'imfAssetUuid', 'clipName', 'phash'] as const;
+export const entryKeys = [...assetKeys, 'umid', 'imfAssetUuid', 'clipName', 'phash'] as const;
 const keyed = new RegExp(`^(${entryKeys.join('|')})\\s*[:=]\\s*(\\S[\\s\\S]*)$`, 'i');
 
 function assetOf({ text, isQuoted }: Item, cell: Cell): Node {

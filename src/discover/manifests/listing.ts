@@ -1,4 +1,4 @@
-import type { DigestAlgorithm } from '../../model/index.ts';
+import { type DigestAlgorithm, plainDigest } from '../../model/index.ts';
 
 /** Entries that one manifest may have; a season in single frames has some two million. */
 export const entryLimit = 5_000_000;
@@ -24,24 +24,10 @@ export interface Listing {
   readonly broken?: string;
 }
 
-/** Hex digits of each digest that is written in hex. */
-const hexLengths: Readonly<Record<Exclude<DigestAlgorithm, 'c4'>, number>> = {
-  md5: 32,
-  sha1: 40,
-  sha256: 64,
-  sha512: 128,
-  xxh64: 16,
-  xxh3: 16,
-  xxh128: 32,
-};
-
 /** The digest in the form of `ManifestEntry`; undefined where the text is none of that algorithm. */
 export function listedDigest(algorithm: DigestAlgorithm, text: string): ListedDigest | undefined {
-  const value = text.trim();
-  // C4 (SMPTE ST 2114): `c4` and 88 digits of base 58, in which capitals count.
-  if (algorithm === 'c4') return /^c4[1-9A-HJ-NP-Za-km-z]{88}$/.test(value) ? { algorithm, value } : undefined;
-  const isDigest = value.length === hexLengths[algorithm] && /^[0-9a-f]+$/i.test(value);
-  return isDigest ? { algorithm, value: value.toLowerCase() } : undefined;
+  const value = plainDigest(algorithm, text);
+  return value === undefined ? undefined : { algorithm, value };
 }
 
 /** The same bytes in the other order. */

@@ -117,6 +117,8 @@ export const report = {
   manifests: 'Checksum manifests',
   manifestLine: (path: string, entries: number, digests: number): string =>
     `${path}: ${count(entries, 'file', 'files')} listed, ${count(digests, 'digest', 'digests')} compared`,
+  byListedDigest: (manifest: string, n: number): string =>
+    `${count(n, 'file', 'files')} met by the digest that ${manifest} lists, and that nobody computed`,
   inAll: 'In all',
   more: (n: number): string => `and ${n} more`,
   alsoAt: (n: number): string => (n === 1 ? 'The same content also at' : `The same content also at ${n} other places`),

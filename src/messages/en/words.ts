@@ -88,7 +88,10 @@ export const outcomes: Record<Outcome, Word> = {
   found: { label: 'found', means: 'Everything it names is in the delivery.' },
   'partly-found': { label: 'partly found', means: 'Some of what it names is not in the delivery.' },
   'not-found': { label: 'not found', means: 'Nothing that it names is in the delivery.' },
-  unverifiable: { label: 'not verifiable', means: 'It could only be met by a digest that was not computed.' },
+  unverifiable: {
+    label: 'not verifiable',
+    means: 'It could only be met by a digest that was not computed, and that no checksum manifest lists.',
+  },
   'out-of-scope': { label: 'not in the delivery', means: 'It is declared as not part of this delivery, and is not there.' },
 };
 

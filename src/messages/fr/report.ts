@@ -127,6 +127,8 @@ export const report = {
   manifests: 'Manifestes de sommes de contrôle',
   manifestLine: (path: string, entries: number, digests: number): string =>
     `${path} : ${counted(entries, 'fichier listé', 'fichiers listés')}, ${counted(digests, 'empreinte comparée', 'empreintes comparées')}`,
+  byListedDigest: (manifest: string, n: number): string =>
+    `${counted(n, 'fichier reconnu', 'fichiers reconnus')} par l’empreinte que donne ${manifest}, et que personne n’a calculée`,
   inAll: 'En tout',
   more: (n: number): string => `et ${counted(n, 'autre', 'autres')}`,
   alsoAt: (n: number): string => (n === 1 ? 'Même contenu aussi dans' : `Même contenu aussi à ${n} autres endroits`),

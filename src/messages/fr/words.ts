@@ -101,7 +101,11 @@ export const outcomes: Record<Outcome, Word> = {
   found: { label: 'trouvé', means: 'Tout ce qu’il désigne est dans la livraison.' },
   'partly-found': { label: 'trouvé en partie', means: 'Une partie de ce qu’il désigne manque dans la livraison.' },
   'not-found': { label: 'introuvable', means: 'Rien de ce qu’il désigne n’est dans la livraison.' },
-  unverifiable: { label: 'non vérifiable', means: 'Seule une empreinte qui n’a pas été calculée permettrait de le retrouver.' },
+  unverifiable: {
+    label: 'non vérifiable',
+    means:
+      'Seule une empreinte qui n’a pas été calculée, et qu’aucun manifeste de sommes de contrôle ne donne, permettrait de le retrouver.',
+  },
   'out-of-scope': {
     label: 'hors livraison',
     means: 'Déclaré comme ne faisant pas partie de cette livraison, et absent de celle-ci.',

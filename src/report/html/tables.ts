@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/index.ts';
-import type { Report } from '../../model/index.ts';
+import type { Report, UseOutcome } from '../../model/index.ts';
 import { toolLabels } from '../declared-tools.ts';
 import { badge } from './evidence.ts';
 import type { Markup, Part } from './markup.ts';
@@ -12,6 +12,13 @@ export function table(caption: string, heads: readonly string[], rows: readonly 
   return html`<div class="scroll"><table><caption class="hidden-text">${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;
+}
+
+/** By which manifests a use was met, where nobody computed its digests. */
+function listedNotes({ listed = [] }: UseOutcome, { report: texts }: Messages): Part {
+  const manifests = [...new Set(listed.map(({ manifest }) => manifest))];
+  const count = (path: string): number => listed.filter(({ manifest }) => manifest === path).length;
+  return manifests.map((path) => html`<p class="faint">${texts.byListedDigest(path, count(path))}</p>`);
 }
 
 /** What the production declared, and how each use fared. */
@@ -31,7 +38,7 @@ export function usesSection(report: Report, messages: Messages): Markup {
   const rows = report.uses.map((use) => {
     const word = messages.outcomes[use.outcome];
     const said = declared.get(use.id);
-    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolLabels(report.declaration?.content, said).join(', ')}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${pathList(use.assets, messages)}</td><td>${pathList(use.missing, messages)}</td></tr>
+    return html`<tr><th scope="row">${use.id}</th><td>${use.title}</td><td>${said && messages.degrees[said.degree].label}</td><td>${toolLabels(report.declaration?.content, said).join(', ')}</td><td>${said?.destination}</td><td>${badge('outcome', use.outcome, word.label, word.means)}</td><td>${pathList(use.assets, messages)}${listedNotes(use, messages)}</td><td>${pathList(use.missing, messages)}</td></tr>
 `;
   });
   const { declaration } = report;

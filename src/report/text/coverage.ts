@@ -112,14 +112,17 @@ export function manifestSection(report: Report, page: Page): string[] {
   const { manifests } = report.coverage;
   if (manifests.length === 0) return [];
   const texts = page.messages.report;
+  const listed = new Map(report.uses.flatMap((use) => (use.listed ?? []).map(({ path, manifest }) => [path, manifest])));
+  const met = tally([...listed.values()]);
   return [
     '',
     ...page.lines(`${texts.manifests} (${manifests.length})`, '', 'strong'),
     ...manifests
       .slice(0, named)
-      .flatMap(({ path, entries, digestsChecked }) =>
-        page.lines(printable(texts.manifestLine(path, entries, digestsChecked)), '  - '),
-      ),
+      .flatMap(({ path, entries, digestsChecked }) => [
+        ...page.lines(printable(texts.manifestLine(path, entries, digestsChecked)), '  - '),
+        ...(met.has(path) ? page.lines(printable(texts.byListedDigest(path, met.get(path) ?? 0)), '    ') : []),
+      ]),
     ...(manifests.length > named ? [`  ${texts.more(manifests.length - named)}`] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DiscoverOptions, discover, discoverManifests, rootsOf } from '../../../src/discover/index.ts';
 import { manifestMismatches } from '../../../src/reconcile/manifests.ts';
-import { digestsOf } from '../../../src/scan/manifests.ts';
+import { hashFile } from '../../../src/scan/hash-file.ts';
 
 const now = <T>(task: () => Promise<T>): Promise<T> => task();
 let folder: string;
@@ -34,7 +34,7 @@ async function held(options: Partial<DiscoverOptions> = {}, places: readonly str
         const algorithms = manifests.flatMap(({ entries }) =>
           entries.filter((entry) => entry.path === path).flatMap((entry) => entry.digests),
         );
-        return [path, await digestsOf(uri, [...new Set(algorithms.map(({ algorithm }) => algorithm))])] as const;
+        return [path, await hashFile({ uri, algorithms: [...new Set(algorithms.map(({ algorithm }) => algorithm))] })] as const;
       }),
     ),
   );
