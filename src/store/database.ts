@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { makeFolder, remove, setAside, sizeOf } from './file.ts';
@@ -9,6 +10,8 @@ export interface StoreOptions {
   readonly onProblem?: (detail: string) => void;
   /** Bytes from which on it begins anew at the next opening: what was remembered of deliveries of long ago is of no use. */
   readonly limit?: number;
+  /** Bytes that it leaves free on its disk, 64 MiB where nothing is said. */
+  readonly spare?: number;
 }
 
 /** What makes one store different from another. */
@@ -17,6 +20,7 @@ export interface DatabaseSettings {
   readonly file: string;
   readonly limit: number;
   readonly onProblem?: StoreOptions['onProblem'];
+  readonly spare?: StoreOptions['spare'];
   /** The key under which a name stands: lmdb takes 1978 bytes at most, and no zero among them. */
   readonly keyOf: (name: string) => string;
   /** The `sumLength` bytes that stand before each value: lmdb keeps no sums of its own, and disks and shares lie. */
@@ -25,6 +29,11 @@ export interface DatabaseSettings {
 
 /** Bytes of the sum before each value. */
 export const sumLength = 8;
+
+const standardSpare = 64 << 20;
+
+/** Bytes of pages read, each counted whole, after which the file is mapped anew. */
+const mostMapped = 64 << 20;
 
 /**
  * Opens a database in a folder, which is made where it is missing. Several scans may share it, in one process or in several; it
@@ -50,8 +59,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
      * whole file at a power cut, `useWritemap` the process on a full disk (bus error). Its LZ4 `compression` prints a damaged
      * value byte by byte to the standard error before a sum could be asked, and reads values only with the very dictionary of
      * its release. https://github.com/kriszyp/lmdb-js#overlapping-sync-options
+     *
+     * Entries are put in batches by their own name, not by turn: the answer to a turn is a promise that nobody gets, and that ends
+     * the process where a write fails. By default (`batchStartThreshold`), a transaction begins after a thousand entries, and
+     * waits for this thread, which may wait for that very transaction where two scans of one process open the file.
      */
-    const reopen = (): RootDatabase<Buffer, string> => open({ path: file, noSubdir: true, encoding: 'binary' });
+    const batches = { eventTurnBatching: false, batchStartThreshold: Number.POSITIVE_INFINITY };
+    const flags = { path: file, noSubdir: true, encoding: 'binary', ...batches } as const;
+    const reopen = (): RootDatabase<Buffer, string> => open(flags);
     return new Database(reopen, settings, tell);
   } catch (error) {
     tell(detailOf(error));
@@ -67,6 +82,12 @@ export class Database {
   readonly #settings: DatabaseSettings;
   readonly #tell: (detail: string) => void;
   #state: 'open' | 'full' | 'damaged' | 'closed' = 'open';
+  /** lmdb-js never says that a failed write is flushed, nor closes a file that waits for it: then it stays open until the end. */
+  #hasFailedWriting = false;
+  readonly #writing = new Set<Promise<void>>();
+  /** Since it was opened or woken. */
+  #hasWritten = false;
+  #mapped = 0;
 
   constructor(reopen: () => RootDatabase<Buffer, string>, settings: DatabaseSettings, tell: (detail: string) => void) {
     this.#reopen = reopen;
@@ -85,6 +106,7 @@ export class Database {
     if (this.#state === 'damaged' || this.#state === 'closed') return null;
     try {
       const stored = this.#awake().getBinary(this.#settings.keyOf(name));
+      this.#countMapped(stored?.length ?? 0);
       if (stored === undefined) return null;
       const value = stored.subarray(sumLength);
       if (this.#settings.sumOf(name, value).equals(stored.subarray(0, sumLength))) return value;
@@ -99,34 +121,30 @@ export class Database {
    * Writes values in one transaction.
    * @returns resolves when they can be read again, or are given up, which is told; never rejects
    */
-  async put(entries: Iterable<readonly [name: string, value: Uint8Array]>): Promise<void> {
-    if (this.#state !== 'open') return;
-    const { keyOf, sumOf } = this.#settings;
-    // lmdb answers all that is put in one turn with one promise, or with a few.
-    const answers = new Set<Promise<boolean>>();
-    try {
-      const database = this.#awake();
-      for (const [name, value] of entries) {
-        answers.add(database.put(keyOf(name), Buffer.concat([sumOf(name, value), value])));
-      }
-    } catch (error) {
-      this.#failWriting(error);
-    }
-    for (const answer of await Promise.allSettled(answers)) {
-      if (answer.status === 'rejected') this.#failWriting(await reasonOf(answer.reason));
-    }
+  put(entries: Iterable<readonly [name: string, value: Uint8Array]>): Promise<void> {
+    const writing = this.#write(entries).finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
+    return writing;
   }
 
   /** Gives back the memory into which the file is mapped, until something is asked again. */
   async rest(): Promise<void> {
+    while (this.#writing.size > 0) await Promise.all(this.#writing);
+    if (this.#hasFailedWriting) return;
     const database = this.#database;
-    this.#database = null;
     try {
+      // Whoever asks meanwhile still asks this one: a second one would keep the file mapped.
       await database?.flushed;
+      if (this.#database === database) this.#database = null;
       await database?.close();
     } catch (error) {
       this.#tell(detailOf(error));
     }
+  }
+
+  /** Rests where much of the file is in memory by now. */
+  async restWhenLarge(): Promise<void> {
+    if (this.#mapped >= mostMapped) await this.rest();
   }
 
   async close(): Promise<void> {
@@ -137,18 +155,57 @@ export class Database {
     if (state === 'damaged') setAside(this.#settings.file);
   }
 
-  #awake(): RootDatabase<Buffer, string> {
-    this.#database ??= this.#reopen();
-    return this.#database;
+  async #write(entries: Iterable<readonly [name: string, value: Uint8Array]>): Promise<void> {
+    if (this.#state !== 'open') return;
+    const { keyOf, sumOf, file, spare = standardSpare } = this.#settings;
+    if (!hasRoom(dirname(file), spare)) return this.#fail('full', 'ENOSPC');
+    try {
+      const database = this.#awake();
+      this.#hasWritten = true;
+      await database.batch(() => {
+        for (const [name, value] of entries) {
+          void database.put(keyOf(name), Buffer.concat([sumOf(name, value), value]));
+        }
+      });
+    } catch (error) {
+      this.#hasFailedWriting = true;
+      const reason = await reasonOf(error);
+      this.#fail(isDamage(reason) ? 'damaged' : 'full', detailOf(reason));
+    }
   }
 
-  #failWriting(error: unknown): void {
-    this.#fail(isDamage(error) ? 'damaged' : 'full', detailOf(error));
+  /** What is read stays in memory as long as the file is mapped: of a store of a million files, it would be all of it. */
+  #countMapped(bytes: number): void {
+    this.#mapped += bytes + 4096;
+    if (this.#mapped < mostMapped || this.#hasWritten) return;
+    // Done at once where nothing was written; else `restWhenLarge` does it.
+    void this.#database?.close();
+    this.#database = null;
+  }
+
+  #awake(): RootDatabase<Buffer, string> {
+    if (this.#database === null) {
+      this.#database = this.#reopen();
+      this.#mapped = 0;
+      this.#hasWritten = false;
+    }
+    return this.#database;
   }
 
   #fail(state: 'full' | 'damaged', detail: string): void {
     if (this.#state !== 'closed') this.#state = state;
     this.#tell(detail);
+  }
+}
+
+/** A disk that is full makes lmdb-js print its failure, and others fail too: what is only remembered does not fill it. */
+function hasRoom(folder: string, spare: number): boolean {
+  try {
+    const { bavail, bsize, blocks } = statfsSync(folder);
+    // Some file systems do not count.
+    return blocks === 0 || bavail * bsize >= spare;
+  } catch {
+    return true;
   }
 }
 

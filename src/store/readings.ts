@@ -110,6 +110,7 @@ class Readings implements ReadingStore {
       this.#waiting = new Map();
       this.#waitingBytes = 0;
       await this.#database.put(batch);
+      await this.#database.restWhenLarge();
     } while (this.#waitingBytes >= batchBytes);
   }
 }
