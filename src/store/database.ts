@@ -32,6 +32,9 @@ export const sumLength = 8;
 
 const standardSpare = 64 << 20;
 
+/** Bytes without which lmdb cannot even be opened to read: the lock that it maps would end the process (bus error). */
+const leastRoom = 1 << 20;
+
 /** Bytes of pages read, each counted whole, after which the file is mapped anew. */
 const mostMapped = 64 << 20;
 
@@ -47,6 +50,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     // Loaded when needed: where there is no binary for this machine, a scan goes on without it.
     const { open } = await import('lmdb');
     makeFolder(dirname(file));
+    if (!hasRoom(dirname(file), leastRoom)) throw new Error('ENOSPC');
     if (sizeOf(file) > settings.limit) remove(file);
     if (!isSound(file)) {
       tell('damaged');
@@ -112,7 +116,7 @@ export class Database {
       if (this.#settings.sumOf(name, value).equals(stored.subarray(0, sumLength))) return value;
       this.#fail('damaged', 'damaged');
     } catch (error) {
-      this.#fail('damaged', detailOf(error));
+      this.#failBy(error);
     }
     return null;
   }
@@ -158,7 +162,7 @@ export class Database {
   async #write(entries: Iterable<readonly [name: string, value: Uint8Array]>): Promise<void> {
     if (this.#state !== 'open') return;
     const { keyOf, sumOf, file, spare = standardSpare } = this.#settings;
-    if (!hasRoom(dirname(file), spare)) return this.#fail('full', 'ENOSPC');
+    if (!hasRoom(dirname(file), Math.max(spare, leastRoom))) return this.#fail('full', 'ENOSPC');
     try {
       const database = this.#awake();
       this.#hasWritten = true;
@@ -169,8 +173,7 @@ export class Database {
       });
     } catch (error) {
       this.#hasFailedWriting = true;
-      const reason = await reasonOf(error);
-      this.#fail(isDamage(reason) ? 'damaged' : 'full', detailOf(reason));
+      this.#failBy(await reasonOf(error));
     }
   }
 
@@ -192,13 +195,17 @@ export class Database {
     return this.#database;
   }
 
+  #failBy(error: unknown): void {
+    this.#fail(isDamage(error) ? 'damaged' : 'full', detailOf(error));
+  }
+
   #fail(state: 'full' | 'damaged', detail: string): void {
     if (this.#state !== 'closed') this.#state = state;
     this.#tell(detail);
   }
 }
 
-/** A disk that is full makes lmdb-js print its failure, and others fail too: what is only remembered does not fill it. */
+/** What is only remembered does not fill a disk that others need; and lmdb-js prints an error of its own where it is full. */
 function hasRoom(folder: string, spare: number): boolean {
   try {
     const { bavail, bsize, blocks } = statfsSync(folder);

@@ -76,7 +76,10 @@ function headOf(descriptor: number): Head | null {
   if (second === null || flushed === null || second.pageSize !== pageSize) return null;
   if (flushed.pageSize !== pageSize && flushed.transaction !== 0n) return null;
   const boot = bootOfNow();
-  return picked(picked(first, second, boot), flushed, boot);
+  const safe = picked(picked(first, second, boot), flushed, boot);
+  const newest = first.transaction < second.transaction ? second : first;
+  // lmdb goes back to the safe one only where it tells of another transaction (mdb_env_open).
+  return newest.transaction === safe.transaction ? newest : safe;
 }
 
 /** After a power cut, a head counts only if all that it speaks of was flushed before (mdb_pick_meta). */
@@ -117,7 +120,7 @@ function headAt(descriptor: number, at: number, hasMagic: boolean): Head | null 
 }
 
 const treeAt = (bytes: Buffer, at: number): Tree => ({
-  flags: bytes.readUInt16LE(at + tree.flagsAt) & ~unflushed,
+  flags: bytes.readUInt16LE(at + tree.flagsAt),
   depth: bytes.readUInt16LE(at + tree.depthAt),
   root: bytes.readBigUInt64LE(at + tree.rootAt),
 });

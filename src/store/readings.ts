@@ -54,6 +54,8 @@ class Readings implements ReadingStore {
   #waitingBytes = 0;
   #writing: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** What those wait for that were told to. */
+  #room: Room | null = null;
 
   constructor(database: Database) {
     this.#database = database;
@@ -76,7 +78,11 @@ class Readings implements ReadingStore {
   }
 
   ready(): Promise<void> | null {
-    return this.#waitingBytes < mostWaiting ? null : this.#writeAll();
+    if (this.#waitingBytes < mostWaiting) return null;
+    this.#room ??= newRoom();
+    const { promise } = this.#room;
+    void this.#write();
+    return promise;
   }
 
   async rest(): Promise<void> {
@@ -89,9 +95,10 @@ class Readings implements ReadingStore {
     await this.#database.close();
   }
 
+  /** All that was put until now: what is being written is not all of it. */
   async #writeAll(): Promise<void> {
-    do await this.#write();
-    while (this.#waiting.size > 0);
+    await this.#write();
+    if (this.#waiting.size > 0) await this.#write();
   }
 
   /** Writes what waits, one batch after the other: what is put meanwhile waits for the next. */
@@ -109,10 +116,25 @@ class Readings implements ReadingStore {
       const batch = this.#waiting;
       this.#waiting = new Map();
       this.#waitingBytes = 0;
+      this.#room?.make();
+      this.#room = null;
       await this.#database.put(batch);
       await this.#database.restWhenLarge();
     } while (this.#waitingBytes >= batchBytes);
   }
+}
+
+interface Room {
+  readonly promise: Promise<void>;
+  readonly make: () => void;
+}
+
+function newRoom(): Room {
+  let make = (): void => {};
+  const promise = new Promise<void>((resolve) => {
+    make = resolve;
+  });
+  return { promise, make };
 }
 
 const nameOf = (kind: string, name: string): string => `${kind}\n${name}`;

@@ -17,8 +17,9 @@ const deepest = 32;
 /** The root that says that a tree is empty. */
 const noRoot = 2n ** 64n - 1n;
 
-/** The flags of the tree of free pages and of the tree of entries, as this project makes them. */
-const freeFlags = 0x4008;
+/** How the tree of free pages (its keys are numbers) and that of the entries are ordered; other bits of the flags are no matter. */
+const orderFlags = 0xff;
+const freeFlags = 8;
 const mainFlags = 0;
 
 /** A tree as a head speaks of it. */
@@ -38,7 +39,8 @@ export interface Pages {
 
 /** True where lmdb can walk both trees and write into them without leaving the file: no page in two places, nothing too long. */
 export function isTreeWhole(pages: Pages, main: Tree, free: Tree): boolean {
-  if (pages.lastPage > 2 ** 40 || main.flags !== mainFlags || free.flags !== freeFlags) return false;
+  const isOrdered = (main.flags & orderFlags) === mainFlags && (free.flags & orderFlags) === freeFlags;
+  if (pages.lastPage > 2 ** 40 || !isOrdered) return false;
   const walk = new Walk(pages);
   return walk.isWhole(main, null) && walk.isWhole(free, (value) => walk.isFreeList(value));
 }
