@@ -35,7 +35,7 @@ const standardSpare = 64 << 20;
 /** Bytes without which lmdb cannot even be opened to read: the lock that it maps would end the process (bus error). */
 const leastRoom = 1 << 20;
 
-/** Bytes of pages read, each counted whole, after which the file is mapped anew. */
+/** Bytes of pages read and entries written, after which the file is mapped anew. */
 const mostMapped = 64 << 20;
 
 /**
@@ -110,7 +110,7 @@ export class Database {
     if (this.#state === 'damaged' || this.#state === 'closed') return null;
     try {
       const stored = this.#awake().getBinary(this.#settings.keyOf(name));
-      this.#countMapped(stored?.length ?? 0);
+      this.#countMapped(4096 + (stored?.length ?? 0));
       if (stored === undefined) return null;
       const value = stored.subarray(sumLength);
       if (this.#settings.sumOf(name, value).equals(stored.subarray(0, sumLength))) return value;
@@ -139,16 +139,12 @@ export class Database {
     try {
       // Whoever asks meanwhile still asks this one: a second one would keep the file mapped.
       await database?.flushed;
-      if (this.#database === database) this.#database = null;
+      if (this.#database !== database) return;
+      this.#database = null;
       await database?.close();
     } catch (error) {
       this.#tell(detailOf(error));
     }
-  }
-
-  /** Rests where much of the file is in memory by now. */
-  async restWhenLarge(): Promise<void> {
-    if (this.#mapped >= mostMapped) await this.rest();
   }
 
   async close(): Promise<void> {
@@ -166,24 +162,35 @@ export class Database {
     try {
       const database = this.#awake();
       this.#hasWritten = true;
+      let written = 0;
       await database.batch(() => {
         for (const [name, value] of entries) {
+          written += value.length + 256;
           void database.put(keyOf(name), Buffer.concat([sumOf(name, value), value]));
         }
       });
+      this.#countMapped(written);
     } catch (error) {
       this.#hasFailedWriting = true;
       this.#failBy(await reasonOf(error));
     }
   }
 
-  /** What is read stays in memory as long as the file is mapped: of a store of a million files, it would be all of it. */
+  /**
+   * What is read or written stays in memory as long as the file is mapped: with a store of a million files, hundreds of megabytes.
+   * @param bytes of the pages that were touched, roughly
+   */
   #countMapped(bytes: number): void {
-    this.#mapped += bytes + 4096;
-    if (this.#mapped < mostMapped || this.#hasWritten) return;
-    // Done at once where nothing was written; else `restWhenLarge` does it.
-    void this.#database?.close();
-    this.#database = null;
+    this.#mapped += bytes;
+    if (this.#mapped < mostMapped) return;
+    this.#mapped = 0;
+    if (this.#hasWritten) {
+      void this.rest();
+    } else {
+      // Done at once where nothing was written.
+      void this.#database?.close();
+      this.#database = null;
+    }
   }
 
   #awake(): RootDatabase<Buffer, string> {

@@ -33,8 +33,8 @@ const batchBytes = 1 << 20;
 /** Milliseconds after which fewer bytes are written too: what a process that is killed may lose. */
 const batchDelay = 1000;
 
-/** Bytes that may wait for the disk. */
-const mostWaiting = 16 << 20;
+/** Bytes that may wait for the disk; as many more may be on their way to it. */
+const mostWaiting = 4 << 20;
 
 /** What an entry costs in memory beside its bytes, roughly. */
 const entryCost = 300;
@@ -119,7 +119,6 @@ class Readings implements ReadingStore {
       this.#room?.make();
       this.#room = null;
       await this.#database.put(batch);
-      await this.#database.restWhenLarge();
     } while (this.#waitingBytes >= batchBytes);
   }
 }
