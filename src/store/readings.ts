@@ -1,0 +1,174 @@
+import { createHash, hash } from 'node:crypto';
+import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { type Database, openDatabase, type StoreOptions, sumLength } from './database.ts';
+import { type FileStamp, stampBytes, stampLength } from './stamp.ts';
+
+/** What was read of files in earlier runs. It is a convenience: whatever goes wrong with it, they are read again. */
+export interface ReadingStore {
+  /**
+   * What was remembered of a file as it is now; null: nothing, it has changed since, or the entry is damaged.
+   * @param kind what is remembered, and by which version of what read it: another one asks for another entry
+   * @param name URI of the file and its path in the report
+   */
+  get(kind: string, name: string, stamp: FileStamp): Uint8Array | null;
+  /** Remembers what was read of a file instead of what was before, about a second later, or when `close` resolves. */
+  put(kind: string, name: string, stamp: FileStamp, value: Uint8Array): void;
+  /** Null where more can be put; else resolves when it can: what waits for the disk stays in memory. */
+  ready(): Promise<void> | null;
+  /** Writes what waits, and gives back the memory into which the file is mapped, until something is asked again. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Name of the one file of readings. The number is raised where entries change their form. */
+export const readingFile = 'readings-1.lmdb';
+
+/** 8 GiB: some ten million files. */
+const standardLimit = 8 * 2 ** 30;
+
+/** Bytes in a transaction: each costs a flush of the disk, in one of the four threads that also read files. */
+const batchBytes = 1 << 20;
+
+/** Milliseconds after which fewer bytes are written too: what a process that is killed may lose. */
+const batchDelay = 1000;
+
+/** Bytes that may wait for the disk; as many more may be on their way to it. */
+const mostWaiting = 4 << 20;
+
+/** What an entry costs in memory beside its bytes, roughly. */
+const entryCost = 300;
+
+/**
+ * Opens the readings in a folder, as `openDatabase` does.
+ * @returns null where they cannot be opened, which `onProblem` is told
+ */
+export async function openReadings(folder: string, options: StoreOptions = {}): Promise<ReadingStore | null> {
+  const database = await openDatabase({ limit: standardLimit, ...options, file: join(folder, readingFile), keyOf, sumOf });
+  return database === null ? null : new Readings(database);
+}
+
+class Readings implements ReadingStore {
+  readonly #database: Database;
+  #waiting = new Map<string, Uint8Array>();
+  #waitingBytes = 0;
+  #writing: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  /** What those wait for that were told to. */
+  #room: Room | null = null;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  get(kind: string, name: string, stamp: FileStamp): Uint8Array | null {
+    const entry = this.#database.get(nameOf(kind, name));
+    if (entry === null || !stampBytes(stamp).equals(entry.subarray(0, stampLength))) return null;
+    return unpacked(entry);
+  }
+
+  put(kind: string, name: string, stamp: FileStamp, value: Uint8Array): void {
+    if (!this.#database.isWritable) return;
+    const entry = packed(stamp, value);
+    this.#waiting.set(nameOf(kind, name), entry);
+    this.#waitingBytes += entry.length + entryCost;
+    if (this.#waitingBytes >= batchBytes) void this.#write();
+    // A timer never keeps a process alive that has nothing else to do: whoever wants the last of it closes the store.
+    else this.#timer ??= setTimeout(() => void this.#write(), batchDelay).unref();
+  }
+
+  ready(): Promise<void> | null {
+    if (this.#waitingBytes < mostWaiting) return null;
+    this.#room ??= newRoom();
+    const { promise } = this.#room;
+    void this.#write();
+    return promise;
+  }
+
+  async rest(): Promise<void> {
+    await this.#writeAll();
+    await this.#database.rest();
+  }
+
+  async close(): Promise<void> {
+    await this.#writeAll();
+    await this.#database.close();
+  }
+
+  /** All that was put until now: what is being written is not all of it. */
+  async #writeAll(): Promise<void> {
+    await this.#write();
+    if (this.#waiting.size > 0) await this.#write();
+  }
+
+  /** Writes what waits, one batch after the other: what is put meanwhile waits for the next. */
+  #write(): Promise<void> {
+    this.#writing ??= this.#writeBatches().finally(() => {
+      this.#writing = null;
+    });
+    return this.#writing;
+  }
+
+  async #writeBatches(): Promise<void> {
+    do {
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      this.#timer = null;
+      const batch = this.#waiting;
+      this.#waiting = new Map();
+      this.#waitingBytes = 0;
+      this.#room?.make();
+      this.#room = null;
+      await this.#database.put(batch);
+    } while (this.#waitingBytes >= batchBytes);
+  }
+}
+
+interface Room {
+  readonly promise: Promise<void>;
+  readonly make: () => void;
+}
+
+function newRoom(): Room {
+  let make = (): void => {};
+  const promise = new Promise<void>((resolve) => {
+    make = resolve;
+  });
+  return { promise, make };
+}
+
+const nameOf = (kind: string, name: string): string => `${kind}\n${name}`;
+
+/**
+ * Files of a folder stand side by side, so that a scan reads and writes few pages; what comes before their last name, which is
+ * long and always the same, is cut down to 72 bits. The whole name is in the sum: a key that only seems right gives nothing.
+ */
+function keyOf(name: string): string {
+  const lastAt = name.lastIndexOf('/') + 1;
+  const last = name.slice(lastAt);
+  const isPlain = last.length <= 100 && !last.includes('\0');
+  return digestOf(name.slice(0, lastAt)) + (isPlain ? last : digestOf(last));
+}
+
+const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 12);
+
+function sumOf(name: string, value: Uint8Array): Buffer {
+  return createHash('sha256').update(name).update('\0').update(value).digest().subarray(0, sumLength);
+}
+
+/** Values from here on are worth the time of being compressed, in bytes. */
+const compressedFrom = 1024;
+
+/** No reading is longer, in bytes: more than that is damage. */
+const longestValue = 1 << 28;
+
+/** An entry: the stamp, a byte that says whether the value is compressed, and the value. */
+function packed(stamp: FileStamp, value: Uint8Array): Uint8Array {
+  const isCompressed = value.length >= compressedFrom;
+  const stored = isCompressed ? deflateRawSync(value, { level: 1 }) : value;
+  return Buffer.concat([stampBytes(stamp), Buffer.of(isCompressed ? 1 : 0), stored]);
+}
+
+function unpacked(entry: Buffer): Uint8Array {
+  const stored = entry.subarray(stampLength + 1);
+  return entry[stampLength] === 1 ? inflateRawSync(stored, { maxOutputLength: longestValue }) : stored;
+}
