@@ -68,13 +68,18 @@ class Readings implements ReadingStore {
   }
 
   put(kind: string, name: string, stamp: FileStamp, value: Uint8Array): void {
-    if (!this.#database.isWritable) return;
+    if (!this.#database.isWritable || value.length > longestValue) return;
     const entry = packed(stamp, value);
     this.#waiting.set(nameOf(kind, name), entry);
     this.#waitingBytes += entry.length + entryCost;
     if (this.#waitingBytes >= batchBytes) void this.#write();
     // A timer never keeps a process alive that has nothing else to do: whoever wants the last of it closes the store.
-    else this.#timer ??= setTimeout(() => void this.#write(), batchDelay).unref();
+    else this.#timer ??= setTimeout(() => this.#writeLater(), batchDelay).unref();
+  }
+
+  #writeLater(): void {
+    this.#timer = null;
+    void this.#writeAll();
   }
 
   ready(): Promise<void> | null {
@@ -158,7 +163,7 @@ function sumOf(name: string, value: Uint8Array): Buffer {
 /** Values from here on are worth the time of being compressed, in bytes. */
 const compressedFrom = 1024;
 
-/** No reading is longer, in bytes: more than that is damage. */
+/** Bytes of the longest value that is remembered, and that one is expanded to. */
 const longestValue = 1 << 28;
 
 /** An entry: the stamp, a byte that says whether the value is compressed, and the value. */

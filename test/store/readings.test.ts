@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type FileStamp, isSettled, openReadings, type StoreOptions } from '../../src/store/index.ts';
 import { changeBytes, checkElsewhere, killedWhileWriting, nameOf, readingOf, stampOf, writtenElsewhere } from './elsewhere.ts';
 
@@ -105,6 +105,18 @@ describe('what is remembered of files between runs', () => {
     }
     await again.store.close();
     expect([...problems, ...again.problems]).toEqual([]);
+  });
+
+  it('writes by itself after a second or so, while it is open', async () => {
+    const place = folder();
+    const [one, other] = [await opened(place), await opened(place)];
+    for (const number of [1, 2]) {
+      one.store.put(kind, nameOf(number), stampOf(number), readingOf(number));
+      await vi.waitFor(() => expect(other.store.get(kind, nameOf(number), stampOf(number))).toEqual(readingOf(number)), 5000);
+    }
+    await one.store.close();
+    await other.store.close();
+    expect([...one.problems, ...other.problems]).toEqual([]);
   });
 
   it('begins anew where it has grown beyond its limit', async () => {
