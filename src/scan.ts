@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import pLimit from 'p-limit';
-import { clipNames, type Discovered, discover, type Root } from './discover/index.ts';
+import { clipNames, type Discovered, discover, type ReadHeads, type Root } from './discover/index.ts';
 import { sameGenerator, suggestedGenerator } from './markers/index.ts';
 import { messages } from './messages/index.ts';
 import {
@@ -25,6 +25,9 @@ import { type DeliveryManifests, holdManifests, openManifests } from './scan/man
 import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
+import { readHeadsIn } from './scan/read-heads.ts';
+import { openRemembered, type Remembered } from './scan/remembered.ts';
+import { rememberedHeads } from './scan/remembered-heads.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, papersInside, refuseWritesInside } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
 import { pathsSeen, tracedOrFailed } from './scan/traced.ts';
@@ -68,19 +71,28 @@ async function scanWithThreads(
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   // Starting engines takes half a second, in which folders can be walked.
-  const discovering = discoverBoth({ roots, outside, declaration, headers, options: chosen });
+  const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail));
+  const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
+  const readHeads = readHeadsIn(headers, heads);
+  const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });
   discovering.catch(() => {});
-  const engines = { ...(await openEngines(chosen, trust)), walk: headers.walk };
+  const closed = async (error: unknown): Promise<never> => {
+    await (await remembering).close();
+    throw error;
+  };
+  const engines = { ...(await openEngines(chosen, trust).catch(closed)), walk: headers.walk };
   try {
     const run = {
       discovering,
       started,
+      readHeads,
       roots,
       outside,
       cache,
       trust,
       engines,
       headers,
+      remembered: await remembering,
       hashing,
       declaration,
       policies,
@@ -91,7 +103,7 @@ async function scanWithThreads(
     return await untilAborted(scanWith(run), chosen.signal);
   } finally {
     const isAborted = chosen.signal?.aborted === true;
-    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close()]);
+    await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), (await remembering).close()]);
   }
 }
 
@@ -99,6 +111,9 @@ async function scanWithThreads(
 type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
   Papers & {
     readonly headers: HeaderThreads;
+    /** What earlier scans read. */
+    readonly remembered: Remembered;
+    readonly readHeads: ReadHeads;
     readonly hashing: HashThreads;
     /** Folders of `--marked`. */
     readonly outside: readonly Root[];
@@ -117,15 +132,15 @@ async function discoverBoth({
   roots,
   outside,
   declaration,
-  headers,
+  readHeads,
   options,
-}: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'headers' | 'options'>): Promise<Both> {
+}: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'readHeads' | 'options'>): Promise<Both> {
   const limit = pLimit(options.jobs * 2);
   const { include, exclude, sequences, sequenceSample } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
-  const found = await discover(roots, { include, exclude, sequences, sequenceSample, ...inside }, limit, headers.heads);
+  const found = await discover(roots, { include, exclude, sequences, sequenceSample, ...inside }, limit, readHeads);
   const only = besideDelivery(outside, roots);
-  return { found, beside: await discover(outside, { include: [], exclude, only }, limit, headers.heads) };
+  return { found, beside: await discover(outside, { include: [], exclude, only }, limit, readHeads) };
 }
 
 /** The stages, in order, with everything opened. */

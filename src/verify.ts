@@ -10,8 +10,8 @@ import {
   type ReportedAsset,
   type Verification,
 } from './model/index.ts';
-import { version } from './scan/assemble.ts';
 import type { Progress } from './scan/options.ts';
+import { version } from './scan/version.ts';
 import { digestOf, digestOfAll, rangeDigestOf } from './storage/digest.ts';
 import { framesOf } from './storage/frame-uris.ts';
 import { isInside } from './storage/inside.ts';

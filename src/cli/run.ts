@@ -1,6 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { wrap } from '../report/wrap.ts';
-import { version } from '../scan/assemble.ts';
+import { version } from '../scan/version.ts';
 import { configuredLanguage } from './config.ts';
 import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Root } from '../discover/index.ts';
 import { type Messages, messages, type NotCheckedCode, wordFinding, wordProblem } from '../messages/index.ts';
 import {
@@ -34,11 +33,7 @@ import { notCheckedIn } from './not-checked.ts';
 import type { ChosenOptions } from './options.ts';
 import type { ChosenPolicy } from './papers.ts';
 import type { ReadDeclaration } from './start.ts';
-
-/** Version of this package, from its package.json. */
-export const version: string = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
+import { version } from './version.ts';
 
 /** Everything that a run came to know. */
 export interface RunResult {

@@ -1,17 +1,36 @@
 import { entryOf } from '../discover/entry.ts';
-import { headOf, type MetFile, metFile, unreadHead } from '../discover/head.ts';
+import { type Head, headOf, type MetFile, metFile, unreadHead } from '../discover/head.ts';
 import type { NamedFile } from '../discover/index.ts';
-import type { Reading } from '../model/index.ts';
+import type { Asset, Reading } from '../model/index.ts';
 import { containerReadingNow } from '../read/container.ts';
 import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
 import { type OpenFileNow, withOpenNow } from '../storage/local.ts';
 import { plainly } from './plain.ts';
 
+/** What a file was met as, and for the next time what was read of its header, in JSON; null where that cannot be relied on. */
+export interface ReadFile extends MetFile {
+  readonly read: string | null;
+}
+
+/** A file whose header was read earlier. */
+export interface ReadBefore extends NamedFile {
+  readonly size: number;
+  readonly read: string;
+}
+
+/** What is remembered of a header: the head, and the walk where one could settle the asset. */
+interface ReadHeader {
+  readonly head: Omit<Head, 'size'>;
+  readonly walked: Reading | null;
+}
+
 /** What is done with the files that a thread is handed. */
 export interface HeaderTasks {
   /** Each is opened once: it is told what it is, and what its header alone settles. */
-  meet: { readonly item: NamedFile; readonly answer: MetFile };
+  meet: { readonly item: NamedFile; readonly answer: ReadFile };
+  /** The same of a file whose header was read earlier, by what was read of it: it is not opened. */
+  judge: { readonly item: ReadBefore; readonly answer: MetFile };
   /** Walks its container. */
   walk: { readonly item: WalkedFile; readonly answer: Reading | null };
 }
@@ -19,33 +38,54 @@ export interface HeaderTasks {
 export type HeaderTask = keyof HeaderTasks;
 
 /** What goes to a thread. */
-export interface HeaderAsk<Task extends HeaderTask = HeaderTask> {
+export interface HeaderAsk<Task extends HeaderTask = HeaderTask> extends HeaderWish {
   readonly task: Task;
   readonly items: readonly HeaderTasks[Task]['item'][];
+}
+
+/** How files are met. */
+export interface HeaderWish {
   /** In which stills pixels are searched; null where no file is judged by its header alone. */
   readonly pixels: PixelMode | null;
+  /** True where what was read is asked for besides, to be remembered. */
+  readonly isRemembered: boolean;
 }
 
 type Doers = {
-  readonly [Task in HeaderTask]: (item: HeaderTasks[Task]['item'], pixels: PixelMode | null) => HeaderTasks[Task]['answer'];
+  readonly [Task in HeaderTask]: (item: HeaderTasks[Task]['item'], wish: HeaderWish) => HeaderTasks[Task]['answer'];
 };
 
 /** What is done with one item of each task. Never throws for what a file holds. */
 export const headerDoers: Doers = {
-  meet: (file, pixels) => {
+  meet: (file, wish) => {
     try {
-      return withOpenNow(file.uri, (open) => metIn(file, open, pixels));
+      return withOpenNow(file.uri, (open) => metIn(file, open, wish));
     } catch (error) {
-      return metFile(unreadHead(file.uri, error));
+      return { ...metFile(unreadHead(file.uri, error)), read: null };
     }
+  },
+  judge: (file, { pixels }) => {
+    const { head, walked } = JSON.parse(file.read) as ReadHeader;
+    return judged(file, { ...head, size: file.size }, () => walked, pixels);
   },
   walk: walkFileNow,
 };
 
-function metIn(file: NamedFile, open: OpenFileNow, pixels: PixelMode | null): MetFile {
-  const head = headOf(file.path, open);
-  const entry = entryOf({ ...file, size: head.size }, head);
+function metIn(file: NamedFile, open: OpenFileNow, { pixels, isRemembered }: HeaderWish): ReadFile {
+  const { size, ...head } = headOf(file.path, open);
+  let walked: Reading | null = null;
+  const walk = (asset: Asset): Reading | null => {
+    walked = containerReadingNow(asset, open);
+    return walked;
+  };
+  const met = judged(file, { ...head, size }, walk, pixels);
+  const hasFailed = (walked as Reading | null)?.problems.some(({ code }) => code === 'reader-failed') === true;
+  return { ...met, read: isRemembered && !hasFailed ? JSON.stringify({ head, walked } satisfies ReadHeader) : null };
+}
+
+function judged(file: NamedFile, head: Head, walk: (asset: Asset) => Reading | null, pixels: PixelMode | null): MetFile {
+  const entry = entryOf({ path: file.path, uri: file.uri, size: head.size }, head);
   if (pixels === null || !('asset' in entry)) return metFile(head);
-  const plain = plainly(entry, () => containerReadingNow(entry.asset, open), pixels);
+  const plain = plainly(entry, () => walk(entry.asset), pixels);
   return metFile(head, plain && JSON.stringify(plain));
 }

@@ -1,12 +1,12 @@
 import { metFile } from '../discover/head.ts';
-import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
+import type { MetFile, NamedFile } from '../discover/index.ts';
 import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
 import { workerFile } from '../tools/thread.ts';
 import { openThreads } from '../tools/threads.ts';
-import type { HeaderAsk, HeaderTask, HeaderTasks } from './header-task.ts';
+import type { HeaderAsk, HeaderTask, HeaderTasks, ReadBefore, ReadFile } from './header-task.ts';
 
 /** Milliseconds that one file may take. */
 const patience = 30_000;
@@ -17,24 +17,28 @@ const patience = 30_000;
  */
 const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 8 };
 
-/** Files that a thread is handed at once: handing over one costs more than reading it. */
-const filesAtOnce = 128;
-
-/** Files for which another thread is worth starting. */
-const filesForThread = 12_000;
-
 /**
  * Threads that read headers. What a file does to a thread, it does to that alone: it is replaced, and of the files that it was
  * handed each is read by itself.
  */
 export interface HeaderThreads {
-  readonly heads: ReadHeads;
+  /** What files are met as, in their order. Never throws. */
+  readonly meet: (files: readonly NamedFile[], isRemembered: boolean) => Promise<readonly ReadFile[]>;
+  /** The same of files whose headers were read earlier. @throws where the thread broke */
+  readonly judge: (files: readonly ReadBefore[]) => Promise<readonly MetFile[]>;
   /** Walks the container of a file; null where no walk knows the format. Never throws. */
   readonly walk: (file: WalkedFile) => Promise<Reading | null>;
+  /** Most of them that run at a time. */
+  readonly count: number;
+  /** In which stills pixels are searched; null where no file is judged by its header alone. */
+  readonly pixels: PixelMode | null;
   readonly close: () => Promise<void>;
 }
 
 type Answer = HeaderTasks[HeaderTask]['answer'];
+
+/** Where nothing is judged, nor remembered. */
+const onlyHeads = { pixels: null, isRemembered: false } as const;
 
 /**
  * Opens a number of threads, of which the first starts at once and the others when they are needed.
@@ -47,58 +51,29 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
 
   const ask = async <Task extends HeaderTask>(of: HeaderAsk<Task>): Promise<readonly HeaderTasks[Task]['answer'][]> =>
     (await threads.ask(of)) as readonly HeaderTasks[Task]['answer'][];
-  const meet = async (items: readonly NamedFile[]): Promise<readonly MetFile[]> => {
+  const meet: HeaderThreads['meet'] = async (items, isRemembered) => {
     try {
-      return await ask({ task: 'meet', items, pixels });
+      return await ask({ task: 'meet', items, pixels, isRemembered });
     } catch {
-      if (items.length === 1) return ask({ task: 'meet', items, pixels: null }).catch((error) => [unmet(error)]);
-      return (await Promise.all(items.map((item) => meet([item])))).flat();
+      if (items.length === 1) return ask({ task: 'meet', items, ...onlyHeads }).catch((error) => [unmet(error)]);
+      return (await Promise.all(items.map((item) => meet([item], isRemembered)))).flat();
     }
   };
   return {
-    heads: async (files, told) => {
-      const lists = inLists(files);
-      const next = () => {
-        const list = lists.next();
-        return list.done ? null : { start: list.value.start, answer: meet(list.value.items) };
-      };
-      const meetLists = async (): Promise<void> => {
-        for (let asked = next(); asked !== null; ) {
-          const { start, answer } = asked;
-          const met = await answer;
-          // The thread has its next list before these are looked at.
-          asked = next();
-          met.forEach((one, at) => told(one, start + at));
-        }
-      };
-      // A second thread compiles everything anew, which takes a second of processor time.
-      const useful = Math.min(count, Math.max(1, Math.round(files.length / filesForThread)));
-      await Promise.all(Array.from({ length: useful }, meetLists));
-    },
+    meet,
+    judge: (items) => ask({ task: 'judge', items, pixels, isRemembered: false }),
     walk: (file) =>
-      ask({ task: 'walk', items: [file], pixels: null }).then(
+      ask({ task: 'walk', items: [file], ...onlyHeads }).then(
         ([reading]) => reading ?? null,
         (error: unknown) => failedWalk(error),
       ),
+    count,
+    pixels,
     close: threads.close,
   };
 }
 
 /** What is said of a file whose first bytes broke a thread, or kept it for too long. */
-function unmet(error: unknown): MetFile {
-  return metFile({ size: 0, identity: null, error: (error as Error).message });
-}
-
-/** Items in lists of what is handed over at once, each with the number of its first. */
-function* inLists(files: Iterable<NamedFile>): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
-  let start = 0;
-  let items: NamedFile[] = [];
-  for (const { path, uri } of files) {
-    items.push({ path, uri });
-    if (items.length < filesAtOnce) continue;
-    yield { start, items };
-    start += items.length;
-    items = [];
-  }
-  if (items.length > 0) yield { start, items };
+function unmet(error: unknown): ReadFile {
+  return { ...metFile({ size: 0, identity: null, error: (error as Error).message }), read: null };
 }

@@ -7,6 +7,7 @@ import { discover, rootsOf } from '../../src/discover/index.ts';
 import { readAndJudge } from '../../src/scan/examine.ts';
 import { openHeaderThreads } from '../../src/scan/header-threads.ts';
 import { plainAsset } from '../../src/scan/plain.ts';
+import { readHeadsIn } from '../../src/scan/read-heads.ts';
 import { openC2pa } from '../../src/tools/c2pa/engine.ts';
 import { readTrust } from '../../src/tools/c2pa/trust.ts';
 import type { ExifToolEngine } from '../../src/tools/exiftool.ts';
@@ -33,7 +34,7 @@ describe('threads for headers', () => {
       const headers = openHeaderThreads(2, 'off');
       const c2pa = await openC2pa('wasm', readTrust([]), 1);
       try {
-        const found = await discover(await rootsOf([folder]), everything, limit, headers.heads);
+        const found = await discover(await rootsOf([folder]), everything, limit, readHeadsIn(headers, Promise.resolve(null)));
         const engines = { exiftool: noExifTool, c2pa, ffprobe: null, pixels: null, ffmpeg: null, signal: undefined };
         let settled = 0;
         for (const entry of found.assets) {
@@ -55,7 +56,7 @@ describe('threads for headers', () => {
     const [folder = ''] = folders;
     const headers = openHeaderThreads(1, null);
     const [there, here] = await Promise.all([
-      discover(await rootsOf([folder]), everything, limit, headers.heads),
+      discover(await rootsOf([folder]), everything, limit, readHeadsIn(headers, Promise.resolve(null))),
       discover(await rootsOf([folder]), everything, limit),
     ]).finally(headers.close);
     expect([...there.assets]).toEqual([...here.assets]);
@@ -74,10 +75,7 @@ describe('a thread that stalls', () => {
     // No thread starts within a tenth of a millisecond.
     const headers = openHeaderThreads(1, 'off', 0.1);
     try {
-      const heads: unknown[] = [];
-      await headers.heads(files, ({ head }, at) => {
-        heads[at] = JSON.parse(head);
-      });
+      const heads = (await headers.meet(files, true)).map(({ head }) => JSON.parse(head) as unknown);
       expect(heads).toHaveLength(3);
       for (const head of heads) expect(head).toMatchObject({ identity: null, error: expect.stringMatching(/no progress/) });
       const walk = await headers.walk({ ...(files[0] as (typeof files)[number]), format: 'image/jpeg' });

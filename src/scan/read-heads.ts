@@ -1,0 +1,96 @@
+import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
+import type { HeaderThreads } from './header-threads.ts';
+import type { KnownHead, RememberedHeads } from './remembered-heads.ts';
+
+/** Files that a thread is handed at once: handing over one costs more than reading it. */
+const filesAtOnce = 128;
+
+/** Files for which another thread is worth starting: it compiles everything anew, which takes a second of processor time. */
+const filesForThread = 12_000;
+
+/** Reads heads in threads, of files that are not remembered as they are. */
+export function readHeadsIn(threads: HeaderThreads, remembered: Promise<RememberedHeads | null>): ReadHeads {
+  return async (files, told) => {
+    const known = await remembered;
+    const lists = inLists(files);
+    const next = () => {
+      const list = lists.next();
+      return list.done ? null : { start: list.value.start, answer: metList(list.value.items, threads, known) };
+    };
+    const meetLists = async (): Promise<void> => {
+      for (let asked = next(); asked !== null; ) {
+        const { start, answer } = asked;
+        const met = await answer;
+        // The thread has its next list before these are looked at.
+        asked = next();
+        for (const [at, one] of met.entries()) told(one, start + at);
+        await known?.ready();
+      }
+    };
+    const useful = Math.min(threads.count, Math.max(1, Math.round(files.length / filesForThread)));
+    await Promise.all(Array.from({ length: useful }, meetLists));
+  };
+}
+
+/** A file with what is known of it, and its place in a list. */
+interface Meeting {
+  readonly at: number;
+  readonly file: NamedFile;
+  readonly known: KnownHead;
+}
+
+async function metList(
+  files: readonly NamedFile[],
+  threads: HeaderThreads,
+  remembered: RememberedHeads | null,
+): Promise<readonly MetFile[]> {
+  if (remembered === null) return threads.meet(files, false);
+  const met: MetFile[] = [];
+  const open: Meeting[] = [];
+  for (const [at, file] of files.entries()) {
+    const known = remembered.look(file);
+    if (known.met !== null) met[at] = known.met;
+    else open.push({ at, file, known });
+  }
+  const take = ({ at, file, known: { stamp } }: Meeting, one: MetFile, read: string | null): void => {
+    met[at] = one;
+    if (stamp !== null) remembered.keep(file, stamp, one, read);
+  };
+  const judged = await judgedAgain(
+    open.filter(({ known }) => known.read !== null),
+    threads,
+  );
+  for (const [meeting, one] of judged) take(meeting, one, null);
+  const left = open.filter((meeting) => !judged.has(meeting));
+  const unread = left.map(({ file }) => file);
+  for (const [index, { read, ...one }] of (left.length === 0 ? [] : await threads.meet(unread, true)).entries()) {
+    const meeting = left[index] as Meeting;
+    // What was not read to its end is read again the next time.
+    if (read === null) met[meeting.at] = one;
+    else take(meeting, one, read);
+  }
+  return met;
+}
+
+/** Files of which only other markers knew are judged by what was read of them. */
+async function judgedAgain(meetings: readonly Meeting[], threads: HeaderThreads): Promise<ReadonlyMap<Meeting, MetFile>> {
+  if (meetings.length === 0) return new Map();
+  const items = meetings.map(({ file, known }) => ({ ...file, size: known.stamp?.size ?? 0, read: known.read ?? '' }));
+  // What breaks a thread here is read again from the file, where each file is told apart.
+  const judged = await threads.judge(items).catch(() => []);
+  return new Map(judged.map((met, at) => [meetings[at] as Meeting, met]));
+}
+
+/** Items in lists of what is handed over at once, each with the number of its first. */
+function* inLists(files: Iterable<NamedFile>): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
+  let start = 0;
+  let items: NamedFile[] = [];
+  for (const { path, uri } of files) {
+    items.push({ path, uri });
+    if (items.length < filesAtOnce) continue;
+    yield { start, items };
+    start += items.length;
+    items = [];
+  }
+  if (items.length > 0) yield { start, items };
+}

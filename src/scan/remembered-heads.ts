@@ -1,0 +1,59 @@
+import { identification, type MetFile, type NamedFile } from '../discover/index.ts';
+import { container } from '../read/walked.ts';
+import type { PixelMode } from '../read/watermark/candidate.ts';
+import type { FileStamp } from '../store/index.ts';
+import type { RememberedNow } from './remembered.ts';
+import { judgingDigest } from './version.ts';
+
+/** What is known of a file before it is opened. */
+export interface KnownHead {
+  readonly stamp: FileStamp | null;
+  /** What it was met as; null where it must be met, or judged again. */
+  readonly met: MetFile | null;
+  /** What was read of its header, where only what judges it has changed since. */
+  readonly read: string | null;
+}
+
+/** The heads of files that were met before. */
+export interface RememberedHeads {
+  readonly look: (file: NamedFile) => KnownHead;
+  /** @param read what was read of its header; null where that is remembered already */
+  readonly keep: (file: NamedFile, stamp: FileStamp, met: MetFile, read: string | null) => void;
+  /** Null where more can be kept, else when it can. */
+  readonly ready: () => Promise<void> | null;
+}
+
+/** A met file as it is kept. */
+type KeptFile = Omit<MetFile, 'size'> & {
+  /** What judged it. */
+  readonly by: string;
+};
+
+/**
+ * Two things are remembered of a file: what its header says, by the version of what reads it, and what was made of that, which is
+ * asked first. With other markers, files are judged again by what their headers say, and none is opened.
+ */
+export function rememberedHeads(now: RememberedNow, pixels: PixelMode | null): RememberedHeads {
+  const versions = `${identification.version} ${container.version}`;
+  const judged = `met ${versions} ${pixels}`;
+  const said = `walk ${versions} ${pixels === null ? 'head' : ''}`;
+  const by = judgingDigest();
+  return {
+    look: (file) => {
+      const stamp = now.stampOf(file.uri);
+      if (stamp === null) return { stamp, met: null, read: null };
+      const kept = now.recall(judged, file, stamp);
+      if (kept === null) return { stamp, met: null, read: now.recall(said, file, stamp) };
+      const { by: other, ...met } = JSON.parse(kept) as KeptFile;
+      if (by === other) return { stamp, met: { ...met, size: stamp.size }, read: null };
+      return { stamp, met: null, read: now.recall(said, file, stamp) };
+    },
+    keep: (file, stamp, { size, ...met }, read) => {
+      // What was met has another size where the file was changed meanwhile.
+      if (size !== stamp.size) return;
+      now.keep(judged, file, stamp, JSON.stringify({ by, ...met } satisfies KeptFile));
+      if (read !== null) now.keep(said, file, stamp, read);
+    },
+    ready: now.ready,
+  };
+}

@@ -1,0 +1,125 @@
+import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Part } from '../model/index.ts';
+import { pathOfUri } from '../storage/local.ts';
+import { type FileStamp, isSettled, openReadings, type ReadingStore } from '../store/index.ts';
+
+/** A file as it is named in a report, with the files that were read into it. */
+export interface RememberedFile {
+  readonly path: string;
+  readonly uri: string;
+  readonly parts?: readonly Part[];
+}
+
+/**
+ * What earlier scans read of files that have not changed since: by path, size, times and inode. Without a folder to remember in,
+ * nothing is remembered.
+ */
+export interface Remembered {
+  /**
+   * What was remembered of a file as it is now, else what `make` gives, which is remembered where it lasts.
+   * @param kind what is asked, and by which versions of what: another one is another question
+   */
+  readonly of: <Value>(
+    kind: string,
+    file: RememberedFile,
+    make: () => Promise<Value>,
+    lasts: (value: Value) => boolean,
+  ) => Promise<Value>;
+  /** For those who wait for nothing. */
+  readonly now: RememberedNow | null;
+  /** Gives back the memory of the store until something is asked again. */
+  readonly rest: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The same a step at a time. */
+export interface RememberedNow {
+  /** What tells that a file is still the same; null where that cannot be told, or where it was changed too lately to be sure. */
+  readonly stampOf: (uri: string) => FileStamp | null;
+  readonly recall: (kind: string, file: RememberedFile, stamp: FileStamp) => string | null;
+  readonly keep: (kind: string, file: RememberedFile, stamp: FileStamp, value: string) => void;
+  /** Null where more can be kept, else when it can. */
+  readonly ready: () => Promise<void> | null;
+}
+
+const nothing: Remembered = { of: (_kind, _file, make) => make(), now: null, rest: async () => {}, close: async () => {} };
+
+/**
+ * Opens what is remembered in a folder; undefined: nothing is.
+ * @param onProblem told where it cannot be used, in the words of the system
+ */
+export async function openRemembered(folder: string | undefined, onProblem: (detail: string) => void): Promise<Remembered> {
+  const store = folder === undefined ? null : await openReadings(folder, { onProblem });
+  return store === null ? nothing : rememberedIn(store);
+}
+
+function rememberedIn(store: ReadingStore): Remembered {
+  const recall: RememberedNow['recall'] = (kind, file, stamp) => {
+    const value = store.get(kind, nameOf(file), stamp);
+    return value === null ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
+  };
+  const keep: RememberedNow['keep'] = (kind, file, stamp, value) => store.put(kind, nameOf(file), stamp, Buffer.from(value));
+  return {
+    of: async (kind, file, make, lasts) => {
+      const stamp = await stampOfAll(file);
+      if (stamp === null) return make();
+      const asked = `${kind}${stamp.parts}`;
+      const known = recall(asked, file, stamp.own);
+      if (known !== null) return JSON.parse(known);
+      const value = await make();
+      if (!lasts(value)) return value;
+      keep(asked, file, stamp.own, JSON.stringify(value));
+      await store.ready();
+      return value;
+    },
+    now: { stampOf, recall, keep, ready: () => store.ready() },
+    rest: () => store.rest(),
+    close: () => store.close(),
+  };
+}
+
+const nameOf = ({ uri, path }: RememberedFile): string => `${path}\n${uri}`;
+
+/** The stamp of a file, and those of its parts in words: what was read depends on all of them. */
+async function stampOfAll({ uri, parts = [] }: RememberedFile): Promise<{ own: FileStamp; parts: string } | null> {
+  const [own, ...others] = await Promise.all([uri, ...parts.map((part) => part.uri)].map(stampLater));
+  if (own === undefined || own === null || others.includes(null)) return null;
+  const words = others.map((stamp, at) => `\n${parts[at]?.path} ${Object.values(stamp as FileStamp).join(' ')}`);
+  return { own, parts: words.join('') };
+}
+
+/** Asked before a file is read: what is changed while it is read has another stamp afterwards. */
+function stampOf(uri: string): FileStamp | null {
+  const now = clock();
+  try {
+    return settled(statSync(pathOfUri(uri), { bigint: true }), now);
+  } catch {
+    return null;
+  }
+}
+
+async function stampLater(uri: string): Promise<FileStamp | null> {
+  const now = clock();
+  return stat(pathOfUri(uri), { bigint: true }).then(
+    (found) => settled(found, now),
+    () => null,
+  );
+}
+
+const clock = (): bigint => BigInt(Date.now()) * 1_000_000n;
+
+function settled(
+  found: {
+    readonly size: bigint;
+    readonly mtimeNs: bigint;
+    readonly ctimeNs: bigint;
+    readonly ino: bigint;
+    readonly dev: bigint;
+  },
+  now: bigint,
+): FileStamp | null {
+  const { size, mtimeNs: modified, ctimeNs: changed, ino: inode, dev: device } = found;
+  const stamp = { size: Number(size), modified, changed, inode, device };
+  return isSettled(stamp, now) ? stamp : null;
+}
