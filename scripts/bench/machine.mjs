@@ -38,6 +38,7 @@ const packageVersion = (name) =>
 /** Lines `[what, value]`. @param folder where the material lies */
 export async function machine(folder) {
   const processor = `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}`;
+  const exiftoolCommand = await exiftoolPath();
   const exiftool = textOf(() => execFileSync(exiftoolCommand, ['-ver'], { encoding: 'utf8' }));
   const ffmpeg = textOf(() => execFileSync(ffmpegPath(), ['-version'], { encoding: 'utf8' })).split(' ')[2] ?? 'none';
   const native = nativeVersion();
@@ -55,5 +56,3 @@ export async function machine(folder) {
     ],
   ];
 }
-
-const exiftoolCommand = await exiftoolPath();

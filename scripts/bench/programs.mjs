@@ -16,25 +16,28 @@ export const readingOnly = '--no-trace --pixels off --no-thumbs --fail-on never 
 export function scanOf(folder, more = [], program = 'trueslate scan') {
   const cache = more.includes('--cache') ? [] : ['--no-cache'];
   const format = more.includes('--format') ? [] : ['--format', 'ndjson'];
-  return { program, command: process.execPath, args: [cli, 'scan', folder, ...readingOnly, ...cache, ...format, ...more] };
+  const args = [cli, 'scan', folder, ...readingOnly, ...cache, ...format, ...more];
+  // 3: some file was not read in full, which the report says.
+  return { program, command: process.execPath, args, done: [0, 3] };
 }
 
 /** What every scan is held against. */
 export async function exiftoolOf(folder) {
-  return { program: 'exiftool -r -j', command: await exiftoolPath(), args: ['-r', '-j', '-q', folder] };
+  // 1: some file was not read.
+  return { program: 'exiftool -r -j', command: await exiftoolPath(), args: ['-r', '-j', '-q', folder], done: [0, 1] };
 }
 
-/** Exit codes of a program that did its work: 3 of a scan, and 1 of ExifTool, tell that some file was not read in full. */
-const done = [0, 1, 3];
-
-/** Runs a program once; its output goes to a file that is thrown away, so that writing it counts as it does for a user. */
-export async function run({ program, command, args }) {
+/**
+ * Runs a program once; its output goes to a file, so that writing it counts as it does for a user.
+ * @param look is given the path of the output, and what it gives is added to the result; the file is thrown away
+ */
+export async function run({ program, command, args, done }, look = () => ({})) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-out-'));
   const out = openSync(join(folder, 'out'), 'w');
   try {
     const result = await measured(command, args, { out });
     if (!done.includes(result.code)) throw new Error(`${program} ended with ${result.code}\n${result.stderr}`);
-    return { ...result, written: statSync(join(folder, 'out')).size };
+    return { ...result, written: statSync(join(folder, 'out')).size, ...look(join(folder, 'out')) };
   } finally {
     closeSync(out);
     rmSync(folder, { recursive: true });
