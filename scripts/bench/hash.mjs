@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { randomPieces } from './hash/random.mjs';
-import { frame } from './scan/frames.mjs';
+import { frame } from './material/frames.mjs';
 import { measured } from './trace/measure.mjs';
 import { table } from './trace/table.mjs';
 

@@ -6,9 +6,11 @@ import pLimit from 'p-limit';
 import { discover, rootsOf } from '../../dist/discover/index.js';
 import { judge } from '../../dist/judge/index.js';
 import { conflictRules, markerById, markers, markersFor } from '../../dist/markers/index.js';
+import { isWalkedInFull } from '../../dist/read/walked.js';
 import { readAndJudge } from '../../dist/scan/examine.js';
 import { openEngines, openTrust } from '../../dist/scan/start.js';
 import { withDefaults } from '../../dist/scan.js';
+import { statementsMissing, statementText } from './differences.mjs';
 import { doubtsOf } from './sceptic.mjs';
 
 /** The readers whose word must be enough: our own walks and the C2PA engine on what they find. */
@@ -62,11 +64,20 @@ function judgeCell(cell, one, folder) {
   ]) {
     if (!cell.verdicts.includes(verdict)) faults.push(`${who}: ${verdict} instead of ${cell.verdicts.join(' or ')}`);
   }
+  faults.push(...toldByExifTool(one));
   // The report's own evidence, of whichever marker and reader, as a third party checks it.
   faults.push(...doubtsOf(one.asset.evidence, folder));
   if (cell.strength !== undefined && one.asset.strength !== cell.strength)
     faults.push(`strength ${one.asset.strength} instead of ${cell.strength}`);
   return { verdict: one.asset.verdict, c2pa: one.asset.c2pa.state, faults };
+}
+
+/** Statements that only ExifTool's facts make, of a file that it would not be asked of. */
+function toldByExifTool({ asset, readings, nativeFacts }) {
+  const isOwn = readings.some(({ reader, ok }) => reader === 'container' && ok) && isWalkedInFull(asset.format);
+  if (!isOwn) return [];
+  const told = readings.filter(({ reader }) => reader === 'exiftool').flatMap(({ facts }) => facts);
+  return statementsMissing(markers, told, nativeFacts).map((one) => `only ExifTool: ${statementText(one)}`);
 }
 
 const placeOf = ({ source, name, at }) => `${source}:${name} @${at.offset}+${at.length}`;

@@ -122,6 +122,11 @@ export interface C2paSummary {
   readonly remote?: string;
   /** Which engine judged: name and version. */
   readonly engine?: string;
+  /**
+   * True where the hash that binds the credential to the file was computed, matching or not: every byte of the file was read but
+   * for what the binding leaves out (the store itself; in BMFF some boxes). C2PA 2.2, section 9.2.
+   */
+  readonly hashedWhole?: true;
   /** The whole store, active manifest first. */
   readonly chain: readonly C2paManifest[];
 }

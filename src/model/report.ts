@@ -45,6 +45,8 @@ export interface Report {
   readonly coverage: {
     readonly assets: number;
     readonly byVerdict: Readonly<Record<Verdict, number>>;
+    /** Assets that were read to their end because their credentials are bound to a hash of the whole file, and the bytes of these. */
+    readonly hashedWhole?: { readonly files: number; readonly bytes: number };
     readonly skipped: readonly Skipped[];
     readonly notChecked: readonly string[];
     /** Checksum manifests that the folder was held against. */

@@ -11,17 +11,19 @@ const mismatch = 'assertion.dataHash.mismatch';
  * (C2PA 2.2, section 18.5). Without a data hash (a BMFF hash, say) the mismatch stands: nothing proves that they belong together.
  */
 export async function bindToMedia(answer: C2paAnswer, mediaUri: string): Promise<C2paAnswer> {
-  if (answer.kind !== 'store' || answer.binding === undefined) return answer;
-  const matches = await matchesMedia(answer.binding, mediaUri);
-  return matches ? { kind: 'store', store: withoutMismatch(answer.store) } : answer;
+  if (answer.kind !== 'store') return answer;
+  const matches = answer.binding === undefined ? null : await matchesMedia(answer.binding, mediaUri);
+  const isMediaHashed = matches !== null;
+  return matches ? { kind: 'store', store: withoutMismatch(answer.store), isMediaHashed } : { ...answer, isMediaHashed };
 }
 
-async function matchesMedia({ algorithm, hash, exclusions }: DataBinding, mediaUri: string): Promise<boolean> {
+/** Null where the media cannot be read, or are hashed in a way that is not known here. */
+async function matchesMedia({ algorithm, hash, exclusions }: DataBinding, mediaUri: string): Promise<boolean | null> {
   try {
     const expected = Buffer.from(hash, 'base64').toString('hex');
     return (await digestOf(mediaUri, algorithm, exclusions)) === expected;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import type { C2paAnswer, C2paStore, StoredAssertion, StoredManifest } from '../tools/c2pa/answer.ts';
 import { actionsOf, softBindingOf, sourceTypesIn, textOf } from './c2pa-assertions.ts';
 import { relationsOf } from './c2pa-relations.ts';
-import { failuresOf, stateOf } from './c2pa-state.ts';
+import { failuresOf, isHashedWhole, stateOf } from './c2pa-state.ts';
 
 /** Version of what this reader makes of the engine's answer. */
 const version = '1';
@@ -48,6 +48,7 @@ export function c2paReading(answer: C2paAnswer, engine: { name: string; version:
       engine: engineName,
       ...(active?.signer === undefined ? {} : { signer: active.signer }),
       ...(active?.claimGenerator === undefined ? {} : { claimGenerator: active.claimGenerator }),
+      ...(isHashedWhole(answer) ? { hashedWhole: true } : {}),
       chain: manifests.map(({ manifest }) => manifest),
     },
   };

@@ -89,6 +89,7 @@ export const keyOrder: readonly string[] = [
   'claimGenerator',
   'signed',
   'remote',
+  'hashedWhole',
   'chain',
   'action',
   'actions',

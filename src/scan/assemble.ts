@@ -82,6 +82,7 @@ export function assembleReport(run: RunResult): Report {
     coverage: {
       assets: run.assets.length,
       byVerdict: traits.byVerdict,
+      hashedWhole: traits.hashedWhole,
       skipped: run.skipped,
       notChecked: [
         ...pixelGaps(run.pixels, texts),

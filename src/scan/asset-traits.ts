@@ -20,6 +20,8 @@ const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
 /** What is among the assets of a delivery, counted in one pass over them. */
 export interface AssetTraits {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
+  /** Those that were hashed whole for their credentials, and their bytes. */
+  readonly hashedWhole: { readonly files: number; readonly bytes: number };
   readonly remoteCredentials: boolean;
   readonly identities: boolean;
   readonly placedMedia: boolean;
@@ -31,6 +33,7 @@ export interface AssetTraits {
 /** Looks once at each asset. */
 export function traitsOf(assets: List<JudgedAsset>): AssetTraits {
   const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  const hashedWhole = { files: 0, bytes: 0 };
   const is = {
     remoteCredentials: false,
     identities: false,
@@ -40,8 +43,10 @@ export function traitsOf(assets: List<JudgedAsset>): AssetTraits {
     sequences: false,
   };
   for (const asset of assets) {
-    const { verdict, c2pa, format, kind } = asset;
+    const { verdict, c2pa, format, kind, size } = asset;
     byVerdict[verdict] += 1;
+    hashedWhole.files += c2pa.hashedWhole === true ? 1 : 0;
+    hashedWhole.bytes += c2pa.hashedWhole === true ? size : 0;
     is.remoteCredentials ||= c2pa.state === 'remote';
     is.identities ||= c2pa.codes.some(isLookUp);
     is.placedMedia ||= holdsMedia.test(format);
@@ -49,5 +54,5 @@ export function traitsOf(assets: List<JudgedAsset>): AssetTraits {
     is.openEnded ||= openEnded.has(format);
     is.sequences ||= kind === 'sequence';
   }
-  return { byVerdict, ...is };
+  return { byVerdict, hashedWhole, ...is };
 }

@@ -1,6 +1,12 @@
 /** What an engine says of one file, or why it says nothing. Plain data, since it crosses threads. */
 export type C2paAnswer =
-  | { readonly kind: 'store'; readonly store: C2paStore; readonly binding?: DataBinding }
+  | {
+      readonly kind: 'store';
+      readonly store: C2paStore;
+      readonly binding?: DataBinding;
+      /** Of a store beside its media: whether these were hashed; absent where the engine had the media before it and its codes tell. */
+      readonly isMediaHashed?: boolean;
+    }
   | { readonly kind: 'remote'; readonly url: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'error'; readonly error: string };

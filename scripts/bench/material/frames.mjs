@@ -1,6 +1,7 @@
-// A reel of DPX frames for benchmarks (SMPTE ST 268-1), each with a number and a timecode of its own.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Reels of frames for benchmarks: DPX (SMPTE ST 268-1), each with a name and a timecode of its own, and EXR, each with pixels of its own.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withOwnBytes } from './own-bytes.mjs';
 
 const [headerLength, side] = [2048, 4];
 
@@ -27,14 +28,25 @@ export function frame() {
   return file;
 }
 
-/** Writes `count` frames of one reel into a folder. */
-export function makeFrames(folder, count) {
+const nameOf = (number, ending) => `reel1.${String(number).padStart(7, '0')}.${ending}`;
+
+/** Writes `count` DPX frames of one reel into a folder. */
+export function makeDpx(folder, count) {
   mkdirSync(folder, { recursive: true });
   const file = frame();
   for (let number = 0; number < count; number++) {
-    const name = `reel1.${String(number).padStart(7, '0')}.dpx`;
+    const name = nameOf(number, 'dpx');
     file.write(name, 36, 'latin1');
     file.writeUInt32BE(number, 1712);
     writeFileSync(join(folder, name), file);
+  }
+}
+
+/** Writes `count` EXR frames of one reel into a folder. */
+export function makeExr(folder, count) {
+  mkdirSync(folder, { recursive: true });
+  const file = readFileSync(new URL('../../../fixtures/read/plain/picture.exr', import.meta.url));
+  for (let number = 0; number < count; number++) {
+    writeFileSync(join(folder, nameOf(number, 'exr')), withOwnBytes('exr', file, number));
   }
 }

@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { withOwnBytes } from './own-bytes.mjs';
+import { openSigner, signedFixture } from './signed.mjs';
 
 /** Stands in the EXIF of each picture and is replaced by a number of the file's own. */
 const placeholder = 'unique-00000000';
@@ -21,7 +23,7 @@ const exif = (make, model) => ({
 });
 
 /** Pictures of 96 to 480 pixels in five formats, with and without XMP: some 3 to 40 KB each. */
-async function basesOf() {
+export async function basesOf() {
   const bases = [];
   for (const [at, side] of [96, 160, 240, 320, 480].entries()) {
     const pixels = Buffer.from(Array.from({ length: side * side * 3 }, (_, i) => (i * (at + 3) + ((i * i) >> 9)) & 255));
@@ -43,24 +45,41 @@ function mendCheckSum(png, at) {
   png.writeUInt32BE(crc32(png.subarray(at, end)), end);
 }
 
+/** A picture with a number of its own in its EXIF. */
+export function numbered([ending, base], number) {
+  const own = Buffer.from(base);
+  const place = base.indexOf(placeholder);
+  own.write(`unique-${String(number).padStart(8, '0')}`, place, 'latin1');
+  if (ending === 'png') mendCheckSum(own, base.lastIndexOf('eXIf', place));
+  return own;
+}
+
+const mimes = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', tif: 'image/tiff' };
+
+/** One picture in so many is signed: fewer than 1 in 100. */
+const signedEvery = 125;
+
 /**
- * Writes files into a folder, a thousand a subfolder.
+ * Writes files into a folder, a thousand a subfolder; a few of them signed, as pictures of today are.
  * @param count files
- * @returns bytes of all of them
+ * @returns how many are signed, and whether their signatures hold (where nothing can sign, they do not)
  */
-export async function makeTree(folder, count) {
+export async function makeStills(folder, count) {
   const bases = await basesOf();
-  let bytes = 0;
+  const sign = await openSigner();
+  const spare = signedFixture('stills/portraits/thomas_hale_interview.jpg');
+  let signed = 0;
   for (let at = 0; at < count; at++) {
     const part = join(folder, `part_${String(Math.floor(at / 1000)).padStart(4, '0')}`);
     if (at % 1000 === 0) mkdirSync(part, { recursive: true });
-    const [ending, base] = bases[at % bases.length];
-    const own = Buffer.from(base);
-    const place = base.indexOf(placeholder);
-    own.write(`unique-${String(at).padStart(8, '0')}`, place, 'latin1');
-    if (ending === 'png') mendCheckSum(own, base.lastIndexOf('eXIf', place));
-    bytes += own.length;
-    writeFileSync(join(part, `still_${String(at).padStart(7, '0')}.${ending}`), own);
+    const [ending] = bases[at % bases.length];
+    const isSigned = at % signedEvery === signedEvery - 1;
+    const plain = numbered(bases[at % bases.length], at);
+    const name = join(part, `still_${String(at).padStart(7, '0')}`);
+    signed += isSigned ? 1 : 0;
+    if (!isSigned) writeFileSync(`${name}.${ending}`, plain);
+    else if (sign === null) writeFileSync(`${name}.jpg`, withOwnBytes('jpg', spare, at));
+    else writeFileSync(`${name}.${ending}`, await sign(plain, mimes[ending]));
   }
-  return bytes;
+  return { signed, holds: sign !== null };
 }
