@@ -6,6 +6,9 @@ import { entryOf } from './entry.ts';
 import type { FileTable } from './file-table.ts';
 import type { Head, MetFile } from './head.ts';
 
+/** Files up to which assets are kept once they are made: few take little memory, and are quicker to look at again. */
+export const keptWhole = 30_000;
+
 /** What is known of a row of the files. */
 const state = { noAsset: 0, asset: 1, unread: 2 } as const;
 
@@ -24,6 +27,8 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   readonly #plainOf = places();
   readonly #plains = new Packed<Plain>();
   readonly #whole = new Map<number, DiscoveredAsset>();
+  /** Assets that were made, by row; none of many. */
+  readonly #made: (DiscoveredAsset | undefined)[] = [];
   /** Rows of the assets; made when it is needed. */
   #rows: Uint32Array | null = null;
   #length = 0;
@@ -101,6 +106,7 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
     const was = this.#states.at(row);
     this.#length += Number(value !== state.noAsset) - Number(was !== state.noAsset);
     this.#states.set(row, value);
+    if (this.#files.length <= keptWhole) this.#made[row] = undefined;
     this.#rows = null;
   }
 
@@ -114,12 +120,20 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   }
 
   #entryAt(row: number): DiscoveredAsset {
-    const whole = this.#whole.get(row);
-    if (whole !== undefined) return whole;
+    const known = this.#whole.get(row) ?? this.#made[row];
+    if (known !== undefined) return known;
+    const made = this.#make(row);
+    if (this.#files.length <= keptWhole) this.#made[row] = made;
+    return made;
+  }
+
+  #make(row: number): DiscoveredAsset {
     const file = this.#files.at(row) as { path: string; uri: string; size: number };
     const entry = entryOf(file, { ...this.headOf(row), size: file.size }) as DiscoveredAsset;
     if (this.#states.at(row) === state.unread) return { ...entry, isUnread: true };
     const plain = this.#plainOf.at(row);
-    return plain === 0 ? entry : { ...entry, plain: () => this.#plains.at(plain - 1) };
+    if (plain === 0) return entry;
+    const { asset, problems } = entry;
+    return { asset, problems, plain: () => this.#plains.at(plain - 1) };
   }
 }

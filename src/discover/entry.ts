@@ -27,5 +27,6 @@ const none: readonly never[] = [];
 
 function discovered(file: FoundFile, mime: string, recognised: boolean, problems: readonly Problem[]): DiscoveredAsset {
   const kind = formatOf(mime)?.kind ?? 'document';
-  return { asset: { ...file, kind, format: mime, recognised, parts: none }, problems };
+  const { path, uri, size } = file;
+  return { asset: { path, uri, size, kind, format: mime, recognised, parts: none }, problems };
 }

@@ -16,7 +16,7 @@ import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
 import { type Root, walk } from './walk.ts';
 
-export { DiscoveredAssets } from './assets.ts';
+export { DiscoveredAssets, keptWhole } from './assets.ts';
 export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
 export { FileTable } from './file-table.ts';
@@ -68,15 +68,15 @@ export async function discover(
     entry.reason !== 'system-file' && refused(entry.path) === 'excluded' ? { path: entry.path, reason: 'excluded' } : entry,
   );
   const assets = new DiscoveredAssets(files);
-  const unread = await readHeads(files, assets, options, headsOf);
   const texts: FoundFile[] = [];
-  for (let row = 0; row < files.length; row++) {
+  await readHeads(files, options, headsOf, (row, met, isUnread) => {
+    assets.meet(row, met);
     const file = files.at(row) as FoundFile;
     const entry = entryOf(file, { ...assets.headOf(row), size: file.size });
-    if ('asset' in entry) assets.add(row, unread.has(row));
+    if ('asset' in entry) assets.add(row, isUnread);
     else if (entry.reason === 'not-media' && (textName.test(file.path) || pageName.test(file.path))) texts.push(file);
     else skipped.push(entry);
-  }
+  });
   const put = (entry: DiscoveredAsset): void => assets.put(files.rowOf(entry.asset.path) as number, entry);
   const read = await sidecarTexts(texts, assets, limit);
   for (const entry of read) {
@@ -93,25 +93,21 @@ export async function discover(
   return { assets, playlists, skipped: sortByPath(skipped), files, isUnseen };
 }
 
-/** Reads the heads of all files, but for frames that a sample leaves out: of these, what their names promise. Returns their rows. */
+/** Reads the heads of all files, in any order, but for frames that a sample leaves out: of these, what their names promise. */
 async function readHeads(
   files: FileTable,
-  assets: DiscoveredAssets,
   options: DiscoverOptions,
   headsOf: ReadHeads,
-): Promise<ReadonlySet<number>> {
+  told: (row: number, met: MetFile, isUnread: boolean) => void,
+): Promise<void> {
   const unread = unreadFrames(files, options);
-  if (unread.size === 0) {
-    await headsOf(files, (met, row) => assets.meet(row, met));
-    return unread;
-  }
-  const rows = Array.from(files, (_, row) => row).filter((row) => !unread.has(row));
+  if (unread.size === 0) return headsOf(files, (met, row) => told(row, met, false));
+  const rows = Array.from({ length: files.length }, (_, row) => row).filter((row) => !unread.has(row));
   await headsOf(
     rows.map((row) => files.at(row) as FoundFile),
-    (met, at) => assets.meet(rows[at] as number, met),
+    (met, at) => told(rows[at] as number, met, false),
   );
-  for (const row of unread) assets.meet(row, metFile(promisedHead(files.at(row) as FoundFile)));
-  return unread;
+  for (const row of unread) told(row, metFile(promisedHead(files.at(row) as FoundFile)), true);
 }
 
 /**

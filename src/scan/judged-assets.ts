@@ -1,4 +1,4 @@
-import type { DiscoveredAssets } from '../discover/index.ts';
+import { type DiscoveredAssets, keptWhole } from '../discover/index.ts';
 import { type Asset, comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
@@ -22,6 +22,8 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
   readonly #packed = new Packed<Judgement>();
   /** Number of what was packed of each, from 1. */
   readonly #packedOf = places();
+  /** Assets that were made when they were looked at; none of many. */
+  readonly #made: JudgedAsset[] = [];
   /** Sequences: assets that no file of their own name is. */
   readonly #joined: JudgedAsset[] = [];
   /** Numbers of discovered assets in order; behind them stand those of sequences. */
@@ -72,8 +74,14 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
 
   /** An asset by its number among those that were discovered; only once it is judged. */
   judged(number: number): JudgedAsset {
-    const whole = this.#whole.get(number);
-    if (whole !== undefined) return whole;
+    const known = this.#whole.get(number) ?? this.#made[number];
+    if (known !== undefined) return known;
+    const made = this.#make(number);
+    if (this.#found.length <= keptWhole) this.#made[number] = made;
+    return made;
+  }
+
+  #make(number: number): JudgedAsset {
     const { asset, plain } = this.#found.at(number) as NonNullable<ReturnType<DiscoveredAssets['at']>>;
     const packed = this.#packedOf.at(number);
     if (packed !== 0) return { ...asset, ...this.#packed.at(packed - 1) };
