@@ -19,15 +19,31 @@ export function askedOf(markers: readonly Marker[]): (facts: readonly Fact[]) =>
     if (places === undefined) always.push(number);
     else for (const key of places.flatMap(keysOfPlace)) put(key, number);
   }
+  const numbersOf = remembering((fact) => [...new Set(keysOfFact(fact).flatMap((key) => byPlace.get(key) ?? []))]);
   return (facts) => {
     const asked = new Set(always);
-    for (const fact of facts)
-      for (const key of keysOfFact(fact)) for (const number of byPlace.get(key) ?? none) asked.add(number);
+    for (const fact of facts) for (const number of numbersOf(fact)) asked.add(number);
     return [...asked].sort((a, b) => a - b).map((number) => markers[number] as Marker);
   };
 }
 
-const none: readonly number[] = [];
+/** Names of facts that are remembered; files of strangers may hold any number of them. */
+const namesLimit = 10_000;
+
+/** The same answers, worked out once for each source and name: files say other things under the same names. */
+function remembering(of: (fact: Fact) => readonly number[]): (fact: Fact) => readonly number[] {
+  const bySource = new Map<FactSource, Map<string, readonly number[]>>();
+  return (fact) => {
+    const known = bySource.get(fact.source) ?? new Map<string, readonly number[]>();
+    bySource.set(fact.source, known);
+    let numbers = known.get(fact.name);
+    if (numbers === undefined) {
+      numbers = of(fact);
+      if (known.size < namesLimit) known.set(fact.name, numbers);
+    }
+    return numbers;
+  };
+}
 
 const ofSource = (source: FactSource): string => source;
 const byName = (source: FactSource, name: string): string => `${source} ${name}`;

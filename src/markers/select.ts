@@ -62,10 +62,19 @@ export function plainName(name: string): string {
   return plain;
 }
 
+const tagKeys = new Map<string, string>();
+
 /** The key of a container or ID3 tag: the part after the last colon, without the © of QuickTime and Apple's long prefix. */
 export function tagKey(name: string): string {
-  const key = name.slice(name.lastIndexOf(':') + 1).toLowerCase();
-  return key.replace(/^©/, '').replace(/^com\.apple\.quicktime\./, '');
+  const known = tagKeys.get(name);
+  if (known !== undefined) return known;
+  const key = name
+    .slice(name.lastIndexOf(':') + 1)
+    .toLowerCase()
+    .replace(/^©/, '')
+    .replace(/^com\.apple\.quicktime\./, '');
+  if (tagKeys.size < plainNameLimit) tagKeys.set(name, key);
+  return key;
 }
 
 /** A fact with what places are held against, worked out once for all markers. */

@@ -47,7 +47,11 @@ function openLocalNow(uri: string): OpenFileNow {
   const file = openSync(pathOfUri(uri), openForReading);
   try {
     const { size } = fstatSync(file);
-    return { size, readAt: (offset, length) => readFullyNow(file, offset, length), close: () => closeSync(file) };
+    return {
+      size,
+      readAt: size <= scratch.length ? readAtOnce(file, size) : readingNow(file, size),
+      close: () => closeSync(file),
+    };
   } catch (error) {
     closeSync(file);
     throw error;
@@ -67,8 +71,24 @@ export function withOpenNow<T>(uri: string, use: (open: OpenFileNow) => T): T {
 /** Most reads are of one window of a header; one buffer serves them all. */
 const scratch = new Uint8Array(64 * 1024);
 
-function readFullyNow(file: number, offset: number, length: number): Uint8Array {
-  const bytes = length <= scratch.length ? scratch : new Uint8Array(length);
+/** A small file is read whole when it is first asked for anything: a call costs more than its bytes. */
+function readAtOnce(file: number, size: number): OpenFileNow['readAt'] {
+  let whole: Uint8Array | null = null;
+  return (offset, length) => {
+    whole ??= readFullyNow(file, 0, size, scratch);
+    return whole.subarray(Math.min(offset, whole.length), Math.min(offset + length, whole.length));
+  };
+}
+
+/** Nothing is asked for behind the end, where a call would only say that it is the end. */
+function readingNow(file: number, size: number): OpenFileNow['readAt'] {
+  return (offset, length) => {
+    const wanted = Math.max(0, Math.min(length, size - offset));
+    return readFullyNow(file, offset, wanted, wanted <= scratch.length ? scratch : new Uint8Array(wanted));
+  };
+}
+
+function readFullyNow(file: number, offset: number, length: number, bytes: Uint8Array): Uint8Array {
   let filled = 0;
   while (filled < length) {
     const got = readSync(file, bytes, filled, length - filled, offset + filled);
