@@ -21,7 +21,7 @@ console.log(
     .join(' ')
     .replaceAll(root, '.')}\n`,
 );
-const { status } = spawnSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [join(root, 'dist', 'bundle', 'cli.js'), ...args], { stdio: 'inherit' });
 // Exit code 1 is what this delivery deserves: it holds AI that is not declared.
 if (status === 1)
   console.log(`\nExit code 1: undisclosed AI was found. Open ${relative(process.cwd(), reports[0])} in a browser.`);

@@ -29,7 +29,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
   },
 });
-const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/bundle/cli.js', import.meta.url));
 const made = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), 'bench-hash-'));
 const only = '--no-trace --pixels off --no-thumbs --format ndjson --fail-on never --quiet'.split(' ');
 const mib = 2 ** 20;

@@ -7,7 +7,7 @@ import { exiftoolPath } from 'exiftool-vendored';
 import { measured } from './trace/measure.mjs';
 
 /** The command line that is measured: TRUESLATE_CLI, or what was built. */
-export const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/bundle/cli.js', import.meta.url));
 
 /** Tracing, pixels and thumbnails off: what is left is finding, reading and judging. */
 export const readingOnly = '--no-trace --pixels off --no-thumbs --fail-on never --quiet'.split(' ');

@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL(process.env.TRUESLATE_CLI ?? '../../dist/bundle/cli.js', import.meta.url));
 const say = (text) => console.error(`  ${text}`);
 const fixed = (value, digits = 1) => (value === null ? '-' : value.toFixed(digits));
 

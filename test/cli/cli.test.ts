@@ -27,7 +27,7 @@ function run(args: readonly string[], options: { env?: Record<string, string>; i
   const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...options.env };
   // Tracing has tests of its own (test/scan/trace.test.ts); here it would only take its time, once for each of these runs.
   const quick = args[0] === 'scan' ? [...args, '--no-trace'] : args;
-  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...quick], { cwd: folder, env });
+  const child = spawn(process.execPath, [join(root, 'dist/bundle/cli.js'), ...quick], { cwd: folder, env });
   let out = '';
   let err = '';
   let isInterrupted = false;
@@ -189,7 +189,7 @@ describe('streams and files', () => {
 // What a shell does around the program: pipes that close, programs that hang, folders under another name.
 describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on Windows, which has no FIFOs)', () => {
   const shell = (command: string): { code: number | null; out: string } => {
-    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), CLI: join(root, 'dist/cli.js'), DELIVERY: delivery };
+    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), CLI: join(root, 'dist/bundle/cli.js'), DELIVERY: delivery };
     const { status, stdout } = spawnSync('bash', ['-c', command], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 });
     return { code: status, out: stdout };
   };

@@ -110,7 +110,7 @@ describe('timeline formats on stdout', () => {
   const scan = (...args: readonly string[]) => {
     const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') };
     const options = { cwd: folder, env, encoding: 'utf8' } as const;
-    const program = [join(root, 'dist/cli.js'), 'scan', ...args, '--no-thumbs', '--no-trace'];
+    const program = [join(root, 'dist/bundle/cli.js'), 'scan', ...args, '--no-thumbs', '--no-trace'];
     return spawnSync(process.execPath, program, options);
   };
   const delivery = join(root, 'fixtures/delivery');
