@@ -189,7 +189,12 @@ describe('streams and files', () => {
 // What a shell does around the program: pipes that close, programs that hang, folders under another name.
 describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on Windows, which has no FIFOs)', () => {
   const shell = (command: string): { code: number | null; out: string } => {
-    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), CLI: join(root, 'dist/bundle/cli.js'), DELIVERY: delivery };
+    const env = {
+      ...process.env,
+      XDG_CONFIG_HOME: join(folder, 'config'),
+      CLI: join(root, 'dist/bundle/cli.js'),
+      DELIVERY: delivery,
+    };
     const { status, stdout } = spawnSync('bash', ['-c', command], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 });
     return { code: status, out: stdout };
   };
