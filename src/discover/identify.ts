@@ -1,9 +1,6 @@
 import { formatByName, formatOf, type Mime } from '../model/index.ts';
 import { sniff } from './signatures.ts';
 
-/** What tells formats; any change to what it says of a file raises its version: a store forgets what another one said. */
-export const identification = { version: '1' } as const;
-
 /** Bytes from the start of a file that `identify` wants to see. */
 export const headLength = 4096;
 

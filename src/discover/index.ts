@@ -22,7 +22,6 @@ export type { DiscoveredAsset } from './discovered.ts';
 export { FileTable } from './file-table.ts';
 export type { FoundFile, NamedFile } from './found-file.ts';
 export type { Head, MetFile } from './head.ts';
-export { identification } from './identify.ts';
 export type { FoundManifests } from './manifests/index.ts';
 export { type FrameGroup, framesIn, gapsIn } from './sequences.ts';
 export { liesInside, MissingRoot, type Root, realFile, rootsOf } from './walk.ts';

@@ -4,12 +4,14 @@ import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { atMost } from './at-most.ts';
-import { type ExaminedAsset, examine, withTracks } from './examine.ts';
+import { examine, withTracks } from './examine.ts';
+import type { ExaminedAsset } from './examined.ts';
 import { frameGroups, type NumberedFrames } from './frame-groups.ts';
 import type { AssetDigests } from './hash-assets.ts';
 import { JudgedAssets } from './judged-assets.ts';
 import type { ChosenOptions } from './options.ts';
 import { plainAsset } from './plain.ts';
+import type { RememberedAssets } from './remembered-assets.ts';
 import { joinedFrames } from './sequence.ts';
 
 /** What examining a list of assets needs. */
@@ -20,6 +22,7 @@ export interface ExamineCase {
   readonly isDelivery: boolean;
   readonly options: ChosenOptions;
   readonly digests: AssetDigests;
+  readonly remembered: RememberedAssets;
   readonly spokenOf: SpokenOf;
   /** Called with each file as soon as it is judged, in no fixed order. */
   readonly onFile: (asset: Pick<Asset, 'path' | 'size'>) => void;
@@ -156,10 +159,10 @@ class Examination {
   }
 
   #wholly(entry: DiscoveredAsset): Promise<ExaminedAsset> {
-    const { engines, options, spokenOf, digests, onFile } = this.#case;
+    const { engines, options, spokenOf, digests, remembered, onFile } = this.#case;
     return this.#limit(async () => {
       options.signal?.throwIfAborted();
-      const examined = await examine(entry, engines, options, spokenOf, digests.of);
+      const examined = await examine(entry, engines, options, spokenOf, digests.of, remembered);
       onFile(examined.asset);
       return examined;
     });

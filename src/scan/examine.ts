@@ -9,26 +9,13 @@ import { pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, isWholeKey, rangeDigestOf } from '../storage/digest.ts';
 import { framesOf } from '../storage/frame-uris.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import type { Examined, ExaminedAsset } from './examined.ts';
 import type { AssetDigests } from './hash-assets.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
 import type { ChosenOptions } from './options.ts';
 import { pixelSubject } from './pixel-subject.ts';
+import { nothingRemembered, type RememberedAssets } from './remembered-assets.ts';
 import { withStatements } from './statements.ts';
-
-/** An asset with what its readers saw and what became of its pixels. */
-export interface Examined {
-  readonly asset: JudgedAsset;
-  readonly readings: readonly Reading[];
-  readonly pixels: PixelOutcome;
-}
-
-/** An asset as the report holds it. */
-export interface ExaminedAsset extends Pick<Examined, 'asset' | 'pixels'> {
-  /** Of altered pictures that are traced: the credentials with the pictures of their ingredients in full size. */
-  readonly pictures?: C2paSummary;
-  /** Of a package: as its own statements judge it. What its track files state, findings tell of these. */
-  readonly own?: JudgedAsset;
-}
 
 /** A package beside its track files: judged by them as well. */
 export function withTracks(examined: ExaminedAsset, tracks: readonly JudgedAsset[]): ExaminedAsset {
@@ -41,8 +28,9 @@ export async function readAndJudge(
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf = nothingSpokenOf,
+  remembered: RememberedAssets = nothingRemembered,
 ): Promise<Examined> {
-  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf);
+  const { asset, readings, pixels } = await judgeReadings(entry, engines, options, spokenOf, remembered);
   return { asset: { ...asset, evidence: await withPlaces(asset.evidence, asset, segmentsOf(readings)) }, readings, pixels };
 }
 
@@ -56,8 +44,10 @@ async function judgeReadings(
   engines: ReadEngines,
   options: Pick<ChosenOptions, 'pixels'>,
   spokenOf: SpokenOf,
+  remembered: RememberedAssets,
 ): Promise<Examined> {
-  const read = [...(await readAsset(entry.asset, engines)), ...(entry.readings ?? [])];
+  const own = await remembered.readings(entry.asset, () => readAsset(entry.asset, engines));
+  const read = [...own, ...(entry.readings ?? [])];
   const { asset, readings, problems: notes } = withStatements(entry.asset, read, spokenOf);
   const problems = [...entry.problems, ...notes];
   const judged = judge(asset, problems, readings, markersFor, conflictRules);
@@ -65,7 +55,8 @@ async function judgeReadings(
   if (asset.size === 0) return { asset: judged, readings, pixels: 'failed' };
   const decision = engines.pixels === null ? 'no-decoder' : pixelDecision(pixelSubject(judged), options.pixels);
   if (decision !== 'read' || engines.pixels === null) return { asset: judged, readings, pixels: decision as PixelOutcome };
-  const seen = await readPixels(asset, engines.pixels, segmentsOf(readings));
+  const { pixels: decoder } = engines;
+  const seen = await remembered.pixels(asset, () => readPixels(asset, decoder, segmentsOf(readings)));
   const all = [...readings, seen];
   const pixels = seen.problems.some(({ code }) => code === 'reader-warning') ? 'failed' : 'read';
   return { asset: judge(asset, problems, all, markersFor, conflictRules), readings: all, pixels };
@@ -78,11 +69,23 @@ export async function examine(
   options: ChosenOptions,
   spokenOf: SpokenOf,
   digestsOf: AssetDigests['of'],
+  remembered: RememberedAssets,
 ): Promise<ExaminedAsset> {
-  const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf);
-  const digests = await digestsOf(judged);
+  const told = spokenOf.about(entry.asset.path);
+  const examined = await remembered.examined(entry, told, () => withoutDigests(entry, engines, options, spokenOf, remembered));
+  return { ...examined, asset: { ...examined.asset, ...(await digestsOf(examined.asset)) } };
+}
+
+async function withoutDigests(
+  entry: DiscoveredAsset,
+  engines: ReadEngines,
+  options: ChosenOptions,
+  spokenOf: SpokenOf,
+  remembered: RememberedAssets,
+): Promise<ExaminedAsset> {
+  const { asset: judged, pixels } = await readAndJudge(entry, engines, options, spokenOf, remembered);
   const c2pa = options.thumbnails ? await withSmallPictures(judged.c2pa) : withoutPictures(judged.c2pa);
-  const asset = { ...judged, ...digests, c2pa, evidence: await withDigests(judged) };
+  const asset = { ...judged, c2pa, evidence: await withDigests(judged) };
   const pictures = options.trace && judged.verdict === 'edited' && judged.kind === 'image' ? { pictures: judged.c2pa } : {};
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
   if (!wantsPicture) return { asset, pixels, ...pictures };
@@ -151,6 +154,7 @@ export function filmstripTimes(duration: number): readonly number[] {
  */
 export async function contentKeys(
   assets: Iterable<JudgedAsset>,
+  remembered: RememberedAssets,
   limit: <T>(task: () => Promise<T>) => Promise<T>,
   seen: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
@@ -158,18 +162,19 @@ export async function contentKeys(
   for (const asset of assets) {
     const { path, verdict, problems, c2pa } = asset;
     const isSubject = verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path);
-    if (isSubject) keys.push(limit(async () => [path, await keyOf(asset).catch(() => path)] as const));
+    if (isSubject) keys.push(limit(async () => [path, await keyOf(asset, remembered).catch(() => path)] as const));
   }
   return new Map(await Promise.all(keys));
 }
 
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */
-async function keyOf(asset: JudgedAsset): Promise<string> {
+async function keyOf(asset: JudgedAsset, remembered: RememberedAssets): Promise<string> {
+  const key = (file: Pick<JudgedAsset, 'path' | 'uri'>) => remembered.key(file, () => contentKeyOf(file.uri));
   const frameOf = framesOf(asset);
   if (asset.sequence === undefined || frameOf === null) {
     // Its digest is its key: nothing is read twice.
-    return asset.sha256 !== null && isWholeKey(asset.size) ? asset.sha256 : contentKeyOf(asset.uri);
+    return asset.sha256 !== null && isWholeKey(asset.size) ? asset.sha256 : key(asset);
   }
   const { first, last, count } = asset.sequence;
-  return [await contentKeyOf(frameOf(first).uri), await contentKeyOf(frameOf(last).uri), count].join(' ');
+  return [await key(frameOf(first)), await key(frameOf(last)), count].join(' ');
 }

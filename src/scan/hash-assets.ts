@@ -1,6 +1,11 @@
 import type { DigestAlgorithm, FileDigests, JudgedAsset } from '../model/index.ts';
 import { type HashOrder, hashPlan } from './hash-plan.ts';
-import type { HashThreads } from './hash-threads.ts';
+
+/** Hashes a whole file. @throws the operating system's error, or where nothing could be read of it for too long */
+export type DigestsOf = (
+  file: { readonly path: string; readonly uri: string; readonly size: number },
+  algorithms: readonly DigestAlgorithm[],
+) => Promise<FileDigests>;
 
 /** The digests of assets, as far as anything needs them. */
 export interface AssetDigests {
@@ -14,14 +19,14 @@ export interface AssetDigests {
  * @param computed where what was computed of a file that a manifest lists is entered by its path: frames of a sequence are no assets
  * in the end, and none is hashed a second time for the manifest
  */
-export function assetDigests(order: HashOrder, threads: HashThreads, computed?: Map<string, FileDigests>): AssetDigests {
+export function assetDigests(order: HashOrder, digestsOf: DigestsOf, computed?: Map<string, FileDigests>): AssetDigests {
   const plan = hashPlan(order);
   return {
     isWanted: (asset) => plan(asset).length > 0,
     of: async (asset) => {
       const algorithms = plan(asset);
       if (algorithms.length === 0) return { sha256: null };
-      const all = await threads.digestsOf(asset, algorithms).catch((): FileDigests => ({}));
+      const all = await digestsOf(asset, algorithms).catch((): FileDigests => ({}));
       const listed = order.listed(asset.path);
       if (listed.length > 0) computed?.set(asset.path, only(all, listed));
       // Of SHA-256 the asset has a field; beside it, what a manifest lists stands as it is compared.

@@ -2,7 +2,7 @@ import { type DiscoveredAssets, keptWhole } from '../discover/index.ts';
 import { type Asset, comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
-import type { ExaminedAsset } from './examine.ts';
+import type { ExaminedAsset } from './examined.ts';
 import { plainAsset } from './plain.ts';
 
 /** What came of a discovered asset. */

@@ -8,8 +8,8 @@ import {
   manifestMismatches,
   withoutDisproved,
 } from '../reconcile/index.ts';
+import type { DigestsOf } from './hash-assets.ts';
 import { filesToHash } from './hash-plan.ts';
-import type { HashThreads } from './hash-threads.ts';
 
 /** The checksum manifests of a delivery. */
 export interface DeliveryManifests extends FoundManifests {
@@ -47,7 +47,7 @@ export interface ManifestCase {
   readonly papers: readonly string[];
   /** True where the digests of all files are asked for, and not only those of assets that need one. */
   readonly hash: boolean;
-  readonly threads: HashThreads;
+  readonly digestsOf: DigestsOf;
 }
 
 /** How manifests and delivery disagree, and what is left of the digests that manifests list. */
@@ -71,11 +71,11 @@ export async function holdManifests(subject: ManifestCase, limit: Limit): Promis
 }
 
 /** Hashes what a manifest lists and nobody hashed as an asset, or as a frame of one. */
-async function hashOthers({ manifests, found, threads }: ManifestCase, limit: Limit): Promise<void> {
+async function hashOthers({ manifests, found, digestsOf }: ManifestCase, limit: Limit): Promise<void> {
   const { algorithms, computed } = manifests;
   const others = filesToHash(found.files, algorithms, computed).map((file) =>
     limit(async () => {
-      const digests = await threads.digestsOf(file, algorithms(file.path)).catch(() => ({}));
+      const digests = await digestsOf(file, algorithms(file.path)).catch(() => ({}));
       computed.set(file.path, digests);
     }),
   );

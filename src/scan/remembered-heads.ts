@@ -1,9 +1,8 @@
-import { identification, type MetFile, type NamedFile } from '../discover/index.ts';
-import { container } from '../read/walked.ts';
+import type { MetFile, NamedFile } from '../discover/index.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
 import type { FileStamp } from '../store/index.ts';
-import type { RememberedNow } from './remembered.ts';
-import { judgingDigest } from './version.ts';
+import type { Question, RememberedNow } from './remembered.ts';
+import { codeDigest } from './version.ts';
 
 /** What is known of a file before it is opened. */
 export interface KnownHead {
@@ -23,35 +22,26 @@ export interface RememberedHeads {
   readonly ready: () => Promise<void> | null;
 }
 
-/** A met file as it is kept. */
-type KeptFile = Omit<MetFile, 'size'> & {
-  /** What judged it. */
-  readonly by: string;
-};
-
 /**
  * Two things are remembered of a file: what its header says, by the version of what reads it, and what was made of that, which is
  * asked first. With other markers, files are judged again by what their headers say, and none is opened.
  */
 export function rememberedHeads(now: RememberedNow, pixels: PixelMode | null): RememberedHeads {
-  const versions = `${identification.version} ${container.version}`;
-  const judged = `met ${versions} ${pixels}`;
-  const said = `walk ${versions} ${pixels === null ? 'head' : ''}`;
-  const by = judgingDigest();
+  const reader = `${codeDigest('heads')} ${pixels === null ? 'heads' : 'walks'}`;
+  const said: Question = { kind: 'header', by: reader };
+  const judged: Question = { kind: 'met', by: `${reader} ${codeDigest('judgements')} ${pixels}` };
   return {
     look: (file) => {
       const stamp = now.stampOf(file.uri);
       if (stamp === null) return { stamp, met: null, read: null };
-      const kept = now.recall(judged, file, stamp);
-      if (kept === null) return { stamp, met: null, read: now.recall(said, file, stamp) };
-      const { by: other, ...met } = JSON.parse(kept) as KeptFile;
-      if (by === other) return { stamp, met: { ...met, size: stamp.size }, read: null };
+      const met = now.recall(judged, file, stamp);
+      if (met !== null) return { stamp, met: { ...(JSON.parse(met) as Omit<MetFile, 'size'>), size: stamp.size }, read: null };
       return { stamp, met: null, read: now.recall(said, file, stamp) };
     },
     keep: (file, stamp, { size, ...met }, read) => {
       // What was met has another size where the file was changed meanwhile.
       if (size !== stamp.size) return;
-      now.keep(judged, file, stamp, JSON.stringify({ by, ...met } satisfies KeptFile));
+      now.keep(judged, file, stamp, JSON.stringify(met));
       if (read !== null) now.keep(said, file, stamp, read);
     },
     ready: now.ready,

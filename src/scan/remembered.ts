@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Part } from '../model/index.ts';
@@ -11,17 +12,22 @@ export interface RememberedFile {
   readonly parts?: readonly Part[];
 }
 
+/** A question about a file. */
+export interface Question {
+  /** What is asked. */
+  readonly kind: string;
+  /** By which code, engines and options it was answered: what others answered is forgotten. */
+  readonly by: string;
+}
+
 /**
  * What earlier scans read of files that have not changed since: by path, size, times and inode. Without a folder to remember in,
  * nothing is remembered.
  */
 export interface Remembered {
-  /**
-   * What was remembered of a file as it is now, else what `make` gives, which is remembered where it lasts.
-   * @param kind what is asked, and by which versions of what: another one is another question
-   */
+  /** What was remembered of a file as it is now, else what `make` gives, which is remembered where it lasts. */
   readonly of: <Value>(
-    kind: string,
+    question: Question,
     file: RememberedFile,
     make: () => Promise<Value>,
     lasts: (value: Value) => boolean,
@@ -37,13 +43,13 @@ export interface Remembered {
 export interface RememberedNow {
   /** What tells that a file is still the same; null where that cannot be told, or where it was changed too lately to be sure. */
   readonly stampOf: (uri: string) => FileStamp | null;
-  readonly recall: (kind: string, file: RememberedFile, stamp: FileStamp) => string | null;
-  readonly keep: (kind: string, file: RememberedFile, stamp: FileStamp, value: string) => void;
+  readonly recall: (question: Question, file: RememberedFile, stamp: FileStamp) => string | null;
+  readonly keep: (question: Question, file: RememberedFile, stamp: FileStamp, value: string) => void;
   /** Null where more can be kept, else when it can. */
   readonly ready: () => Promise<void> | null;
 }
 
-const nothing: Remembered = { of: (_kind, _file, make) => make(), now: null, rest: async () => {}, close: async () => {} };
+const nothing: Remembered = { of: (_question, _file, make) => make(), now: null, rest: async () => {}, close: async () => {} };
 
 /**
  * Opens what is remembered in a folder; undefined: nothing is.
@@ -55,16 +61,20 @@ export async function openRemembered(folder: string | undefined, onProblem: (det
 }
 
 function rememberedIn(store: ReadingStore): Remembered {
-  const recall: RememberedNow['recall'] = (kind, file, stamp) => {
-    const value = store.get(kind, nameOf(file), stamp);
-    return value === null ? null : Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
+  // Who answered stands before the answer, not in its name: answers of others would stay for ever.
+  const recall: RememberedNow['recall'] = ({ kind, by }, file, stamp) => {
+    const kept = store.get(kind, nameOf(file), stamp);
+    if (kept === null) return null;
+    const text = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength).toString();
+    return text.startsWith(`${by}\n`) ? text.slice(by.length + 1) : null;
   };
-  const keep: RememberedNow['keep'] = (kind, file, stamp, value) => store.put(kind, nameOf(file), stamp, Buffer.from(value));
+  const keep: RememberedNow['keep'] = ({ kind, by }, file, stamp, value) =>
+    store.put(kind, nameOf(file), stamp, Buffer.from(`${by}\n${value}`));
   return {
-    of: async (kind, file, make, lasts) => {
+    of: async ({ kind, by }, file, make, lasts) => {
       const stamp = await stampOfAll(file);
       if (stamp === null) return make();
-      const asked = `${kind}${stamp.parts}`;
+      const asked = { kind, by: digestOfText(`${by}\n${stamp.parts}`) };
       const known = recall(asked, file, stamp.own);
       if (known !== null) return JSON.parse(known);
       const value = await make();
@@ -78,6 +88,8 @@ function rememberedIn(store: ReadingStore): Remembered {
     close: () => store.close(),
   };
 }
+
+const digestOfText = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 const nameOf = ({ uri, path }: RememberedFile): string => `${path}\n${uri}`;
 

@@ -1,7 +1,7 @@
 import { type DiscoveredAsset, type FrameGroup, gapsIn } from '../discover/index.ts';
 import { isMarked, type Problem } from '../model/index.ts';
 import { digestOfAll } from '../storage/digest.ts';
-import type { ExaminedAsset } from './examine.ts';
+import type { ExaminedAsset } from './examined.ts';
 
 /** A sequence and the frames that are assets of their own besides. */
 export interface JoinedFrames {

@@ -1,0 +1,29 @@
+import type { Discovered, Root } from '../discover/index.ts';
+import type { Papers } from './answer.ts';
+import type { RunResult } from './assemble.ts';
+import type { HashThreads } from './hash-threads.ts';
+import type { HeaderThreads } from './header-threads.ts';
+import type { Remembered } from './remembered.ts';
+
+/** Does so much at a time. */
+export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
+
+/** A run with everything opened. */
+export type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
+  Papers & {
+    readonly headers: HeaderThreads;
+    /** What earlier scans read. */
+    readonly remembered: Remembered;
+    readonly hashing: HashThreads;
+    /** Folders of `--marked`. */
+    readonly outside: readonly Root[];
+    readonly discovering: Promise<Both>;
+    /** Where readings and fingerprints are remembered. */
+    readonly cache: string | undefined;
+  };
+
+/** What lies in the delivery, and beside it in the folders of `--marked`. */
+export interface Both {
+  readonly found: Discovered;
+  readonly beside: Discovered;
+}

@@ -1,0 +1,122 @@
+import { clipNames } from '../discover/index.ts';
+import { sameGenerator, suggestedGenerator } from '../markers/index.ts';
+import { messages } from '../messages/index.ts';
+import { byPath, type DigestAlgorithm, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
+import { namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
+import { answer } from './answer.ts';
+import { assembleReport, readAsset, reportHead } from './assemble.ts';
+import { contentKeys } from './examine.ts';
+import { countedProgress, examineAll } from './examine-all.ts';
+import { assetDigests, type DigestsOf } from './hash-assets.ts';
+import { openHashSession } from './hash-session.ts';
+import { type DeliveryManifests, holdManifests, openManifests } from './manifests.ts';
+import { type RememberedAssets, rememberedAssets } from './remembered-assets.ts';
+import type { Both, Limit, OpenedRun } from './run.ts';
+import { papersInside } from './start.ts';
+import { readSpokenOf } from './statements.ts';
+import { pathsSeen, tracedOrFailed } from './traced.ts';
+
+/** The stages of a scan, in order, with everything opened. */
+export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
+  const { roots, declaration, options } = run;
+  const { found, beside } = await run.discovering;
+  const paper = declaration?.content ?? null;
+  const manifests = await openManifests(roots, found, namedAlgorithms(paper), limit);
+  options.onHead?.(reportHead(run));
+  const today = run.started.toISOString().slice(0, 10);
+  const session = openHashSession(run.remembered, [...roots, ...run.outside], options.hash);
+  const remembered = rememberedAssets(run.remembered, { ...run, today, session: session.id });
+  const digestsOf: DigestsOf = (file, algorithms) =>
+    remembered.digests(file, algorithms, () => run.hashing.digestsOf(file, algorithms));
+  const means = { manifests, remembered, digestsOf };
+  const { judged: assets, markedOnes } = await readBoth(run, { found, beside }, means, limit);
+  // What it holds in memory, tracing needs.
+  await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
+  const marked = [...markedOnes];
+  const { skipped } = found;
+  const papers = await papersInside(roots, [run.waivers?.file, run.earlier?.file]);
+  const held = await holdManifests({ manifests, found, papers, hash: options.hash, digestsOf }, limit);
+  session.end();
+  const clips = await clipNames(found.files, limit);
+  const lookUps = [byPath(assets), byPath(marked)];
+  const documentIds = (path: string): readonly string[] => {
+    const id = lookUps.flatMap((known) => known.get(path) ?? [])[0]?.about.documentId;
+    return id === undefined ? [] : [id];
+  };
+  const pictured = {
+    assets: lazily(assets, (asset) => assets.withFullPictures(asset)),
+    marked: marked.map((asset) => markedOnes.withFullPictures(asset)),
+  };
+  const { playlists } = found;
+  const { listed } = held;
+  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, listed, options, cache: run.cache };
+  const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
+  const paths = pathsSeen(seen?.sightings ?? []);
+  const keyed = [assets, marked].map((list) => contentKeys(list, remembered, limit, paths));
+  const keys = new Map((await Promise.all(keyed)).flatMap((some) => [...some]));
+  const crossCheck = reconcile({
+    // What the track files of a package state, findings tell of these alone.
+    assets: lazily(assets, (asset) => assets.ownOf(asset)),
+    playlists,
+    skipped,
+    declaration: paper,
+    keys: (path) => keys.get(path) ?? path,
+    sameGenerator,
+    policies: run.policies.map(({ policy }) => policy),
+    today,
+    suggestedBy: suggestedGenerator,
+    clips,
+    trustLists: run.trust.lists.length,
+    mismatches: held.mismatches,
+    marked,
+    documentIds,
+    listed,
+    ...seen,
+  });
+  const answered = answer(crossCheck, run, today, assets);
+  const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
+  const outcomes = withPackageOutcomes(assets, answered.outcomes);
+  const result = { ...run, ...crossCheck, ...answered, outcomes, ...seen, tracingFailure, assets, skipped, marked, unread };
+  return assembleReport({ ...result, manifests: held.coverage, pixels: assets.pixels });
+}
+
+/** What reading needs besides the run. */
+interface ReadingMeans {
+  readonly manifests: DeliveryManifests;
+  readonly remembered: RememberedAssets;
+  readonly digestsOf: DigestsOf;
+}
+
+/** Reads and judges the delivery, and what lies beside it in the folders of `--marked`. */
+async function readBoth(
+  { roots, engines, declaration, options }: OpenedRun,
+  { found, beside }: Both,
+  { manifests, remembered, digestsOf }: ReadingMeans,
+  limit: Limit,
+) {
+  const texts = messages(options.language);
+  const progress = countedProgress([found.assets, beside.assets], options.onProgress);
+  const { onReadAsset } = options;
+  const common = { engines, remembered, options, onFile: progress };
+  const named = namedAlgorithms(declaration?.content ?? null);
+  const isSettled = (path: string, algorithm: DigestAlgorithm) => manifests.listed.of(path, algorithm) !== undefined;
+  const hashed = { hash: options.hash, named, listed: manifests.algorithms, isSettled };
+  const delivered = {
+    ...common,
+    isDelivery: true,
+    found: found.assets,
+    digests: assetDigests(hashed, digestsOf, manifests.computed),
+    spokenOf: await readSpokenOf(found.assets, roots.length > 1, engines, limit),
+    onJudged: onReadAsset && ((asset: JudgedAsset) => onReadAsset(readAsset(asset, texts))),
+  };
+  const outside = {
+    ...common,
+    isDelivery: false,
+    found: beside.assets,
+    // A project folder may hold all camera files: nobody asked for their digests.
+    digests: assetDigests({ ...hashed, hash: false, listed: () => [] }, digestsOf),
+    spokenOf: await readSpokenOf(beside.assets, true, engines, limit),
+  };
+  const [judged, markedOnes] = await Promise.all([examineAll(delivered, limit), examineAll(outside, limit)]);
+  return { judged, markedOnes };
+}
