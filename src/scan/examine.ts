@@ -1,7 +1,7 @@
 import type { DiscoveredAsset } from '../discover/index.ts';
 import { judge, judgePackage, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import { conflictRules, markersFor } from '../markers/index.ts';
-import type { C2paSummary, Evidence, JudgedAsset, PixelOutcome, Problem, Reading, Segment } from '../model/index.ts';
+import type { Evidence, JudgedAsset, PixelOutcome, Problem, Reading, Segment } from '../model/index.ts';
 import { type ReadEngines, readAsset } from '../read/index.ts';
 import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
