@@ -83,7 +83,7 @@ export async function trustLines(terminal: Terminal): Promise<string[]> {
   return [`${texts.trustFolder} ${folder}${colon}`, ...lines];
 }
 
-/** Where fingerprints are remembered, and how much there is. */
+/** Where readings and fingerprints are remembered, and how much there is. */
 function cacheLine(terminal: Terminal): string {
   const { cache, nothingYet, megabytes } = chosenMessages().cli.doctor;
   const folder = userCacheFolder(terminal);

@@ -136,7 +136,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   }
 }
 
-/** Where fingerprints are remembered: in the named folder, else in the user's cache folder, unless nothing is to be. */
+/** Where readings and fingerprints are remembered: in the named folder, else in the user's cache folder, unless nothing is to be. */
 export function cacheOptions(named: string | false | undefined, terminal: Terminal): Pick<ScanOptions, 'cache' | 'usualCache'> {
   if (named === false) return {};
   return named === undefined ? { usualCache: userCacheFolder(terminal) } : { cache: named };

@@ -5,7 +5,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { ChosenOptions } from './options.ts';
 
 /**
- * The folder in which fingerprints are remembered; undefined where none is wanted. Nothing is written there yet.
+ * The folder in which readings and fingerprints are remembered; undefined where none is wanted. Nothing is written there yet.
  * @throws CannotStart where the named folder lies in a scanned one, which is never written into; without one of the usual
  * places, a scan only does without
  */

@@ -56,7 +56,7 @@ export interface ScanOptions {
   readonly marked?: readonly string[];
   /** False: what is marked or declared is not searched for in videos, stills and mixes. */
   readonly trace?: boolean;
-  /** Folder in which fingerprints are remembered between runs; outside the delivery. The library remembers nothing without one. */
+  /** Folder in which readings and fingerprints are remembered between runs; outside the delivery. The library remembers nothing without one. */
   readonly cache?: string;
   /** Used where `cache` is absent: a scan does without it where it lies in the delivery. */
   readonly usualCache?: string;
@@ -73,7 +73,7 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Called while marked material is searched for, after everything was read. */
   readonly onTracing?: (progress: Tracing) => void;
-  /** Called where fingerprints cannot be remembered: `inside` the delivery, `damaged`, or a reason in the words of the system. */
+  /** Called where nothing can be remembered: `inside` the delivery, `damaged`, or a reason in the words of the system. */
   readonly onCacheProblem?: (folder: string, detail: string) => void;
   /** Called once before the first asset, with what the report says by then. What it throws ends the scan. */
   readonly onHead?: (head: ReportHead) => void;

@@ -57,13 +57,13 @@ export const cli = {
   bug: ({ version }: Params): string =>
     `This is a bug in trueslate ${version}, not a finding. Please report it with the lines below.`,
   declarationFound: ({ path }: Params): string => `Declaration found: ${path}`,
-  /** Why fingerprints are not remembered; the reason is the system's, in words. */
+  /** Why nothing is remembered between runs; the reason is the system's, in words. */
   cacheProblem: ({ folder, detail }: Params): string =>
     detail === 'inside'
       ? `The cache ${folder} lies inside a scanned folder, which trueslate never changes: nothing is remembered. --cache names another place.`
       : detail === 'damaged'
-        ? `What was remembered in ${folder} is damaged and was set aside; fingerprints are made again.`
-        : `Fingerprints cannot be remembered in ${folder}: ${detail}. The scan goes on without.`,
+        ? `What was remembered in ${folder} is damaged and was set aside; files are read again.`
+        : `Nothing can be remembered in ${folder}: ${detail}. The scan goes on without.`,
   reportWritten: ({ file }: Params): string => `Report written: ${file}`,
   reportFormat: ({ file, known }: Params): string =>
     `No report is known by the name of ${file}; its ending must be one of ${known}.`,
@@ -112,8 +112,8 @@ export const cli = {
     pixels: 'invisible watermarks: auto looks at lossless stills up to 4096 px that nothing else has marked, all at every still',
     marked: 'folder outside the delivery whose marked stills, clips and sounds are searched for in it too (repeatable)',
     noTrace: 'do not search videos, stills and mixes for what is marked or declared',
-    cache: 'folder in which fingerprints are remembered between runs (default: ~/.cache/trueslate)',
-    noCache: 'remember nothing between runs',
+    cache: 'folder in which readings and fingerprints are remembered between runs (default: ~/.cache/trueslate)',
+    noCache: 'remember nothing between runs: read every file again',
     include: 'scan only what matches (repeatable)',
     sequence: 'numbered stills that match are frames of one sequence, however few (repeatable)',
     sequenceSample: 'read the header of every so manieth frame of a sequence only, and of the last',
@@ -167,7 +167,7 @@ export const cli = {
     sharp: 'sharp',
     missing: 'not here',
     opencvMissing: 'pictures are not found again; install trueslate again with its dependencies',
-    cache: 'Fingerprints are remembered in',
+    cache: 'Readings and fingerprints are remembered in',
     nothingYet: 'nothing yet',
     megabytes: ({ size }: Params): string => `${size} MB`,
     nativeHint: 'optional: npm install @contentauth/c2pa-node',

@@ -61,13 +61,13 @@ export const cli = {
   bug: ({ version }: Params): string =>
     `C’est un défaut de trueslate ${version}, pas un constat. Merci de le signaler avec les lignes ci-dessous.`,
   declarationFound: ({ path }: Params): string => `Déclaration trouvée : ${path}`,
-  /** Why fingerprints are not remembered; the reason is the system's, in words. */
+  /** Why nothing is remembered between runs; the reason is the system's, in words. */
   cacheProblem: ({ folder, detail }: Params): string =>
     detail === 'inside'
       ? `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais : rien n’est conservé. --cache indique un autre endroit.`
       : detail === 'damaged'
-        ? `Ce qui était conservé dans ${folder} est endommagé et a été mis de côté ; les empreintes sont recalculées.`
-        : `Les empreintes ne peuvent pas être conservées dans ${folder} : ${detail}. L’analyse continue sans cela.`,
+        ? `Ce qui était conservé dans ${folder} est endommagé et a été mis de côté ; les fichiers sont relus.`
+        : `Rien ne peut être conservé dans ${folder} : ${detail}. L’analyse continue sans cela.`,
   reportWritten: ({ file }: Params): string => `Rapport écrit : ${file}`,
   reportFormat: ({ file, known }: Params): string =>
     `Aucun rapport ne correspond au nom ${file} ; son extension doit être l’une de ${known}.`,
@@ -123,8 +123,8 @@ export const cli = {
       'filigranes invisibles : auto examine les images fixes sans perte jusqu’à 4096 px que rien d’autre n’a marquées, all chaque image fixe',
     marked: 'dossier hors de la livraison dont les images, clips et sons marqués y sont recherchés aussi (répétable)',
     noTrace: 'ne pas rechercher dans les vidéos, images fixes et mixages ce qui est marqué ou déclaré',
-    cache: 'dossier où les empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
-    noCache: 'ne rien conserver d’une analyse à l’autre',
+    cache: 'dossier où lectures et empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
+    noCache: 'ne rien conserver d’une analyse à l’autre : relire chaque fichier',
     include: 'n’analyser que ce qui correspond (répétable)',
     sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
     sequenceSample: 'ne lire l’en-tête que d’une image sur ce nombre dans chaque séquence, et de la dernière',
@@ -178,7 +178,7 @@ export const cli = {
     sharp: 'sharp',
     missing: 'absent',
     opencvMissing: 'les images ne sont pas retrouvées ; réinstallez trueslate avec ses dépendances',
-    cache: 'Les empreintes sont conservées dans',
+    cache: 'Lectures et empreintes sont conservées dans',
     nothingYet: 'rien encore',
     megabytes: ({ size }: Params): string => `${size} Mo`,
     nativeHint: 'facultatif : npm install @contentauth/c2pa-node',
