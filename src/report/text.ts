@@ -1,5 +1,5 @@
 import type { Standing } from '../messages/index.ts';
-import { isOpen, type Report } from '../model/index.ts';
+import { byPath, isOpen, type Report } from '../model/index.ts';
 import { printable } from './printable.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { byUrgency, isSeenUndeclared, isUndisclosed, standingOf } from './standing.ts';
@@ -18,7 +18,7 @@ const narrowest = 40;
 export function renderText(report: Report, options: ReportOptions): string {
   const drawn = page({ ...options, width: Math.max(narrowest, options.width) });
   const texts = options.messages.report;
-  const assets = new Map(report.assets.map((asset) => [asset.path, asset]));
+  const assets = byPath(report.assets);
   // What was answered stands in its own section; a promised fix is no answer yet.
   const standing = standingOf(report);
   const findings = byUrgency(report.findings.filter(isOpen));

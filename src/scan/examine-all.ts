@@ -3,6 +3,7 @@ import { type DiscoveredAsset, type DiscoveredAssets, reopened, sequenceNames } 
 import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
+import { flags } from '../tools/column.ts';
 import { atMost } from './at-most.ts';
 import { examine, withTracks } from './examine.ts';
 import type { ExaminedAsset } from './examined.ts';
@@ -70,14 +71,14 @@ class Examination {
   /** All but frames of sequences and packages. */
   async singles(): Promise<void> {
     const { found, options } = this.#case;
-    const framed = new Set<number>();
-    for (const { frames } of this.#groups) for (const number of frames) framed.add(number);
+    const framed = flags();
+    for (const { frames } of this.#groups) for (const number of frames) framed.set(number, 1);
     let number = 0;
     for (const entry of found) {
       const own = number++;
       if (own % assetsAtOnce === 0) await this.#pause();
       options.signal?.throwIfAborted();
-      if (framed.has(own)) continue;
+      if (framed.at(own) === 1) continue;
       if (entry.asset.tracks !== undefined) this.#packages.push(own);
       else if (!this.#isPlain(own, entry)) {
         const work = this.#wholly(reopened(entry)).then((examined) => {

@@ -32,6 +32,8 @@ export interface HeaderThreads {
   readonly count: number;
   /** In which stills pixels are searched; null where no file is judged by its header alone. */
   readonly pixels: PixelMode | null;
+  /** After the many, few are needed. */
+  readonly rest: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
       ),
     count,
     pixels,
+    rest: threads.rest,
     close: threads.close,
   };
 }

@@ -29,6 +29,7 @@ export function readHeadsIn(threads: HeaderThreads, remembered: Promise<Remember
     };
     const useful = Math.min(threads.count, Math.max(1, Math.round(files.length / filesForThread)));
     await Promise.all(Array.from({ length: useful }, meetLists));
+    await threads.rest();
   };
 }
 

@@ -7,6 +7,8 @@ export interface Threads<Ask, Answer> {
   readonly ask: (ask: Ask) => Promise<Answer>;
   /** Starts the first of them, which else starts when it is needed. */
   readonly start: () => void;
+  /** Ends those that have nothing to do, but for one: each has memory of its own. They start again when they are needed. */
+  readonly rest: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,6 +29,9 @@ export function openThreads<Ask, Answer>(plan: ThreadPlan, count: number): Threa
       }),
     start: () => {
       idle.at(-1)?.start();
+    },
+    rest: async () => {
+      await Promise.all(idle.slice(0, -1).map((thread) => thread.close()));
     },
     close: async () => {
       await Promise.all(all.map((thread) => thread.close()));

@@ -1,5 +1,5 @@
 import { type Standing, shortValue } from '../../messages/index.ts';
-import type { Evidence, ReportedAsset, RuleCode, WordedFinding } from '../../model/index.ts';
+import type { ByPath, Evidence, ReportedAsset, RuleCode, WordedFinding } from '../../model/index.ts';
 import { printable } from '../printable.ts';
 import { isUndisclosed } from '../standing.ts';
 import type { Page, Tone } from './page.ts';
@@ -11,7 +11,7 @@ const pathsOfGroup = 3;
 const mostOneByOne = 12;
 const usesOfGroup = 40;
 
-type AssetsByPath = ReadonlyMap<string, ReportedAsset>;
+type AssetsByPath = ByPath<ReportedAsset>;
 
 /** The findings that matter most: each with its path, verdict, one line of evidence, and the advice. */
 export function undisclosedSection(
