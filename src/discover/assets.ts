@@ -1,6 +1,7 @@
 import { LazyList, type Plain } from '../model/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
+import { sweep, sweptAfter } from '../tools/sweep.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
 import type { FileTable } from './file-table.ts';
@@ -79,7 +80,10 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   }
 
   override *[Symbol.iterator](): Iterator<DiscoveredAsset> {
-    for (let row = 0; row < this.#files.length; row++) if (this.#states.at(row) !== state.noAsset) yield this.#entryAt(row);
+    for (let row = 0; row < this.#files.length; row++) {
+      if (this.#states.at(row) !== state.noAsset) yield this.#entryAt(row);
+      if ((row + 1) % sweptAfter === 0) sweep();
+    }
   }
 
   /** The number of the asset of a path; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { comparePaths, LazyList } from '../model/index.ts';
 import { encodedBytes } from '../storage/local.ts';
-import { places, sizes } from '../tools/column.ts';
+import { lengths, places, sizes } from '../tools/column.ts';
 import type { FoundFile } from './found-file.ts';
 
 /** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
@@ -21,7 +21,7 @@ export class FileTable extends LazyList<FoundFile> {
   readonly #folders: Folder[] = [];
   readonly #folderOf = places();
   readonly #nameAt = places();
-  readonly #nameLength = places();
+  readonly #nameLength = lengths();
   readonly #sizes = sizes();
   readonly #pieces: Buffer[] = [];
   #end = pieceLength;

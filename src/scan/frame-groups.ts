@@ -1,4 +1,5 @@
 import { type DiscoveredAsset, type DiscoveredAssets, type FrameGroup, framesIn } from '../discover/index.ts';
+import { sweep, sweptAfter } from '../tools/sweep.ts';
 
 /** A sequence as names promise it; of its frames only their numbers among the discovered assets, since there may be a million. */
 export type NumberedFrames = FrameGroup<number>;
@@ -17,7 +18,13 @@ export function frameGroups(
   hasNames: boolean,
 ): readonly NumberedFrames[] {
   const groups: NumberedFrames[] = [];
+  let seen = 0;
   for (const numbers of found.byFolder()) {
+    seen += numbers.length;
+    if (seen >= sweptAfter) {
+      seen = 0;
+      sweep();
+    }
     if (!hasNames && numbers.length < fewestFrames) continue;
     const files = numbers.map((number) => {
       const { path, uri, kind, format } = (found.at(number) as DiscoveredAsset).asset;

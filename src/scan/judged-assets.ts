@@ -2,6 +2,7 @@ import { type DiscoveredAssets, keptWhole } from '../discover/index.ts';
 import { type Asset, comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
+import { sweep, sweptAfter } from '../tools/sweep.ts';
 import type { ExaminedAsset } from './examined.ts';
 import { plainAsset } from './plain.ts';
 
@@ -106,6 +107,13 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
 
   get length(): number {
     return this.#order.length;
+  }
+
+  override *[Symbol.iterator](): Iterator<JudgedAsset> {
+    for (let index = 0; index < this.length; index++) {
+      yield this.at(index) as JudgedAsset;
+      if ((index + 1) % sweptAfter === 0) sweep();
+    }
   }
 
   override at(index: number): JudgedAsset | undefined {

@@ -1,5 +1,5 @@
 /** Numbers by row in memory of exact size: as objects, those of a million files would take several times as much. */
-export class Column<Numbers extends Float64Array | Uint32Array | Uint8Array> {
+export class Column<Numbers extends Float64Array | Uint32Array | Uint16Array | Uint8Array> {
   #numbers: Numbers;
   readonly #make: (length: number) => Numbers;
 
@@ -29,6 +29,9 @@ export const sizes = (): Column<Float64Array> => new Column((length) => new Floa
 
 /** Numbers of rows and places, up to four thousand million. */
 export const places = (): Column<Uint32Array> => new Column((length) => new Uint32Array(length));
+
+/** Bytes of a name. */
+export const lengths = (): Column<Uint16Array> => new Column((length) => new Uint16Array(length));
 
 /** States of a row. */
 export const flags = (): Column<Uint8Array> => new Column((length) => new Uint8Array(length));
