@@ -59,9 +59,9 @@ export function isWalkedInFull(format: string): boolean {
  */
 export function walkTellsTime({ kind, format }: Pick<Asset, 'kind' | 'format'>, walked: Reading | null): boolean {
   if (walked?.ok !== true || walked.problems.length > 0 || !isWalkedInFull(format)) return false;
-  const { duration, width, height, frameRate } = walked.about ?? {};
-  const hasPicture = width !== undefined && height !== undefined && frameRate !== undefined;
-  return duration !== undefined && (kind === 'audio' || hasPicture);
+  const { duration = 0, width = 0, height = 0, frameRate } = walked.about ?? {};
+  const hasPicture = width > 0 && height > 0 && frameRate !== undefined;
+  return duration > 0 && (kind === 'audio' || hasPicture);
 }
 
 /** True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. */

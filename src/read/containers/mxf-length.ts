@@ -1,7 +1,8 @@
 import { u32, u64 } from './bytes.ts';
 
-/** Sets of the header metadata by their kind (SMPTE ST 377-1, annex A). */
+// Sets of the header metadata by their kind (SMPTE ST 377-1, annex A).
 const materialPackageSet = 0x36;
+/** The kind of a timeline track. */
 export const trackSet = 0x3b;
 const sequenceSet = 0x0f;
 
