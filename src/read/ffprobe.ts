@@ -40,7 +40,8 @@ function tagNamed(tags: Readonly<Record<string, string | number>> | undefined, n
 }
 
 function aboutOf({ format, streams }: ProbeAnswer): About {
-  const video = streams.find((stream) => stream.codec_type === 'video');
+  // A cover is no picture of the sound: its size says nothing of it.
+  const video = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   const duration = Number(format.duration);
   const timecode = [format.tags, ...streams.map((stream) => stream.tags)]
     .map((tags) => tagNamed(tags, 'timecode'))

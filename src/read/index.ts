@@ -18,7 +18,7 @@ import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import { withoutMisreadText } from './misread-text.ts';
 import type { PixelDecoder } from './pixels.ts';
 import type { WalkedFile } from './walk-file.ts';
-import { container, isWalkedInFull } from './walked.ts';
+import { container, isWalkedInFull, walkTellsTime } from './walked.ts';
 import { withWalkedSubjects } from './xmp-elsewhere.ts';
 
 /** Where a C2PA store lies, as a walk found it. */
@@ -84,7 +84,8 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
       readings.push(await placed(await runC2pa(path, asset, engines.c2pa, walked?.c2paStores?.[0]), asset, walked));
     }
     for (const store of stores) readings.push(...(await readInner(path, asset, store, engines.c2pa)));
-    if (engines.ffprobe && (asset.kind === 'video' || asset.kind === 'audio'))
+    const isTimed = asset.kind === 'video' || asset.kind === 'audio';
+    if (engines.ffprobe && isTimed && !walkTellsTime(asset, walked))
       readings.push(await runFfprobe(path, engines.ffprobe, engines.signal));
   });
   return readings;

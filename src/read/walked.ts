@@ -1,7 +1,7 @@
 import type { Asset, Mime, Reading } from '../model/index.ts';
 
 /** The reader of containers; any change to what it hands out raises its version. */
-export const container = { reader: 'container', version: '3' } as const;
+export const container = { reader: 'container', version: '4' } as const;
 
 /** What a walk says that failed, or was stopped. */
 export function failedWalk(error: unknown): Reading {
@@ -53,13 +53,25 @@ export function isWalkedInFull(format: string): boolean {
   return walkedInFull.has(format);
 }
 
+/**
+ * True where a walk told of a film or sound all that ffprobe could add: how long it is, and of pictures their size and rate. Of
+ * any problem, and of what does not say it in its header (a film in fragments, sound of changing bit rate), ffprobe is asked.
+ */
+export function walkTellsTime({ kind, format }: Pick<Asset, 'kind' | 'format'>, walked: Reading | null): boolean {
+  if (walked?.ok !== true || walked.problems.length > 0 || !isWalkedInFull(format)) return false;
+  const { duration = 0, width = 0, height = 0, frameRate } = walked.about ?? {};
+  const hasPicture = width > 0 && height > 0 && frameRate !== undefined;
+  return duration > 0 && (kind === 'audio' || hasPicture);
+}
+
 /** True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. */
 export function walkMaySettle({ kind, format, size, parts }: Asset): boolean {
-  const isSmall = kind !== 'video' && kind !== 'audio' && kind !== 'package';
-  return size > 0 && parts.length === 0 && isSmall && isWalkedInFull(format);
+  return size > 0 && parts.length === 0 && kind !== 'package' && isWalkedInFull(format);
 }
 
 /** True where it did: all was read, and no credential was found that an engine must check. */
-export function walkSettles({ ok, c2paStores = [] }: Reading): boolean {
-  return ok && c2paStores.length === 0;
+export function walkSettles(asset: Asset, walked: Reading): boolean {
+  const { ok, c2paStores = [] } = walked;
+  const isTimed = asset.kind === 'video' || asset.kind === 'audio';
+  return ok && c2paStores.length === 0 && (!isTimed || walkTellsTime(asset, walked));
 }

@@ -15,7 +15,7 @@ export function plainly(entry: DiscoveredAsset, walk: () => Reading | null, pixe
   if (!walkMaySettle(asset)) return null;
   const walked = walk();
   // What speaks of other files is joined to them.
-  if (walked === null || !walkSettles(walked) || walked.facts.some(({ of }) => of !== undefined)) return null;
+  if (walked === null || !walkSettles(asset, walked) || walked.facts.some(({ of }) => of !== undefined)) return null;
   const judged = judge(asset, problems, [walked], markersFor, conflictRules);
   if (judged.evidence.length > 0 || judged.verdict !== 'unmarked') return null;
   const decision = pixelDecision(pixelSubject(judged), pixels);

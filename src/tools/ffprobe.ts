@@ -14,6 +14,8 @@ export interface ProbeAnswer {
     readonly height?: number;
     readonly r_frame_rate?: string;
     readonly avg_frame_rate?: string;
+    /** 1 for attached_pic where the stream is a cover. */
+    readonly disposition?: Readonly<Record<string, number>>;
     readonly tags?: Readonly<Record<string, string | number>>;
   }[];
 }

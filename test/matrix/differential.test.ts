@@ -113,6 +113,10 @@ const ownReasons: readonly { readonly of: RegExp; readonly reason: string }[] = 
     reason: 'ExifTool prints the chunks of a RIFF INFO list that it knows, and AIGC is none of them',
   },
   { of: / container:samsung:PEg_Info /, reason: 'an entry of Samsung trailers that ExifTool does not know' },
+  {
+    of: /^vid-enc-lavf \| nothing .* container:tag:encoder /,
+    reason: 'the encoder named in the first frame of an MP3: ExifTool names it in a group of no facts',
+  },
   { of: /^txt-midjourney-png /, reason: 'UTF-8 in a tEXt chunk, which ExifTool takes for Latin-1 as the specification says' },
 ];
 

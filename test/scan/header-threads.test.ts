@@ -11,6 +11,7 @@ import { readHeadsIn } from '../../src/scan/read-heads.ts';
 import { openC2pa } from '../../src/tools/c2pa/engine.ts';
 import { readTrust } from '../../src/tools/c2pa/trust.ts';
 import type { ExifToolEngine } from '../../src/tools/exiftool.ts';
+import { openFfprobe } from '../../src/tools/ffprobe.ts';
 
 // What a header settles is judged in a thread, without any other reader: it must be what the whole way would have said, and what
 // happens to a thread must cost the one file that did it.
@@ -18,6 +19,9 @@ const folders = [join(import.meta.dirname, '../../fixtures'), join(import.meta.d
   existsSync,
 );
 const limit = pLimit(4);
+// Asked of films and sounds on the whole way, where their walks leave something open.
+const ffprobe = await openFfprobe(process.env);
+if (ffprobe === null) console.warn('skipped: what ffprobe would add on the whole way, since there is none');
 const everything = { include: [], exclude: [] };
 
 /** A plain file is never shown to it. */
@@ -35,16 +39,19 @@ describe('threads for headers', () => {
       const c2pa = await openC2pa('wasm', readTrust([]), 1);
       try {
         const found = await discover(await rootsOf([folder]), everything, limit, readHeadsIn(headers, Promise.resolve(null)));
-        const engines = { exiftool: noExifTool, c2pa, ffprobe: null, pixels: null, ffmpeg: null, signal: undefined };
+        const engines = { exiftool: noExifTool, c2pa, ffprobe, pixels: null, ffmpeg: null, signal: undefined };
         let settled = 0;
+        const timed = new Set<string>();
         for (const entry of found.assets) {
           if (entry.plain === undefined || entry.asset.parts.length > 0) continue;
           settled += 1;
+          if (entry.asset.kind === 'video' || entry.asset.kind === 'audio') timed.add(entry.asset.kind);
           const judged = plainAsset(entry.asset, entry.plain());
           expect(judged).toEqual((await readAndJudge(entry, engines, { pixels: 'off' })).asset);
           expect(judged).toMatchObject({ verdict: 'unmarked', evidence: [] });
         }
         expect(settled).toBeGreaterThan(5);
+        expect([...timed].sort()).toEqual(['audio', 'video']);
       } finally {
         await Promise.all([headers.close(), c2pa.close()]);
       }

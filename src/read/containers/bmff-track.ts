@@ -1,9 +1,10 @@
 import { type Box, type BoxCount, childBoxes } from './bmff-box.ts';
 import { freeBox, isFree, isHolder, walkHolder } from './bmff-holder.ts';
 import { fixedWhole, handlerType } from './bmff-meta.ts';
+import { frameRate } from './bmff-rate.ts';
 import { type SampleTable, seiOfSamples } from './bmff-sei.ts';
 import { unknownText } from './bmff-text.ts';
-import { latin1, u32, u64 } from './bytes.ts';
+import { latin1, textOf, u16, u32, u64, untilNul } from './bytes.ts';
 import { type Reads, read } from './reads.ts';
 import { frameRateText, timecodeText } from './timecode.ts';
 import type { WalkNotes } from './walk-notes.ts';
@@ -11,6 +12,8 @@ import type { WalkNotes } from './walk-notes.ts';
 /** What the tracks of a moov have shown so far. */
 export interface TrackNotes {
   video: boolean;
+  /** Seconds of the film with its fragments, where its header tells. */
+  fragmentsSeconds?: number;
   /** How NAL units stand in a video track that has its samples in fragments. */
   fragmented?: { lengthSize: number; hevc: boolean };
 }
@@ -24,6 +27,7 @@ export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: T
   const media = yield* childBoxes(notes, count, mdia);
   yield* held(notes, count, media, 4);
   const handler = yield* handlerType(media);
+  yield* handlerName(notes, media);
   const minf = media.find((child) => child.type === 'minf');
   const information = minf ? yield* childBoxes(notes, count, minf) : [];
   yield* held(notes, count, information, 5);
@@ -33,7 +37,7 @@ export function* walkTrack(notes: WalkNotes, count: BoxCount, trak: Box, seen: T
   yield* held(notes, count, table, 6);
   if (handler === 'vide' && !seen.video) {
     seen.video = true;
-    yield* videoSize(notes, children);
+    yield* videoSize(notes, children, table);
     yield* frameRate(notes, media, table);
     yield* videoSamples(notes, count, table, seen);
   } else if (handler === 'tmcd') yield* startTimecode(notes, table);
@@ -56,29 +60,37 @@ const trackBoxes = new Set(
   ).split(' '),
 );
 
-function* videoSize(notes: WalkNotes, children: readonly Box[]): Reads<void> {
+/** Where transcoders name themselves (ISO/IEC 14496-12, 8.4.3); QuickTime puts the length before the text. */
+function* handlerName(notes: WalkNotes, media: readonly Box[]): Reads<void> {
+  const box = media.find(({ type }) => type === 'hdlr');
+  if (!box) return;
+  const start = box.payload + 24;
+  const bytes = yield* read(start, Math.max(0, Math.min(1024, box.end - start)));
+  const skip = bytes.length > 1 && bytes[0] === bytes.length - 1 ? 1 : 0;
+  const name = untilNul(bytes.subarray(skip));
+  notes.fact('container', 'hdlr:name', textOf(name), notes.place(box.path, start + skip, name.length));
+}
+
+/** The size of the coded picture; where no sample entry tells it, the size in which the track is shown. */
+function* videoSize(notes: WalkNotes, children: readonly Box[], table: readonly Box[]): Reads<void> {
+  const stsd = table.find(({ type }) => type === 'stsd');
+  if (stsd) {
+    // Version, flags and number of entries, then the first visual sample entry (ISO/IEC 14496-12, 12.1.3).
+    const at = stsd.payload + 8;
+    const entry = yield* read(at, Math.min(86, Math.max(0, stsd.end - at)));
+    const length = Math.min(31, entry[50] ?? 0);
+    const name = untilNul(entry.subarray(51, 51 + length));
+    // Services put their names where the name of the codec belongs.
+    notes.fact('container', 'stsd:encoder', textOf(name), notes.place(`${stsd.path} compressor name`, at + 51, name.length));
+    const [width, height] = [u16(entry, 32), u16(entry, 34)];
+    if (width > 0 && height > 0) notes.tell({ width, height });
+  }
   const tkhd = children.find((child) => child.type === 'tkhd');
   if (!tkhd) return;
   const bytes = yield* read(tkhd.payload, 104);
   const at = bytes[0] === 1 ? 88 : 76;
   const [width, height] = [fixedWhole(bytes, at), fixedWhole(bytes, at + 4)];
   if (width > 0 && height > 0) notes.tell({ width, height });
-}
-
-function* frameRate(notes: WalkNotes, media: readonly Box[], table: readonly Box[]): Reads<void> {
-  const mdhd = media.find((child) => child.type === 'mdhd');
-  const stts = table.find((child) => child.type === 'stts');
-  if (!mdhd || !stts) return;
-  const head = yield* read(mdhd.payload, 24);
-  const timescale = u32(head, head[0] === 1 ? 20 : 12);
-  const times = yield* read(stts.payload, 8 + 8 * 16);
-  // The duration that most of the first pictures have: the very first is often the odd one.
-  const runs = Array.from({ length: Math.min(16, u32(times, 4)) }, (_, index) => ({
-    samples: u32(times, 8 + index * 8),
-    delta: u32(times, 12 + index * 8),
-  }));
-  const delta = runs.sort((a, b) => b.samples - a.samples)[0]?.delta ?? 0;
-  if (timescale > 0 && delta > 0) notes.tell({ frameRate: frameRateText(timescale, delta) });
 }
 
 /** The tables that say where samples lie. */

@@ -60,6 +60,9 @@ function endOfBoxes(notes: WalkNotes, offset: number, seen: Seen): void {
 }
 
 function judged(notes: WalkNotes, seen: Seen): Walk {
+  // An initialisation segment alone holds nothing of the film that it begins.
+  const { fragmentsSeconds = 0 } = seen.tracks;
+  if (seen.fragments && fragmentsSeconds > 0) notes.tell({ duration: fragmentsSeconds });
   const still = /heic|heix|mif1|msf1|avif|avis|heim|heis|hevc|heif/.test(seen.brands);
   if (notes.complete && still && !seen.meta && !seen.moov) notes.broken(0, 'no-meta');
   else if (notes.complete && !still && !seen.moov) notes.broken(0, 'no-moov');
@@ -104,7 +107,7 @@ function* walkMoov(notes: WalkNotes, count: BoxCount, moov: Box, tracks: TrackNo
   if (children.length === 0) notes.broken(moov.offset, 'moov-empty');
   for (const child of children) {
     notes.segment(child.path, child.offset, child.end - child.offset);
-    if (child.type === 'mvhd') yield* movieHeader(notes, child);
+    if (child.type === 'mvhd') yield* movieHeader(notes, child, children, tracks);
     else if (child.type === 'trak') yield* walkTrack(notes, count, child, tracks);
     else if (child.type === 'cmov') notes.limit(child.offset, 'compressed-moov');
     else if (child.type === 'moov') yield* nested(notes, child, 2);
@@ -129,15 +132,26 @@ function* nested(notes: WalkNotes, box: Box, depth: number): Reads<void> {
 /** Seconds from 1904-01-01, where QuickTime counts from, to 1970-01-01. */
 const epoch1904 = 2_082_844_800;
 
-function* movieHeader(notes: WalkNotes, box: Box): Reads<void> {
+function* movieHeader(notes: WalkNotes, box: Box, children: readonly Box[], tracks: TrackNotes): Reads<void> {
   const bytes = yield* read(box.payload, Math.min(36, box.end - box.payload));
   const wide = bytes[0] === 1;
   const created = wide ? u64(bytes, 4) : u32(bytes, 4);
   const timescale = u32(bytes, wide ? 20 : 12);
   const duration = wide ? u64(bytes, 24) : u32(bytes, 16);
   const unknown = duration === (wide ? 2 ** 64 : 0xffffffff);
-  if (timescale > 0 && duration > 0 && !unknown) notes.tell({ duration: duration / timescale });
+  const mvex = children.find(({ type }) => type === 'mvex');
+  // Where fragments follow, this is the duration of what lies before them.
+  if (mvex) tracks.fragmentsSeconds = timescale > 0 ? (yield* fragmentsDuration(notes, mvex)) / timescale : 0;
+  else if (timescale > 0 && duration > 0 && !unknown) notes.tell({ duration: duration / timescale });
   if (created > epoch1904 && created < epoch1904 + 2 ** 33) {
     notes.tell({ created: new Date((created - epoch1904) * 1000).toISOString().replace('.000', '') });
   }
+}
+
+/** Duration of a film with all its fragments, in units of its header (`mehd`, ISO/IEC 14496-12, 8.8.2); 0 where it is not told. */
+function* fragmentsDuration(notes: WalkNotes, mvex: Box): Reads<number> {
+  const mehd = yield* readBox(mvex.payload, Math.min(mvex.end, notes.file.size), mvex.path);
+  if (mehd?.type !== 'mehd') return 0;
+  const bytes = yield* read(mehd.payload, Math.min(12, mehd.end - mehd.payload));
+  return bytes[0] === 1 ? u64(bytes, 4) : u32(bytes, 4);
 }

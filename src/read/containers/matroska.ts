@@ -2,10 +2,10 @@ import { textOf, untilNul } from './bytes.ts';
 import { type Element, float, readElement, unsigned } from './ebml.ts';
 import { type SeiTrack, seiOfCluster, seiTrackOf } from './matroska-sei.ts';
 import { elementLimit, simpleTag, simpleTagId } from './matroska-tags.ts';
+import { dateUtc, frameDuration } from './matroska-times.ts';
 import { pictureKind } from './picture-kind.ts';
 import { printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
-import { frameRateText } from './timecode.ts';
 import { readPayload, unknownTextLimit, WalkNotes } from './walk-notes.ts';
 
 /** Elements that are gone into; with their names for `where` (https://www.matroska.org/technical/elements.html). */
@@ -35,6 +35,9 @@ const texts: Readonly<Record<number, string>> = {
   18046: 'FileDescription',
   133: 'ChapString',
 };
+
+/** Identifier of TrackEntry. */
+const trackEntry = 0xae;
 
 const id = {
   ebml: 0x1a45dfa3,
@@ -75,6 +78,9 @@ interface Seen {
   /** Codec of the track that is being read, and the first track whose pictures can carry texts. */
   codec: string;
   sei: SeiTrack | undefined;
+  /** Of the track that is being read: its kind, 1 for video, and the nanoseconds of a frame. */
+  trackType: number;
+  frameNanoseconds: number;
 }
 
 /** Walks Matroska and WebM: Info, Tracks, Tags, Attachments and Chapters wherever they lie; clusters are passed over. */
@@ -94,6 +100,8 @@ export const walkMatroska: Walker = function* (file) {
     attachmentType: '',
     codec: '',
     sei: undefined,
+    trackType: 0,
+    frameNanoseconds: 0,
   };
   let offset = header.payload + header.length;
   let segments = 0;
@@ -214,10 +222,19 @@ function* walkMaster(notes: WalkNotes, seen: Seen, master: Element, path: string
     if (!child || child.payload + child.length > end) return notes.broken(offset, `element-in-${path}`);
     const name = masters[child.id];
     if (child.id === simpleTagId) yield* simpleTag(notes, seen, child, `${path}/SimpleTag`, depth + 1);
+    else if (child.id === trackEntry) yield* walkTrack(notes, seen, child, path, depth);
     else if (name !== undefined) yield* walkMaster(notes, seen, child, `${path}/${name}`, depth + 1);
     else yield* walkLeaf(notes, seen, child, path);
     offset = child.payload + child.length;
   }
+}
+
+/** A frame's duration counts for a track of pictures only: those of sound are short as well, and may come first. */
+function* walkTrack(notes: WalkNotes, seen: Seen, track: Element, path: string, depth: number): Reads<void> {
+  seen.trackType = 0;
+  seen.frameNanoseconds = 0;
+  yield* walkMaster(notes, seen, track, `${path}/TrackEntry`, depth + 1);
+  if (seen.trackType === 1) frameDuration(notes, seen.frameNanoseconds);
 }
 
 function* walkLeaf(notes: WalkNotes, seen: Seen, element: Element, path: string): Reads<void> {
@@ -239,7 +256,8 @@ function* walkLeaf(notes: WalkNotes, seen: Seen, element: Element, path: string)
   else if (element.id === 0x4461 && bytes.length === 8) dateUtc(notes, bytes);
   else if (element.id === 0xb0) notes.tell({ width: unsigned(bytes) });
   else if (element.id === 0xba) notes.tell({ height: unsigned(bytes) });
-  else if (element.id === 0x23e383 && path.includes('TrackEntry')) frameDuration(notes, unsigned(bytes));
+  else if (element.id === 0x83) seen.trackType = unsigned(bytes);
+  else if (element.id === 0x23e383) seen.frameNanoseconds = unsigned(bytes);
 }
 
 /** Text, JSON and pictures that are attached to the film; fonts are not read. */
@@ -252,24 +270,4 @@ function* attachedText(notes: WalkNotes, seen: Seen, element: Element, path: str
   const text = printable(bytes);
   if (text !== undefined)
     notes.fact('container', 'matroska:FileData', text, notes.place(`${path}/FileData`, element.payload, bytes.length));
-}
-
-/** DateUTC counts nanoseconds from the start of 2001. */
-function dateUtc(notes: WalkNotes, bytes: Uint8Array): void {
-  const nanoseconds = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigInt64(0);
-  const time = Date.UTC(2001, 0, 1) + Number(nanoseconds / 1_000_000n);
-  if (Math.abs(time) < 8e15) notes.tell({ created: new Date(time).toISOString().replace(/\.\d+/, '') });
-}
-
-/** DefaultDuration of a video track is a frame; of an audio track (some milliseconds too) it comes after the video's. */
-function frameDuration(notes: WalkNotes, nanoseconds: number): void {
-  if (nanoseconds < 1_000_000) return;
-  const rate = 1e9 / nanoseconds;
-  for (const denominator of [1, 1001]) {
-    const numerator = denominator === 1 ? Math.round(rate) : Math.round((rate * 1001) / 1000) * 1000;
-    if (Math.abs(numerator / denominator - rate) < 0.001) {
-      notes.tell({ frameRate: frameRateText(numerator, denominator) });
-      return;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { latin1, startsWith, textOf, u32, untilNul } from './bytes.ts';
 import { id3Length, id3Tag, syncsafe } from './id3.ts';
+import { promisedBy, tellLength } from './mp3-length.ts';
 import { constantSeconds, firstFrame, missingInLastFrame } from './mpeg-audio.ts';
 import { oddAt } from './place.ts';
 import { printable } from './printable.ts';
@@ -22,6 +23,7 @@ export const walkMp3: Walker = function* (file) {
   if (first === undefined) notes.broken(start, 'no-mpeg-frame');
   else {
     notes.segment('MPEG frames', start + first, end - start - first);
+    yield* tellLength(notes, bytes, start, first, end);
     // Tags at the end would be lost with it; where they are there, nothing is.
     if (end === file.size) yield* checkEnd(notes, bytes, start + first, first);
   }
@@ -36,7 +38,7 @@ const lengthTolerance = 1.1;
 /** What tells that sound is missing: the number of bytes in the first frame, the last frame itself, the length in the tag. */
 function* checkEnd(notes: WalkNotes, bytes: Uint8Array, sound: number, first: number): Reads<void> {
   const { size } = notes.file;
-  const promised = promisedBytes(bytes, first);
+  const promised = promisedBy(bytes, first)?.bytes;
   // Editors leave this number as it was; only a clear lack is an end that was cut off.
   if (promised !== undefined && sound + promised > size + oneFrame) return notes.truncated(sound, sound + promised);
   const from = Math.max(sound, size - tailLimit);
@@ -152,17 +154,4 @@ function apeItems(notes: WalkNotes, bytes: Uint8Array, at: number, items: number
     for (const part of text?.split('\0') ?? []) notes.fact('container', `tag:${textOf(key)}`, part, place);
     position = valueAt + length;
   }
-}
-
-/** Bytes of sound that a Xing, Info or VBRI header in the first frame promises. */
-function promisedBytes(bytes: Uint8Array, frame: number): number | undefined {
-  // http://www.codeproject.com/Articles/8295/MPEG-Audio-Frame-Header, 2.3: Fraunhofer's stands always at the same place.
-  if (startsWith(bytes, 'VBRI', frame + 36)) return u32(bytes, frame + 46);
-  for (const offset of [36, 21, 13]) {
-    const at = frame + offset;
-    if (!startsWith(bytes, 'Xing', at) && !startsWith(bytes, 'Info', at)) continue;
-    const flags = u32(bytes, at + 4);
-    return (flags & 2) !== 0 ? u32(bytes, at + ((flags & 1) !== 0 ? 12 : 8)) : undefined;
-  }
-  return undefined;
 }

@@ -40,6 +40,44 @@ export function constantSeconds(bytes: Uint8Array, first: number, length: number
   return frames >= chainLength && kbits > 0 ? (length * 8) / (kbits * 1000) : undefined;
 }
 
+/** Samples of the frame whose header stands at `at`, and how many are played a second. */
+export function frameTime(bytes: Uint8Array, at: number): { readonly samples: number; readonly rate: number } {
+  const version = ((bytes[at + 1] ?? 0) >> 3) & 3;
+  const layer = 4 - (((bytes[at + 1] ?? 0) >> 1) & 3);
+  const samples = layer === 1 ? 384 : layer === 3 && version !== 3 ? 576 : 1152;
+  return { samples, rate: sampleRate(bytes, at) };
+}
+
+/** Bytes of side information of a Layer III frame, behind its header: by version, and for one channel or two. */
+export function sideInformation(bytes: Uint8Array, at: number): number {
+  const isFirst = (((bytes[at + 1] ?? 0) >> 3) & 3) === 3;
+  const isMono = (bytes[at + 3] ?? 0) >> 6 === 3;
+  return isFirst ? (isMono ? 17 : 32) : isMono ? 9 : 17;
+}
+
+/** True where a stretch of sound ends in frames that all have this bit rate, by its index in their headers. */
+export function endsAtRate(tail: Uint8Array, index: number): boolean {
+  for (let at = tail.indexOf(255); at >= 0; at = tail.indexOf(255, at + 1)) {
+    let end = at;
+    let frames = 0;
+    let isConstant = true;
+    for (let length = mpegFrameLength(tail, end); length; length = mpegFrameLength(tail, end)) {
+      isConstant &&= (tail[end + 2] ?? 0) >> 4 === index;
+      end += length;
+      frames++;
+    }
+    if (frames >= chainLength) return isConstant;
+  }
+  return false;
+}
+
+/** Samples a second of the frame at `at`. */
+function sampleRate(bytes: Uint8Array, at: number): number {
+  const version = ((bytes[at + 1] ?? 0) >> 3) & 3;
+  const rate = [44100, 48000, 32000][((bytes[at + 2] ?? 0) >> 2) & 3] ?? 0;
+  return rate / (version === 3 ? 1 : version === 2 ? 2 : 4);
+}
+
 /** Kilobits a second of the frame at `at`. */
 function kilobits(bytes: Uint8Array, at: number): number {
   const kind = bytes[at + 1] ?? 0;
@@ -58,11 +96,11 @@ function mpegFrameLength(bytes: Uint8Array, at: number): number | undefined {
   const bitIndex = rates >> 4;
   if (version === 1 || layer === 4 || rateIndex === 3 || bitIndex === 15) return undefined;
   if (bitIndex === 0) return 0;
-  const sampleRate = ([44100, 48000, 32000][rateIndex] ?? 0) / (version === 3 ? 1 : version === 2 ? 2 : 4);
+  const rate = sampleRate(bytes, at);
   const kbits = kilobits(bytes, at);
   const padding = (rates >> 1) & 1;
-  if (layer === 1) return (Math.floor((12 * kbits * 1000) / sampleRate) + padding) * 4;
-  return Math.floor(((layer === 3 && version !== 3 ? 72 : 144) * kbits * 1000) / sampleRate) + padding;
+  if (layer === 1) return (Math.floor((12 * kbits * 1000) / rate) + padding) * 4;
+  return Math.floor(((layer === 3 && version !== 3 ? 72 : 144) * kbits * 1000) / rate) + padding;
 }
 
 /** Kilobits a second by bit-rate index: MPEG-1 layers I to III, MPEG-2 layer I, MPEG-2 layers II and III. */

@@ -1,4 +1,5 @@
 import { startsWith, u16, u32, u64, utf16Of } from './bytes.ts';
+import { type LengthNotes, noteLengths, secondsOfTracks, trackSet } from './mxf-length.ts';
 import { printable } from './printable.ts';
 import type { Reads } from './reads.ts';
 import { frameRateText, timecodeText } from './timecode.ts';
@@ -8,6 +9,8 @@ import { readPayload, type WalkNotes } from './walk-notes.ts';
 export interface SetNotes {
   readonly timecodes: { start: number; base: number; drop: boolean }[];
   readonly rates: string[];
+  /** What tells how long the tracks of the material package are. */
+  readonly lengths: LengthNotes;
   /** Statements that were kept: header and footer repeat each other. */
   readonly said: Set<string>;
 }
@@ -25,7 +28,6 @@ const texts: Readonly<Record<number, string>> = {
 };
 
 const timecodeSet = 0x14;
-const trackSet = 0x3b;
 const taggedValueSet = 0x3f;
 
 /** Keeps what one local set of the header metadata says. */
@@ -36,6 +38,7 @@ export function* walkSet(notes: WalkNotes, seen: SetNotes, key: string, at: numb
   const kind = Number.parseInt(key.slice(28, 30), 16);
   let name = '';
   const timecode = { start: 0, base: 0, drop: false };
+  noteLengths(seen.lengths, kind, [...localTags(bytes)]);
   for (const tag of localTags(bytes)) {
     const { value } = tag;
     const said = (property: string, text: string) => keep(notes, seen, property, text, at + tag.at, value.length);
@@ -68,6 +71,8 @@ export function tellTimecode(notes: WalkNotes, seen: SetNotes): void {
   if (timecode) notes.tell({ timecode: timecodeText(timecode.start, timecode.base, timecode.drop) });
   const rate = seen.rates.find((text) => Number(text.split('/')[0]) / Number(text.split('/')[1] ?? 1) < 1000);
   if (rate !== undefined) notes.tell({ frameRate: rate });
+  const duration = secondsOfTracks(seen.lengths);
+  if (duration > 0) notes.tell({ duration });
 }
 
 function text16(bytes: Uint8Array): string {

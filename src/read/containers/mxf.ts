@@ -1,5 +1,6 @@
 import { seiOfAnnexB, seiOfLengths } from './annexb-sei.ts';
 import { startsWith, u32, u64 } from './bytes.ts';
+import { newLengths } from './mxf-length.ts';
 import { type SetNotes, tellTimecode, walkSet } from './mxf-sets.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
@@ -49,7 +50,7 @@ export const walkMxf: Walker = function* (file) {
     notes.broken(0, 'mxf-header-partition');
     return notes.done();
   }
-  const sets: SetNotes = { timecodes: [], rates: [], said: new Set() };
+  const sets: SetNotes = { timecodes: [], rates: [], lengths: newLengths(), said: new Set() };
   const metadataEnd = yield* walkMetadata(notes, sets, header);
   yield* essenceSei(notes, metadataEnd);
   const indexed = yield* randomIndex(notes, start);

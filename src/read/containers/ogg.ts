@@ -1,6 +1,7 @@
 import { latin1, startsWith, u32 } from './bytes.ts';
 import { crc32Forward } from './crc.ts';
 import { pictureInBlock } from './flac-picture.ts';
+import { type Clock, clockOf, granuleOf, secondsOf } from './ogg-length.ts';
 import { oddAt } from './place.ts';
 import { type Range, type Reads, read, type Walker } from './reads.ts';
 import { vorbisComments } from './vorbis-comment.ts';
@@ -26,6 +27,7 @@ interface Stream {
   /** Header packets that were read. */
   packets: number;
   done: boolean;
+  clock?: Clock | undefined;
 }
 
 /** Bytes of pages that are passed in search of headers, and in a chained file in search of further streams. */
@@ -36,7 +38,7 @@ export const walkOgg: Walker = function* (file) {
   const notes = new WalkNotes(file);
   const streams = new Map<number, Stream>();
   let offset = 0;
-  const lastSerial = yield* lastPage(notes);
+  const last = yield* lastPages(notes);
   while (offset < file.size) {
     const page = yield* readPage(offset);
     if (!page) {
@@ -50,7 +52,7 @@ export const walkOgg: Walker = function* (file) {
     yield* walkPage(notes, streams, page);
     offset = page.end;
     // All headers are known and the file ends in one of these streams: the rest is sound and picture.
-    if (streams.has(lastSerial ?? -1) && [...streams.values()].every((stream) => stream.done)) break;
+    if (streams.has(last.serial ?? -1) && [...streams.values()].every((stream) => stream.done)) break;
     if (offset > pageBytesLimit) {
       notes.limit(offset, 'ogg-pages');
       break;
@@ -58,8 +60,24 @@ export const walkOgg: Walker = function* (file) {
   }
   const open = [...streams.values()].some((stream) => !stream.done);
   if (notes.complete && open) notes.broken(file.size, 'ogg-headers');
+  if (notes.complete) yield* tellLength(notes, streams, last.positions, offset);
   return notes.done();
 };
+
+/** How long the sound lasts, where it is the only stream beside a C2PA store. */
+function* tellLength(
+  notes: WalkNotes,
+  streams: ReadonlyMap<number, Stream>,
+  positions: ReadonlyMap<number, number>,
+  from: number,
+): Reads<void> {
+  const [sound, ...others] = [...streams].filter(([, { codec }]) => codec !== 'c2pa');
+  const [serial, stream] = sound ?? [];
+  const last = serial === undefined ? undefined : positions.get(serial);
+  if (serial === undefined || stream?.clock === undefined || last === undefined || others.length > 0) return;
+  const duration = yield* secondsOf(stream.clock, serial, from, last);
+  if (duration !== undefined) notes.tell({ duration });
+}
 
 function* readPage(offset: number): Reads<Page | undefined> {
   const head = yield* read(offset, 282);
@@ -71,8 +89,16 @@ function* readPage(offset: number): Reads<Page | undefined> {
   return { offset, flags: head[5] ?? 0, serial: u32(head, 14, true), lacing, data, end };
 }
 
-/** Serial number of the last page; its end must be the end of the file, or rubbish may follow it. */
-function* lastPage(notes: WalkNotes): Reads<number | undefined> {
+/** What the end of the file shows. */
+interface LastPages {
+  /** Of the very last page; undefined where none was found. */
+  readonly serial: number | undefined;
+  /** The last position of each stream that has one here. */
+  readonly positions: ReadonlyMap<number, number>;
+}
+
+/** The last pages; the end of the very last must be the end of the file, or rubbish may follow it. */
+function* lastPages(notes: WalkNotes): Reads<LastPages> {
   const { size } = notes.file;
   const from = Math.max(0, size - 65_536 - 282);
   const tail = yield* read(from, size - from);
@@ -80,8 +106,9 @@ function* lastPage(notes: WalkNotes): Reads<number | undefined> {
   if (at < 0) {
     // A page is at most 65,307 bytes long: the file does not end as Ogg, and where its last page ends is unknown.
     notes.broken(from, 'ogg-last-page');
-    return undefined;
+    return { serial: undefined, positions: new Map() };
   }
+  const positions = positionsIn(tail);
   const page = yield* readPage(from + at);
   if (!page || page.end > size) notes.truncated(from + at, page?.end ?? size + 1);
   else {
@@ -90,7 +117,20 @@ function* lastPage(notes: WalkNotes): Reads<number | undefined> {
     if (!(yield* isIntact(page))) notes.problems.push(oddAt(page.offset, 'ogg-crc'));
     notes.unexplained('behind the last page', page.end, size - page.end);
   }
-  return page?.serial;
+  return { serial: page?.serial, positions };
+}
+
+/** Version 0 of the structure, behind the signature. */
+const pageStart = Buffer.from('OggS\0', 'latin1');
+
+function positionsIn(tail: Uint8Array): ReadonlyMap<number, number> {
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length);
+  const positions = new Map<number, number>();
+  for (let at = bytes.indexOf(pageStart); at >= 0; at = bytes.indexOf(pageStart, at + 1)) {
+    const granule = granuleOf(tail, at);
+    if (at + 27 <= tail.length && granule !== undefined) positions.set(u32(tail, at + 14, true), granule);
+  }
+  return positions;
 }
 
 /** True where the checksum of a page is that of its bytes, taken with zeros in its own place. */
@@ -164,7 +204,10 @@ function finishPacket(notes: WalkNotes, stream: Stream): void {
   stream.ranges = [];
   stream.length = 0;
   stream.packets++;
-  if (stream.packets === 1) return;
+  if (stream.packets === 1) {
+    stream.clock = clockOf(codec, packet);
+    return;
+  }
   const exact = ranges.length === 1;
   const place = notes.place(`${codec} comment`, first.offset, last.offset + last.length - first.offset);
   if (codec === 'flac') {

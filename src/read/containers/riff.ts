@@ -5,11 +5,11 @@ import { isFourcc, printable } from './printable.ts';
 import { type Reads, read, type Walker } from './reads.ts';
 import { bextFacts, cartFacts, ixmlFacts } from './riff-broadcast.ts';
 import { type Chunk, type ChunkForm, nextChunk, readChunk } from './riff-chunk.ts';
-import { frameRateText } from './timecode.ts';
+import { type MediaNotes, mediaHeader, nothingOfMedia, tellSeconds, tellTimes } from './riff-media.ts';
 import { readPayload, unknownTextLimit, WalkNotes } from './walk-notes.ts';
 
 /** What the chunks of a file have shown so far. */
-interface Seen {
+interface Seen extends MediaNotes {
   /** Form type of the first RIFF chunk, `WAVE`, `AVI `, `WEBP`. */
   readonly type: string;
   readonly form: ChunkForm;
@@ -18,7 +18,6 @@ interface Seen {
   chunks: number;
   /** Samples, frames or picture data were met. */
   media: boolean;
-  bytesPerSecond: number;
 }
 
 const chunkLimit = 200_000;
@@ -74,7 +73,7 @@ export const walkRiff: Walker = function* (file) {
   const size = u32(head, 4, form.little);
   const open = !wave64 && (size === 0 || size === 0xffffffff) && /^RIF/.test(latin1(head, 0, 4));
   const type = wave64 ? 'WAVE' : latin1(head, 8, 12);
-  const seen: Seen = { type, form, streamed: open, chunks: 0, media: false, bytesPerSecond: 0 };
+  const seen: Seen = { type, form, streamed: open, chunks: 0, media: false, ...nothingOfMedia };
   if (!wave64 && /^(RF64|BW64)$/.test(latin1(head, 0, 4))) largeSizes(head, form);
   notes.segment(`${latin1(head, 0, 4)} ${type}`, 0, file.size);
   let end = wave64
@@ -90,6 +89,7 @@ export const walkRiff: Walker = function* (file) {
   yield* walkChunks(notes, seen, wave64 ? 40 : 12, end);
   yield* behindRiff(notes, seen, end);
   if (!seen.media && notes.complete) notes.broken(0, 'no-media');
+  tellTimes(notes, seen);
   return notes.done();
 };
 
@@ -152,14 +152,15 @@ function* walkChunk(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, 
   const place = notes.place(`${path.trim()} chunk`, payload, length);
   if (/^(data|VP8 |VP8L|ANMF)$/.test(id)) {
     seen.media = true;
-    if (id === 'data' && seen.bytesPerSecond > 0) notes.tell({ duration: length / seen.bytesPerSecond });
+    if (id === 'data') tellSeconds(notes, seen, length);
   }
   if (id === 'C2PA') {
     const head = yield* read(payload, 8);
     if (startsWith(head, 'jumb', 4)) notes.stores.push({ offset: payload, length });
     else notes.broken(payload, 'c2pa-chunk');
   } else if (/^id3 $/i.test(id)) yield* id3Tag(notes, payload, payload + length, path.trim());
-  else if (/^(fmt |avih|strh|VP8X|VP8 |VP8L)$/.test(id)) about(notes, seen, id, yield* read(payload, Math.min(64, length)));
+  else if (/^(fmt |fact|avih|strh|VP8X|VP8 |VP8L)$/.test(id))
+    mediaHeader(notes, seen, id, yield* read(payload, Math.min(64, length)), seen.form.little);
   else if (skipped.has(id) || id === 'data' || length === 0 || /^(\d\d|ix)(db|dc|wb|tx|\d\d)$/.test(id)) return;
   else if (/^(bext|cart|iXML|_PMX|XMP |EXIF|axml)$/.test(id)) {
     const bytes = yield* readPayload(notes, payload, length);
@@ -227,27 +228,5 @@ function* firstPictures(notes: WalkNotes, seen: Seen, movi: Chunk): Reads<void> 
       yield* seiOfLengths(notes, chunk.payload, chunk.length, said);
     }
     at = isList ? chunk.payload + 4 : chunk.next;
-  }
-}
-
-function about(notes: WalkNotes, seen: Seen, id: string, bytes: Uint8Array): void {
-  const little = seen.form.little;
-  if (id === 'fmt ') seen.bytesPerSecond = u32(bytes, 8, little);
-  else if (id === 'avih') {
-    const perFrame = u32(bytes, 0, true);
-    const [frames, width, height] = [u32(bytes, 16, true), u32(bytes, 32, true), u32(bytes, 36, true)];
-    if (width > 0 && height > 0) notes.tell({ width, height });
-    if (perFrame > 0) notes.tell({ duration: (frames * perFrame) / 1e6 });
-  } else if (id === 'strh' && startsWith(bytes, 'vids')) {
-    const [scale, rate] = [u32(bytes, 20, true), u32(bytes, 24, true)];
-    if (scale > 0 && rate > 0) notes.tell({ frameRate: frameRateText(rate, scale) });
-  } else if (id === 'VP8X') {
-    const three = (at: number) => (u32(bytes, at, true) & 0xffffff) + 1;
-    notes.tell({ width: three(4), height: three(7) });
-  } else if (id === 'VP8 ' && (bytes[3] ?? 0) === 0x9d) {
-    notes.tell({ width: u32(bytes, 6, true) & 0x3fff, height: u32(bytes, 8, true) & 0x3fff });
-  } else if (id === 'VP8L' && bytes[0] === 0x2f) {
-    const bits = u32(bytes, 1, true);
-    notes.tell({ width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 });
   }
 }

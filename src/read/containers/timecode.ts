@@ -22,3 +22,15 @@ export function frameRateText(numerator: number, denominator: number): string {
   const whole = denominator / a;
   return whole === 1 ? String(numerator / a) : `${numerator / a}/${whole}`;
 }
+
+/** Rates in which films are made, as numerator and denominator. */
+const knownRates = [24, 25, 30, 48, 50, 60, 100, 120].flatMap((rate): (readonly [number, number])[] =>
+  rate % 6 === 0 ? [[rate, 1] as const, [rate * 1000, 1001] as const] : [[rate, 1] as const],
+);
+
+/** The rate of films that lies nearest to a measured one; undefined where none is as near as `error`, a share of it. */
+export function nearRate(rate: number, error: number): string | undefined {
+  const distance = ([numerator, denominator]: readonly [number, number]) => Math.abs(numerator / denominator / rate - 1);
+  const [nearest] = [...knownRates].sort((a, b) => distance(a) - distance(b));
+  return nearest !== undefined && distance(nearest) <= Math.max(error, 0.0004) ? frameRateText(...nearest) : undefined;
+}

@@ -24,6 +24,14 @@ const tagsAbout: readonly (readonly [keyof About, readonly (readonly [Fact['sour
       ['xmp', 'pdf:CreationDate'],
     ],
   ],
+  // Where there is no track of timecode: https://www.matroska.org/technical/tagging.html; ISMP is the SMPTE time code of RIFF.
+  [
+    'timecode',
+    [
+      ['container', 'matroska:TIMECODE'],
+      ['container', 'info:ISMP'],
+    ],
+  ],
 ];
 
 /** The same walk with what lies outside its structures, and with what tags tell about the asset beside what the container tells. */
