@@ -228,9 +228,11 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
   });
 
   it('Ctrl-C does not wait for a hanging ffprobe, and leaves nothing running', () => {
+    // A stream whose header does not say how long it is: ffprobe is asked.
     const script = `
+      mkdir -p asked && cp "$DELIVERY"/../read/plain/clip.h264 asked
       printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 987\\n' >slow.sh; chmod +x slow.sh
-      FFPROBE_PATH=$PWD/slow.sh node $CLI scan $DELIVERY --no-trace >/dev/null 2>&1 & pid=$!
+      FFPROBE_PATH=$PWD/slow.sh node $CLI scan asked --no-trace --no-cache >/dev/null 2>&1 & pid=$!
       for i in $(seq 100); do pgrep -f "[s]leep 987$" >/dev/null && break; sleep 0.1; done
       started=$(date +%s); kill -INT $pid; wait $pid; echo $?; echo $(( $(date +%s) - started < 5 ))
       sleep 0.5; pgrep -f "[s]leep 987$" | wc -l`;
@@ -239,8 +241,9 @@ describe.skipIf(process.platform === 'win32')('a hostile surrounding (skipped on
 
   it('ExifTool ends when the scan is killed', () => {
     const script = `
+      mkdir -p asked && cp "$DELIVERY"/../read/plain/clip.h264 asked
       printf '#!/bin/sh\\n[ "$1" = -version ] && echo "ffprobe version 1" && exit 0\\nexec sleep 30\\n' >slow2.sh; chmod +x slow2.sh
-      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan $DELIVERY --exiftool always --no-trace >/dev/null 2>&1 & pid=$!
+      FFPROBE_PATH=$PWD/slow2.sh node $CLI scan asked --exiftool always --no-trace --no-cache >/dev/null 2>&1 & pid=$!
       for i in $(seq 100); do [ -n "$(pgrep -P $pid -f stay_open)" ] && break; sleep 0.1; done
       tools=$(pgrep -P $pid -f stay_open | tr '\\n' ' '); kill -9 $pid
       for i in $(seq 120); do alive=0; for t in $tools; do kill -0 $t 2>/dev/null && alive=1; done; [ $alive = 0 ] && break; sleep 0.1; done
