@@ -17,7 +17,7 @@ export function unopenedWalk(error: unknown): Reading {
 
 /**
  * Formats whose walk hands out everything that a marker can use: `test/matrix/oracle.test.ts` holds them against ExifTool.
- * Camera raws, documents and web pages are left to both.
+ * Camera raws, office documents and web pages are left to both.
  */
 const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'image/jpeg',
@@ -56,6 +56,7 @@ const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'audio/flac',
   'audio/ogg',
   'application/rdf+xml',
+  'application/pdf',
   'text/x-generation-settings',
   'application/x-generation-settings+json',
   'application/x-comfyui-graph+json',

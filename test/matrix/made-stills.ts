@@ -1,4 +1,5 @@
 import { be16, be32, bytesOf, le16, le32 } from '../read/containers/bytes-of.ts';
+import { pdfWithTable, streamOf } from '../read/containers/pdf-writer.ts';
 
 const packet = (tool: string): string =>
   `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmp:CreatorTool="${tool}" ext:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
@@ -57,6 +58,13 @@ export function bmp(behind: string | Uint8Array = ''): Buffer {
   return bytesOf('BM', le32(70), le32(0), le32(54), head, Buffer.alloc(16, 0x7f), behind);
 }
 
+/** A PDF whose document says nothing, and whose one page says this. */
+const pdf = (page: string, stream: Buffer): Buffer =>
+  pdfWithTable(
+    { 1: '<</Type/Catalog/Pages 2 0 R>>', 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>', 3: page, 7: stream },
+    '/Root 1 0 R',
+  );
+
 const midjourney = 'A barn --v 6.1 Job ID: 0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d';
 
 /** Stills of formats that seldom carry words, with words wherever each can, by the names of their files; `beside.xmp` is a sidecar. */
@@ -81,6 +89,15 @@ export const madeStills = (): Readonly<Record<string, Buffer>> => ({
   ),
   'packet.xmp': bytesOf(packet('Adobe Firefly')),
   'wide.xmp': Buffer.from(`\ufeff${packet('Adobe Firefly')}`, 'utf16le'),
+  'page.pdf': pdf('<</Type/Page/Metadata 7 0 R>>', streamOf(packet('Adobe Firefly'), '/Type/Metadata/Subtype/XML', true)),
+  'photoshop.pdf': pdf(
+    '<</Type/Page/PieceInfo<</AdobePhotoshop<</LastModified(D:2026)/Private<</ImageResources 7 0 R>>>>>>>>',
+    streamOf(resources(0x0404, iptc(midjourney))),
+  ),
+  'illustrator.pdf': pdf(
+    '<</Type/Page/PieceInfo<</Illustrator<</Private<</AIMetaData 7 0 R>>>>>>>>',
+    streamOf(`%!PS-Adobe-3.0\n${packet('Adobe Firefly')}\n%%EndComments\n`),
+  ),
   'beside.tif': exif(0x0131, 'A scanner'),
   'beside.xmp': bytesOf(packet('Adobe Firefly')),
 });
