@@ -50,7 +50,11 @@ class PageReader {
     if (xmp !== undefined) this.#notes.xmp(xmp.bytes, xmp.place);
     if (!dict.has('PieceInfo')) return;
     const resources = yield* this.#piece(page, dict, ['PieceInfo', 'AdobePhotoshop', 'Private'], 'ImageResources');
-    if (resources !== undefined) keepFound(this.#notes, resourceFacts(resources.bytes, resources.place));
+    if (resources !== undefined) {
+      // Sizes are those of a picture, and no page's.
+      const { facts, problems } = resourceFacts(resources.bytes, resources.place);
+      keepFound(this.#notes, { facts, problems });
+    }
     const illustrator = yield* this.#piece(page, dict, ['PieceInfo', 'Illustrator', 'Private'], 'AIMetaData');
     if (illustrator !== undefined) this.#notes.xmpWithin(latin1(illustrator.bytes), illustrator.place);
   }
