@@ -51,9 +51,10 @@ class PageReader {
     if (!dict.has('PieceInfo')) return;
     const resources = yield* this.#piece(page, dict, ['PieceInfo', 'AdobePhotoshop', 'Private'], 'ImageResources');
     if (resources !== undefined) {
+      const { facts, problems, about } = resourceFacts(resources.bytes, resources.place);
       // Sizes are those of a picture, and no page's.
-      const { facts, problems } = resourceFacts(resources.bytes, resources.place);
-      keepFound(this.#notes, { facts, problems });
+      const { width: _, height: __, ...camera } = about ?? {};
+      keepFound(this.#notes, { facts, problems, about: camera });
     }
     const illustrator = yield* this.#piece(page, dict, ['PieceInfo', 'Illustrator', 'Private'], 'AIMetaData');
     if (illustrator !== undefined) this.#notes.xmpWithin(latin1(illustrator.bytes), illustrator.place);
