@@ -94,7 +94,7 @@ export function joinSidecars(found: List<DiscoveredAsset>): JoinedSidecars {
       owned.set(owner.asset.path, own);
     }
     if (owners.length > 0) taken.push(path);
-    else if (isNamed) alone.push({ ...entry, problems: [...entry.problems, { code: 'orphan-sidecar' }] });
+    else if (isNamed) alone.push({ asset: entry.asset, problems: [...entry.problems, { code: 'orphan-sidecar' }] });
   }
   const joined = [...owned.values()].map(
     ({ owner: { plain: _, ...rest }, parts, problems }): DiscoveredAsset => ({

@@ -77,7 +77,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
   await withPlainPath(asset.uri, async (path) => {
-    const seen = await secondReading(path, asset.format, walked, engines);
+    const seen = isSettled(asset.format, walked, engines) ? null : await readAgain(path, walked, engines);
     if (seen !== null) readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen?.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {
@@ -91,15 +91,14 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   return readings;
 }
 
-/** What ExifTool sees in a file; null where the walk has read all of it and nothing else is wanted. */
-async function secondReading(
-  path: string,
-  format: string,
-  walked: Reading | null,
-  engines: ReadEngines,
-): Promise<Reading | null> {
-  if (engines.exiftoolUse !== 'always' && walked?.ok === true && isWalkedInFull(format)) return null;
-  return withoutMisreadText(withWalkedSubjects(await runExifTool(path, engines.exiftool), walked), walked);
+/** True where the walk has read all of a file, and nothing else is wanted. */
+function isSettled(format: string, walked: Reading | null, { exiftoolUse }: ReadEngines): boolean {
+  return exiftoolUse !== 'always' && walked?.ok === true && isWalkedInFull(format);
+}
+
+/** What ExifTool sees in a file, beside what the walk has read. */
+async function readAgain(path: string, walked: Reading | null, { exiftool }: ReadEngines): Promise<Reading> {
+  return withoutMisreadText(withWalkedSubjects(await runExifTool(path, exiftool), walked), walked);
 }
 
 /** The credential of a file inside the file: an appended picture, a cover. */
@@ -120,8 +119,10 @@ async function readInner(path: string, asset: Asset, store: StorePlace, engine: 
 async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise<Reading[]> {
   if (part.format !== 'application/c2pa') {
     const walked = await walkWith(engines, part);
-    const seen = await withPlainPath(part.uri, (path) => runExifTool(path, engines.exiftool));
-    return (walked === null ? [seen] : [walked, withWalkedSubjects(seen, walked)]).map((reading) => inPart(reading, part));
+    const seen = isSettled(part.format, walked, engines)
+      ? null
+      : await withPlainPath(part.uri, (path) => readAgain(path, walked, engines));
+    return [walked, seen].filter((reading) => reading !== null).map((reading) => inPart(reading, part));
   }
   const { c2pa } = engines;
   const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));

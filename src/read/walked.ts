@@ -17,7 +17,7 @@ export function unopenedWalk(error: unknown): Reading {
 
 /**
  * Formats whose walk hands out everything that a marker can use: `test/matrix/oracle.test.ts` holds them against ExifTool.
- * Camera raws and documents are left to both.
+ * Camera raws, office documents and web pages are left to both.
  */
 const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'image/jpeg',
@@ -31,10 +31,19 @@ const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'image/heif',
   'image/avif',
   'image/jxl',
+  'image/jp2',
+  'image/x-j2c',
+  'image/bmp',
+  'image/x-icon',
+  'image/x-tga',
+  'image/vnd.radiance',
+  'image/svg+xml',
   'image/x-dpx',
+  'image/x-cineon',
   'image/x-exr',
   'video/mp4',
   'video/quicktime',
+  'video/3gpp',
   'video/x-matroska',
   'video/webm',
   'video/x-msvideo',
@@ -43,9 +52,20 @@ const walkedInFull: ReadonlySet<string> = new Set<Mime>([
   'audio/wav',
   'audio/aiff',
   'audio/mpeg',
+  'audio/aac',
   'audio/flac',
   'audio/ogg',
+  'application/rdf+xml',
+  'application/pdf',
+  'text/x-generation-settings',
+  'application/x-generation-settings+json',
+  'application/x-comfyui-graph+json',
+  'application/ld+json',
+  'application/x-ninjs+json',
+  'application/vnd.iptc.g2.newsitem+xml',
+  'application/x-ddex-ern+xml',
   'application/x-imf-cpl+xml',
+  'text/markdown',
 ]);
 
 /** True where a file of this format that was walked to its end needs no second reader. */
@@ -64,9 +84,12 @@ export function walkTellsTime({ kind, format }: Pick<Asset, 'kind' | 'format'>, 
   return duration > 0 && (kind === 'audio' || hasPicture);
 }
 
-/** True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. */
+/**
+ * True where the walk of an asset could tell all that there is to read of it: no other reader knows more, and no sidecar. A sidecar
+ * is never settled so: what it belongs to, or that it belongs to nothing, is known only when its whole folder is.
+ */
 export function walkMaySettle({ kind, format, size, parts }: Asset): boolean {
-  return size > 0 && parts.length === 0 && kind !== 'package' && isWalkedInFull(format);
+  return size > 0 && parts.length === 0 && kind !== 'package' && kind !== 'sidecar' && isWalkedInFull(format);
 }
 
 /** True where it did: all was read, and no credential was found that an engine must check. */

@@ -212,11 +212,11 @@ describe('folders beside a delivery', () => {
     expect(report.coverage.assets).toBe(1);
   });
 
-  it('cost nothing where nothing is marked or declared: no engine is started, nothing is written', async () => {
-    const unused = join(base, 'unused');
-    const report = await scanned({ cache: unused }, plain);
+  it('cost nothing where nothing is marked or declared: no engine is started, no fingerprint is made', async () => {
+    const cache = join(base, 'unused');
+    const report = await scanned({ cache }, plain);
     expect(report.coverage.traced).toEqual({ sources: 0, targets: 0, gaps: [] });
-    expect(existsSync(unused)).toBe(false);
+    expect(existsSync(join(cache, 'fingerprints-1.lmdb'))).toBe(false);
   });
 
   it('do without remembering where the usual cache lies in the delivery', async () => {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openC2pa } from '../../src/tools/c2pa/engine.ts';
-import { nativeVersion } from '../../src/tools/c2pa/native.ts';
+import { nativeVersion, openNativeEngine } from '../../src/tools/c2pa/native.ts';
 import type { C2paEngine } from '../../src/tools/c2pa/port.ts';
 import { readTrust } from '../../src/tools/c2pa/trust.ts';
 import { openWasmEngine } from '../../src/tools/c2pa/wasm.ts';
@@ -82,5 +83,22 @@ describe.skipIf(nativeVersion() === null)('the native engine (skipped where @con
     expect(await stateOf(engine, signed)).toBe('Trusted');
     expect(await stateOf(engine, tampered)).toBe('Invalid');
     expect(await stateOf(engine, plain)).toBe('none');
+  });
+
+  it('ends where a tag promises more than there is, which breaks the engine off inside the file, and goes on', async () => {
+    // A frame of ID3v2.3 flagged as packed, and too short for the size that must precede packed bytes.
+    const tag = [0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 14, 0x54, 0x49, 0x54, 0x32, 0, 0, 0, 3, 0, 0x80, 0, 0, 0, 100];
+    const folder = mkdtempSync(join(tmpdir(), 'native-'));
+    writeFileSync(join(folder, 'short.mp3'), Buffer.from([...tag, 0xff, 0xfb, 0x90, 0, ...new Array(417).fill(0)]));
+    const engine = await openNativeEngine(trust, 5000);
+    expect((await engine.read(join(folder, 'short.mp3'), 'audio/mpeg', 445)).kind).toBe('error');
+    expect(await stateOf(engine, signed)).toBe('Trusted');
+    rmSync(folder, { recursive: true });
+  }, 20_000);
+
+  it('is not waited for longer than its limit', async () => {
+    const engine = await openNativeEngine(trust, 0);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => engine.read(signed, 'image/jpeg', 1)));
+    expect(answers).toContainEqual({ kind: 'error', error: 'no answer for 0 s' });
   });
 });

@@ -17,11 +17,13 @@ interface Dib {
   readonly bits: number;
   readonly compression: number;
   readonly headerSize: number;
+  /** Bytes of packed pixels as the header tells; 0 where it tells none. */
+  readonly pixelBytes: number;
   /** Colours of the palette. */
   readonly colours: number;
 }
 
-/** BMP: it holds no metadata; its header must be possible and its picture in the file. */
+/** BMP: it holds no metadata; its header must be possible and its picture in the file, and what lies beside them is searched. */
 export const walkBmp: Walker = function* (file) {
   const notes = new WalkNotes(file);
   const head = yield* read(0, 14);
@@ -33,7 +35,10 @@ export const walkBmp: Walker = function* (file) {
       const start = u32(head, 10, true);
       notes.segment('headers', 0, 14 + dib.headerSize);
       if (start < 14 + dib.headerSize || start > file.size) notes.broken(10, 'bmp-offset');
-      else fits(notes, dib, start, file.size);
+      else {
+        fits(notes, dib, start, file.size);
+        beside(notes, dib, start);
+      }
     }
   }
   return notes.done();
@@ -51,6 +56,7 @@ function* readDib(notes: WalkNotes, at: number): Reads<Dib | undefined> {
   const height = Math.abs(isOld ? u16(bytes, 6, true) : i32(bytes, 8, true));
   const bits = u16(bytes, isOld ? 10 : 14, true);
   const compression = headerSize >= 40 ? u32(bytes, 16, true) : 0;
+  const pixelBytes = headerSize >= 40 ? u32(bytes, 20, true) : 0;
   const colours = headerSize >= 40 ? u32(bytes, 32, true) : 0;
   // 4 and 5 are JPEG and PNG, where the depth is zero.
   const isDepthSound = depths.has(bits) || (bits === 0 && (compression === 4 || compression === 5));
@@ -61,16 +67,29 @@ function* readDib(notes: WalkNotes, at: number): Reads<Dib | undefined> {
   }
   // More colours than the depth can name are a damaged count; 0 means all of them.
   if (colours > 65_536 || (bits <= 8 && colours > 2 ** bits * 256)) notes.broken(at + 32, 'bmp-palette');
-  return { width, height, bits, compression, headerSize, colours };
+  return { width, height, bits, compression, pixelBytes, headerSize, colours };
 }
 
+/** True where each pixel takes the same bits. */
+const isPlain = ({ compression }: Dib): boolean => compression === 0 || compression === 3 || compression === 6;
+
+/** Bytes of the pixels of such a picture. */
+const rowsOf = ({ width, height, bits }: Dib): number => Math.ceil((width * bits) / 32) * 4 * height;
+
 function fits(notes: WalkNotes, dib: Dib, start: number, end: number): void {
-  const isPlain = dib.compression === 0 || dib.compression === 3 || dib.compression === 6;
-  const rows = Math.ceil((dib.width * dib.bits) / 32) * 4 * dib.height;
-  const least = isPlain ? rows : Math.floor((dib.width * dib.height) / runPixels / 64);
+  const least = isPlain(dib) ? rowsOf(dib) : Math.floor((dib.width * dib.height) / runPixels / 64);
   notes.segment('pixels', start, end - start);
   // The padding of the last row is left out by some writers.
   if (start + least > end + 3) notes.truncated(end, start + least);
+}
+
+/** Between headers and pixels lies a palette, and behind the pixels a colour profile (BITMAPV5HEADER, bV5ProfileData) or what nobody knows. */
+function beside(notes: WalkNotes, dib: Dib, start: number): void {
+  const { size } = notes.file;
+  const headers = 14 + dib.headerSize;
+  notes.unexplained('between headers and pixels', headers, start - headers, true);
+  const end = start + (isPlain(dib) ? rowsOf(dib) : dib.pixelBytes);
+  if (end > start) notes.unexplained('behind the pixels', end, size - end, dib.headerSize === 124);
 }
 
 /** ICO and CUR: each picture is a PNG or a BMP without its file header. */

@@ -4,6 +4,7 @@ import { keepFound } from './found.ts';
 import { unbrotlied } from './inflate.ts';
 import { iptcFacts } from './iptc.ts';
 import { isC2paStore, jumbfHeadLength } from './jumbf.ts';
+import { resourceFacts } from './photoshop.ts';
 import type { Place } from './place.ts';
 import { type Reads, read } from './reads.ts';
 import { readPayload, type WalkNotes } from './walk-notes.ts';
@@ -23,10 +24,14 @@ const boxLimit = 100_000;
 const depthLimit = 12;
 /** Boxes that hold boxes. */
 const superboxes = new Set(['jp2h', 'asoc', 'jpch', 'jplh', 'res ', 'uinf', 'comp', 'ftbl']);
-const uuids: Readonly<Record<string, 'xmp' | 'exif' | 'iptc'>> = {
+/** Those of the second half are written by Adobe's plug-in for JPEG 2000 (ExifTool Jpeg2000.pm). */
+const uuids: Readonly<Record<string, 'xmp' | 'exif' | 'iptc' | 'photoshop'>> = {
   '\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac': 'xmp',
   'JpgTiffExif->JP2': 'exif',
   '\x33\xc7\xa4\xd2\xb8\x1d\x47\x23\xa0\xba\xf1\xa3\xe0\x97\xad\x38': 'iptc',
+  '\x05\x37\xcd\xab\x9d\x0c\x44\x31\xa7\x2a\xfa\x56\x1f\x2a\x11\x3e': 'exif',
+  '\x09\xa1\x4e\x97\xc0\xb4\x42\xe0\xbe\xbf\x36\xdf\x6f\x0c\xe3\x6f': 'iptc',
+  '\x2c\x4c\x01\x00\x85\x04\x40\xb9\xa0\x3e\x56\x21\x48\xd6\xdf\xeb': 'photoshop',
 };
 
 /** Hands every box between two positions to `visit`, those inside superboxes too, and reads those that hold metadata. */
@@ -72,7 +77,7 @@ function* metadata(notes: WalkNotes, box: StillBox): Reads<void> {
   if (type === 'jumb') {
     const head = yield* read(offset, jumbfHeadLength);
     if (isC2paStore(head)) notes.stores.push({ offset, length: end - offset });
-  } else if (type === 'xml ' || type === 'Exif') {
+  } else if (type === 'xml ' || type === 'jp2i' || type === 'Exif') {
     const bytes = yield* readPayload(notes, start, end - start);
     if (bytes !== undefined) content(notes, type, bytes, notes.place(`${type.trim()} box`, start, bytes.length));
   } else if (type === 'uuid') yield* uuidBox(notes, box);
@@ -83,7 +88,7 @@ function* metadata(notes: WalkNotes, box: StillBox): Reads<void> {
 }
 
 function content(notes: WalkNotes, type: string, bytes: Uint8Array, place: Place): void {
-  if (type === 'xml ') keepFound(notes, xmpFacts(bytes, place));
+  if (type === 'xml ' || type === 'jp2i') keepFound(notes, xmpFacts(bytes, place));
   else if (type === 'Exif') {
     // Four bytes say how far the TIFF header is (ISO 18181-2, 9.4.4); the six of JPEG's `Exif` are what they skip.
     const skip = startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*') ? 0 : 4 + u32(bytes, 0);
@@ -115,6 +120,7 @@ function* uuidBox(notes: WalkNotes, { start, end }: StillBox): Reads<void> {
   const place = notes.place(`uuid box (${kind.toUpperCase()})`, start + 16, bytes.length);
   if (kind === 'xmp') keepFound(notes, xmpFacts(bytes, place));
   else if (kind === 'iptc') keepFound(notes, iptcFacts(bytes, place));
+  else if (kind === 'photoshop') keepFound(notes, resourceFacts(bytes, place));
   else {
     const skip = startsWith(bytes, 'Exif\0\0') ? 6 : 0;
     keepFound(notes, exifFacts(bytes.subarray(skip), { ...place, offset: place.offset + skip, length: bytes.length - skip }));

@@ -7,13 +7,14 @@ import { walkPdf } from './pdf.ts';
 import type { Walker } from './reads.ts';
 import { walkJsonLd, walkMetadataJson, walkSettingsJson } from './sidecar-json.ts';
 import { walkSettingsText } from './sidecar-text.ts';
+import { told } from './told-about.ts';
 import { walkWeights } from './weights.ts';
 import { walkXmpSidecar } from './xmp-sidecar.ts';
 
 /** The walks of documents, and of sidecars that are texts. */
 export const documentWalkers: Partial<Record<Mime, Walker>> = {
   'application/pdf': walkPdf,
-  'application/rdf+xml': walkXmpSidecar,
+  'application/rdf+xml': told(walkXmpSidecar),
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': walkOoxml,
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': walkOoxml,
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': walkOoxml,

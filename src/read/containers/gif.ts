@@ -10,6 +10,8 @@ import { xmpFacts } from './xmp.ts';
 
 const blockLimit = 1_000_000;
 const step = 8 * 1024;
+/** Label of the extension that says how long the next picture stays. */
+const graphicControl = 249;
 /** A code of LZW stands for at most 4095 pixels and takes at least three bits. */
 const pixelsPerByte = (4096 * 8) / 3;
 /** XMP lies in a GIF without sub-block lengths and is followed by bytes that lead any reader out (XMP part 3, 1.1.2). */
@@ -38,6 +40,7 @@ function* blocks(notes: WalkNotes, first: number): Reads<void> {
   const { size } = notes.file;
   let at = first;
   let images = 0;
+  let hundredths = 0;
   for (let count = 0; count < blockLimit; count++) {
     const head = yield* read(at, 10);
     if (head.length === 0) {
@@ -49,12 +52,17 @@ function* blocks(notes: WalkNotes, first: number): Reads<void> {
       notes.segment('trailer', at, 1);
       notes.unexplained('behind the trailer', at + 1, size - at - 1);
       if (images === 0) notes.broken(at, 'gif-no-picture');
+      // A still may carry a delay as well, and lasts no time.
+      if (images > 1 && hundredths > 0) notes.tell({ duration: hundredths / 100 });
       return;
     }
     if (head[0] === 0x2c) {
       next = yield* image(notes, at, head);
       images++;
-    } else if (head[0] === 0x21) next = yield* extension(notes, at, head[1] ?? 0);
+    } else if (head[0] === 0x21) {
+      if (head[1] === graphicControl) hundredths += u16(head, 4, true);
+      next = yield* extension(notes, at, head[1] ?? 0);
+    }
     // Some writers put a spare zero between blocks; decoders pass over it.
     else if (head[0] === 0) next = at + 1;
     else {
@@ -96,10 +104,10 @@ function* afterSubBlocks(from: number, size: number): Reads<number | undefined> 
 
 function* extension(notes: WalkNotes, at: number, label: number): Reads<number | undefined> {
   const end = yield* afterSubBlocks(at + 2, notes.file.size);
-  const name = { 249: 'graphic control', 254: 'comment', 1: 'plain text', 255: 'application' }[label] ?? 'extension';
+  const name = { [graphicControl]: 'graphic control', 254: 'comment', 1: 'plain text', 255: 'application' }[label] ?? 'extension';
   notes.segment(name, at, (end ?? notes.file.size) - at);
-  if (label === 249 && end !== at + 8) notes.broken(at, 'gif-control');
-  if (end === undefined || label === 249) return end;
+  if (label === graphicControl && end !== at + 8) notes.broken(at, 'gif-control');
+  if (end === undefined || label === graphicControl) return end;
   const bytes = yield* readPayload(notes, at + 2, end - at - 2);
   if (bytes === undefined) return end;
   const place = notes.place(`${name} extension`, at + 2, bytes.length);

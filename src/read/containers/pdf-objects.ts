@@ -28,7 +28,9 @@ interface Packed {
 }
 
 const referenceLimit = 16;
-const packedLimit = 64;
+/** Object streams that are held unpacked, and bytes that are unpacked of all of them: pages may lie in hundreds. */
+const heldLimit = 16;
+const packedLimit = 256 * 1024 * 1024;
 /** Objects that are fetched in all; documents need some dozens. */
 const objectLimit = 20_000;
 
@@ -38,6 +40,7 @@ export class PdfObjects {
   readonly #sections: readonly Section[];
   readonly #shift: number;
   readonly #packed = new Map<number, Packed>();
+  #unpacked = 0;
   #fetched = 0;
 
   /** @param shift bytes before the header: positions count from there */
@@ -147,7 +150,7 @@ export class PdfObjects {
       this.#notes.broken(0, 'pdf-object');
       return undefined;
     }
-    if (this.#packed.size >= packedLimit) {
+    if (this.#unpacked >= packedLimit) {
       this.#notes.limit(entry.offset, 'pdf-object-streams');
       return undefined;
     }
@@ -159,6 +162,9 @@ export class PdfObjects {
     const positions = new Map<number, number>();
     for (let index = 0; index + 1 < head.length; index += 2) positions.set(head[index] ?? 0, first + (head[index + 1] ?? 0));
     const packed = { bytes: content.bytes, range: content.range, positions };
+    this.#unpacked += content.bytes.length;
+    const oldest = this.#packed.size >= heldLimit ? this.#packed.keys().next().value : undefined;
+    if (oldest !== undefined) this.#packed.delete(oldest);
     this.#packed.set(container, packed);
     return packed;
   }

@@ -31,7 +31,8 @@ export interface Failure {
   readonly detail: string;
 }
 
-const firstBytes = 64 * 1024;
+/** Most objects are dictionaries of some hundred bytes, and there may be thousands of pages. */
+const firstBytes = 4 * 1024;
 /** Bytes of one object that is no stream. */
 const objectLimit = 4 * 1024 * 1024;
 /** Bytes of one cross-reference section. */

@@ -1,6 +1,7 @@
 import { latin1 } from './bytes.ts';
 import { isC2paStore } from './jumbf.ts';
 import { type Found, PdfObjects, rangeOf } from './pdf-objects.ts';
+import { pageStatements } from './pdf-pages.ts';
 import { isDict, type PdfDict, PdfName, PdfString, type PdfValue, pdfText } from './pdf-values.ts';
 import { entryLimit, readSection, type Section } from './pdf-xref.ts';
 import { type Reads, read, type Walker } from './reads.ts';
@@ -13,7 +14,7 @@ const tailLength = 16 * 1024;
 
 /**
  * PDF (ISO 32000-2): the information dictionary, the XMP of the document, and an attached C2PA store (C2PA 2.2, A.4), as
- * every revision has them. Pictures placed on its pages are not opened.
+ * every revision has them, and what the pages of the newest state. Pictures placed on its pages are not opened.
  */
 export const walkPdf: Walker = function* (file) {
   const notes = new WalkNotes(file);
@@ -110,6 +111,7 @@ class DocumentReader {
     }
     if (!this.#isNew('root', root) && revision > 0) return;
     yield* this.#metadata(root, root.value, revision);
+    if (revision === 0) yield* pageStatements(this.#notes, this.#objects, root);
     yield* this.#associated(root, root.value, revision);
     const names = yield* this.#objects.resolve(root.value.get('Names'), revision, root);
     if (names !== undefined && isDict(names.value)) {

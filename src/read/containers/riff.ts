@@ -18,6 +18,8 @@ interface Seen extends MediaNotes {
   chunks: number;
   /** Samples, frames or picture data were met. */
   media: boolean;
+  /** Milliseconds that the pictures of an animated WebP stay, together. */
+  shownFor: number;
 }
 
 const chunkLimit = 200_000;
@@ -73,7 +75,7 @@ export const walkRiff: Walker = function* (file) {
   const size = u32(head, 4, form.little);
   const open = !wave64 && (size === 0 || size === 0xffffffff) && /^RIF/.test(latin1(head, 0, 4));
   const type = wave64 ? 'WAVE' : latin1(head, 8, 12);
-  const seen: Seen = { type, form, streamed: open, chunks: 0, media: false, ...nothingOfMedia };
+  const seen: Seen = { type, form, streamed: open, chunks: 0, media: false, shownFor: 0, ...nothingOfMedia };
   if (!wave64 && /^(RF64|BW64)$/.test(latin1(head, 0, 4))) largeSizes(head, form);
   notes.segment(`${latin1(head, 0, 4)} ${type}`, 0, file.size);
   let end = wave64
@@ -88,6 +90,7 @@ export const walkRiff: Walker = function* (file) {
   }
   yield* walkChunks(notes, seen, wave64 ? 40 : 12, end);
   yield* behindRiff(notes, seen, end);
+  if (seen.shownFor > 0) notes.tell({ duration: seen.shownFor / 1000 });
   if (!seen.media && notes.complete) notes.broken(0, 'no-media');
   tellTimes(notes, seen);
   return notes.done();
@@ -152,6 +155,8 @@ function* walkChunk(notes: WalkNotes, seen: Seen, chunk: Chunk, parent: string, 
   const place = notes.place(`${path.trim()} chunk`, payload, length);
   if (/^(data|VP8 |VP8L|ANMF)$/.test(id)) {
     seen.media = true;
+    // Milliseconds that a picture of an animation stays, 24 bits (https://developers.google.com/speed/webp/docs/riff_container).
+    if (id === 'ANMF') seen.shownFor += u32(yield* read(payload + 12, 4), 0, true) & 0xffffff;
     if (id === 'data') tellSeconds(notes, seen, length);
   }
   if (id === 'C2PA') {

@@ -1,6 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { startsWith } from './bytes.ts';
-import { isC2paStore } from './jumbf.ts';
 import { read, type Walker } from './reads.ts';
 import { WalkNotes } from './walk-notes.ts';
 import { xmpFacts } from './xmp.ts';
@@ -144,8 +143,9 @@ class SvgReader {
 
   #manifest(element: Element, start: number, length: number): void {
     const head = Buffer.from(element.text.replace(/\s+/g, '').slice(0, 64), 'base64');
-    if (isC2paStore(head)) this.#notes.stores.push({ offset: start, length });
-    else if (!startsWith(head, 'jumb', 4)) this.#notes.broken(start, 'c2pa-box');
+    // By its place it is a store, also where its boxes are those of a draft: what it states nobody can check, and that must be told.
+    if (startsWith(head, 'jumb', 4)) this.#notes.stores.push({ offset: start, length });
+    else this.#notes.broken(start, 'c2pa-box');
     this.#notes.segment('c2pa:manifest', start, length);
   }
 

@@ -15,20 +15,30 @@ interface NativeModule {
   };
 }
 
+/** Milliseconds that an answer may take, and bytes for which each further millisecond is granted: a slow disk gives as many. */
+const patience = { least: 30_000, bytes: 5000 };
+
 /**
  * Starts the native engine. It is a second opinion and faster on large files, built on an older c2pa-rs: never chosen by
- * itself.
+ * itself. Where it breaks off inside a file (a panic of c2pa-rs), its promise may stay open for ever: it is waited for as long as
+ * reading that file could take, and then given up.
+ * @param least milliseconds that an answer may take whatever the size of the file
  * @throws Error with a sentence for the user where the package or its binary is missing
  */
-export async function openNativeEngine(trust: TrustMaterial): Promise<C2paEngine> {
+export async function openNativeEngine(trust: TrustMaterial, least: number = patience.least): Promise<C2paEngine> {
   const native = await loadNative();
   const settings = contextOf(trust);
   return {
     name: 'c2pa-node',
     version: nativeVersion() ?? 'unknown',
-    read: async (path, mime, _size, range) => {
-      const asset = range === undefined ? { path, mimeType: mime } : { buffer: await readRange(path, range), mimeType: mime };
-      return ask(native, settings, asset);
+    read: async (path, mime, size, range) => {
+      const limit = least + (range?.length ?? size) / patience.bytes;
+      try {
+        const asset = range === undefined ? { path, mimeType: mime } : { buffer: await readRange(path, range), mimeType: mime };
+        return await within(limit, ask(native, settings, asset));
+      } catch (error) {
+        return { kind: 'error', error: (error as Error).message };
+      }
     },
     close: async () => {},
   };
@@ -68,6 +78,15 @@ async function readRange(path: string, { offset, length }: InnerRange): Promise<
   } finally {
     await file.close();
   }
+}
+
+/** What is promised, or an Error where it is not there after so many milliseconds. */
+async function within<T>(limit: number, promised: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer for ${Math.round(limit / 1000)} s`)), limit);
+  });
+  return Promise.race([promised, givenUp]).finally(() => clearTimeout(timer));
 }
 
 async function ask(

@@ -30,6 +30,13 @@ export function be16(value: number): Buffer {
   return bytes;
 }
 
+/** 16 bit, little-endian. */
+export function le16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
+}
+
 /** Walks bytes in memory under the name `a`. */
 export function walkBytes(walker: Walker, bytes: Uint8Array): Walk {
   return runOnBytes(walker({ path: 'a', size: bytes.length }), bytes);
