@@ -18,7 +18,8 @@ import type { Reporter } from './reporter.ts';
 /** What is known only after the last asset. */
 export type Tail = Pick<Report, 'deliveryVerdict' | 'policies' | 'waivers' | 'baseline'> & {
   readonly run: Pick<Report['run'], 'finished' | 'complete'>;
-  readonly coverage: Omit<Report['coverage'], 'skipped'>;
+  /** Skipped names have lines of their own. */
+  readonly coverage: Omit<Report['coverage'], 'skipped'> & { readonly skipped?: unknown };
 };
 
 /** Everything between head and tail, one line each. */
@@ -51,9 +52,8 @@ export function line<Kind extends keyof Lines>(kind: Kind, value: Lines[Kind]): 
 /** The last line; a file without it was not finished. */
 export function tail(report: Tail): string {
   const { finished, complete } = report.run;
-  const { assets, byVerdict, notChecked, manifests, traced } = report.coverage;
+  const { skipped: _, ...coverage } = report.coverage;
   const { deliveryVerdict, policies, waivers, baseline } = report;
-  const coverage = { assets, byVerdict, notChecked, manifests, traced };
   return written('tail', { run: { finished, complete }, deliveryVerdict, coverage, policies, waivers, baseline });
 }
 
