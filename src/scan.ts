@@ -54,7 +54,7 @@ async function scanWithThreads(
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   // Starting engines takes half a second, in which folders can be walked.
-  const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail));
+  const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail), chosen.signal);
   const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
   const readHeads = readHeadsIn(headers, heads);
   const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });

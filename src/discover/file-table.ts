@@ -55,6 +55,18 @@ export class FileTable extends LazyList<FoundFile> {
     if (path !== this.pathOf(row)) this.#renamed.set(row, path);
   }
 
+  /** The files without some of them: the same table where none is left out. */
+  without(isLeftOut: (path: string) => boolean): FileTable {
+    const left = new Set<number>();
+    for (let row = 0; row < this.#length; row++) if (isLeftOut(this.pathOf(row))) left.add(row);
+    if (left.size === 0) return this;
+    const kept = new FileTable();
+    kept.#folders.push(...this.#folders);
+    for (let row = 0; row < this.#length; row++)
+      if (!left.has(row)) kept.add(this.folderOf(row), this.nameOf(row), this.pathOf(row));
+    return kept;
+  }
+
   setSize(row: number, size: number): void {
     this.#sizes.set(row, size);
   }
@@ -98,12 +110,19 @@ export class FileTable extends LazyList<FoundFile> {
    * extension, so that the name still promises what it did. In the order of these paths.
    */
   withDistinctPaths(): FileTable {
-    const seen = new Map<string, number>();
+    const taken = new Set(this.map(({ path }) => path));
+    const met = new Set<string>();
     const rows = this.map(({ path, uri }, row) => ({ path, uri, row })).sort((a, b) => (a.uri < b.uri ? -1 : 1));
     const named = rows.map(({ path, row }) => {
-      const count = (seen.get(path) ?? 0) + 1;
-      seen.set(path, count);
-      return { row, path: count === 1 ? path : path.replace(/(\.[^./]*)?$/, `~${count}$1`) };
+      if (!met.has(path)) {
+        met.add(path);
+        return { row, path };
+      }
+      let count = 2;
+      const numbered = (): string => path.replace(/(\.[^./]*)?$/, `~${count}$1`);
+      while (taken.has(numbered())) count += 1;
+      taken.add(numbered());
+      return { row, path: numbered() };
     });
     const distinct = new FileTable();
     distinct.#folders.push(...this.#folders);

@@ -97,7 +97,8 @@ export function joinSidecars(found: List<DiscoveredAsset>): JoinedSidecars {
     else if (isNamed) alone.push({ asset: entry.asset, problems: [...entry.problems, { code: 'orphan-sidecar' }] });
   }
   const joined = [...owned.values()].map(
-    ({ owner: { plain: _, ...rest }, parts, problems }): DiscoveredAsset => ({
+    // A frame that a sample left out is read for its sidecar.
+    ({ owner: { plain: _, isUnread: __, ...rest }, parts, problems }): DiscoveredAsset => ({
       ...rest,
       asset: { ...rest.asset, parts: sortByPath(parts) },
       problems: [...rest.problems, ...problems],

@@ -87,10 +87,17 @@ export async function walk(roots: readonly Root[], limits: WalkLimits = {}): Pro
     // A file that stands alone under a prefix (several roots) is named by the prefix itself.
     const path = root.prefix === '' ? basename(root.file).normalize('NFC') : root.prefix.slice(0, -1);
     const number = step.files.addFolder(folder, root.prefix);
-    takeFile(step, number, Buffer.from(basename(root.file)), path);
+    step.files.add(number, Buffer.from(basename(root.file)), path);
   }
-  const { files, skipped, hasTwins } = step;
-  return { files: hasTwins.value ? files.withDistinctPaths() : files, skipped: sortByPath(skipped) };
+  const { skipped, hasTwins } = step;
+  const named = hasTwins.value ? step.files.withDistinctPaths() : step.files;
+  // By the paths that reports give them: of two names that look alike, one can be left out.
+  const files = named.without((path) => {
+    const reason = limits.refused?.(path) ?? null;
+    if (reason !== null) skipped.push({ path, reason });
+    return reason !== null;
+  });
+  return { files, skipped: sortByPath(skipped) };
 }
 
 const keyOf = ({ prefix, file }: Root): string => (file === undefined ? prefix : prefix.slice(0, -1));
@@ -156,13 +163,7 @@ function isWalked(step: Step, text: string): boolean {
 }
 
 function visitFile(step: Step, folder: number, { key, name }: Named): void {
-  if (isWalked(step, key)) takeFile(step, folder, name, `${step.path}${key}`);
-}
-
-function takeFile({ files, skipped, limits }: Taking, folder: number, name: Buffer, path: string): void {
-  const reason = limits.refused?.(path) ?? null;
-  if (reason !== null) skipped.push({ path, reason });
-  else files.add(folder, name, path);
+  if (isWalked(step, key)) step.files.add(folder, name, `${step.path}${key}`);
 }
 
 async function visitOther(step: Step, { key, name, kind }: Named): Promise<void> {

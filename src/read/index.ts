@@ -18,7 +18,7 @@ import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import { withoutMisreadText } from './misread-text.ts';
 import type { PixelDecoder } from './pixels.ts';
 import type { WalkedFile } from './walk-file.ts';
-import { container, isWalkedInFull, walkTellsTime } from './walked.ts';
+import { container, isWalkedInFull, unopenedWalk, walkTellsTime } from './walked.ts';
 import { withWalkedSubjects } from './xmp-elsewhere.ts';
 
 /** Where a C2PA store lies, as a walk found it. */
@@ -65,9 +65,20 @@ export async function readStatements(asset: Asset, engines: Pick<ReadEngines, 'w
 /** Everything that the readers see in one asset and its parts. Never throws for what a file holds. */
 export async function readAsset(asset: Asset, engines: ReadEngines): Promise<readonly Reading[]> {
   if (asset.size === 0) return [];
-  const own = await readFile(asset, engines);
-  const parts = await Promise.all(asset.parts.filter(({ size }) => size > 0).map((part) => readPart(part, asset, engines)));
+  const own = await readFile(asset, engines).catch(unreadable);
+  const others = asset.parts.filter(({ size }) => size > 0);
+  const parts = await Promise.all(
+    others.map((part) =>
+      readPart(part, asset, engines).catch((error) => unreadable(error).map((reading) => inPart(reading, part))),
+    ),
+  );
   return [...own, ...parts.flat()];
+}
+
+/** A disk or share that fails in the midst of a file costs that file alone; anything else is a bug. */
+function unreadable(error: unknown): Reading[] {
+  if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+  return [unopenedWalk(error)];
 }
 
 async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> {

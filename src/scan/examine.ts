@@ -71,8 +71,7 @@ export async function examine(
   digestsOf: AssetDigests['of'],
   remembered: RememberedAssets,
 ): Promise<ExaminedAsset> {
-  const told = spokenOf.about(entry.asset.path);
-  const examined = await remembered.examined(entry, told, () => withoutDigests(entry, engines, options, spokenOf, remembered));
+  const examined = await withoutDigests(entry, engines, options, spokenOf, remembered);
   return { ...examined, asset: { ...examined.asset, ...(await digestsOf(examined.asset)) } };
 }
 
@@ -89,7 +88,7 @@ async function withoutDigests(
   const pictures = options.trace && judged.verdict === 'edited' && judged.kind === 'image' ? { pictures: judged.c2pa } : {};
   const wantsPicture = options.thumbnails && (asset.kind === 'image' || asset.kind === 'video') && asset.verdict !== 'unmarked';
   if (!wantsPicture) return { asset, pixels, ...pictures };
-  const thumbnail = await pictureOf(asset, engines);
+  const thumbnail = await remembered.thumbnail(asset, () => pictureOf(asset, engines));
   const missing: readonly Problem[] = thumbnail === null && asset.verdict !== 'unreadable' ? [{ code: 'no-thumbnail' }] : [];
   return { asset: { ...asset, thumbnail, problems: [...asset.problems, ...missing] }, pixels, ...pictures };
 }

@@ -31,7 +31,7 @@ export function openHashSession({ now }: Remembered, roots: readonly Root[], isH
     id?: string | null;
     began?: number;
   };
-  const id = open !== null && Date.now() - began < longest * 86_400_000 ? open : randomUUID();
+  const id = open !== null && Math.abs(Date.now() - began) < longest * 86_400_000 ? open : randomUUID();
   if (id !== open) keep(id);
   return { id, end: () => keep(null) };
 }

@@ -1,27 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { DiscoveredAsset } from '../discover/index.ts';
-import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, DigestAlgorithm, FileDigests, Problem, ProblemCode, Reading } from '../model/index.ts';
-import { isMessage, type ReadEngines } from '../read/index.ts';
+import type { ReadEngines } from '../read/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
-import type { ExaminedAsset } from './examined.ts';
-import type { ChosenOptions } from './options.ts';
 import type { Remembered } from './remembered.ts';
 import { codeDigest } from './version.ts';
 
-/** Asks earlier scans before assets are read, examined and hashed again. */
+/** Asks earlier scans before the bytes of assets are read again; what is made of them is made each time. */
 export interface RememberedAssets {
   /** What the readers see in an asset and its parts. */
   readonly readings: (asset: Asset, make: () => Promise<readonly Reading[]>) => Promise<readonly Reading[]>;
   /** What its pixels say. */
   readonly pixels: (asset: Asset, make: () => Promise<Reading>) => Promise<Reading>;
-  /** All that is told of it but its digests. */
-  readonly examined: (
-    entry: DiscoveredAsset,
-    /** What messages elsewhere say of it. */
-    told: ReturnType<SpokenOf['about']>,
-    make: () => Promise<ExaminedAsset>,
-  ) => Promise<ExaminedAsset>;
+  /** Its picture for the report. */
+  readonly thumbnail: (asset: Asset, make: () => Promise<string | null>) => Promise<string | null>;
   readonly digests: (
     asset: Pick<Asset, 'path' | 'uri'>,
     algorithms: readonly DigestAlgorithm[],
@@ -38,15 +29,19 @@ interface Dated<Value> {
   readonly day: string | null;
 }
 
-/** Failures that may not come again. */
+/**
+ * Failures that may not come again: of a disk or share, of an engine that was killed or ran out of memory or time. What a reader says
+ * of a broken file looks the same, and is asked for again too.
+ */
 const fleeting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'unreadable-file',
   'reader-failed',
   'reader-timeout',
   'reader-missing',
+  'reader-warning',
   'changed-while-read',
   'c2pa-no-engine',
-  'no-thumbnail',
+  'c2pa-unreadable',
 ]);
 
 const lasts = ({ problems }: { readonly problems: readonly Problem[] }): boolean =>
@@ -56,7 +51,7 @@ const lasts = ({ problems }: { readonly problems: readonly Problem[] }): boolean
 export const nothingRemembered: RememberedAssets = {
   readings: (_asset, make) => make(),
   pixels: (_asset, make) => make(),
-  examined: (_entry, _told, make) => make(),
+  thumbnail: (_asset, make) => make(),
   digests: (_asset, _algorithms, make) => make(),
   key: (_asset, make) => make(),
 };
@@ -65,7 +60,6 @@ export const nothingRemembered: RememberedAssets = {
 export interface ScanMeans {
   readonly engines: ReadEngines;
   readonly trust: TrustMaterial;
-  readonly options: Pick<ChosenOptions, 'pixels' | 'thumbnails' | 'trace'>;
   /** ISO 8601. */
   readonly today: string;
   /** By which digests are remembered: `HashSession`. */
@@ -76,7 +70,7 @@ export interface ScanMeans {
 export function rememberedAssets(remembered: Remembered, means: ScanMeans): RememberedAssets {
   const { today, session } = means;
   const readers = enginesOf(means);
-  const examiner = () => `${readers()} ${codeDigest('judgements')} ${JSON.stringify(optionsOf(means))}`;
+  const painter = () => `${codeDigest('readings')} ${codeDigest('judgements')} ${means.engines.ffmpeg?.version ?? null}`;
   const dated = async <Value>(
     kind: string,
     by: string,
@@ -101,16 +95,7 @@ export function rememberedAssets(remembered: Remembered, means: ScanMeans): Reme
         lasts: (readings) => readings.every(lasts),
       }),
     pixels: (asset, make) => remembered.of({ kind: 'pixels', by: codeDigest('readings') }, asset, make, lasts),
-    examined: (entry, told, make) => {
-      const { asset, problems } = entry;
-      // What else a message or a package says depends on other files.
-      if (entry.readings !== undefined || [asset, ...asset.parts].some(isMessage)) return make();
-      const beside = digestOfText(JSON.stringify([problems, told]));
-      return dated('examined', `${examiner()} ${beside}`, asset, make, {
-        isDated: (examined) => examined.asset.c2pa.state !== 'none',
-        lasts: (examined) => lasts(examined.asset),
-      });
-    },
+    thumbnail: (asset, make) => remembered.of({ kind: 'thumbnail', by: painter() }, asset, make, (picture) => picture !== null),
     digests: (asset, algorithms, make) =>
       remembered.of({ kind: 'digests', by: `${session} ${[...algorithms].sort().join(',')}` }, asset, make, () => true),
     key: (asset, make) => remembered.of({ kind: 'key', by: '1' }, asset, make, () => true),
@@ -132,11 +117,6 @@ function enginesOf({ engines, trust }: ScanMeans): () => string {
     );
     return known;
   };
-}
-
-function optionsOf({ engines, options }: ScanMeans): readonly unknown[] {
-  const { pixels, thumbnails, trace } = options;
-  return [pixels, thumbnails, trace, engines.pixels !== null, thumbnails ? (engines.ffmpeg?.version ?? null) : null];
 }
 
 function digestOfText(text: string): string {

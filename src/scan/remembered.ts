@@ -54,13 +54,18 @@ const nothing: Remembered = { of: (_question, _file, make) => make(), now: null,
 /**
  * Opens what is remembered in a folder; undefined: nothing is.
  * @param onProblem told where it cannot be used, in the words of the system
+ * @param signal once it is aborted, engines are stopped in the midst of files: nothing more is kept
  */
-export async function openRemembered(folder: string | undefined, onProblem: (detail: string) => void): Promise<Remembered> {
+export async function openRemembered(
+  folder: string | undefined,
+  onProblem: (detail: string) => void,
+  signal?: AbortSignal,
+): Promise<Remembered> {
   const store = folder === undefined ? null : await openReadings(folder, { onProblem });
-  return store === null ? nothing : rememberedIn(store);
+  return store === null ? nothing : rememberedIn(store, signal);
 }
 
-function rememberedIn(store: ReadingStore): Remembered {
+function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined): Remembered {
   // Who answered stands before the answer, not in its name: answers of others would stay for ever.
   const recall: RememberedNow['recall'] = ({ kind, by }, file, stamp) => {
     const kept = store.get(kind, nameOf(file), stamp);
@@ -69,7 +74,7 @@ function rememberedIn(store: ReadingStore): Remembered {
     return text.startsWith(`${by}\n`) ? text.slice(by.length + 1) : null;
   };
   const keep: RememberedNow['keep'] = ({ kind, by }, file, stamp, value) =>
-    store.put(kind, nameOf(file), stamp, Buffer.from(`${by}\n${value}`));
+    signal?.aborted === true ? undefined : store.put(kind, nameOf(file), stamp, Buffer.from(`${by}\n${value}`));
   return {
     of: async ({ kind, by }, file, make, lasts) => {
       const stamp = await stampOfAll(file);

@@ -9,9 +9,9 @@ export const version: string = (
 /** Rooms of the code by what is remembered of their work. */
 const rooms = {
   /** Tells formats and walks containers. */
-  heads: ['discover', 'read', 'storage'],
+  heads: ['discover', 'read', 'storage', 'tools', 'model'],
   /** All readers. */
-  readings: ['discover', 'read', 'storage', 'tools'],
+  readings: ['discover', 'read', 'storage', 'tools', 'model'],
   judgements: ['markers', 'judge', 'model', 'scan'],
 } as const;
 

@@ -109,6 +109,28 @@ describe('discover', () => {
     expect((await found()).assets).toEqual(['\u00e9.png', '\u00e9~2.png']);
   });
 
+  it('gives each of two such names a path that no other file has, and its own sidecar', async () => {
+    put('\u00e9.png');
+    put('e\u0301.png');
+    put('\u00e9~2.png');
+    put('\u00e9~2.png.xmp', '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
+    const { result, assets } = await found();
+    expect(assets).toEqual(['\u00e9.png', '\u00e9~2.png', '\u00e9~3.png']);
+    const owner = [...result.assets].find(({ asset }) => asset.parts.length > 0);
+    expect(pathOfUri(owner?.asset.uri ?? '').toString()).toBe(join(folder, '\u00e9~2.png'));
+    expect(new Set(result.assets.map(({ asset }) => asset.uri)).size).toBe(3);
+  });
+
+  it('leaves out one of two such names by the path that a report gives it', async () => {
+    put('\u00e9.png');
+    put('e\u0301.png');
+    expect(await found({ ...all, exclude: ['\u00e9.png'] })).toMatchObject({
+      assets: ['\u00e9~2.png'],
+      skipped: { '\u00e9.png': 'excluded' },
+    });
+    expect((await found({ ...all, exclude: ['\u00e9~2.png'] })).assets).toEqual(['\u00e9.png']);
+  });
+
   it.skipIf(isWindows)('keeps a name that is no UTF-8', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x66, 0xff, 0x2e, 0x70, 0x6e, 0x67])]), png);
     const { result } = await found();

@@ -6,10 +6,12 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { discover, rootsOf } from '../../src/discover/index.ts';
 import type { Report } from '../../src/model/index.ts';
+import type { ReadEngines } from '../../src/read/index.ts';
 import { openHashSession } from '../../src/scan/hash-session.ts';
 import { type HeaderThreads, openHeaderThreads } from '../../src/scan/header-threads.ts';
 import { readHeadsIn } from '../../src/scan/read-heads.ts';
 import { openRemembered } from '../../src/scan/remembered.ts';
+import { rememberedAssets } from '../../src/scan/remembered-assets.ts';
 import { rememberedHeads } from '../../src/scan/remembered-heads.ts';
 import { scan } from '../../src/scan.ts';
 
@@ -109,6 +111,79 @@ describe('a scan that remembers', () => {
     expect(said(after)).toEqual(whole);
     expect(problems).toEqual([]);
   }, 120_000);
+});
+
+describe('a failure', () => {
+  const reading = (code?: 'reader-warning' | 'c2pa-unreadable' | 'reader-failed') => ({
+    reader: 'ffprobe',
+    version: '1',
+    ok: true,
+    facts: [],
+    problems: code === undefined ? [] : [{ code }],
+  });
+
+  it('is no answer for the next scan: of a disk, an engine that was killed, a decoder without memory', async () => {
+    const remembered = await openRemembered(cacheOf(), () => {});
+    const uri = `file://${join(delivery, 'cut/trailer.mp4')}`;
+    const asset = {
+      path: 'cut/trailer.mp4',
+      uri,
+      kind: 'video',
+      format: 'video/mp4',
+      recognised: true,
+      size: 1,
+      parts: [],
+    } as const;
+    const engines = {
+      exiftool: { version: '1' },
+      c2pa: { name: 'c2pa-wasm', version: '1' },
+      ffprobe: null,
+      ffmpeg: null,
+    } as unknown as ReadEngines;
+    const trust = { anchors: '', allowed: '', lists: [] };
+    const ask = rememberedAssets(remembered, { engines, trust, today: '2026-11-23', session: 'named' });
+    try {
+      for (const code of ['reader-warning', 'c2pa-unreadable', 'reader-failed'] as const) {
+        await ask.readings(asset, async () => [reading(code)]);
+        await ask.pixels(asset, async () => reading(code));
+        await remembered.rest();
+      }
+      expect(await ask.readings(asset, async () => [reading()])).toEqual([reading()]);
+      expect(await ask.pixels(asset, async () => reading())).toEqual(reading());
+      await remembered.rest();
+      const never = () => Promise.reject(new Error('asked again'));
+      expect(await ask.readings(asset, never)).toEqual([reading()]);
+      expect(await ask.pixels(asset, never)).toEqual(reading());
+    } finally {
+      await remembered.close();
+    }
+  });
+
+  it('nor is anything that is read once the scan was stopped', async () => {
+    const stopped = new AbortController();
+    const cache = cacheOf();
+    const remembered = await openRemembered(cache, () => {}, stopped.signal);
+    const file = { path: 'cut/reel1.mov', uri: `file://${join(delivery, 'cut/reel1.mov')}` };
+    const question = { kind: 'test', by: '1' };
+    stopped.abort();
+    await remembered.of(
+      question,
+      file,
+      async () => 'half',
+      () => true,
+    );
+    await remembered.close();
+    const again = await openRemembered(cache, () => {});
+    expect(
+      await again.of(
+        question,
+        file,
+        async () => 'whole',
+        () => true,
+      ),
+    ).toBe('whole');
+    await again.close();
+  });
 });
 
 describe('the session of a scan that hashes', () => {

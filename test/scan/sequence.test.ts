@@ -145,6 +145,14 @@ describe('a sequence of frames', () => {
     expect(report.assets.map(({ path }) => path)).toEqual(read);
   });
 
+  it('of a sample opens a frame for its sidecar, which may say what no other does', async () => {
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/></rdf:RDF></x:xmpmeta>`;
+    const folder = delivery({ ...frames(1, 40), [frame(14).replace('.dpx', '.xmp')]: xmp });
+    const report = await scan([folder], { ...quick, sequenceSample: 10 });
+    const marked = report.assets.filter(({ verdict }) => verdict === 'generated');
+    expect(marked.map(({ path }) => path)).toEqual([frame(14)]);
+  });
+
   it('is never made of what only a name calls frames: those that a sample left out are read by their content after all', async () => {
     const picture = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
       .png()
