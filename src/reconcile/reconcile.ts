@@ -84,7 +84,7 @@ export interface Reconciled {
 
 /** Holds the declaration against the delivery. Pure: the same input gives the same answer in whatever order it comes. */
 export function reconcile(input: ReconcileInput): Reconciled {
-  const assets = sorted(input.assets);
+  const { assets, telling } = inOrder(input.assets);
   const seen = new Set((input.sightings ?? []).filter(seesMarked).map(({ source }) => source));
   const marked = input.marked ?? [];
   // Of what could not be searched for, nobody can say that it is not in the delivery.
@@ -97,7 +97,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const { covering, sightings } = heldTogether(input, assets, playedUses, played);
   const delivery: Omit<Delivery, 'policy'> = {
     assets,
-    telling: assets.filter(isTelling),
+    telling,
     skipped: input.skipped,
     declaration: input.declaration,
     uses,
@@ -127,15 +127,16 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
 }
 
-/** A scan gives them in order; a million would be sorted in vain. */
-function sorted(assets: List<JudgedAsset>): List<JudgedAsset> {
-  let before = '';
-  const isSorted = assets.every(({ path }) => {
-    const follows = comparePaths(before, path) <= 0;
-    before = path;
-    return follows;
-  });
-  return isSorted ? assets : sortByPath([...assets]);
+/** The assets by path, and those that say something. A scan gives them in order; a million would be sorted in vain. */
+function inOrder(assets: List<JudgedAsset>): { readonly assets: List<JudgedAsset>; readonly telling: readonly JudgedAsset[] } {
+  let [before, isSorted] = ['', true];
+  const telling: JudgedAsset[] = [];
+  for (const asset of assets) {
+    if (comparePaths(before, asset.path) > 0) isSorted = false;
+    before = asset.path;
+    if (isTelling(asset)) telling.push(asset);
+  }
+  return isSorted ? { assets, telling } : { assets: sortByPath([...assets]), telling: sortByPath(telling) };
 }
 
 /** Which uses cover which assets, and what declares each sighting: the one decides the other. */

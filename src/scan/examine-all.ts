@@ -196,7 +196,12 @@ class Examination {
       return;
     }
     // Frames that are not alike are pictures: what was left out of them is read after all.
-    for (const [at, one] of read.entries()) this.#judged.keep(opened[at]?.number as number, one);
+    for (const [at, one] of read.entries()) {
+      const { number, entry } = opened[at] as (typeof opened)[number];
+      // What its header settled is kept already.
+      if (this.#plainPixels(entry) !== null) this.#judged.keepPlain(number, one.pixels);
+      else this.#judged.keep(number, one);
+    }
     const rest = await Promise.all(left.map(({ entry }) => this.#wholly(reopened(entry))));
     for (const [at, one] of rest.entries()) this.#judged.keep(left[at]?.number as number, one);
   }

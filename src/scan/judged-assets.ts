@@ -1,16 +1,13 @@
 import { type DiscoveredAssets, keptWhole } from '../discover/index.ts';
-import { type Asset, comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
+import { comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
 import { sweep, sweptAfter } from '../tools/sweep.ts';
 import type { ExaminedAsset } from './examined.ts';
-import { plainAsset } from './plain.ts';
+import { type Judgement, plainAsset, withJudgement } from './plain.ts';
 
 /** What came of a discovered asset. */
 const state = { open: 0, judged: 1, hidden: 2 } as const;
-
-/** What of an asset only judging it tells. */
-type Judgement = Omit<JudgedAsset, keyof Asset>;
 
 /**
  * The judged assets of a scan, sorted by path once all have been judged. Whole are kept those that say something; of the others, which
@@ -85,7 +82,7 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
   #make(number: number): JudgedAsset {
     const { asset, plain } = this.#found.at(number) as NonNullable<ReturnType<DiscoveredAssets['at']>>;
     const packed = this.#packedOf.at(number);
-    if (packed !== 0) return { ...asset, ...this.#packed.at(packed - 1) };
+    if (packed !== 0) return withJudgement(asset, this.#packed.at(packed - 1));
     if (plain === undefined) throw new Error(`not judged: ${asset.path}`);
     return plainAsset(asset, plain());
   }
@@ -125,6 +122,12 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
   /** How many stills had their pixels read, or why not. */
   get pixels(): ReadonlyMap<PixelOutcome, number> {
     return this.#pixels;
+  }
+
+  /** Those that are kept whole, in no fixed order: all that say something but for problems that a header tells, and all packages. */
+  *whole(): Iterable<JudgedAsset> {
+    yield* this.#whole.values();
+    yield* this.#joined;
   }
 
   /** As the own statements of an asset judge it, without its track files. */

@@ -1,7 +1,7 @@
 import { clipNames } from '../discover/index.ts';
 import { sameGenerator, suggestedGenerator } from '../markers/index.ts';
 import { messages } from '../messages/index.ts';
-import { byPath, type DigestAlgorithm, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
+import { byPath, type DigestAlgorithm, isMarked, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
 import { namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
 import { answer } from './answer.ts';
 import { assembleReport, readAsset, reportHead } from './assemble.ts';
@@ -49,7 +49,18 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   };
   const { playlists } = found;
   const { listed } = held;
-  const subject = { ...pictured, playlists, skipped, declaration: paper, documentIds, listed, options, cache: run.cache };
+  const hasMarked = [...assets.whole()].some(({ verdict }) => isMarked(verdict));
+  const subject = {
+    ...pictured,
+    hasMarked,
+    playlists,
+    skipped,
+    declaration: paper,
+    documentIds,
+    listed,
+    options,
+    cache: run.cache,
+  };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const paths = pathsSeen(seen?.sightings ?? []);
   const keyed = [assets, marked].map((list) => contentKeys(list, remembered, limit, paths));
@@ -75,7 +86,7 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   });
   const answered = answer(crossCheck, run, today, assets);
   const unread = beside.skipped.filter(({ reason }) => skipReasons[reason].incomplete).length;
-  const outcomes = withPackageOutcomes(assets, answered.outcomes);
+  const outcomes = withPackageOutcomes([...assets.whole()], answered.outcomes);
   const result = { ...run, ...crossCheck, ...answered, outcomes, ...seen, tracingFailure, assets, skipped, marked, unread };
   return assembleReport({ ...result, manifests: held.coverage, pixels: assets.pixels });
 }

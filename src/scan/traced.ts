@@ -15,6 +15,8 @@ import type { ChosenOptions } from './options.ts';
 
 /** What tracing works on. */
 export interface TraceCase {
+  /** True where one of the assets is marked. */
+  readonly hasMarked: boolean;
   readonly assets: List<JudgedAsset>;
   /** Of the folders of `--marked`. */
   readonly marked: readonly JudgedAsset[];
@@ -46,7 +48,7 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   const declared = namedByUses(declaration, assets, subject.skipped, subject.documentIds, subject.marked, subject.listed);
   const marked = subject.marked.filter(({ path, kind, verdict }) => isMarked(verdict) || declared.has(path) || kind === 'image');
   const isSource = ({ path, verdict }: JudgedAsset): boolean => isMarked(verdict) || declared.has(path);
-  const hasSources = assets.some(isSource) || marked.some(isSource);
+  const hasSources = subject.hasMarked || marked.some(isSource) || (declared.size > 0 && assets.some(isSource));
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
   const { environment, jobs, thumbnails: pictures } = options;
   const order = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
