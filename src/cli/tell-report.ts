@@ -40,7 +40,8 @@ export async function tellReport(
   // A form that lists the keys of an object must list them as a saved report would, whose keys are in order.
   const report = inOrder(found) as Report;
   const written: Written[] = [];
-  await stream?.end(report);
+  // Each of its lines is put in order by itself.
+  await stream?.end(found);
   for (const file of flags.report ?? [])
     written.push(stream?.holds(file) ? { files: [file], notes: [] } : await writeReport(file, report, options));
   const notes = new Set(written.flatMap((one) => one.notes));

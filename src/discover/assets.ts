@@ -5,6 +5,7 @@ import { sweep, sweptAfter } from '../tools/sweep.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
 import type { FileTable } from './file-table.ts';
+import type { FoundFile } from './found-file.ts';
 import type { Head, MetFile } from './head.ts';
 
 /** Files up to which assets are kept once they are made: few take little memory, and are quicker to look at again. */
@@ -24,6 +25,8 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   readonly #headOf = places();
   readonly #heads: Omit<Head, 'size'>[] = [];
   readonly #numbers = new Map<string, number>();
+  /** The first asset of each head. */
+  readonly #first: DiscoveredAsset[] = [];
   /** Number of what its header settled, from 1. */
   readonly #plainOf = places();
   readonly #plains = new Packed<Plain>();
@@ -106,6 +109,15 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
     yield* folders.values();
   }
 
+  /** Of files that could be read, all of one head are alike but for names and sizes. */
+  #like(row: number, { path, uri, size }: FoundFile): DiscoveredAsset {
+    const number = this.#headOf.at(row);
+    this.#first[number] ??= entryAt({ path, uri, size }, this.headOf(row));
+    const { asset, problems } = this.#first[number];
+    const { kind, format, recognised, parts } = asset;
+    return { asset: { path, uri, size, kind, format, recognised, parts }, problems };
+  }
+
   #setState(row: number, value: number): void {
     const was = this.#states.at(row);
     this.#length += Number(value !== state.noAsset) - Number(was !== state.noAsset);
@@ -132,12 +144,18 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   }
 
   #make(row: number): DiscoveredAsset {
-    const file = this.#files.at(row) as { path: string; uri: string; size: number };
-    const entry = entryOf(file, { ...this.headOf(row), size: file.size }) as DiscoveredAsset;
+    const { path, uri, size } = this.#files.at(row) as FoundFile;
+    const head = this.headOf(row);
+    const entry =
+      size > 0 && head.error === undefined ? this.#like(row, { path, uri, size }) : entryAt({ path, uri, size }, head);
     if (this.#states.at(row) === state.unread) return { ...entry, isUnread: true };
     const plain = this.#plainOf.at(row);
     if (plain === 0) return entry;
     const { asset, problems } = entry;
     return { asset, problems, plain: () => this.#plains.at(plain - 1) };
   }
+}
+
+function entryAt(file: FoundFile, head: Omit<Head, 'size'>): DiscoveredAsset {
+  return entryOf(file, { ...head, size: file.size }) as DiscoveredAsset;
 }
