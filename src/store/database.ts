@@ -36,7 +36,10 @@ const standardSpare = 64 << 20;
 const leastRoom = 1 << 20;
 
 /** Bytes of pages read and entries written, after which the file is mapped anew. */
-const mostMapped = 64 << 20;
+const mostMapped = 24 << 20;
+
+/** Bytes that looking for one entry brings into memory: the system maps the neighbours of a page with it. */
+const mappedByGet = 16 << 10;
 
 /**
  * Opens a database in a folder, which is made where it is missing. Several scans may share it, in one process or in several; it
@@ -92,12 +95,18 @@ export class Database {
   /** Since it was opened or woken. */
   #hasWritten = false;
   #mapped = 0;
+  #resting: Promise<void> | null = null;
 
   constructor(reopen: () => RootDatabase<Buffer, string>, settings: DatabaseSettings, tell: (detail: string) => void) {
     this.#reopen = reopen;
     this.#database = reopen();
     this.#settings = settings;
     this.#tell = tell;
+  }
+
+  /** Resolves when the file is mapped anew; null where it is not about to be. */
+  get resting(): Promise<void> | null {
+    return this.#resting;
   }
 
   /** False where it takes nothing any more: what is put is dropped. */
@@ -110,7 +119,7 @@ export class Database {
     if (this.#state === 'damaged' || this.#state === 'closed') return null;
     try {
       const stored = this.#awake().getBinary(this.#settings.keyOf(name));
-      this.#countMapped(4096 + (stored?.length ?? 0));
+      this.#countMapped(mappedByGet + (stored?.length ?? 0));
       if (stored === undefined) return null;
       const value = stored.subarray(sumLength);
       if (this.#settings.sumOf(name, value).equals(stored.subarray(0, sumLength))) return value;
@@ -185,7 +194,10 @@ export class Database {
     if (this.#mapped < mostMapped) return;
     this.#mapped = 0;
     if (this.#hasWritten) {
-      void this.rest();
+      // Whoever writes on meanwhile would keep it mapped: they are asked to wait.
+      this.#resting ??= this.rest().finally(() => {
+        this.#resting = null;
+      });
     } else {
       // Done at once where nothing was written.
       void this.#database?.close();

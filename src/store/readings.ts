@@ -83,7 +83,7 @@ class Readings implements ReadingStore {
   }
 
   ready(): Promise<void> | null {
-    if (this.#waitingBytes < mostWaiting) return null;
+    if (this.#waitingBytes < mostWaiting) return this.#database.resting;
     this.#room ??= newRoom();
     const { promise } = this.#room;
     void this.#write();

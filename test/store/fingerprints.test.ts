@@ -125,7 +125,7 @@ describe('what is remembered between runs', () => {
     const told = await Promise.all([0, 1].map((from) => writtenElsewhere(place, from, 100, 2)));
     expect(told).toEqual(['', '']);
     expect(await readAll(place)).toEqual({ right: 100, problems: [] });
-  });
+  }, 30_000);
 
   it('is not called damaged where it is looked at while it grows', async () => {
     const place = folder();
