@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { makeTiny } from '../material/tiny.mjs';
 import { cells, head, middle, run, scanOf } from '../programs.mjs';
 
@@ -12,6 +13,8 @@ export const again = {
   async run({ folder, runs, files = 100_000 }) {
     const [place, cache] = [join(folder, 'tree'), join(folder, 'cache')];
     await makeTiny(place, files);
+    // What was changed within the last two seconds is not remembered.
+    await setTimeout(2500);
     const scan = scanOf(place, ['--cache', cache]);
     await run(scan);
     const results = [[], []];
