@@ -1,4 +1,5 @@
 import { isLookUp, type JudgedAsset, type List, type Verdict, verdicts } from '../model/index.ts';
+import type { Unopened } from './not-checked.ts';
 
 /** Documents on whose pages pictures, films and sounds can be placed. */
 const holdsMedia = /^application\/(pdf$|vnd\.openxmlformats-)/;
@@ -18,16 +19,11 @@ const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
   c2pa.chain.some(({ assertions }) => assertions.some((label) => label.startsWith('c2pa.soft-binding')));
 
 /** What is among the assets of a delivery, counted in one pass over them. */
-export interface AssetTraits {
+export interface AssetTraits
+  extends Pick<Unopened, 'remoteCredentials' | 'identities' | 'placedMedia' | 'softBindings' | 'openEnded' | 'sequences'> {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
   /** Those that were hashed whole for their credentials, and their bytes. */
   readonly hashedWhole: { readonly files: number; readonly bytes: number };
-  readonly remoteCredentials: boolean;
-  readonly identities: boolean;
-  readonly placedMedia: boolean;
-  readonly softBindings: boolean;
-  readonly openEnded: boolean;
-  readonly sequences: boolean;
 }
 
 /** Looks once at each asset. */
