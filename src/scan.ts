@@ -2,14 +2,18 @@ import { cpus } from 'node:os';
 import pLimit from 'p-limit';
 import { discover, type ReadHeads } from './discover/index.ts';
 import type { Report, WholeReport } from './model/index.ts';
+import { readAsset } from './read/index.ts';
 import { cacheFolder } from './scan/cache.ts';
+import { openHashSession } from './scan/hash-session.ts';
 import { openHashThreads } from './scan/hash-threads.ts';
 import { openHeaderThreads } from './scan/header-threads.ts';
 import { besideDelivery, openMarked } from './scan/marked.ts';
 import type { ChosenOptions, ScanOptions } from './scan/options.ts';
 import { openBaseline, openPolicies, openWaivers } from './scan/papers.ts';
+import { openReadAhead } from './scan/read-ahead.ts';
 import { readHeadsIn } from './scan/read-heads.ts';
 import { openRemembered } from './scan/remembered.ts';
+import { rememberedAssets } from './scan/remembered-assets.ts';
 import { rememberedHeads } from './scan/remembered-heads.ts';
 import type { Both, OpenedRun } from './scan/run.ts';
 import { runStages } from './scan/stages.ts';
@@ -53,17 +57,30 @@ async function scanWithThreads(
   const policies = await openPolicies(chosen.policies, declaration);
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
+  const today = started.toISOString().slice(0, 10);
   // Starting engines takes half a second, in which folders can be walked.
   const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail), chosen.signal);
   const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
-  const readHeads = readHeadsIn(headers, heads);
+  const reading = Promise.all([openEngines(chosen, trust), remembering]).then(([opened, remembered]) => {
+    const engines = { ...opened, walk: headers.walk };
+    const session = openHashSession(remembered, [...roots, ...outside], chosen.hash);
+    const assets = rememberedAssets(remembered, { engines, trust, today, session: session.id });
+    return { engines, session, assets };
+  });
+  const ahead = openReadAhead(
+    reading.then(({ engines, assets }) => {
+      return (asset, walked) => assets.readings(asset, () => readAsset(asset, { ...engines, walk: async () => walked }));
+    }),
+    chosen.jobs - 1,
+  );
+  const readHeads = readHeadsIn(headers, heads, ahead);
   const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });
   discovering.catch(() => {});
   const closed = async (error: unknown): Promise<never> => {
     await (await remembering).close();
     throw error;
   };
-  const engines = { ...(await openEngines(chosen, trust).catch(closed)), walk: headers.walk };
+  const { engines, session, assets } = await reading.catch(closed);
   try {
     const run = {
       discovering,
@@ -74,7 +91,10 @@ async function scanWithThreads(
       trust,
       engines,
       headers,
-      remembered: await remembering,
+      remembered: ahead.over(assets),
+      ahead,
+      session,
+      today,
       hashing,
       declaration,
       policies,
@@ -84,6 +104,7 @@ async function scanWithThreads(
     };
     return await untilAborted(runStages(run, pLimit(chosen.jobs * 2)), chosen.signal);
   } finally {
+    ahead.stop();
     const isAborted = chosen.signal?.aborted === true;
     await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), (await remembering).close()]);
   }

@@ -1,10 +1,10 @@
 import type { ExampleFact, FactSource, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { hit } from './select.ts';
+import { each } from './select.ts';
 import { type SourceType, sourceTypeOf } from './source-type.ts';
 
 /** Sources that have no property of their own for the IPTC source type; XMP, C2PA and sidecars do, and have markers. */
-const sources: ReadonlySet<FactSource> = new Set(['exif', 'iptc', 'container', 'text', 'id3']);
+const sources: readonly FactSource[] = ['exif', 'iptc', 'container', 'text', 'id3'];
 
 /**
  * The whole address of a term, alone or behind the property's name. The bare word is not enough: a title may hold it, and so
@@ -32,8 +32,7 @@ function marker(id: string, title: string, says: 'generated' | 'edited', terms: 
     source: `${cite.newscodes}; the address names nothing else, wherever it stands`,
     evidence: 'secondary',
     note: 'For formats without a property for it: sound files state it in iXML or a comment.',
-    match: (facts) =>
-      facts.filter(({ source, value }) => sources.has(source) && statesTerm(value, terms)).map((fact) => hit([fact])),
+    match: each([{ sources }], (value) => statesTerm(value, terms)),
     examples: {
       yes: [inTag(address(terms[0] ?? '')), inTag(`DigitalSourceType: ${address(terms[0] ?? '')}`)],
       no: [inTag(address(other)), inTag(`A talk about ${terms[0]} and what ${address(terms[0] ?? '')} means`)],

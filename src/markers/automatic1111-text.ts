@@ -17,13 +17,14 @@ function settingsIn(value: string): string | undefined {
 /** True for a text with the line of settings. */
 export const settings = (value: string): boolean => settingsIn(value) !== undefined;
 
-const carriers: ReadonlySet<FactSource> = new Set(['exif', 'xmp', 'iptc', 'text', 'container', 'id3']);
+/** Sources with fields that may hold the text. */
+export const carriers: readonly FactSource[] = ['exif', 'xmp', 'iptc', 'text', 'container', 'id3'];
 /** Lines that may follow the settings: template, hashes. A text about them goes on. */
 const linesAfter = 3;
 
 /** True for the whole text of a generator in a field made for something else: the settings begin a line and name a seed. */
 export function isSettingsElsewhere({ source, value }: Fact): boolean {
-  if (!carriers.has(source) || !value.includes('Steps: ')) return false;
+  if (!carriers.includes(source) || !value.includes('Steps: ')) return false;
   const line = settingsIn(value);
   if (line === undefined || !/^\n?Steps/.test(line) || !/\bSeed: ?\d/.test(line)) return false;
   const after = value.slice(value.indexOf(line) + line.length).trim();

@@ -1,7 +1,7 @@
 import type { ExampleFact, Marker } from '../model/index.ts';
-import { isSettingsElsewhere, postprocessing, program, says, settings } from './automatic1111-text.ts';
+import { carriers, isSettingsElsewhere, postprocessing, program, says, settings } from './automatic1111-text.ts';
 import { cite } from './cite.ts';
-import { container, each, exif, find, hit, iptc, type Place, sidecar, tag, text, xmp } from './select.ts';
+import { container, each, exif, find, hit, iptc, onlyIn, type Place, sidecar, tag, text, xmp } from './select.ts';
 
 const parametersText = [text('parameters')];
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment'), text('UserComment', 'Comment')];
@@ -145,11 +145,15 @@ export const automatic1111Markers: readonly Marker[] = [
     source: `${cite.promptReader} image_data_reader.py; ${cite.sdParsers}`,
     evidence: 'secondary',
     note: 'User data of DPX, comments of EXR, notes in iXML, a description in SVG: formats without a place of their own for it.',
-    match: (facts) => {
-      const elsewhere = facts.filter(isSettingsElsewhere);
-      const told = new Set(find(elsewhere, known));
-      return elsewhere.filter((fact) => !told.has(fact)).map((fact) => hit([fact], readout));
-    },
+    match: onlyIn(
+      [{ sources: carriers }],
+      (facts) => {
+        const elsewhere = facts.filter(isSettingsElsewhere);
+        const told = new Set(find(elsewhere, known));
+        return elsewhere.filter((fact) => !told.has(fact)).map((fact) => hit([fact], readout));
+      },
+      /Steps: /,
+    ),
     examples: {
       yes: [[fact('container', 'dpx:userData', sample)], [fact('container', 'exr:comments', sample)]],
       no: [

@@ -19,15 +19,19 @@ function saysOfFile(facts: readonly Fact[]): Says | undefined {
 
 /** Hits on the facts in these places that hold a graph. */
 function graphs(...places: readonly Place[]): Matcher {
-  return onlyIn(places, (facts) => {
-    const found = find(facts, places).flatMap((fact): [Fact, Says][] => {
-      const says = saysByGraph(graphText(fact.value));
-      return says ? [[fact, says]] : [];
-    });
-    if (found.length === 0) return [];
-    const run = saysOfFile(facts);
-    return found.map(([fact, says]): Match => hit([fact], { generator: 'ComfyUI', says: () => run ?? says }));
-  });
+  return onlyIn(
+    places,
+    (facts) => {
+      const found = find(facts, places).flatMap((fact): [Fact, Says][] => {
+        const says = saysByGraph(graphText(fact.value));
+        return says ? [[fact, says]] : [];
+      });
+      if (found.length === 0) return [];
+      const run = saysOfFile(facts);
+      return found.map(([fact, says]): Match => hit([fact], { generator: 'ComfyUI', says: () => run ?? says }));
+    },
+    /\{/,
+  );
 }
 
 const sampler = (model: string) => `"3":{"class_type":"KSampler","inputs":{"seed":1,"steps":20,"latent_image":["${model}",0]}}`;

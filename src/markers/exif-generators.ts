@@ -1,6 +1,6 @@
 import type { ExampleFact, Fact, FactSource, Generator, Marker, Says } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { each, exif, find, hit, iptc, type Place, text, xmp } from './select.ts';
+import { each, exif, find, hit, iptc, onlyIn, type Place, text, xmp } from './select.ts';
 
 const software: readonly Place[] = [exif('Software'), xmp('tiff:Software', 'xmp:CreatorTool'), text('Software')];
 const make: readonly Place[] = [exif('Make'), xmp('tiff:Make')];
@@ -16,6 +16,7 @@ function model(found: Fact): Generator | undefined {
 }
 
 /** xAI's signature stands with a job id as artist; either alone is anybody's. */
+const signature = /^Signature:\s{0,4}[A-Za-z0-9+/=]{64,}/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const signed: readonly Place[] = [
   exif('ImageDescription', 'UserComment'),
@@ -112,13 +113,15 @@ export const exifGenerators: readonly Marker[] = [
     source: 'real file: github wiltodelta/remove-ai-watermarks data/fixtures/provenance/grok-1.jpg',
     evidence: 'primary',
     note: 'Both are needed. The bytes do not name Grok: the pairing does.',
-    match: (facts) => {
-      const job = find(facts, artist, (value) => uuid.test(value.trim()))[0];
-      if (!job) return [];
-      return find(facts, signed, /^Signature:\s{0,4}[A-Za-z0-9+/=]{64,}/).map((found) =>
-        hit([found, job], { generator: 'Grok Imagine' }),
-      );
-    },
+    match: onlyIn(
+      signed,
+      (facts) => {
+        const job = find(facts, artist, (value) => uuid.test(value.trim()))[0];
+        if (!job) return [];
+        return find(facts, signed, signature).map((found) => hit([found, job], { generator: 'Grok Imagine' }));
+      },
+      signature,
+    ),
     examples: {
       yes: [
         [

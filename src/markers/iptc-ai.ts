@@ -21,24 +21,28 @@ function saysByTerm(fact: Fact): Says | undefined {
  * type that denies AI stands against the name, so a person must look.
  */
 function withSourceType(name: string, shape: Shape): Matcher {
-  return onlyIn([xmp(name)], (facts) => {
-    const words = find(facts, anySourceType).map(saysByTerm);
-    const ai = words.find((word) => word === 'generated' || word === 'edited');
-    const system = find(facts, [xmp('Iptc4xmpExt:AISystemUsed')], isNamed)[0];
-    const alone = words.some((word) => word !== undefined) ? 'possible' : 'generated';
-    const says = ai ?? (system && onlyDescribes(system.value) ? 'tool' : alone);
-    const version = find(facts, [xmp('Iptc4xmpExt:AISystemVersionUsed')], isNamed)[0]?.value.trim();
-    return find(facts, [xmp(name)], shape).map((fact) =>
-      hit([fact], {
-        says: () => says,
-        generator: () => {
-          const name = system && (generatorOf(system.value)?.name ?? system.value.trim());
-          const found = version ?? (system && generatorOf(system.value)?.version);
-          return name === undefined ? undefined : { name, ...(found && { version: found }) };
-        },
-      }),
-    );
-  });
+  return onlyIn(
+    [xmp(name)],
+    (facts) => {
+      const words = find(facts, anySourceType).map(saysByTerm);
+      const ai = words.find((word) => word === 'generated' || word === 'edited');
+      const system = find(facts, [xmp('Iptc4xmpExt:AISystemUsed')], isNamed)[0];
+      const alone = words.some((word) => word !== undefined) ? 'possible' : 'generated';
+      const says = ai ?? (system && onlyDescribes(system.value) ? 'tool' : alone);
+      const version = find(facts, [xmp('Iptc4xmpExt:AISystemVersionUsed')], isNamed)[0]?.value.trim();
+      return find(facts, [xmp(name)], shape).map((fact) =>
+        hit([fact], {
+          says: () => says,
+          generator: () => {
+            const name = system && (generatorOf(system.value)?.name ?? system.value.trim());
+            const found = version ?? (system && generatorOf(system.value)?.version);
+            return name === undefined ? undefined : { name, ...(found && { version: found }) };
+          },
+        }),
+      );
+    },
+    shape,
+  );
 }
 
 /** Forms that ask for an AI system are also filled in with a no, in the language of the crew. */

@@ -1,5 +1,5 @@
 import type { ExampleFact, Fact, Generator, Marker } from '../model/index.ts';
-import { comments, each, exif, find, hit, iptc, text, xmp } from './select.ts';
+import { comments, each, exif, find, hit, iptc, onlyIn, text, xmp } from './select.ts';
 import { isSourceType } from './source-type.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -49,14 +49,14 @@ export const midjourneyMarkers: readonly Marker[] = [
     source: 'real file mj-1.png; constants of public detectors',
     evidence: 'primary',
     note: 'Both are needed: the id alone is general and stands in camera files. Others can write both, so no generator is named unless a Midjourney text stands beside it.',
-    match: (facts) => {
+    match: onlyIn([xmp('Iptc4xmpExt:DigImageGUID')], (facts) => {
       const source = find(facts, [xmp('Iptc4xmpExt:DigitalSourceType')], isSourceType('trainedAlgorithmicMedia'))[0];
       const job = find(facts, [text('Description'), ...comments], jobId)[0];
       if (!source) return [];
       return find(facts, [xmp('Iptc4xmpExt:DigImageGUID')], (value) => isUuid.test(value.trim())).map((guid) =>
         hit([guid, source], job ? { generator: () => model(job) } : {}),
       );
-    },
+    }),
     examples: {
       yes: [
         [fact('xmp', 'Iptc4xmpExt:DigImageGUID', id), trained],

@@ -1,13 +1,15 @@
 import type { ExampleFact, Fact, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { objectIn } from './json.ts';
-import { exif, find, hit, text } from './select.ts';
+import { exif, find, hit, onlyIn, text } from './select.ts';
 
 const fact = (name: string, value: string): ExampleFact => ({ source: 'text', name, value });
 const source = `github NovelAI/novelai-image-metadata@34c4f67; ${cite.sdParsers}`;
 
 /** NovelAI writes several chunks; one alone could be anybody's. */
 const isNovelAI = (value: string): boolean => value.trim() === 'NovelAI';
+const software = [text('Software'), exif('Software')];
+const title = /^(AI generated image|NovelAI generated image)$/;
 const isSource = (value: string): boolean => /^(Stable Diffusion|NovelAI Diffusion)\b/.test(value.trim());
 const isSettings = (value: string): boolean => {
   const settings = objectIn(value);
@@ -34,10 +36,14 @@ export const novelaiMarkers: readonly Marker[] = [
     source,
     evidence: 'primary',
     note: 'With Source (model), Title and settings in Comment; the comment may be signed.',
-    match: (facts) =>
-      find(facts, [text('Software'), exif('Software')], isNovelAI).map((software) =>
-        hit([software, ...find(facts, [text('Comment')], isSettings)], { generator: 'NovelAI', says: () => says(facts) }),
-      ),
+    match: onlyIn(
+      software,
+      (facts) =>
+        find(facts, software, isNovelAI).map((found) =>
+          hit([found, ...find(facts, [text('Comment')], isSettings)], { generator: 'NovelAI', says: () => says(facts) }),
+        ),
+      isNovelAI,
+    ),
     examples: {
       yes: [
         [fact('Software', 'NovelAI'), fact('Comment', '{"sampler":"k_euler","steps":28,"uc":""}')],
@@ -55,14 +61,18 @@ export const novelaiMarkers: readonly Marker[] = [
     source,
     evidence: 'secondary',
     note: 'Others may use the title as well: it counts only beside a second chunk of NovelAI.',
-    match: (facts) => {
-      const beside = [...find(facts, [text('Comment')], isSettings), ...find(facts, [text('Source')], isSource)];
-      const second = beside.length > 0 || find(facts, [text('Software')], isNovelAI).length > 0;
-      if (!second) return [];
-      return find(facts, [text('Title')], /^(AI generated image|NovelAI generated image)$/).map((title) =>
-        hit([title, ...beside], { generator: 'NovelAI', says: () => says(facts) }),
-      );
-    },
+    match: onlyIn(
+      [text('Title')],
+      (facts) => {
+        const beside = [...find(facts, [text('Comment')], isSettings), ...find(facts, [text('Source')], isSource)];
+        const second = beside.length > 0 || find(facts, [text('Software')], isNovelAI).length > 0;
+        if (!second) return [];
+        return find(facts, [text('Title')], title).map((found) =>
+          hit([found, ...beside], { generator: 'NovelAI', says: () => says(facts) }),
+        );
+      },
+      title,
+    ),
     examples: {
       yes: [[fact('Title', 'AI generated image'), fact('Source', 'Stable Diffusion 1D44365E')]],
       no: [[fact('Title', 'AI generated image')], [fact('Title', 'A fox'), fact('Source', 'Stable Diffusion 1D44365E')]],

@@ -13,6 +13,14 @@ export interface Place {
 /** What a value must look like: a pattern (never with the `g` flag, it would remember), or a test. */
 export type Shape = RegExp | ((value: string) => boolean);
 
+/** A fact without which a match function finds nothing: one in this place, of this shape. */
+export interface Look extends Place {
+  /** Any value where absent. */
+  readonly shape?: Shape | undefined;
+  /** Of all facts of the sources only those whose plain name is like this. */
+  readonly like?: RegExp;
+}
+
 /** XMP properties by prefix and local name. */
 export const xmp = (...names: string[]): Place => ({ sources: ['xmp'], names });
 /** EXIF tags by ExifTool's name. */
@@ -148,32 +156,38 @@ export interface Readout {
 
 /** A match function: one hit for each fact in one of the places with that shape. */
 export function each(places: readonly Place[], shape?: Shape, readout: Readout = {}): Matcher {
-  return onlyIn(places, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)));
+  return onlyIn(places, (facts) => find(facts, places, shape).map((fact) => hit([fact], readout)), shape ?? notBlank);
 }
+
+/** `hasShape` without a shape. */
+const notBlank = /\S/;
 
 /** A match function for what any of these finds. */
 export function anyOf(...matchers: readonly Matcher[]): Matcher {
   const all: Matcher = (facts) => matchers.flatMap((match) => match(facts));
-  const places = matchers.map(placesOf);
-  return places.includes(undefined)
+  const looks = matchers.map(looksOf);
+  return looks.includes(undefined)
     ? all
     : onlyIn(
-        places.flatMap((of) => of ?? []),
+        looks.flatMap((of) => of ?? []),
         all,
       );
 }
 
-/** Where match functions look that find nothing where no fact stands in one of these places. */
-const looksAt = new WeakMap<Matcher, readonly Place[]>();
+/** Where match functions look that find nothing where no such fact stands. */
+const looksAt = new WeakMap<Matcher, readonly Look[]>();
 
-/** A match function that finds nothing where no fact stands in one of the places; it need not be asked there. */
-export function onlyIn(places: readonly Place[], match: Matcher): Matcher {
-  looksAt.set(match, places);
+/**
+ * A match function that finds nothing where no fact stands in one of the places; it need not be asked there.
+ * @param shape without which a fact there is nothing to it either
+ */
+export function onlyIn(places: readonly Look[], match: Matcher, shape?: Shape): Matcher {
+  looksAt.set(match, shape === undefined ? places : places.map((place) => ({ ...place, shape })));
   return match;
 }
 
-/** The places without which a match function finds nothing; undefined where it must always be asked. */
-export const placesOf = (match: Matcher): readonly Place[] | undefined => looksAt.get(match);
+/** The facts without which a match function finds nothing; undefined where it must always be asked. */
+export const looksOf = (match: Matcher): readonly Look[] | undefined => looksAt.get(match);
 
 /** One hit on these facts; the first is the one that is read. */
 export function hit(facts: readonly [Fact, ...Fact[]], readout: Readout = {}): Match {

@@ -2,7 +2,7 @@ import type { ExampleFact, FactSource, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
 import { isObject, objectIn } from './json.ts';
-import { anyOf, comments, container, each, exif, find, hit, type Place, sidecar, tag, text, xmp } from './select.ts';
+import { anyOf, comments, container, each, exif, type Place, sidecar, tag, text, xmp } from './select.ts';
 
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
 const userComment: readonly Place[] = [exif('UserComment'), xmp('exif:UserComment')];
@@ -266,10 +266,7 @@ export const stableDiffusionTools: readonly Marker[] = [
     strength: 'declared',
     source: cite.captures,
     evidence: 'secondary',
-    match: (facts) =>
-      find(facts, [text('generationParams'), container('info:generationParams'), ...userComment, ...comments], isHostOfFlux).map(
-        (found) => hit([found]),
-      ),
+    match: each([text('generationParams'), container('info:generationParams'), ...userComment, ...comments], isHostOfFlux),
     examples: {
       yes: [[fact('text', 'generationParams', '{"modelName":"flux-dev","prompt":"a fox"}')]],
       no: [

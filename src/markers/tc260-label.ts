@@ -1,7 +1,7 @@
-import type { Fact, FactSource, Generator, Says } from '../model/index.ts';
+import { type Fact, type FactSource, factSources, type Generator, type Says } from '../model/index.ts';
 import { generatorOf } from './generators.ts';
 import { isObject, type JsonObject, objectIn } from './json.ts';
-import { find, type Place, plainName, tagKey } from './select.ts';
+import { find, type Look, type Place, plainName, tagKey } from './select.ts';
 
 /** The implicit label of GB 45438-2025, with the spellings of services made one. */
 export interface AigcLabel {
@@ -143,6 +143,12 @@ function labelOf(fact: Fact, isComment: boolean): AigcLabel | undefined {
   if (fact.source === 'xmp' && /^t?c260:(aigc)?label$/.test(plainName(fact.name))) return { label: fact.value.trim() };
   return isComment ? labelInText(fact.value) : undefined;
 }
+
+/** Facts without which there is no label: of its name, or with what could be one. */
+export const labelLooks: readonly Look[] = [
+  { sources: factSources, like: /aigc|c260/ },
+  { sources: factSources.filter((source) => source !== 'c2pa'), shape: /\{|&quot;/ },
+];
 
 type Labels = readonly (readonly [Fact, AigcLabel])[];
 

@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Marker, Match, Matcher } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { find, type Place, text } from './select.ts';
-import { type AigcLabel, aigcLabelIn, labelGenerator, labelNumber, labelsIn, saysByLabel } from './tc260-label.ts';
+import { each, onlyIn, type Place, text } from './select.ts';
+import { type AigcLabel, aigcLabelIn, labelGenerator, labelLooks, labelNumber, labelsIn, saysByLabel } from './tc260-label.ts';
 
 const vendor = 'Chinese services (GB 45438-2025)';
 export const doubao =
@@ -12,25 +12,20 @@ export const labelled = (label: string, producer = 'doubao', more: Record<string
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
 const inXmp = (value: string): ExampleFact => fact('xmp', 'TC260:AIGC', value);
 
-/** Next to no file holds a label. */
-const none: readonly Match[] = [];
-
 /** Hits on labels for which the test holds; the label's number decides what they say. */
 export function labels(test: (label: AigcLabel, fact: Fact) => boolean): Matcher {
-  return (facts) => {
-    const found = labelsIn(facts);
-    if (found.length === 0) return none;
-    return found.flatMap(([fact, label]): Match[] => {
+  return onlyIn(labelLooks, (facts) =>
+    labelsIn(facts).flatMap(([fact, label]): Match[] => {
       if (!test(label, fact)) return [];
       const generator = labelGenerator(label);
       return [{ facts: [fact], says: saysByLabel(label), ...(generator && { generator }) }];
-    });
-  };
+    }),
+  );
 }
 
 /** The same for markers that only tell where to look. */
 function locates(test: (label: AigcLabel) => boolean): Matcher {
-  return (facts) => labelsIn(facts).flatMap(([fact, label]) => (test(label) ? [{ facts: [fact] }] : []));
+  return onlyIn(labelLooks, (facts) => labelsIn(facts).flatMap(([fact, label]) => (test(label) ? [{ facts: [fact] }] : [])));
 }
 
 const number = (id: string, wanted: string, says: Marker['says'], title: string, evidence: Marker['evidence']): Marker => ({
@@ -68,6 +63,12 @@ const service = (id: string, name: string, code: string, title: string, evidence
     no: [[inXmp(labelled('1', '001191110105MA01TESTX10000'))], [fact('text', 'Comment', code)]],
   },
 });
+
+const descriptions: readonly Place[] = [
+  { sources: ['exif'], names: ['ImageDescription'] },
+  { sources: ['xmp'], names: ['dc:description'] },
+  text('Description'),
+];
 
 /** What the label says, whoever wrote it and wherever it stands. */
 export const tc260Markers: readonly Marker[] = [
@@ -153,19 +154,12 @@ export const tc260Markers: readonly Marker[] = [
     strength: 'declared',
     source: cite.tc260,
     evidence: 'secondary',
-    match: (facts) =>
-      find(facts, [...descriptions], isTencent).map((found) => ({ facts: [found], generator: { name: 'Hunyuan' } })),
+    match: each(descriptions, isTencent, { generator: 'Hunyuan' }),
     examples: {
       yes: [[fact('exif', 'ImageDescription', '{"ServiceProvider":"tencent","ServiceUser":"1","Time":"2","ContentId":"3"}')]],
       no: [[fact('exif', 'ImageDescription', '{"ServiceProvider":"catering"}')]],
     },
   },
-];
-
-const descriptions: readonly Place[] = [
-  { sources: ['exif'], names: ['ImageDescription'] },
-  { sources: ['xmp'], names: ['dc:description'] },
-  text('Description'),
 ];
 
 function isTencent(value: string): boolean {

@@ -1,7 +1,7 @@
 import type { ExampleFact, Fact, FactSource, Generator, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { generatorOf } from './generators.ts';
-import { container, each, exif, find, hit, iptc, tag, text, xmp } from './select.ts';
+import { container, each, exif, find, hit, iptc, onlyIn, tag, text, xmp } from './select.ts';
 import { isSourceType } from './source-type.ts';
 
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
@@ -19,6 +19,9 @@ const described = [
   container('dpx:creator', 'exr:software', 'bext:Originator', 'ixml:ORIGINATOR'),
   { sources: ['id3' as const], names: ['COMM', 'TSSE', 'TENC'] },
 ];
+/** Where Meta AI names itself. */
+const credits = [xmp('photoshop:Credit', 'photoshop:Source', 'xmp:CreatorTool'), iptc('Credit', 'Source')];
+const namesMeta = /^(Imagined with AI|Imagine with Meta AI|Meta AI|Made with Meta AI)\b/i;
 /** Longer values are prompts, graphs and letters, not names of tools. */
 const nameLength = 200;
 
@@ -113,17 +116,17 @@ export const toolNames: readonly Marker[] = [
     source: cite.captures,
     evidence: 'primary',
     note: 'Meta AI writes the plain IPTC source type, which everybody may: only a credit that names Meta beside it tells the maker.',
-    match: (facts) => {
-      const credit = find(
-        facts,
-        [xmp('photoshop:Credit', 'photoshop:Source', 'xmp:CreatorTool'), iptc('Credit', 'Source')],
-        /^(Imagined with AI|Imagine with Meta AI|Meta AI|Made with Meta AI)\b/i,
-      )[0];
-      if (!credit) return [];
-      return find(facts, [xmp('Iptc4xmpExt:DigitalSourceType')], isSourceType('trainedAlgorithmicMedia')).map((found) =>
-        hit([found, credit], { generator: 'Meta AI' }),
-      );
-    },
+    match: onlyIn(
+      credits,
+      (facts) => {
+        const credit = find(facts, credits, namesMeta)[0];
+        if (!credit) return [];
+        return find(facts, [xmp('Iptc4xmpExt:DigitalSourceType')], isSourceType('trainedAlgorithmicMedia')).map((found) =>
+          hit([found, credit], { generator: 'Meta AI' }),
+        );
+      },
+      namesMeta,
+    ),
     examples: {
       yes: [
         [

@@ -1,12 +1,13 @@
 import type { ExampleFact, FactSource, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
 import { isObject, objectIn } from './json.ts';
-import { comments, container, each, find, hit, type Place, tag } from './select.ts';
+import { comments, container, each, find, hit, type Look, onlyIn, type Place, tag } from './select.ts';
 
 const fact = (source: FactSource, name: string, value: string): ExampleFact => ({ source, name, value });
 
 /** Kling's identifier of SEI messages; spelt with or without hyphens by readers. */
 const klingUuid = '91ca60614aee385486142d5f73f4ae2e';
+const seiMessages: readonly Look[] = [{ sources: ['container'], like: /^sei:/ }];
 const sei = (value: string): string => value.toLowerCase().replaceAll('-', '');
 
 /** Wan2GP's settings: a prompt, and at least one setting that only a generator has. */
@@ -49,10 +50,11 @@ export const videoTools: readonly Marker[] = [
     source: cite.detectors,
     evidence: 'secondary',
     note: 'Survives a new container, not a new encoding. Other identifiers of SEI messages mean nothing here.',
-    match: (facts) =>
+    match: onlyIn(seiMessages, (facts) =>
       facts
         .filter((found) => found.source === 'container' && sei(found.name) === `sei:${klingUuid}`)
         .map((found) => hit([found], { generator: 'Kling' })),
+    ),
     examples: {
       yes: [[fact('container', 'sei:91ca6061-4aee-3854-8614-2d5f73f4ae2e', 'kling-ai')]],
       no: [[fact('container', 'sei:dc45e9bd-e6d9-48b7-962c-d820d923eeef', 'x264 - core 164')]],
@@ -66,10 +68,11 @@ export const videoTools: readonly Marker[] = [
     strength: 'inferred',
     source: cite.detectors,
     evidence: 'secondary',
-    match: (facts) =>
+    match: onlyIn(seiMessages, (facts) =>
       facts
         .filter((found) => found.source === 'container' && /^sei:/i.test(found.name) && /(^|\W)kling-ai(\W|$)/.test(found.value))
         .map((found) => hit([found], { generator: 'Kling' })),
+    ),
     examples: {
       yes: [[fact('container', 'sei:91ca60614aee385486142d5f73f4ae2e', 'kling-ai ')]],
       no: [[fact('container', 'tag:title', 'kling-ai documentary')]],
@@ -166,10 +169,10 @@ export const videoTools: readonly Marker[] = [
     source: 'github deepbeepmeep/Wan2GP@b0c3e95 video_metadata.py',
     evidence: 'primary',
     note: 'IMAGE_METADATA alone is a general name: EMBEDDED_IMAGES is needed beside it.',
-    match: (facts) => {
+    match: onlyIn([tag('embedded_images')], (facts) => {
       const images = find(facts, [tag('embedded_images')])[0];
       return images ? find(facts, [tag('image_metadata')]).map((found) => hit([found, images], { generator: 'Wan2GP' })) : [];
-    },
+    }),
     examples: {
       yes: [
         [

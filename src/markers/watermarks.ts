@@ -1,6 +1,6 @@
 import type { ExampleFact, Fact, Generator, Marker } from '../model/index.ts';
 import { cite } from './cite.ts';
-import { each, find, hit, type Shape, watermark } from './select.ts';
+import { each, type Shape, watermark } from './select.ts';
 
 const fact = (name: string, value: string): ExampleFact => ({ source: 'watermark', name, value });
 
@@ -61,9 +61,8 @@ const stealth = (id: string, names: readonly string[], title: string, source: st
   source,
   evidence,
   note: 'Fifteen bytes of magic in the lowest bits: a chance hit is one in 2^120. Lost by any lossy save.',
-  match: (facts) =>
-    // The signature counts even where no text can be read behind it.
-    find(facts, [watermark(...names)], () => true).map((found) => hit([found], { generator: programOf })),
+  // The signature counts even where no text can be read behind it.
+  match: each([watermark(...names)], () => true, { generator: programOf }),
   examples: {
     yes: names.flatMap((name) => [[fact(name, 'a fox\nSteps: 20, Sampler: Euler a, Seed: 1')], [fact(name, '')]]),
     no: [[fact('stealth', 'nothing')]],

@@ -8,9 +8,12 @@ import type { PixelMode } from '../read/watermark/candidate.ts';
 import { type OpenFileNow, withOpenNow } from '../storage/local.ts';
 import { plainly } from './plain.ts';
 
-/** What a file was met as, and for the next time what was read of its header, in JSON; null where that cannot be relied on. */
+/** What a file was met as, with what its header said. */
 export interface ReadFile extends MetFile {
+  /** For the next time, in JSON; null where that cannot be relied on. */
   readonly read: string | null;
+  /** The walk of its container, where it did not settle the asset. */
+  readonly walked: Reading | null;
 }
 
 /** A file whose header was read earlier. */
@@ -61,7 +64,7 @@ export const headerDoers: Doers = {
     try {
       return withOpenNow(file.uri, (open) => metIn(file, open, wish));
     } catch (error) {
-      return { ...metFile(unreadHead(file.uri, error)), read: null };
+      return { ...metFile(unreadHead(file.uri, error)), read: null, walked: null };
     }
   },
   judge: (file, { pixels }) => {
@@ -80,7 +83,8 @@ function metIn(file: NamedFile, open: OpenFileNow, { pixels, isRemembered }: Hea
   };
   const met = judged(file, { ...head, size }, walk, pixels);
   const hasFailed = (walked as Reading | null)?.problems.some(({ code }) => code === 'reader-failed') === true;
-  return { ...met, read: isRemembered && !hasFailed ? JSON.stringify({ head, walked } satisfies ReadHeader) : null };
+  const read = isRemembered && !hasFailed ? JSON.stringify({ head, walked } satisfies ReadHeader) : null;
+  return { ...met, read, walked: met.plain === null ? walked : null };
 }
 
 function judged(file: NamedFile, head: Head, walk: (asset: Asset) => Reading | null, pixels: PixelMode | null): MetFile {

@@ -15,7 +15,7 @@ const patience = 30_000;
  * Memory of a thread, MiB: what a header needs is a hundredth of that. A thread that wants more is stopped, and its files told apart.
  * Little of it is for what lives shortly, which is quickly swept.
  */
-const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 8 };
+const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Threads that read headers. What a file does to a thread, it does to that alone: it is replaced, and of the files that it was
@@ -78,5 +78,5 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, limit
 
 /** What is said of a file whose first bytes broke a thread, or kept it for too long. */
 function unmet(error: unknown): ReadFile {
-  return { ...metFile({ size: 0, identity: null, error: (error as Error).message }), read: null };
+  return { ...metFile({ size: 0, identity: null, error: (error as Error).message }), read: null, walked: null };
 }

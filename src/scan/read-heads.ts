@@ -1,5 +1,7 @@
 import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
+import type { ReadFile } from './header-task.ts';
 import type { HeaderThreads } from './header-threads.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { KnownHead, RememberedHeads } from './remembered-heads.ts';
 
 /** Files that a thread is handed at once: handing over one costs more than reading it. */
@@ -8,22 +10,34 @@ const filesAtOnce = 128;
 /** Files for which another thread is worth starting: it compiles everything anew, which takes a second of processor time. */
 const filesForThread = 12_000;
 
-/** Reads heads in threads, of files that are not remembered as they are. */
-export function readHeadsIn(threads: HeaderThreads, remembered: Promise<RememberedHeads | null>): ReadHeads {
+/**
+ * Reads heads in threads, of files that are not remembered as they are.
+ * @param ahead told of each file that its header did not settle
+ */
+export function readHeadsIn(
+  threads: HeaderThreads,
+  remembered: Promise<RememberedHeads | null>,
+  ahead?: Pick<ReadAhead, 'begin'>,
+): ReadHeads {
   return async (files, told) => {
     const known = await remembered;
     const lists = inLists(files);
     const next = () => {
       const list = lists.next();
-      return list.done ? null : { start: list.value.start, answer: metList(list.value.items, threads, known) };
+      if (list.done) return null;
+      const { start, items } = list.value;
+      return { start, items, answer: metList(items, threads, known) };
     };
     const meetLists = async (): Promise<void> => {
       for (let asked = next(); asked !== null; ) {
-        const { start, answer } = asked;
+        const { start, items, answer } = asked;
         const met = await answer;
         // The thread has its next list before these are looked at.
         asked = next();
-        for (const [at, one] of met.entries()) told(one, start + at);
+        for (const [at, { walked = null, ...one }] of met.entries()) {
+          told(one, start + at);
+          if (walked !== null) ahead?.begin(items[at] as NamedFile, one, walked);
+        }
         await known?.ready();
       }
     };
@@ -44,9 +58,9 @@ async function metList(
   files: readonly NamedFile[],
   threads: HeaderThreads,
   remembered: RememberedHeads | null,
-): Promise<readonly MetFile[]> {
+): Promise<readonly (MetFile & Partial<Pick<ReadFile, 'walked'>>)[]> {
   if (remembered === null) return threads.meet(files, false);
-  const met: MetFile[] = [];
+  const met: (MetFile & Partial<Pick<ReadFile, 'walked'>>)[] = [];
   const open: Meeting[] = [];
   for (const [at, file] of files.entries()) {
     const known = remembered.look(file);
@@ -64,11 +78,12 @@ async function metList(
   for (const [meeting, one] of judged) take(meeting, one, null);
   const left = open.filter((meeting) => !judged.has(meeting));
   const unread = left.map(({ file }) => file);
-  for (const [index, { read, ...one }] of (left.length === 0 ? [] : await threads.meet(unread, true)).entries()) {
+  for (const [index, { read, walked, ...one }] of (left.length === 0 ? [] : await threads.meet(unread, true)).entries()) {
     const meeting = left[index] as Meeting;
     // What was not read to its end is read again the next time.
     if (read === null) met[meeting.at] = one;
     else take(meeting, one, read);
+    if (walked !== null) met[meeting.at] = { ...one, walked };
   }
   return met;
 }

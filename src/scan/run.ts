@@ -1,9 +1,11 @@
 import type { Discovered, Root } from '../discover/index.ts';
 import type { Papers } from './answer.ts';
 import type { RunResult } from './assemble.ts';
+import type { HashSession } from './hash-session.ts';
 import type { HashThreads } from './hash-threads.ts';
 import type { HeaderThreads } from './header-threads.ts';
-import type { Remembered } from './remembered.ts';
+import type { ReadAhead } from './read-ahead.ts';
+import type { RememberedAssets } from './remembered-assets.ts';
 
 /** Does so much at a time. */
 export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
@@ -13,7 +15,11 @@ export type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines
   Papers & {
     readonly headers: HeaderThreads;
     /** What earlier scans read. */
-    readonly remembered: Remembered;
+    readonly remembered: RememberedAssets;
+    readonly ahead: Pick<ReadAhead, 'stop'>;
+    readonly session: HashSession;
+    /** The day on which it was started, ISO 8601. */
+    readonly today: string;
     readonly hashing: HashThreads;
     /** Folders of `--marked`. */
     readonly outside: readonly Root[];

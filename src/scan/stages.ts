@@ -8,9 +8,8 @@ import { assembleReport, readAsset, reportHead } from './assemble.ts';
 import { contentKeys } from './examine.ts';
 import { countedProgress, examineAll } from './examine-all.ts';
 import { assetDigests, type DigestsOf } from './hash-assets.ts';
-import { openHashSession } from './hash-session.ts';
 import { type DeliveryManifests, holdManifests, openManifests } from './manifests.ts';
-import { type RememberedAssets, rememberedAssets } from './remembered-assets.ts';
+import type { RememberedAssets } from './remembered-assets.ts';
 import type { Both, Limit, OpenedRun } from './run.ts';
 import { papersInside } from './start.ts';
 import { readSpokenOf } from './statements.ts';
@@ -23,13 +22,12 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   const paper = declaration?.content ?? null;
   const manifests = await openManifests(roots, found, namedAlgorithms(paper), limit);
   options.onHead?.(reportHead(run));
-  const today = run.started.toISOString().slice(0, 10);
-  const session = openHashSession(run.remembered, [...roots, ...run.outside], options.hash);
-  const remembered = rememberedAssets(run.remembered, { ...run, today, session: session.id });
+  const { today, session, remembered } = run;
   const digestsOf: DigestsOf = (file, algorithms) =>
     remembered.digests(file, algorithms, () => run.hashing.digestsOf(file, algorithms));
   const means = { manifests, remembered, digestsOf };
   const { judged: assets, markedOnes } = await readBoth(run, { found, beside }, means, limit);
+  run.ahead.stop();
   // What it holds in memory, tracing needs.
   await Promise.all([run.engines.c2pa.close(), run.headers.close()]);
   const marked = [...markedOnes];

@@ -143,8 +143,13 @@ function* pictureSize(tree: IfdTree): Reads<{ width?: number; height?: number }>
 export function aboutOf(facts: readonly Fact[], size: { width?: number; height?: number } = {}): About {
   const first = (name: string) => facts.find((fact) => fact.source === 'exif' && fact.name === name)?.value.trim();
   const created = isoDate(first('DateTimeOriginal') ?? first('CreateDate') ?? first('ModifyDate'), first('OffsetTimeOriginal'));
-  const about = { ...size, make: first('Make'), model: first('Model'), software: first('Software'), created };
-  return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined && value !== ''));
+  const about: { -readonly [Key in keyof About]: About[Key] } = { ...size };
+  const [make, model, software] = [first('Make'), first('Model'), first('Software')];
+  if (make) about.make = make;
+  if (model) about.model = model;
+  if (software) about.software = software;
+  if (created) about.created = created;
+  return about;
 }
 
 /** `2024:05:06 07:08:09` and an offset as ISO 8601; undefined for the blanks and zeroes of unset clocks. */
