@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { exitCodes, OutputError, type Terminal } from './cli/terminal.ts';
+import { headerPlan } from './scan/header-plan.ts';
+import { startEarly } from './tools/thread.ts';
 
 /** Ends a run in order once there is one that can be; until then there is nothing to end. */
 let stopRun = (): void => process.exit(exitCodes.interrupted);
@@ -14,6 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
     isStopping = true;
     stopRun();
   });
+
+// A scan needs it first of all, and it takes as long to load as what follows here.
+if (process.argv[2] === 'scan') startEarly(headerPlan);
 
 const { bugReport, runCli } = await import('./cli/run.ts');
 

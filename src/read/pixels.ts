@@ -3,7 +3,7 @@ import { withPlainPath } from '../storage/plain-path.ts';
 import { watermarkReading } from './watermark/index.ts';
 
 /** The decoder of pictures; null where sharp could not be loaded. */
-export type PixelDecoder = typeof import('../tools/pixels.ts');
+export type PixelDecoder = Pick<typeof import('../tools/pixels.ts'), 'withPixels'>;
 
 /**
  * What the pixels of a still say. A picture that cannot be decoded is a warning: marks elsewhere were read all the same.

@@ -4,18 +4,10 @@ import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
-import { workerFile } from '../tools/thread.ts';
+import type { ThreadPlan } from '../tools/thread.ts';
 import { openThreads } from '../tools/threads.ts';
+import { headerPlan } from './header-plan.ts';
 import type { HeaderAsk, HeaderTask, HeaderTasks, ReadBefore, ReadFile } from './header-task.ts';
-
-/** Milliseconds that one file may take. */
-const patience = 30_000;
-
-/**
- * Memory of a thread, MiB: what a header needs is a hundredth of that. A thread that wants more is stopped, and its files told apart.
- * Little of it is for what lives shortly, which is quickly swept.
- */
-const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Threads that read headers. What a file does to a thread, it does to that alone: it is replaced, and of the files that it was
@@ -46,8 +38,7 @@ const onlyHeads = { pixels: null, isRemembered: false } as const;
  * Opens a number of threads, of which the first starts at once and the others when they are needed.
  * @param pixels in which stills pixels are searched; null where no file is judged by its header alone
  */
-export function openHeaderThreads(count: number, pixels: PixelMode | null, limitPerFile: number = patience): HeaderThreads {
-  const plan = { file: workerFile(import.meta.url, 'header-worker'), patience: limitPerFile, memory };
+export function openHeaderThreads(count: number, pixels: PixelMode | null, plan: ThreadPlan = headerPlan): HeaderThreads {
   const threads = openThreads<HeaderAsk, readonly Answer[]>(plan, count);
   threads.start();
 

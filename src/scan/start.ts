@@ -5,6 +5,7 @@ import { findDeclarationNames, parseDeclaration } from '../declare/index.ts';
 import { liesInside, MissingRoot, type Root, realFile, rootsOf } from '../discover/index.ts';
 import type { Declaration } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
+import type { PixelDecoder } from '../read/pixels.ts';
 import { isInside } from '../storage/inside.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { readTrust, type TrustMaterial, UnusableTrustList } from '../tools/c2pa/trust.ts';
@@ -111,6 +112,12 @@ export function openTrust(files: readonly string[]): TrustMaterial {
   }
 }
 
+/** Loading it takes a tenth of a second: a scan that wants no pixels and no pictures does not ask whether it is there. */
+function decoderFor({ pixels, thumbnails }: ChosenOptions): Promise<PixelDecoder | null> {
+  if (pixels !== 'off' || thumbnails) return import('../tools/pixels.ts').catch(() => null);
+  return Promise.resolve({ withPixels: async (path, use) => (await import('../tools/pixels.ts')).withPixels(path, use) });
+}
+
 /** Starts the engines that every scan needs, all at a time. @throws CannotStart where ExifTool or the C2PA engine is missing */
 export async function openEngines(options: ChosenOptions, trust: TrustMaterial): Promise<ReadEngines> {
   const { environment, jobs, signal } = options;
@@ -118,7 +125,7 @@ export async function openEngines(options: ChosenOptions, trust: TrustMaterial):
   const [c2pa, exiftool, pixels, ffprobe, ffmpeg] = await Promise.all([
     openC2pa(options.c2paEngine, trust, processes).catch((error: Error) => error),
     openExifTool(processes, environment.EXIFTOOL_PATH).catch((error: Error) => error),
-    import('../tools/pixels.ts').catch(() => null),
+    decoderFor(options),
     openFfprobe(environment),
     openFfmpeg(environment),
   ]);

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DefaultExiftoolArgs, ExifTool, exiftoolPath } from 'exiftool-vendored';
+import type { ExifTool } from 'exiftool-vendored';
 
 /** ExifTool's answer for one file: tags keyed by `Group1:Tag` (`Group1:CopyN:Tag` for the later ones of equal name). */
 export interface ExifToolAnswer {
@@ -49,12 +50,41 @@ if ($^O ne 'MSWin32') {
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
  */
 export async function openExifTool(processes: number, path?: string): Promise<ExifToolEngine> {
-  const program = path === undefined || path === '' ? await exiftoolPath() : path;
+  const program = path === undefined || path === '' ? await vendoredPath() : path;
   // Asked before the pool starts: a program that cannot be spawned (no perl) is an uncaught error inside batch-cluster.
   const version = await versionOf(program).catch((error: Error) => {
     const hint = program === path ? 'check EXIFTOOL_PATH' : 'it needs perl (on Debian: apt-get install perl)';
     throw new Error(`ExifTool does not start (${error.message}); ${hint}`);
   });
+  let opened: Promise<OpenExifTool> | null = null;
+  return {
+    version,
+    close: async (now = false) => {
+      // Whoever read was told where it did not open.
+      const known = await opened?.catch(() => null);
+      if (!known) return;
+      await known.exiftool.end(!now);
+      await rm(known.folder, { recursive: true, force: true });
+    },
+    read: async (path) => {
+      opened ??= openProcesses(program, processes);
+      const { exiftool } = await opened;
+      const raw: Record<string, unknown> = { ...(await exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true })) };
+      const { errors, warnings, ...tags } = raw;
+      return { tags, errors: texts(errors), warnings: [...texts(warnings), ...texts(tags['ExifTool:Warning'])] };
+    },
+  };
+}
+
+/** Processes that can be asked, and the folder of their config file. */
+interface OpenExifTool {
+  readonly exiftool: ExifTool;
+  readonly folder: string;
+}
+
+/** Loads exiftool-vendored, which takes a tenth of a second, and which most scans never ask. */
+async function openProcesses(program: string, processes: number): Promise<OpenExifTool> {
+  const { DefaultExiftoolArgs, ExifTool } = await import('exiftool-vendored');
   const folder = await mkdtemp(join(tmpdir(), 'trueslate-exiftool-'));
   const config = join(folder, 'config.pl');
   await writeFile(config, endWithParent);
@@ -66,18 +96,17 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
     taskRetries: 0,
     useMWG: false,
   });
-  return {
-    version,
-    close: async (now = false) => {
-      await exiftool.end(!now);
-      await rm(folder, { recursive: true, force: true });
-    },
-    read: async (path) => {
-      const raw: Record<string, unknown> = { ...(await exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true })) };
-      const { errors, warnings, ...tags } = raw;
-      return { tags, errors: texts(errors), warnings: [...texts(warnings), ...texts(tags['ExifTool:Warning'])] };
-    },
-  };
+  return { exiftool, folder };
+}
+
+/** The ExifTool that comes with exiftool-vendored: a package of its own, whose only word is where it lies. */
+async function vendoredPath(): Promise<string> {
+  const name = process.platform === 'win32' ? 'exiftool-vendored.exe' : 'exiftool-vendored.pl';
+  try {
+    return createRequire(createRequire(import.meta.url).resolve('exiftool-vendored'))(name) as string;
+  } catch {
+    return (await import('exiftool-vendored')).exiftoolPath();
+  }
 }
 
 function versionOf(program: string): Promise<string> {

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import ffmpeg from 'fluent-ffmpeg';
 import { findProgram } from './ffmpeg-path.ts';
 
 /** An ffmpeg that was found; it decodes single frames for thumbnails. */
@@ -28,7 +27,9 @@ export async function openFfmpeg(environment: Readonly<Record<string, string | u
   return found === null ? null : { version: found.version, frame: (path, second) => frame(found.path, path, second) };
 }
 
-function frame(program: string, path: string, second: number): Promise<Buffer> {
+async function frame(program: string, path: string, second: number): Promise<Buffer> {
+  // Loaded when it is needed: most scans decode nothing by it.
+  const { default: ffmpeg } = await import('fluent-ffmpeg');
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let size = 0;

@@ -56,6 +56,43 @@ export function workerFile(here: string, name: string): URL {
   return new URL(`./${name}.js`, built);
 }
 
+/** A worker that runs, and the memory in which it counts. */
+interface Running {
+  readonly worker: Worker;
+  readonly progress: Int32Array<SharedArrayBuffer>;
+}
+
+function run({ file, data, memory }: ThreadPlan): Running {
+  const progress = new SharedArrayBuffer(4);
+  const worker = new Worker(file, {
+    workerData: { ...data, progress } satisfies ThreadData,
+    // What the program was started with need not be fit for a worker: `node --input-type=module --eval …`.
+    execArgv: [],
+    ...(memory && { resourceLimits: memory }),
+  });
+  return { worker, progress: new Int32Array(progress) };
+}
+
+/** Workers that were started before anybody needed them, by their files. */
+const early = new Map<string, Running>();
+
+/**
+ * Starts the first thread of a plan that will be opened later: it loads its code while this one loads its own. Where it is not
+ * wanted after all, it ends with the program.
+ */
+export function startEarly(plan: ThreadPlan): void {
+  const running = run(plan);
+  // A thread that dies must not take the program along: whoever needs it starts another.
+  running.worker.on('error', () => early.delete(plan.file.href)).unref();
+  early.set(plan.file.href, running);
+}
+
+function started(plan: ThreadPlan): Running {
+  const known = early.get(plan.file.href);
+  early.delete(plan.file.href);
+  return known ?? run(plan);
+}
+
 /** One worker thread, one question at a time; started when first asked, replaced when it stalls or dies. */
 export class Thread<Ask, Answer> {
   readonly #plan: ThreadPlan;
@@ -70,15 +107,8 @@ export class Thread<Ask, Answer> {
   /** True where it did not run yet, or no more: it has been started, and knows nothing of what another one was told. */
   start(): boolean {
     if (this.#worker !== null) return false;
-    const { file, data, memory } = this.#plan;
-    this.#progress = new Int32Array(new SharedArrayBuffer(4));
-    const progress = this.#progress.buffer as SharedArrayBuffer;
-    const worker = new Worker(file, {
-      workerData: { ...data, progress } satisfies ThreadData,
-      // What the program was started with need not be fit for a worker: `node --input-type=module --eval …`.
-      execArgv: [],
-      ...(memory && { resourceLimits: memory }),
-    });
+    const { worker, progress } = started(this.#plan);
+    this.#progress = progress;
     // A thread that dies before it is asked anything must not take the program along: the next question starts another.
     worker.on('error', () => {
       if (this.#worker === worker) this.#worker = null;

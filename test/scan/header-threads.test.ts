@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { discover, rootsOf } from '../../src/discover/index.ts';
 import { readAndJudge } from '../../src/scan/examine.ts';
+import { headerPlan } from '../../src/scan/header-plan.ts';
 import { openHeaderThreads } from '../../src/scan/header-threads.ts';
 import { plainAsset } from '../../src/scan/plain.ts';
 import { readHeadsIn } from '../../src/scan/read-heads.ts';
@@ -80,7 +81,7 @@ describe('a thread that stalls', () => {
     const files = Array.from({ length: 3 }, (_, at) => ({ path: `${at}.jpg`, uri: `file://${folder}/${at}.jpg` }));
     for (const { path } of files) writeFileSync(join(folder, path), 'x'.repeat(100));
     // No thread starts within a tenth of a millisecond.
-    const headers = openHeaderThreads(1, 'off', 0.1);
+    const headers = openHeaderThreads(1, 'off', { ...headerPlan, patience: 0.1 });
     try {
       const heads = (await headers.meet(files, true)).map(({ head }) => JSON.parse(head) as unknown);
       expect(heads).toHaveLength(3);
