@@ -71,7 +71,7 @@ async function scanWithThreads(
     reading.then(({ engines, assets }) => {
       return (asset, walked) => assets.readings(asset, () => readAsset(asset, { ...engines, walk: async () => walked }));
     }),
-    chosen.jobs - 1,
+    pLimit(Math.max(1, chosen.jobs - 1)),
   );
   const readHeads = readHeadsIn(headers, heads, ahead);
   const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });

@@ -1,5 +1,6 @@
 import type { List } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
+import type { Limit } from '../tools/at-once.ts';
 import type { FoundFile } from './found-file.ts';
 
 /** The clips that an edit list names. */
@@ -24,10 +25,7 @@ const forms: Readonly<Record<string, (text: string) => Iterable<string>>> = {
 };
 
 /** Reads the clip names of the edit lists among the files: EDL, ALE, Final Cut Pro XML and OpenTimelineIO. Others are passed over. */
-export async function clipNames(
-  files: List<FoundFile>,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
-): Promise<readonly EditListClips[]> {
+export async function clipNames(files: List<FoundFile>, limit: Limit): Promise<readonly EditListClips[]> {
   const lists = files.filter(({ path }) => formOf(path) !== undefined);
   const read = await Promise.all(lists.map((file) => limit(() => clipsOf(file))));
   return read.filter(({ names }) => names.length > 0);

@@ -1,5 +1,6 @@
 import { formatByName, type List, type Playlist, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
 import { withOpenNow } from '../storage/local.ts';
+import type { Limit } from '../tools/at-once.ts';
 import { globMatcher } from '../tools/glob.ts';
 import { DiscoveredAssets } from './assets.ts';
 import type { DiscoveredAsset } from './discovered.ts';
@@ -58,7 +59,7 @@ export interface Discovered {
 export async function discover(
   roots: readonly Root[],
   options: DiscoverOptions,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
   headsOf: ReadHeads = readHeadsHere,
 ): Promise<Discovered> {
   const refused = exclusions(options);
@@ -116,7 +117,7 @@ async function readHeads(
 export async function discoverManifests(
   roots: readonly Root[],
   { files }: Pick<Discovered, 'files'>,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
 ): Promise<FoundManifests> {
   const isWhole = roots.some(({ file }) => file === undefined);
   const alone = new Set(roots.flatMap(({ file, prefix }) => (file === undefined ? [] : [prefix.slice(0, -1)])));

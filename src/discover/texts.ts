@@ -1,5 +1,6 @@
 import { formatOf, type List, type Skipped } from '../model/index.ts';
 import { openLocal } from '../storage/local.ts';
+import type { Limit } from '../tools/at-once.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import type { FoundFile } from './found-file.ts';
 import { MediaNames } from './sidecars.ts';
@@ -15,7 +16,7 @@ const suspicious = /"class_type"|"nodes"|"@context"|Steps: \d/;
 export async function sidecarTexts(
   texts: readonly FoundFile[],
   media: List<DiscoveredAsset>,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
 ): Promise<readonly (DiscoveredAsset | Skipped)[]> {
   const names = new MediaNames(
     media,

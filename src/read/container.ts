@@ -47,5 +47,7 @@ function walkOf({ path, format }: Pick<Asset, 'path' | 'format'>, size: number):
 }
 
 function readingOf({ complete, facts, problems, segments, c2paStores, about }: Walk): Reading {
-  return { ...container, ok: complete, facts, problems, segments, c2paStores, ...(about === undefined ? {} : { about }) };
+  const { reader, version } = container;
+  const reading = { reader, version, ok: complete, facts, problems, segments, c2paStores };
+  return about === undefined ? reading : { ...reading, about };
 }

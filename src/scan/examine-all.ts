@@ -3,6 +3,7 @@ import { type DiscoveredAsset, type DiscoveredAssets, reopened, sequenceNames } 
 import type { SpokenOf } from '../judge/index.ts';
 import type { Asset, JudgedAsset, PixelOutcome } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
+import type { Limit } from '../tools/at-once.ts';
 import { flags } from '../tools/column.ts';
 import { atMost } from './at-most.ts';
 import { examine, withTracks } from './examine.ts';
@@ -30,8 +31,6 @@ export interface ExamineCase {
   /** Called with each asset sorted by path, as soon as those before it are judged. */
   readonly onJudged?: ((asset: JudgedAsset) => void) | undefined;
 }
-
-type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** Assets that are passed on before anything else gets its turn: writing a report, a key that stops the scan. */
 const assetsAtOnce = 500;

@@ -9,6 +9,7 @@ import { pixelDecision } from '../read/watermark/index.ts';
 import { contentKeyOf, isWholeKey, rangeDigestOf } from '../storage/digest.ts';
 import { framesOf } from '../storage/frame-uris.ts';
 import { withPlainPath } from '../storage/plain-path.ts';
+import type { Limit } from '../tools/at-once.ts';
 import type { Examined, ExaminedAsset } from './examined.ts';
 import type { AssetDigests } from './hash-assets.ts';
 import { withoutPictures, withSmallPictures } from './ingredient-pictures.ts';
@@ -154,7 +155,7 @@ export function filmstripTimes(duration: number): readonly number[] {
 export async function contentKeys(
   assets: Iterable<JudgedAsset>,
   remembered: RememberedAssets,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
   seen: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
   const keys: Promise<readonly [string, string]>[] = [];

@@ -8,6 +8,7 @@ import {
   manifestMismatches,
   withoutDisproved,
 } from '../reconcile/index.ts';
+import type { Limit } from '../tools/at-once.ts';
 import type { DigestsOf } from './hash-assets.ts';
 import { filesToHash } from './hash-plan.ts';
 
@@ -20,8 +21,6 @@ export interface DeliveryManifests extends FoundManifests {
   /** What was computed of the files that a manifest lists, by path; whoever hashes one enters it. */
   readonly computed: Map<string, FileDigests>;
 }
-
-type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
  * Reads the checksum manifests of what was discovered.

@@ -1,7 +1,7 @@
-import pLimit from 'p-limit';
 import { entryOf } from '../discover/entry.ts';
 import type { Head, MetFile, NamedFile } from '../discover/index.ts';
 import type { Asset, Reading } from '../model/index.ts';
+import type { Limit } from '../tools/at-once.ts';
 import type { RememberedAssets } from './remembered-assets.ts';
 
 /** Reads an asset of which the container was walked. */
@@ -22,12 +22,11 @@ const most = { assets: 500, characters: 8 << 20 };
 
 /**
  * @param reader once engines are open; where they do not open, nothing is read
- * @param atOnce assets that are read at a time
+ * @param limit reads so many at a time
  */
-export function openReadAhead(reader: Promise<ReadWalked>, atOnce: number): ReadAhead {
+export function openReadAhead(reader: Promise<ReadWalked>, limit: Limit): ReadAhead {
   // Whoever opens engines tells of what fails there.
   reader.catch(() => {});
-  const limit = pLimit(Math.max(1, atOnce));
   const begun = new Map<string, { readonly asset: Asset; readonly readings: Promise<readonly Reading[]> }>();
   let characters = 0;
   let isStopped = false;

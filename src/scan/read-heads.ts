@@ -5,7 +5,7 @@ import type { ReadAhead } from './read-ahead.ts';
 import type { KnownHead, RememberedHeads } from './remembered-heads.ts';
 
 /** Files that a thread is handed at once: handing over one costs more than reading it. */
-const filesAtOnce = 128;
+const filesAtOnce = 512;
 
 /** Files for which another thread is worth starting: it compiles everything anew, which takes a second of processor time. */
 const filesForThread = 12_000;

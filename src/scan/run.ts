@@ -7,9 +7,6 @@ import type { HeaderThreads } from './header-threads.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { RememberedAssets } from './remembered-assets.ts';
 
-/** Does so much at a time. */
-export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
-
 /** A run with everything opened. */
 export type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines' | 'declaration' | 'policies' | 'options'> &
   Papers & {

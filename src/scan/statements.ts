@@ -2,6 +2,7 @@ import type { DiscoveredAsset } from '../discover/index.ts';
 import { joinStatements, nothingSpokenOf, type SpokenOf } from '../judge/index.ts';
 import type { Asset, List, Part, Problem, Reading } from '../model/index.ts';
 import { isMessage, type ReadEngines, readStatements } from '../read/index.ts';
+import type { Limit } from '../tools/at-once.ts';
 
 /**
  * Reads what the messages of a delivery state of the media that they name: before anything is judged, since a message may lie
@@ -12,7 +13,7 @@ export async function readSpokenOf(
   found: List<DiscoveredAsset>,
   hasRootNames: boolean,
   engines: Pick<ReadEngines, 'walk'>,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
 ): Promise<SpokenOf> {
   const told = found.filter(({ asset }) => [asset, ...asset.parts].some(isMessage));
   const statements = (await Promise.all(told.map(({ asset }) => limit(() => readStatements(asset, engines))))).flat();

@@ -37,7 +37,7 @@ export async function openLocal(uri: string): Promise<OpenFile> {
 export interface OpenFileNow {
   /** Bytes, when it was opened. */
   readonly size: number;
-  /** As `OpenFile.readAt`; the bytes are overwritten by the next read. */
+  /** As `OpenFile.readAt`; the bytes are overwritten when another file is opened. */
   readAt(offset: number, length: number): Uint8Array;
   close(): void;
 }
@@ -68,7 +68,7 @@ export function withOpenNow<T>(uri: string, use: (open: OpenFileNow) => T): T {
   }
 }
 
-/** Most reads are of one window of a header; one buffer serves them all. */
+/** Most files of a delivery of stills fit into it; one buffer serves them all, one after the other. */
 const scratch = new Uint8Array(64 * 1024);
 
 /** A small file is read whole when it is first asked for anything: a call costs more than its bytes. */
@@ -84,7 +84,8 @@ function readAtOnce(file: number, size: number): OpenFileNow['readAt'] {
 function readingNow(file: number, size: number): OpenFileNow['readAt'] {
   return (offset, length) => {
     const wanted = Math.max(0, Math.min(length, size - offset));
-    return readFullyNow(file, offset, wanted, wanted <= scratch.length ? scratch : new Uint8Array(wanted));
+    const { buffer, byteOffset } = Buffer.allocUnsafe(wanted);
+    return readFullyNow(file, offset, wanted, new Uint8Array(buffer, byteOffset, wanted));
   };
 }
 

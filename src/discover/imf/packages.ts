@@ -1,5 +1,6 @@
 import { type List, type Playlist, type Problem, type Reading, sortByPath } from '../../model/index.ts';
 import { openLocal } from '../../storage/local.ts';
+import type { Limit } from '../../tools/at-once.ts';
 import type { DiscoveredAsset } from '../discovered.ts';
 import type { FoundFile } from '../found-file.ts';
 import { type AssetMap, readAssetMap } from '../manifests/packing-list.ts';
@@ -22,8 +23,6 @@ export interface JoinedPackages {
   /** Sorted by path. */
   readonly playlists: readonly Playlist[];
 }
-
-type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
  * Reads the compositions of IMF packages (SMPTE ST 2067-2, 2067-3) and finds their track files by the asset maps (ST 429-9): that

@@ -1,5 +1,6 @@
 import { type Manifest, type ManifestMismatch, sortByPath } from '../../model/index.ts';
 import { openLocal } from '../../storage/local.ts';
+import type { Limit } from '../../tools/at-once.ts';
 import type { FileTable } from '../file-table.ts';
 import type { FoundFile } from '../found-file.ts';
 import { algorithmOfName, readChecksumList } from './checksum-list.ts';
@@ -31,7 +32,7 @@ export interface FoundManifests {
 export async function readManifests(
   files: FileTable,
   isCandidate: (path: string) => boolean,
-  limit: <T>(task: () => Promise<T>) => Promise<T>,
+  limit: Limit,
 ): Promise<FoundManifests> {
   const promised = files.flatMap((file) => {
     const promise = isCandidate(file.path) ? promiseOf(file.path, (path) => files.rowOf(path) !== undefined) : undefined;

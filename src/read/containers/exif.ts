@@ -99,14 +99,16 @@ function* entryFacts(
   if (entry.length > valueLimit) return { facts: [], problems: [limitAt(at.offset, 'exif-value')] };
   const value = yield* read(entry.at, entry.length);
   if (isPayload(entry.tag)) return payloadFacts(entry.tag, value, at, resources);
-  const text = exifText(entry.tag, value, header.little).replace(/\0[\s\S]*$/, onlyPadding);
+  const text = withoutPadding(exifText(entry.tag, value, header.little));
   return { facts: text === '' ? [] : [factAt('exif', name, text, at)], problems: [] };
 }
 
 /** What follows the first NUL is kept where it says something: Copyright has two parts, and some writers hide words there. */
-function onlyPadding(rest: string): string {
-  const words = rest.replaceAll('\0', ' ').trimEnd();
-  return words.trim() === '' ? '' : words;
+function withoutPadding(text: string): string {
+  const end = text.indexOf('\0');
+  if (end < 0) return text;
+  const words = text.slice(end).replaceAll('\0', ' ').trimEnd();
+  return words === '' ? text.slice(0, end) : text.slice(0, end) + words;
 }
 
 function payloadFacts(tag: number, value: Uint8Array, place: Place, resources?: ResourceReader): ExifFacts {

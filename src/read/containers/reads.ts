@@ -93,7 +93,7 @@ const longJump = 16 * 1024;
 
 /** The same walk, asking for whole windows only, each once, and for nothing beyond the end of the file. */
 function* inWindows<T>(walk: Reads<T>, size: number): Reads<T> {
-  let held = new Uint8Array(0);
+  let held: Uint8Array = nothing;
   let heldAt = 0;
   let window = size <= windows.most ? windows.most : windows.first;
   let step = walk.next();
@@ -105,9 +105,7 @@ function* inWindows<T>(walk: Reads<T>, size: number): Reads<T> {
       const isBack = offset < heldAt;
       if (held.length > 0) window = nextWindow(isBack, offset - heldAt - held.length, window);
       heldAt = isBack ? Math.max(0, Math.min(offset, offset + length - window / 2)) : offset;
-      held = new Uint8Array(
-        yield { offset: heldAt, length: Math.min(size, Math.max(offset + length, heldAt + window)) - heldAt },
-      );
+      held = yield { offset: heldAt, length: Math.min(size, Math.max(offset + length, heldAt + window)) - heldAt };
     }
     step = walk.next(length === 0 ? nothing : held.subarray(offset - heldAt, offset - heldAt + length));
   }
