@@ -82,6 +82,16 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
     return index < 0 || index >= this.#length ? undefined : this.#entryAt(this.#index()[index] as number);
   }
 
+  override pathAt(index: number): string | undefined {
+    return index < 0 || index >= this.#length ? undefined : this.#files.pathOf(this.#index()[index] as number);
+  }
+
+  /** Formats of the assets, and at most of some files that are none. */
+  formats(): ReadonlySet<string> {
+    const ofHeads = this.#heads.flatMap(({ identity }) => (identity === null ? [] : [identity.mime]));
+    return new Set([...ofHeads, ...[...this.#whole.values()].map(({ asset }) => asset.format)]);
+  }
+
   override *[Symbol.iterator](): Iterator<DiscoveredAsset> {
     for (let row = 0; row < this.#files.length; row++) {
       if (this.#states.at(row) !== state.noAsset) yield this.#entryAt(row);

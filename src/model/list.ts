@@ -16,10 +16,15 @@ export interface List<T> extends Iterable<T> {
   find(is: (item: T, index: number) => unknown): T | undefined;
 }
 
-/** A list whose items are made each time that they are looked at. */
+/** A list whose items are made each time that they are looked at; those that have paths are sorted by them. */
 export abstract class LazyList<T> implements List<T> {
   abstract readonly length: number;
   abstract at(index: number): T | undefined;
+
+  /** The path of an item, for which it need not be made. */
+  pathAt(index: number): string | undefined {
+    return (this.at(index) as { readonly path?: string } | undefined)?.path;
+  }
 
   *[Symbol.iterator](): Iterator<T> {
     for (let index = 0; index < this.length; index++) yield this.at(index) as T;
@@ -73,7 +78,7 @@ export abstract class LazyList<T> implements List<T> {
   }
 }
 
-/** A list of what a function makes of each item, when it is looked at. */
+/** A list of what a function makes of each item, when it is looked at; an item with a path keeps it. */
 export function lazily<T, U>(list: List<T>, of: (item: T) => U): List<U> {
   return new Lazily(list, of);
 }
@@ -97,9 +102,18 @@ class Lazily<T, U> extends LazyList<U> {
     return item === undefined ? undefined : this.#of(item);
   }
 
+  override pathAt(index: number): string | undefined {
+    return this.#list instanceof LazyList ? this.#list.pathAt(index) : super.pathAt(index);
+  }
+
   override *[Symbol.iterator](): Iterator<U> {
     for (const item of this.#list) yield this.#of(item);
   }
+}
+
+/** The path of an item of a list; it is not made for that. */
+export function pathAt(list: List<{ readonly path: string }>, index: number): string {
+  return (list instanceof LazyList ? list.pathAt(index) : list.at(index)?.path) ?? '';
 }
 
 /** Items of a list by their paths. */
@@ -112,13 +126,12 @@ export function byPath<T extends { readonly path: string }>(list: List<T>): ByPa
   return list instanceof LazyList ? { get: (path) => halved(list, path) } : new Map(list.map((item) => [item.path, item]));
 }
 
-function halved<T extends { readonly path: string }>(list: List<T>, path: string): T | undefined {
+function halved<T extends { readonly path: string }>(list: LazyList<T>, path: string): T | undefined {
   let [low, high] = [0, list.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const item = list.at(middle) as T;
-    const order = comparePaths(item.path, path);
-    if (order === 0) return item;
+    const order = comparePaths(list.pathAt(middle) as string, path);
+    if (order === 0) return list.at(middle);
     if (order < 0) low = middle + 1;
     else high = middle - 1;
   }

@@ -1,5 +1,6 @@
 export { timecodesOf } from './clock.ts';
 export { deliveryVerdict } from './delivery-verdict.ts';
+export { isTelling } from './draft.ts';
 export { type ListedDigests, listedDigests, namedAlgorithms, withoutDisproved } from './listed-digests.ts';
 export { type DeliveredFiles, type HeldManifests, listedAlgorithms, manifestMismatches } from './manifests.ts';
 export { namedByUses } from './matching.ts';

@@ -35,6 +35,8 @@ import { declaredByRanges, heldSightings } from './sightings.ts';
 /** Paper and files. */
 export interface ReconcileInput {
   readonly assets: List<JudgedAsset>;
+  /** Those of them that say something (`isTelling`), where the caller knows them; then all are sorted by path. */
+  readonly telling?: readonly JudgedAsset[];
   readonly skipped: readonly Skipped[];
   /** Null where the delivery has none. */
   readonly declaration: Declaration | null;
@@ -84,7 +86,7 @@ export interface Reconciled {
 
 /** Holds the declaration against the delivery. Pure: the same input gives the same answer in whatever order it comes. */
 export function reconcile(input: ReconcileInput): Reconciled {
-  const { assets, telling } = inOrder(input.assets);
+  const { assets, telling } = inOrder(input);
   const seen = new Set((input.sightings ?? []).filter(seesMarked).map(({ source }) => source));
   const marked = input.marked ?? [];
   // Of what could not be searched for, nobody can say that it is not in the delivery.
@@ -127,16 +129,14 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
 }
 
-/** The assets by path, and those that say something. A scan gives them in order; a million would be sorted in vain. */
-function inOrder(assets: List<JudgedAsset>): { readonly assets: List<JudgedAsset>; readonly telling: readonly JudgedAsset[] } {
-  let [before, isSorted] = ['', true];
-  const telling: JudgedAsset[] = [];
-  for (const asset of assets) {
-    if (comparePaths(before, asset.path) > 0) isSorted = false;
-    before = asset.path;
-    if (isTelling(asset)) telling.push(asset);
-  }
-  return isSorted ? { assets, telling } : { assets: sortByPath([...assets]), telling: sortByPath(telling) };
+/** The assets by path, and those that say something. A scan gives both in order; a million would be sorted in vain. */
+function inOrder({ assets, telling }: ReconcileInput): {
+  readonly assets: List<JudgedAsset>;
+  readonly telling: readonly JudgedAsset[];
+} {
+  if (telling !== undefined) return { assets, telling };
+  const sorted = sortByPath([...assets]);
+  return { assets: sorted, telling: sorted.filter(isTelling) };
 }
 
 /** Which uses cover which assets, and what declares each sighting: the one decides the other. */

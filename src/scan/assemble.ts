@@ -6,7 +6,6 @@ import {
   type Finding,
   isOpen,
   type JudgedAsset,
-  type List,
   lazily,
   type ManifestCoverage,
   type PixelOutcome,
@@ -29,6 +28,7 @@ import { deliveryVerdict } from '../reconcile/index.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import { opencvVersion } from '../tools/opencv-version.ts';
 import { type AssetTraits, traitsOf } from './asset-traits.ts';
+import type { JudgedAssets } from './judged-assets.ts';
 import { notCheckedIn } from './not-checked.ts';
 import type { ChosenOptions } from './options.ts';
 import type { ChosenPolicy } from './papers.ts';
@@ -43,7 +43,7 @@ export interface RunResult {
   readonly engines: ReadEngines;
   readonly declaration: ReadDeclaration | null;
   /** Sorted by path. */
-  readonly assets: List<JudgedAsset>;
+  readonly assets: JudgedAssets;
   readonly skipped: readonly Skipped[];
   readonly findings: readonly Finding[];
   readonly uses: readonly UseOutcome[];

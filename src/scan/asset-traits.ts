@@ -1,4 +1,5 @@
-import { isLookUp, type JudgedAsset, type List, type Verdict, verdicts } from '../model/index.ts';
+import { isLookUp, type JudgedAsset, type Verdict, verdicts } from '../model/index.ts';
+import type { JudgedAssets } from './judged-assets.ts';
 import type { Unopened } from './not-checked.ts';
 
 /** Documents on whose pages pictures, films and sounds can be placed. */
@@ -18,7 +19,10 @@ const openEnded: ReadonlySet<string> = new Set([
 const isSoftlyBound = ({ c2pa }: JudgedAsset): boolean =>
   c2pa.chain.some(({ assertions }) => assertions.some((label) => label.startsWith('c2pa.soft-binding')));
 
-/** What is among the assets of a delivery, counted in one pass over them. */
+/** What of the assets is asked. */
+type TraitedAssets = Pick<JudgedAssets, 'length' | 'telling' | 'formats' | 'whole'>;
+
+/** What is among the assets of a delivery. */
 export interface AssetTraits
   extends Pick<Unopened, 'remoteCredentials' | 'identities' | 'placedMedia' | 'softBindings' | 'openEnded' | 'sequences'> {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
@@ -26,29 +30,22 @@ export interface AssetTraits
   readonly hashedWhole: { readonly files: number; readonly bytes: number };
 }
 
-/** Looks once at each asset. */
-export function traitsOf(assets: List<JudgedAsset>): AssetTraits {
+/** Looks at those assets that say something; of the others it is enough to know how many they are, and of which formats. */
+export function traitsOf(assets: TraitedAssets): AssetTraits {
+  const telling = assets.telling();
   const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-  const hashedWhole = { files: 0, bytes: 0 };
-  const is = {
-    remoteCredentials: false,
-    identities: false,
-    placedMedia: false,
-    softBindings: false,
-    openEnded: false,
-    sequences: false,
+  for (const { verdict } of telling) byVerdict[verdict] += 1;
+  byVerdict.unmarked += assets.length - telling.length;
+  const hashed = telling.filter(({ c2pa }) => c2pa.hashedWhole === true);
+  const formats = [...assets.formats()];
+  return {
+    byVerdict,
+    hashedWhole: { files: hashed.length, bytes: hashed.reduce((sum, { size }) => sum + size, 0) },
+    remoteCredentials: telling.some(({ c2pa }) => c2pa.state === 'remote'),
+    identities: telling.some(({ c2pa }) => c2pa.codes.some(isLookUp)),
+    placedMedia: formats.some((format) => holdsMedia.test(format)),
+    softBindings: telling.some(isSoftlyBound),
+    openEnded: formats.some((format) => openEnded.has(format)),
+    sequences: [...assets.whole()].some(({ kind }) => kind === 'sequence'),
   };
-  for (const asset of assets) {
-    const { verdict, c2pa, format, kind, size } = asset;
-    byVerdict[verdict] += 1;
-    hashedWhole.files += c2pa.hashedWhole === true ? 1 : 0;
-    hashedWhole.bytes += c2pa.hashedWhole === true ? size : 0;
-    is.remoteCredentials ||= c2pa.state === 'remote';
-    is.identities ||= c2pa.codes.some(isLookUp);
-    is.placedMedia ||= holdsMedia.test(format);
-    is.softBindings ||= isSoftlyBound(asset);
-    is.openEnded ||= openEnded.has(format);
-    is.sequences ||= kind === 'sequence';
-  }
-  return { byVerdict, hashedWhole, ...is };
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DiscoveredAsset, type DiscoveredAssets, reopened, sequenceNames } from '../discover/index.ts';
 import type { SpokenOf } from '../judge/index.ts';
-import type { Asset, JudgedAsset, PixelOutcome } from '../model/index.ts';
+import type { Asset, JudgedAsset, Plain } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import type { Limit } from '../tools/at-once.ts';
 import { flags } from '../tools/column.ts';
@@ -141,21 +141,21 @@ class Examination {
 
   /** Takes an asset as its header settled it, where that holds. */
   #isPlain(number: number, entry: DiscoveredAsset): boolean {
-    const pixels = this.#plainPixels(entry);
-    if (pixels === null) return false;
-    this.#judged.keepPlain(number, pixels);
+    const plain = this.#plain(entry);
+    if (plain === null) return false;
+    this.#judged.keepPlain(number, plain);
     this.#case.onFile(entry.asset);
     return true;
   }
 
   /** Null where more than the header must be read. */
-  #plainPixels({ asset, plain }: DiscoveredAsset): PixelOutcome | null {
+  #plain({ asset, plain }: DiscoveredAsset): Plain | null {
     const { engines, digests, spokenOf } = this.#case;
     const isAlone = asset.parts.length === 0 && spokenOf.about(asset.path).facts.length === 0;
     if (plain === undefined || !isAlone) return null;
     if (digests.isWanted({ ...asset, verdict: 'unmarked' })) return null;
     // Without a decoder nothing could have been read.
-    return engines.pixels === null ? 'no-decoder' : plain().pixels;
+    return engines.pixels === null ? { ...plain(), pixels: 'no-decoder' } : plain();
   }
 
   #wholly(entry: DiscoveredAsset): Promise<ExaminedAsset> {
@@ -169,10 +169,10 @@ class Examination {
   }
 
   #frame(entry: DiscoveredAsset): ExaminedAsset | Promise<ExaminedAsset> {
-    const pixels = this.#plainPixels(entry);
-    if (pixels === null || entry.plain === undefined) return this.#wholly(entry);
+    const plain = this.#plain(entry);
+    if (plain === null) return this.#wholly(entry);
     this.#case.onFile(entry.asset);
-    return { asset: plainAsset(entry.asset, entry.plain()), pixels };
+    return { asset: plainAsset(entry.asset, plain), pixels: plain.pixels };
   }
 
   async #joined(group: NumberedFrames): Promise<void> {
@@ -198,7 +198,8 @@ class Examination {
     for (const [at, one] of read.entries()) {
       const { number, entry } = opened[at] as (typeof opened)[number];
       // What its header settled is kept already.
-      if (this.#plainPixels(entry) !== null) this.#judged.keepPlain(number, one.pixels);
+      const plain = this.#plain(entry);
+      if (plain !== null) this.#judged.keepPlain(number, plain);
       else this.#judged.keep(number, one);
     }
     const rest = await Promise.all(left.map(({ entry }) => this.#wholly(reopened(entry))));

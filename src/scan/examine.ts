@@ -148,22 +148,15 @@ export function filmstripTimes(duration: number): readonly number[] {
   return Array.from({ length: stripFrames }, (_, at) => Math.round(((at + 0.5) / stripFrames) * duration * 1000) / 1000);
 }
 
-/**
- * Content keys of the assets that findings may speak of, by path; finding ids rest on them.
- * @param seen paths of the sources and targets of sightings: findings on them rest on the contents of both
- */
+/** Content keys of the assets that findings may speak of, by path; finding ids rest on them. */
 export async function contentKeys(
   assets: Iterable<JudgedAsset>,
   remembered: RememberedAssets,
   limit: Limit,
-  seen: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
-  const keys: Promise<readonly [string, string]>[] = [];
-  for (const asset of assets) {
-    const { path, verdict, problems, c2pa } = asset;
-    const isSubject = verdict !== 'unmarked' || problems.length > 0 || c2pa.state !== 'none' || seen.has(path);
-    if (isSubject) keys.push(limit(async () => [path, await keyOf(asset, remembered).catch(() => path)] as const));
-  }
+  const keys = [...assets].map((asset) =>
+    limit(async () => [asset.path, await keyOf(asset, remembered).catch(() => asset.path)] as const),
+  );
   return new Map(await Promise.all(keys));
 }
 

@@ -1,5 +1,6 @@
 import { type DiscoveredAssets, keptWhole } from '../discover/index.ts';
-import { comparePaths, type JudgedAsset, LazyList, type PixelOutcome } from '../model/index.ts';
+import { comparePaths, type JudgedAsset, LazyList, type PixelOutcome, type Plain } from '../model/index.ts';
+import { isTelling } from '../reconcile/index.ts';
 import { flags, places } from '../tools/column.ts';
 import { Packed } from '../tools/packed.ts';
 import { sweep, sweptAfter } from '../tools/sweep.ts';
@@ -16,6 +17,8 @@ const state = { open: 0, judged: 1, hidden: 2 } as const;
 export class JudgedAssets extends LazyList<JudgedAsset> {
   readonly #found: DiscoveredAssets;
   readonly #states = flags();
+  /** 1 of those of which there is more to tell than that nothing was found. */
+  readonly #telling = flags();
   readonly #whole = new Map<number, JudgedAsset>();
   readonly #packed = new Packed<Judgement>();
   /** Number of what was packed of each, from 1. */
@@ -35,8 +38,9 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
   }
 
   /** Takes an asset as its header settled it. */
-  keepPlain(number: number, pixels: PixelOutcome): void {
+  keepPlain(number: number, { pixels, problems, c2pa }: Plain): void {
     this.#states.set(number, state.judged);
+    this.#telling.set(number, problems.length > 0 || c2pa.state !== 'none' ? 1 : 0);
     this.#count(pixels, 1);
   }
 
@@ -46,6 +50,7 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
     this.#states.set(number, state.judged);
     this.#count(pixels, 1);
     this.#keepExtras(examined);
+    this.#telling.set(number, isTelling(asset) ? 1 : 0);
     if (!saysNothing(examined)) {
       this.#whole.set(number, asset);
       return;
@@ -117,6 +122,27 @@ export class JudgedAssets extends LazyList<JudgedAsset> {
     const number = this.#order[index];
     if (number === undefined) return undefined;
     return number < this.#found.length ? this.judged(number) : this.#joined[number - this.#found.length];
+  }
+
+  override pathAt(index: number): string | undefined {
+    const number = this.#order[index];
+    if (number === undefined) return undefined;
+    return number < this.#found.length ? this.#found.pathAt(number) : this.#joined[number - this.#found.length]?.path;
+  }
+
+  /** Those of which there is more to tell than that nothing was found in them. */
+  telling(): readonly JudgedAsset[] {
+    const telling: JudgedAsset[] = [];
+    for (const [index, number] of this.#order.entries()) {
+      const joined = this.#joined[number - this.#found.length];
+      if (joined === undefined ? this.#telling.at(number) === 1 : isTelling(joined)) telling.push(this.at(index) as JudgedAsset);
+    }
+    return telling;
+  }
+
+  /** Formats of the assets, and at most of some files that are none. */
+  formats(): ReadonlySet<string> {
+    return this.#found.formats();
   }
 
   /** How many stills had their pixels read, or why not. */

@@ -2,7 +2,7 @@ import { clipNames } from '../discover/index.ts';
 import { sameGenerator, suggestedGenerator } from '../markers/index.ts';
 import { messages } from '../messages/index.ts';
 import { byPath, type DigestAlgorithm, isMarked, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
-import { namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
+import { isTelling, namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
 import type { Limit } from '../tools/at-once.ts';
 import { answer } from './answer.ts';
 import { assembleReport, readAsset, reportHead } from './assemble.ts';
@@ -62,11 +62,14 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   };
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const paths = pathsSeen(seen?.sightings ?? []);
-  const keyed = [assets, marked].map((list) => contentKeys(list, remembered, limit, paths));
-  const keys = new Map((await Promise.all(keyed)).flatMap((some) => [...some]));
+  const telling = assets.telling();
+  // Findings on sightings rest on the contents of their sources and targets.
+  const seenOnes = [...paths].flatMap((path) => lookUps.flatMap((known) => known.get(path) ?? []));
+  const keys = await contentKeys(new Set([...telling, ...markedOnes.telling(), ...seenOnes]), remembered, limit);
   const crossCheck = reconcile({
     // What the track files of a package state, findings tell of these alone.
     assets: lazily(assets, (asset) => assets.ownOf(asset)),
+    telling: telling.map((asset) => assets.ownOf(asset)).filter(isTelling),
     playlists,
     skipped,
     declaration: paper,

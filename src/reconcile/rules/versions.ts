@@ -1,4 +1,4 @@
-import { isMarked, type JudgedAsset, type List } from '../../model/index.ts';
+import { isMarked, type JudgedAsset, type List, pathAt } from '../../model/index.ts';
 import { about, coveredAssets, type Delivery, evidenceShown, isUndisclosed, type Rule, strongest, usesOf } from '../draft.ts';
 import { copiesSeen } from './sightings.ts';
 
@@ -47,9 +47,17 @@ export const suggestiveName: Rule = (delivery) => {
 
 function suggestiveFolders(delivery: Delivery): ReturnType<Rule> {
   const folders = new Map<string, { readonly name: string; readonly title: string; count: number }>();
-  for (const asset of delivery.assets) {
+  let [before, isSuggestive]: [string | null, boolean] = [null, false];
+  for (let at = 0; at < delivery.assets.length; at++) {
+    const own = pathAt(delivery.assets, at);
+    const folder = own.slice(0, own.lastIndexOf('/') + 1);
+    const names = folder.split('/').slice(0, -1);
+    // Files of one folder stand together: only those of one with such a name are looked at.
+    if (folder !== before) isSuggestive = names.some((name) => delivery.suggestedBy(name) !== undefined);
+    before = folder;
+    if (!isSuggestive) continue;
+    const asset = delivery.assets.at(at) as JudgedAsset;
     if (asset.verdict !== 'unmarked' || usesOf(delivery, asset).length > 0) continue;
-    const names = asset.path.split('/').slice(0, -1);
     names.forEach((name, index) => {
       const title = delivery.suggestedBy(name);
       if (title === undefined) return;
