@@ -69,7 +69,8 @@ async function scanWithThreads(
   });
   const ahead = openReadAhead(
     reading.then(({ engines, assets }) => {
-      return (asset, walked) => assets.readings(asset, () => readAsset(asset, { ...engines, walk: async () => walked }));
+      return (asset, stillWalked) =>
+        assets.readings(asset, () => readAsset(asset, { ...engines, walk: async (file) => stillWalked() ?? headers.walk(file) }));
     }),
     pLimit(Math.max(1, chosen.jobs - 1)),
   );

@@ -123,7 +123,7 @@ async function checkOutput(
 async function read(folder: string, flags: InitFlags, terminal: Terminal): Promise<Report> {
   const config = await readConfig(terminal, flags.config);
   const abort = new AbortController();
-  terminal.onInterrupt(() => abort.abort(new Interrupted()));
+  terminal.onInterrupt(() => abort.abort(new Interrupted(flags.cache !== false)));
   const progress = progressOn(terminal, flags.quiet ? 'none' : terminal.canRewrite ? 'line' : 'log');
   return scan([folder], {
     marked: flags.marked ?? [],

@@ -94,7 +94,8 @@ function codeOfError(error: unknown, terminal: Terminal): number {
     return exitCodes.cannotStart;
   }
   if (error instanceof Interrupted) {
-    terminal.err(`${chosenMessages().cli.interrupted}\n`);
+    const { interrupted, goesOn } = chosenMessages().cli;
+    terminal.err(`${interrupted}${error.isRemembered ? ` ${goesOn}` : ''}\n`);
     return exitCodes.interrupted;
   }
   terminal.err(bugReport(error));

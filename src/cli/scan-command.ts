@@ -86,7 +86,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   await checkReportFiles(files);
   const config = await readConfig(terminal, flags.config);
   const abort = new AbortController();
-  terminal.onInterrupt(() => abort.abort(new Interrupted()));
+  terminal.onInterrupt(() => abort.abort(new Interrupted(flags.cache !== false)));
   const progress = progressOn(terminal, progressStyle(flags, terminal));
   const stream = ndjsonStream(flags, terminal, (error) => abort.abort(error));
   try {
@@ -143,7 +143,15 @@ export function cacheOptions(named: string | false | undefined, terminal: Termin
 }
 
 /** The user stopped the scan. */
-export class Interrupted extends Error {}
+export class Interrupted extends Error {
+  /** True where the next scan goes on with what this one has read. */
+  readonly isRemembered: boolean;
+
+  constructor(isRemembered: boolean) {
+    super();
+    this.isRemembered = isRemembered;
+  }
+}
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];

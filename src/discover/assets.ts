@@ -24,6 +24,8 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   /** Number of the head of each row, from 1. */
   readonly #headOf = places();
   readonly #heads: Omit<Head, 'size'>[] = [];
+  /** Formats of those whose heads tell none. */
+  readonly #formats = new Set<string>();
   readonly #numbers = new Map<string, number>();
   /** The first asset of each head. */
   readonly #first: DiscoveredAsset[] = [];
@@ -65,6 +67,8 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   /** Takes the file of a row for an asset. */
   add(row: number, isUnread: boolean): void {
     this.#setState(row, isUnread ? state.unread : state.asset);
+    // Of an empty or unread file only its name tells what it would be.
+    if (this.headOf(row).identity === null) this.#formats.add(this.#make(row).asset.format);
   }
 
   /** Takes an asset as it is given, instead of what its head says. */
@@ -89,7 +93,7 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
   /** Formats of the assets, and at most of some files that are none. */
   formats(): ReadonlySet<string> {
     const ofHeads = this.#heads.flatMap(({ identity }) => (identity === null ? [] : [identity.mime]));
-    return new Set([...ofHeads, ...[...this.#whole.values()].map(({ asset }) => asset.format)]);
+    return new Set([...ofHeads, ...this.#formats, ...[...this.#whole.values()].map(({ asset }) => asset.format)]);
   }
 
   override *[Symbol.iterator](): Iterator<DiscoveredAsset> {

@@ -5,7 +5,7 @@ import type { Asset, Reading } from '../model/index.ts';
 import { containerReadingNow } from '../read/container.ts';
 import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
-import { type OpenFileNow, withOpenNow } from '../storage/local.ts';
+import { type FileState, type OpenFileNow, withOpenNow } from '../storage/local.ts';
 import { plainly } from './plain.ts';
 
 /** What a file was met as, with what its header said. */
@@ -13,7 +13,15 @@ export interface ReadFile extends MetFile {
   /** For the next time, in JSON; null where that cannot be relied on. */
   readonly read: string | null;
   /** The walk of its container, where it did not settle the asset. */
-  readonly walked: Reading | null;
+  readonly walked: Walked | null;
+}
+
+/** A walk, and of which file it was: by the time that it is used, that may be another one. */
+export interface Walked {
+  readonly reading: Reading;
+  readonly state: FileState;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** A file whose header was read earlier. */
@@ -84,7 +92,8 @@ function metIn(file: NamedFile, open: OpenFileNow, { pixels, isRemembered }: Hea
   const met = judged(file, { ...head, size }, walk, pixels);
   const hasFailed = (walked as Reading | null)?.problems.some(({ code }) => code === 'reader-failed') === true;
   const read = isRemembered && !hasFailed ? JSON.stringify({ head, walked } satisfies ReadHeader) : null;
-  return { ...met, read, walked: met.plain === null ? walked : null };
+  if (met.plain !== null || walked === null) return { ...met, read, walked: null };
+  return { ...met, read, walked: { reading: walked, state: open.state, at: Date.now() } };
 }
 
 function judged(file: NamedFile, head: Head, walk: (asset: Asset) => Reading | null, pixels: PixelMode | null): MetFile {

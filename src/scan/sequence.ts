@@ -98,6 +98,8 @@ function sequenceOf(
     pixels: usual.pixels,
     asset: {
       ...judged,
+      // What lies in frames that nobody opened, nobody knows.
+      ...(unread > 0 && isClean(asset) ? { verdict: 'unreadable' as const, strength: null } : {}),
       path,
       uri: named[0]?.asset.uri ?? uri,
       kind: 'sequence',
@@ -116,6 +118,9 @@ function sequenceOf(
     },
   };
 }
+
+const isClean = ({ verdict }: Pick<ExaminedAsset['asset'], 'verdict'>): boolean =>
+  verdict === 'unmarked' || verdict === 'captured';
 
 /** Gaps that a sentence names. */
 const gapsNamed = 5;

@@ -1,4 +1,4 @@
-import { close, closeSync, constants, fstat, fstatSync, open, openSync, read, readSync } from 'node:fs';
+import { close, closeSync, constants, fstat, fstatSync, open, openSync, read, readSync, type Stats, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 // Not the calls of `fs/promises`: a FileHandle costs three times as much, and a scan opens every file once.
@@ -33,10 +33,31 @@ export async function openLocal(uri: string): Promise<OpenFile> {
   };
 }
 
+/** What tells that a file is the one that was read: bytes, milliseconds, and where it lies on its disk. */
+export type FileState = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino' | 'dev'>;
+
+const stateOf = ({ size, mtimeMs, ctimeMs, ino, dev }: Stats): FileState => ({ size, mtimeMs, ctimeMs, ino, dev });
+
+/** True where a file is as it was then; not where it was changed so shortly before that a clock may have missed a later change. */
+export function isAsItWas(uri: string, then: FileState, readAt: number): boolean {
+  if (then.ctimeMs > readAt - clockStep || then.mtimeMs > readAt - clockStep) return false;
+  try {
+    const now = stateOf(statSync(pathOfUri(uri)));
+    return (Object.keys(now) as (keyof FileState)[]).every((key) => now[key] === then[key]);
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds that the times of a file may stand still: FAT counts in steps of two seconds. */
+const clockStep = 2000;
+
 /** A file that can be read at positions, the caller waiting: for threads that do nothing else. */
 export interface OpenFileNow {
   /** Bytes, when it was opened. */
   readonly size: number;
+  /** As it was when it was opened. */
+  readonly state: FileState;
   /** As `OpenFile.readAt`; the bytes are overwritten when another file is opened. */
   readAt(offset: number, length: number): Uint8Array;
   close(): void;
@@ -46,9 +67,11 @@ export interface OpenFileNow {
 function openLocalNow(uri: string): OpenFileNow {
   const file = openSync(pathOfUri(uri), openForReading);
   try {
-    const { size } = fstatSync(file);
+    const state = stateOf(fstatSync(file));
+    const { size } = state;
     return {
       size,
+      state,
       readAt: size <= scratch.length ? readAtOnce(file, size) : readingNow(file, size),
       close: () => closeSync(file),
     };

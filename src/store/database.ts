@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { makeFolder, remove, setAside, sizeOf } from './file.ts';
 import { isSound } from './head.ts';
+import { mappedBytes } from './mapped.ts';
 
 /** Settings of a store. */
 export interface StoreOptions {
@@ -35,8 +36,14 @@ const standardSpare = 64 << 20;
 /** Bytes without which lmdb cannot even be opened to read: the lock that it maps would end the process (bus error). */
 const leastRoom = 1 << 20;
 
-/** Bytes of pages read and entries written, after which the file is mapped anew. */
-const mostMapped = 24 << 20;
+/** Bytes of the file in memory from which on it is mapped anew. */
+const mostMapped = 32 << 20;
+
+/** Bytes of pages read and entries written, after which the system is asked how many there are. */
+const askedAfter = 1 << 20;
+
+/** Address space for the file, in bytes: where it grows beyond, it is mapped a second time beside the first. Windows would fill the disk. */
+const addresses = process.platform === 'win32' ? {} : { mapSize: 2 ** 34 };
 
 /** Bytes that looking for one entry brings into memory: the system maps the neighbours of a page with it. */
 const mappedByGet = 16 << 10;
@@ -72,7 +79,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
      * waits for this thread, which may wait for that very transaction where two scans of one process open the file.
      */
     const batches = { eventTurnBatching: false, batchStartThreshold: Number.POSITIVE_INFINITY };
-    const flags = { path: file, noSubdir: true, encoding: 'binary', ...batches } as const;
+    const flags = { path: file, noSubdir: true, encoding: 'binary', ...addresses, ...batches } as const;
     const reopen = (): RootDatabase<Buffer, string> => open(flags);
     return new Database(reopen, settings, tell);
   } catch (error) {
@@ -94,7 +101,11 @@ export class Database {
   readonly #writing = new Set<Promise<void>>();
   /** Since it was opened or woken. */
   #hasWritten = false;
-  #mapped = 0;
+  /** Bytes that were touched since the system was asked, and before that since the file was mapped, roughly. */
+  #touched = 0;
+  #touchedBefore = 0;
+  /** Bytes of files that were in memory when it was mapped. */
+  #mappedBefore = mappedBytes();
   #resting: Promise<void> | null = null;
 
   constructor(reopen: () => RootDatabase<Buffer, string>, settings: DatabaseSettings, tell: (detail: string) => void) {
@@ -119,7 +130,7 @@ export class Database {
     if (this.#state === 'damaged' || this.#state === 'closed') return null;
     try {
       const stored = this.#awake().getBinary(this.#settings.keyOf(name));
-      this.#countMapped(mappedByGet + (stored?.length ?? 0));
+      this.#touch(mappedByGet + (stored?.length ?? 0));
       if (stored === undefined) return null;
       const value = stored.subarray(sumLength);
       if (this.#settings.sumOf(name, value).equals(stored.subarray(0, sumLength))) return value;
@@ -178,7 +189,7 @@ export class Database {
           void database.put(keyOf(name), Buffer.concat([sumOf(name, value), value]));
         }
       });
-      this.#countMapped(written);
+      this.#touch(written);
     } catch (error) {
       this.#hasFailedWriting = true;
       this.#failBy(await reasonOf(error));
@@ -187,12 +198,18 @@ export class Database {
 
   /**
    * What is read or written stays in memory as long as the file is mapped: with a store of a million files, hundreds of megabytes.
+   * How much that is, only the system knows: it maps neighbours of a page with it, up to whole megabytes.
    * @param bytes of the pages that were touched, roughly
    */
-  #countMapped(bytes: number): void {
-    this.#mapped += bytes;
-    if (this.#mapped < mostMapped) return;
-    this.#mapped = 0;
+  #touch(bytes: number): void {
+    this.#touched += bytes;
+    if (this.#touched < askedAfter) return;
+    this.#touchedBefore += this.#touched;
+    this.#touched = 0;
+    const now = mappedBytes();
+    const mapped = now === null || this.#mappedBefore === null ? this.#touchedBefore : now - this.#mappedBefore;
+    if (mapped < mostMapped) return;
+    this.#touchedBefore = 0;
     if (this.#hasWritten) {
       // Whoever writes on meanwhile would keep it mapped: they are asked to wait.
       this.#resting ??= this.rest().finally(() => {
@@ -207,8 +224,10 @@ export class Database {
 
   #awake(): RootDatabase<Buffer, string> {
     if (this.#database === null) {
+      this.#mappedBefore = mappedBytes();
       this.#database = this.#reopen();
-      this.#mapped = 0;
+      this.#touched = 0;
+      this.#touchedBefore = 0;
       this.#hasWritten = false;
     }
     return this.#database;

@@ -9,7 +9,7 @@ export interface ReadingStore {
   /**
    * What was remembered of a file as it is now; null: nothing, it has changed since, or the entry is damaged.
    * @param kind what is remembered, and by which version of what read it: another one asks for another entry
-   * @param name URI of the file and its path in the report
+   * @param name path of the file in the report, a line feed, and its URI
    */
   get(kind: string, name: string, stamp: FileStamp): Uint8Array | null;
   /** Remembers what was read of a file instead of what was before, about a second later, or when `close` resolves. */
@@ -22,7 +22,7 @@ export interface ReadingStore {
 }
 
 /** Name of the one file of readings. The number is raised where entries change their form. */
-export const readingFile = 'readings-1.lmdb';
+export const readingFile = 'readings-2.lmdb';
 
 /** 8 GiB: some ten million files. */
 const standardLimit = 8 * 2 ** 30;
@@ -144,15 +144,22 @@ function newRoom(): Room {
 const nameOf = (kind: string, name: string): string => `${kind}\n${name}`;
 
 /**
- * Files of a folder stand side by side, so that a scan reads and writes few pages; what comes before their last name, which is
- * long and always the same, is cut down to 72 bits. The whole name is in the sum: a key that only seems right gives nothing.
+ * Files of a folder stand side by side, so that a scan reads and writes few pages: the folders in which a file lies, on this machine
+ * and in the report, are cut down to 72 bits, and its own name stands behind them. The whole name is in the sum: a key that only
+ * seems right gives nothing.
+ * @param name kind of what is remembered, path in the report and URI, a line each; a path may hold line feeds
  */
 function keyOf(name: string): string {
-  const lastAt = name.lastIndexOf('/') + 1;
-  const last = name.slice(lastAt);
-  const isPlain = last.length <= 100 && !last.includes('\0');
-  return digestOf(name.slice(0, lastAt)) + (isPlain ? last : digestOf(last));
+  const uriAt = name.lastIndexOf('\n') + 1;
+  const ownAt = Math.max(uriAt, name.lastIndexOf('/') + 1);
+  const pathAt = Math.min(uriAt, name.lastIndexOf('/', uriAt) + 1);
+  const [own, ofPath] = [name.slice(ownAt), name.slice(pathAt, uriAt)];
+  const key = digestOf(`${name.slice(0, pathAt)}\n${name.slice(uriAt, ownAt)}`) + shortOf(own);
+  // In a report, names with spaces and the like stand as they are, and twins are told apart.
+  return ofPath === `${own}\n` ? key : key + digestOf(ofPath);
 }
+
+const shortOf = (own: string): string => (own.length <= 100 && !own.includes('\0') ? own : digestOf(own));
 
 const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 12);
 

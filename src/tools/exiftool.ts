@@ -57,9 +57,20 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
     throw new Error(`ExifTool does not start (${error.message}); ${hint}`);
   });
   let opened: Promise<OpenExifTool> | null = null;
+  let isClosed = false;
+  const open = (): Promise<OpenExifTool> => {
+    if (isClosed) throw new Error('ExifTool is closed');
+    // A full disk may have room again for the next file.
+    opened ??= openProcesses(program, processes).catch((error: Error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
   return {
     version,
     close: async (now = false) => {
+      isClosed = true;
       // Whoever read was told where it did not open.
       const known = await opened?.catch(() => null);
       if (!known) return;
@@ -67,8 +78,7 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
       await rm(known.folder, { recursive: true, force: true });
     },
     read: async (path) => {
-      opened ??= openProcesses(program, processes);
-      const { exiftool } = await opened;
+      const { exiftool } = await open();
       const raw: Record<string, unknown> = { ...(await exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true })) };
       const { errors, warnings, ...tags } = raw;
       return { tags, errors: texts(errors), warnings: [...texts(warnings), ...texts(tags['ExifTool:Warning'])] };

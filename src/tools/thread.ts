@@ -81,10 +81,15 @@ const early = new Map<string, Running>();
  * wanted after all, it ends with the program.
  */
 export function startEarly(plan: ThreadPlan): void {
-  const running = run(plan);
-  // A thread that dies must not take the program along: whoever needs it starts another.
-  running.worker.on('error', () => early.delete(plan.file.href)).unref();
-  early.set(plan.file.href, running);
+  const forget = () => early.delete(plan.file.href);
+  try {
+    const running = run(plan);
+    early.set(plan.file.href, running);
+    // A thread that dies must not take the program along.
+    running.worker.on('error', forget).on('exit', forget).unref();
+  } catch {
+    // Whoever needs it starts another, and tells why that cannot be.
+  }
 }
 
 function started(plan: ThreadPlan): Running {

@@ -13,7 +13,7 @@ const isLong = process.env.TRUESLATE_LONG === '1';
 const rounds = (few: number, many: number): number[] => Array.from({ length: isLong ? many : few }, (_, round) => round);
 
 const folder = (): string => mkdtempSync(join(base, 'cache-'));
-const fileIn = (place: string): string => join(place, 'readings-1.lmdb');
+const fileIn = (place: string): string => join(place, 'readings-2.lmdb');
 const kind = 'plain 3';
 
 /** Opens a store, and gathers what it complains of. */
@@ -55,6 +55,31 @@ describe('what is remembered of files between runs', () => {
     await store.close();
     expect(store.get(kind, 'a.jpg', stampOf(100))).toBeNull();
     expect([...first.problems, ...problems]).toEqual([]);
+  });
+
+  // A scan asks in the order of paths: strewn over the file, each answer would cost a page of its own.
+  it('stands side by side for the files of a folder, whatever they are called in the report', async () => {
+    const place = folder();
+    const { store } = await opened(place);
+    const named = (file: string, path = file) => `scan/day 1/${path}\nfile:///mnt/day%201/${encodeURIComponent(file)}`;
+    const names = [
+      named('b.dpx'),
+      named('a.dpx'),
+      named('a b.dpx'),
+      named('a.dpx', 'a~2.dpx'),
+      `scan/day 1/sub/a.dpx\nfile:///mnt/day%201/sub/a.dpx`,
+    ];
+    for (const [number, name] of names.entries()) store.put(kind, name, stampOf(number), readingOf(number));
+    for (const [number, name] of names.entries()) store.put('other kind', name, stampOf(number), readingOf(number));
+    await store.rest();
+    for (const [number, name] of names.entries()) expect(store.get(kind, name, stampOf(number))).toEqual(readingOf(number));
+    await store.close();
+    const database = open({ path: fileIn(place), noSubdir: true, encoding: 'binary' });
+    const keys = [...database.getKeys()].map(String);
+    await database.close();
+    // Two folders, and two kinds of what is remembered of each.
+    expect(keys).toHaveLength(2 * names.length);
+    expect(new Set(keys.map((key) => key.slice(0, 12))).size).toBe(4);
   });
 
   it.each<Partial<FileStamp>>([{ size: 5 }, { modified: 1n }, { changed: 1n }, { inode: 1n }, { device: 1n }])(

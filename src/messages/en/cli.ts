@@ -54,6 +54,7 @@ export const cli = {
     'Finds what generative AI made or altered in a film or TV delivery, and holds it against the declaration of AI uses. Works offline; never writes into the delivery.',
   helpHint: '(trueslate --help, or trueslate <command> --help, shows what can be typed)',
   interrupted: 'Interrupted: nothing was reported.',
+  goesOn: 'What was read is remembered: the same command goes on from there.',
   bug: ({ version }: Params): string =>
     `This is a bug in trueslate ${version}, not a finding. Please report it with the lines below.`,
   declarationFound: ({ path }: Params): string => `Declaration found: ${path}`,
@@ -116,7 +117,8 @@ export const cli = {
     noCache: 'remember nothing between runs: read every file again',
     include: 'scan only what matches (repeatable)',
     sequence: 'numbered stills that match are frames of one sequence, however few (repeatable)',
-    sequenceSample: 'read the header of every so manieth frame of a sequence only, and of the last',
+    sequenceSample:
+      'read the header of every Nth frame of a sequence only (N up to 64), and of the last; the others count as not read',
     exclude: 'leave out what matches (repeatable)',
     failOn: 'the least severity that makes exit code 1',
     onlyFailures: 'show only what needs an answer',

@@ -58,6 +58,7 @@ export const cli = {
     'Trouve ce qu’une IA générative a produit ou modifié dans une livraison de film ou de télévision, et le confronte à la déclaration d’usage d’IA. Fonctionne hors ligne ; n’écrit jamais dans la livraison.',
   helpHint: '(trueslate --help, ou trueslate <commande> --help, montre ce qu’on peut saisir)',
   interrupted: 'Interrompu : aucun rapport.',
+  goesOn: 'Ce qui a été lu est conservé : la même commande reprend de là.',
   bug: ({ version }: Params): string =>
     `C’est un défaut de trueslate ${version}, pas un constat. Merci de le signaler avec les lignes ci-dessous.`,
   declarationFound: ({ path }: Params): string => `Déclaration trouvée : ${path}`,
@@ -127,7 +128,8 @@ export const cli = {
     noCache: 'ne rien conserver d’une analyse à l’autre : relire chaque fichier',
     include: 'n’analyser que ce qui correspond (répétable)',
     sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
-    sequenceSample: 'ne lire l’en-tête que d’une image sur ce nombre dans chaque séquence, et de la dernière',
+    sequenceSample:
+      'ne lire l’en-tête que d’une image sur ce nombre (64 au plus) dans chaque séquence, et de la dernière ; les autres comptent comme non lues',
     exclude: 'écarter ce qui correspond (répétable)',
     failOn: 'la gravité la plus faible qui donne le code de sortie 1',
     onlyFailures: 'ne montrer que ce qui appelle une réponse',
