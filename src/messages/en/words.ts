@@ -181,7 +181,7 @@ export const notChecked = {
   'open-ended':
     'Raw H.264, H.265 and MPEG streams, MP3 and AAC state no length: where their end was cut off between two frames, nothing shows it.',
   sequences:
-    'Image sequences were read frame by frame, but neither they nor marked frames in them were searched for pictures: scan a film made of them.',
+    'Image sequences, and marked frames in them, were not searched for pictures: scan a film made of them.',
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
   'ffprobe-missing':
     'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',

@@ -213,7 +213,7 @@ export const notChecked = {
   'open-ended':
     'Les flux bruts H.264, H.265 et MPEG, MP3 et AAC n’indiquent pas leur longueur : si la fin a été coupée entre deux images, rien ne le montre.',
   sequences:
-    'Les séquences d’images ont été lues image par image, mais rien n’a été recherché dans leurs images : analysez un film qui en est tiré.',
+    'Rien n’a été recherché dans les images des séquences : analysez un film qui en est tiré.',
   'c2pa-watermark':
     'Content Credentials liés par filigrane ou par empreinte perceptuelle : les retrouver demande un service en ligne.',
   'ffprobe-missing':
