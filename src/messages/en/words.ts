@@ -180,8 +180,7 @@ export const notChecked = {
     'Watermarks of Meta (Content Seal, Video Seal, AudioSeal, Stable Signature), Microsoft (InvisMark, WavMark), Amazon (Titan, Nova), Adobe (TrustMark), Imatag, NexGuard, castLabs, Verimatrix and Irdeto: not read here; no decoder, key or model for them comes with this program.',
   'open-ended':
     'Raw H.264, H.265 and MPEG streams, MP3 and AAC state no length: where their end was cut off between two frames, nothing shows it.',
-  sequences:
-    'Image sequences, and marked frames in them, were not searched for pictures: scan a film made of them.',
+  sequences: 'Image sequences, and marked frames in them, were not searched for pictures: scan a film made of them.',
   'c2pa-watermark': 'Credentials bound by watermark or fingerprint: looking them up needs a service.',
   'ffprobe-missing':
     'No ffprobe was found that runs: tags that only it reads are missing. Install ffmpeg, set FFPROBE_PATH to one, or let its owner make the packaged one executable (chmod +x).',

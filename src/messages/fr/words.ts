@@ -212,8 +212,7 @@ export const notChecked = {
     'Filigranes de Meta (Content Seal, Video Seal, AudioSeal, Stable Signature), Microsoft (InvisMark, WavMark), Amazon (Titan, Nova), Adobe (TrustMark), Imatag, NexGuard, castLabs, Verimatrix et Irdeto : non lus ici ; aucun décodeur, clé ni modèle n’est fourni avec ce programme.',
   'open-ended':
     'Les flux bruts H.264, H.265 et MPEG, MP3 et AAC n’indiquent pas leur longueur : si la fin a été coupée entre deux images, rien ne le montre.',
-  sequences:
-    'Rien n’a été recherché dans les images des séquences : analysez un film qui en est tiré.',
+  sequences: 'Rien n’a été recherché dans les images des séquences : analysez un film qui en est tiré.',
   'c2pa-watermark':
     'Content Credentials liés par filigrane ou par empreinte perceptuelle : les retrouver demande un service en ligne.',
   'ffprobe-missing':
