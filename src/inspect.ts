@@ -10,8 +10,8 @@ import type { ScanOptions } from './scan/options.ts';
 import { openEngines, openRoots, openTrust } from './scan/start.ts';
 import { readSpokenOf } from './scan/statements.ts';
 import { withDefaults } from './scan.ts';
+import { withPlainPath } from './storage/connection.ts';
 import { digestOf } from './storage/digest.ts';
-import { withPlainPath } from './storage/plain-path.ts';
 
 /** Everything known about one file. */
 export interface Inspection {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import pLimit from 'p-limit';
-import { discover, type ReadHeads } from './discover/index.ts';
+import { discover, type FileTable, type ReadHeads } from './discover/index.ts';
 import type { Report, WholeReport } from './model/index.ts';
 import { readAsset } from './read/index.ts';
 import { cacheFolder } from './scan/cache.ts';
@@ -15,9 +15,11 @@ import { readHeadsIn } from './scan/read-heads.ts';
 import { openRemembered } from './scan/remembered.ts';
 import { rememberedAssets } from './scan/remembered-assets.ts';
 import { rememberedHeads } from './scan/remembered-heads.ts';
+import { listedStamps, refuseSpoolInside, remoteSettings, standardSpool, withinReach } from './scan/remote-places.ts';
 import type { Both, OpenedRun } from './scan/run.ts';
 import { runStages } from './scan/stages.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
+import { connectionSettings, withConnection } from './storage/connection.ts';
 
 /**
  * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
@@ -32,8 +34,14 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
 
 /** The same, where the report's assets are made when they are looked at: of a million files, not all at once. */
 export async function scanLazily(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
+  const { shown, settings } = await remoteSettings(places, options);
+  if (settings === null) return scanConnected(places, options);
+  return withConnection(settings, () => scanConnected(shown, options));
+}
+
+async function scanConnected(places: readonly string[], options: ScanOptions): Promise<Report> {
   const started = new Date();
-  const chosen = withDefaults(options);
+  const chosen = withinReach(withDefaults(options), connectionSettings() !== null);
   const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
   const hashing = openHashThreads(chosen.jobs);
   try {
@@ -52,6 +60,7 @@ async function scanWithThreads(
   const roots = await openRoots(places);
   const outside = await openMarked(chosen.marked, roots);
   await refuseWritesInside([...roots, ...outside], chosen.writes);
+  refuseSpoolInside([...roots, ...outside], chosen.spool);
   const cache = await cacheFolder([...roots, ...outside], chosen);
   const declaration = await openDeclaration(roots, chosen);
   const policies = await openPolicies(chosen.policies, declaration);
@@ -59,7 +68,9 @@ async function scanWithThreads(
   const trust = openTrust(chosen.trust);
   const today = started.toISOString().slice(0, 10);
   // Starting engines takes half a second, in which folders can be walked.
-  const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail), chosen.signal);
+  const listed = listedStamps();
+  const onProblem = (detail: string): void => chosen.onCacheProblem?.(cache ?? '', detail);
+  const remembering = openRemembered(cache, onProblem, chosen.signal, listed.of);
   const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
   const reading = Promise.all([openEngines(chosen, trust), remembering]).then(([opened, remembered]) => {
     const engines = { ...opened, walk: headers.walk };
@@ -75,7 +86,7 @@ async function scanWithThreads(
     pLimit(Math.max(1, chosen.jobs - 1)),
   );
   const readHeads = readHeadsIn(headers, heads, ahead);
-  const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });
+  const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen, onWalked: listed.learn });
   discovering.catch(() => {});
   const closed = async (error: unknown): Promise<never> => {
     await (await remembering).close();
@@ -117,13 +128,17 @@ async function discoverBoth({
   declaration,
   readHeads,
   options,
-}: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'options'> & { readonly readHeads: ReadHeads }): Promise<Both> {
+  onWalked,
+}: Pick<OpenedRun, 'roots' | 'outside' | 'declaration' | 'options'> & {
+  readonly readHeads: ReadHeads;
+  readonly onWalked: (files: FileTable) => void;
+}): Promise<Both> {
   const limit = pLimit(options.jobs * 2);
   const { include, exclude, sequences, sequenceSample } = options;
   const inside = declaration?.isInside ? { declaration: declaration.path } : {};
-  const found = await discover(roots, { include, exclude, sequences, sequenceSample, ...inside }, limit, readHeads);
+  const found = await discover(roots, { include, exclude, sequences, sequenceSample, onWalked, ...inside }, limit, readHeads);
   const only = besideDelivery(outside, roots);
-  return { found, beside: await discover(outside, { include: [], exclude, only }, limit, readHeads) };
+  return { found, beside: await discover(outside, { include: [], exclude, only, onWalked }, limit, readHeads) };
 }
 
 /** The work's outcome, or the signal's reason as soon as it is aborted: nobody waits for files that are still being read. */
@@ -161,6 +176,8 @@ export function withDefaults(options: ScanOptions): ChosenOptions {
     language: 'en',
     writes: [],
     environment: {},
+    s3: {},
+    spoolLimit: standardSpool,
     ...options,
   };
 }

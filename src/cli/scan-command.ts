@@ -38,11 +38,19 @@ interface ScanFlags {
   readonly onlyFailures?: boolean;
   readonly hash?: boolean;
   readonly thumbs: boolean;
+  readonly s3Endpoint?: string;
+  readonly s3Region?: string;
+  readonly s3PathStyle?: boolean;
+  readonly spool?: string;
+  readonly spoolLimit?: number;
   readonly jobs?: number;
   readonly quiet?: boolean;
   readonly progress?: 'json';
   readonly config?: string;
 }
+
+/** Flags that tell how what is no folder is reached. */
+export type RemoteFlags = Pick<ScanFlags, 's3Endpoint' | 's3Region' | 's3PathStyle' | 'spool' | 'spoolLimit'>;
 
 /** Adds `scan` to the program; `exit` takes its exit code. */
 export function addScan(program: Command, terminal: Terminal, exit: (code: number) => void): void {
@@ -66,6 +74,11 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .option('--no-trace', texts.noTrace)
     .option('--cache <folder>', texts.cache)
     .option('--no-cache', texts.noCache)
+    .option('--s3-endpoint <address>', texts.s3Endpoint)
+    .option('--s3-region <name>', texts.s3Region)
+    .option('--s3-path-style', texts.s3PathStyle)
+    .option('--spool <folder>', texts.spool)
+    .addOption(new Option('--spool-limit <size>', texts.spoolLimit).argParser(bytesOf).default(undefined, '20GiB'))
     .option('--include <glob>', texts.include, collect)
     .option('--exclude <glob>', texts.exclude, collect)
     .option('--sequence <glob>', texts.sequence, collect)
@@ -99,6 +112,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       marked: flags.marked ?? [],
       trace: flags.trace,
       ...cacheOptions(flags.cache, terminal),
+      ...remoteOptions(flags),
       include: [...config.include, ...(flags.include ?? [])],
       exclude: [...config.exclude, ...(flags.exclude ?? [])],
       sequences: flags.sequence ?? [],
@@ -134,6 +148,25 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   } finally {
     stream.abandon();
   }
+}
+
+/** How what is no folder is reached. */
+export function remoteOptions(flags: RemoteFlags): Pick<ScanOptions, 's3' | 'spool' | 'spoolLimit'> {
+  const { s3Endpoint: endpoint, s3Region: region, s3PathStyle: pathStyle, spool, spoolLimit } = flags;
+  const s3 = {
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(region === undefined ? {} : { region }),
+    ...(pathStyle === undefined ? {} : { pathStyle }),
+  };
+  return { s3, ...(spool === undefined ? {} : { spool }), ...(spoolLimit === undefined ? {} : { spoolLimit }) };
+}
+
+/** `500MB`, `20GiB`: bytes. */
+function bytesOf(value: string): number {
+  const [, number = '', power = '', binary] = /^(\d+(?:\.\d+)?)\s*([kMGT]?)(i?)B?$/i.exec(value.trim()) ?? [];
+  if (number === '' || Number(number) === 0) throw new InvalidArgumentError(chosenMessages().cli.sizeForm);
+  const exponent = ' KMGT'.indexOf(power === '' ? ' ' : power.toUpperCase());
+  return Math.round(Number(number) * (binary ? 1024 : 1000) ** exponent);
 }
 
 /** Where readings and fingerprints are remembered: in the named folder, else in the user's cache folder, unless nothing is to be. */

@@ -50,7 +50,8 @@ export class DiscoveredAssets extends LazyList<DiscoveredAsset> {
 
   /** Keeps what a file says at its beginning. */
   meet(row: number, { size, head, plain }: MetFile): void {
-    this.#files.setSize(row, size);
+    // A listing knows the size even of what could not be opened.
+    if (size > 0) this.#files.setSize(row, size);
     let number = this.#numbers.get(head);
     if (number === undefined) {
       number = this.#heads.push(JSON.parse(head) as Omit<Head, 'size'>);

@@ -1,5 +1,5 @@
 import type { List } from '../model/index.ts';
-import { openLocal } from '../storage/local.ts';
+import { openFile } from '../storage/connection.ts';
 import type { Limit } from '../tools/at-once.ts';
 import type { FoundFile } from './found-file.ts';
 
@@ -51,7 +51,7 @@ async function clipsOf({ path, uri, size }: FoundFile): Promise<EditListClips> {
 }
 
 async function readAll(uri: string, size: number): Promise<Uint8Array> {
-  const file = await openLocal(uri);
+  const file = await openFile(uri);
   try {
     return await file.readAt(0, size);
   } finally {

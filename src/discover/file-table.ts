@@ -6,6 +6,16 @@ import type { FoundFile } from './found-file.ts';
 /** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
 const pieceLength = 1 << 20;
 
+/** What the listing of a storage tells of an object. */
+export interface Listed {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** A number that changes with its content. */
+  readonly tag: number;
+}
+
 interface Folder {
   /** Paths of its files begin so. */
   readonly prefix: string;
@@ -26,6 +36,9 @@ export class FileTable extends LazyList<FoundFile> {
   readonly #pieces: Buffer[] = [];
   #end = pieceLength;
   #length = 0;
+  readonly #modified = sizes();
+  readonly #tags = sizes();
+  #isListed = false;
   /** Paths of the few rows whose names normalise to that of another. */
   readonly #renamed = new Map<number, string>();
 
@@ -33,9 +46,25 @@ export class FileTable extends LazyList<FoundFile> {
     return this.#length;
   }
 
-  /** @param path of the folder with a closing `/`, or the prefix of a root */
-  addFolder(bytes: Buffer, path: string): number {
-    return this.#folders.push({ prefix: path, uri: `file://${encodedBytes(bytes)}/` }) - 1;
+  /**
+   * @param path of the folder with a closing `/`, or the prefix of a root
+   * @param uri of the folder with a closing `/`, where it is none of this machine
+   */
+  addFolder(bytes: Buffer, path: string, uri = `file://${encodedBytes(bytes)}/`): number {
+    return this.#folders.push({ prefix: path, uri }) - 1;
+  }
+
+  /** Keeps what a listing tells of a file. */
+  setListed(row: number, { size, modified, tag }: Listed): void {
+    this.#sizes.set(row, size);
+    this.#modified.set(row, modified);
+    this.#tags.set(row, tag);
+    this.#isListed = true;
+  }
+
+  /** What a listing told of a file; null where none did. */
+  listedAt(row: number): Listed | null {
+    return this.#isListed ? { size: this.#sizes.at(row), modified: this.#modified.at(row), tag: this.#tags.at(row) } : null;
   }
 
   /** @param path kept where it is not the folder's with the name behind it */
@@ -62,9 +91,15 @@ export class FileTable extends LazyList<FoundFile> {
     if (left.size === 0) return this;
     const kept = new FileTable();
     kept.#folders.push(...this.#folders);
-    for (let row = 0; row < this.#length; row++)
-      if (!left.has(row)) kept.add(this.folderOf(row), this.nameOf(row), this.pathOf(row));
+    for (let row = 0; row < this.#length; row++) if (!left.has(row)) kept.#take(this, row, this.pathOf(row));
     return kept;
+  }
+
+  /** Takes a row of another table. */
+  #take(other: FileTable, row: number, path: string): void {
+    this.add(other.folderOf(row), other.nameOf(row), path);
+    const listed = other.listedAt(row);
+    if (listed !== null) this.setListed(this.#length - 1, listed);
   }
 
   setSize(row: number, size: number): void {
@@ -127,7 +162,7 @@ export class FileTable extends LazyList<FoundFile> {
     const distinct = new FileTable();
     distinct.#folders.push(...this.#folders);
     for (const { path, row } of named.sort((a, b) => comparePaths(a.path, b.path))) {
-      distinct.add(this.folderOf(row), this.nameOf(row), path);
+      distinct.#take(this, row, path);
     }
     return distinct;
   }

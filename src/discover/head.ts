@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { formatByName, type Mime } from '../model/index.ts';
-import { type OpenFileNow, pathOfUri } from '../storage/local.ts';
+import { type OpenFile, type OpenFileNow, pathOfUri } from '../storage/local.ts';
+import { isRemote } from '../storage/remote.ts';
 import { headLength, type Identity, identify } from './identify.ts';
 
 /** What the first bytes of a file say. */
@@ -33,6 +34,11 @@ export function headOf(path: string, { size, readAt }: OpenFileNow): Head {
   return { size, identity: size === 0 ? null : identify(readAt(0, headLength), path) };
 }
 
+/** The same of a file that is asked for over a network. @throws the storage's error */
+export async function headLater(path: string, { size, readAt }: OpenFile): Promise<Head> {
+  return { size, identity: size === 0 ? null : identify(await readAt(0, headLength), path) };
+}
+
 /** What is known of a file that could not be opened or read. Never throws. */
 export function unreadHead(uri: string, error: unknown): Head {
   return { size: sizeByName(uri), identity: null, error: (error as NodeJS.ErrnoException).code ?? String(error) };
@@ -45,8 +51,9 @@ export function promisedHead({ path, uri }: { readonly path: string; readonly ur
   return { size: sizeByName(uri), identity };
 }
 
-/** A folder tells the size even of what nobody may read. */
+/** A folder tells the size even of what nobody may read; of what lies elsewhere, its listing has told it. */
 function sizeByName(uri: string): number {
+  if (isRemote(uri)) return 0;
   try {
     return lstatSync(pathOfUri(uri)).size;
   } catch {

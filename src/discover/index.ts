@@ -41,6 +41,8 @@ export interface DiscoverOptions {
   readonly declaration?: string;
   /** Where only some paths are looked at, and the others are not even mentioned as skipped: `inspect` of one file. */
   readonly only?: (path: string) => boolean;
+  /** Told of the files before any is opened. */
+  readonly onWalked?: (files: FileTable) => void;
 }
 
 /** Everything that the roots hold: assets, and what is no asset with the reason. Sorted by path. */
@@ -64,6 +66,7 @@ export async function discover(
 ): Promise<Discovered> {
   const refused = exclusions(options);
   const { files, skipped: walked } = await walk(roots, { ...(options.only && { wanted: options.only }), refused });
+  options.onWalked?.(files);
   const skipped: Skipped[] = walked.map((entry) =>
     entry.reason !== 'system-file' && refused(entry.path) === 'excluded' ? { path: entry.path, reason: 'excluded' } : entry,
   );

@@ -1,5 +1,5 @@
 import { formatOf, type List, type Skipped } from '../model/index.ts';
-import { openLocal } from '../storage/local.ts';
+import { openFile } from '../storage/connection.ts';
 import type { Limit } from '../tools/at-once.ts';
 import type { DiscoveredAsset } from './discovered.ts';
 import type { FoundFile } from './found-file.ts';
@@ -38,7 +38,7 @@ function notMedia({ path }: FoundFile): Skipped {
 async function sidecarOrSkipped(file: FoundFile, hasMedia: boolean): Promise<DiscoveredAsset | Skipped> {
   let bytes: Uint8Array;
   try {
-    const open = await openLocal(file.uri);
+    const open = await openFile(file.uri);
     bytes = await open.readAt(0, file.size > textLimit ? 4096 : textLimit).finally(() => open.close());
   } catch (error) {
     return { path: file.path, reason: 'unreachable', detail: (error as NodeJS.ErrnoException).code ?? String(error) };

@@ -2,13 +2,16 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { comparePaths, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
+import { remoteStorage } from '../storage/connection.ts';
 import { isInside } from '../storage/inside.ts';
+import { isRemote, type RemoteError } from '../storage/remote.ts';
 import { FileTable } from './file-table.ts';
 import { isSystemName } from './system-files.ts';
+import { walkRemote } from './walk-remote.ts';
 
 /** A folder or file that the user named. */
 export interface Root {
-  /** Absolute, as the user named it. */
+  /** Absolute, as the user named it; of what lies elsewhere, its address without a closing `/`. */
   readonly folder: string;
   /** The same with all links resolved. */
   readonly real: string;
@@ -45,17 +48,11 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
   const seen = new Map<string, number>();
   const roots: Root[] = [];
   for (const place of places) {
-    const absolute = resolve(place);
-    const found: Stats = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
-      throw new MissingRoot(place, error.code ?? error.message);
-    });
-    if (!found.isDirectory() && !found.isFile()) throw new MissingRoot(place, 'special');
-    const folder = found.isDirectory() ? absolute : dirname(absolute);
-    const name = basename(absolute).normalize('NFC') || 'root';
+    const { name, ...root } = isRemote(place) ? await remoteRoot(place) : await localRoot(place);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const prefix = places.length === 1 ? '' : `${count === 1 ? name : `${name}~${count}`}/`;
-    roots.push({ folder, real: await realpath(folder), prefix, ...(found.isDirectory() ? {} : { file: absolute }) });
+    roots.push({ ...root, prefix });
   }
   for (const root of roots) {
     const within = roots.find(
@@ -64,6 +61,35 @@ export async function rootsOf(places: readonly string[]): Promise<readonly Root[
     if (within !== undefined) throw new MissingRoot(root.file ?? root.folder, `inside:${within.folder}`);
   }
   return roots;
+}
+
+type NamedRoot = Omit<Root, 'prefix'> & { readonly name: string };
+
+async function localRoot(place: string): Promise<NamedRoot> {
+  const absolute = resolve(place);
+  const found: Stats = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    throw new MissingRoot(place, error.code ?? error.message);
+  });
+  if (!found.isDirectory() && !found.isFile()) throw new MissingRoot(place, 'special');
+  const folder = found.isDirectory() ? absolute : dirname(absolute);
+  const name = basename(absolute).normalize('NFC') || 'root';
+  return { name, folder, real: await realpath(folder), ...(found.isDirectory() ? {} : { file: absolute }) };
+}
+
+/** A place is there where something lies at it: storage knows no folders. */
+async function remoteRoot(place: string): Promise<NamedRoot> {
+  const folder = place.replace(/\/+$/, '');
+  try {
+    for await (const page of (await remoteStorage(place)).list(place)) {
+      if (page.length === 0) continue;
+      const isFile = page[0]?.name === '';
+      const name = basename(folder).normalize('NFC') || 'root';
+      return { name, folder, real: folder, ...(isFile ? { file: folder } : {}) };
+    }
+  } catch (error) {
+    throw new MissingRoot(place, (error as RemoteError).code ?? (error as Error).message);
+  }
+  throw new MissingRoot(place, 'ENOENT');
 }
 
 /** What of the names in a folder is taken. */
@@ -79,6 +105,11 @@ export async function walk(roots: readonly Root[], limits: WalkLimits = {}): Pro
   const step = { files: new FileTable(), skipped: [] as Skipped[], hasTwins: { value: false }, limits };
   // Below one root all paths begin alike, so that what is walked in order is in order.
   for (const root of [...roots].sort((a, b) => comparePaths(keyOf(a), keyOf(b)))) {
+    if (isRemote(root.folder)) {
+      const { files, skipped, hasTwins } = step;
+      await walkRemote({ place: root.folder, prefix: root.prefix, files, skipped, hasTwins, wanted: limits.wanted });
+      continue;
+    }
     const folder = Buffer.from(root.folder);
     if (root.file === undefined) {
       await walkFolder({ ...step, bytes: folder, path: root.prefix, real: root.real });
@@ -230,6 +261,7 @@ export async function liesInside(roots: readonly Root[], file: string): Promise<
 
 /** The real path of a file or folder that may not be there yet: that of the nearest folder above it that is, and the names below. */
 export async function realFile(file: string): Promise<string> {
+  if (isRemote(file)) return file;
   const absolute = resolve(file);
   const above = dirname(absolute);
   return realpath(absolute).catch(async () =>

@@ -23,6 +23,7 @@ export const problemCodes = [
   'reader-warning',
   'no-thumbnail',
   'changed-while-read',
+  'not-fetched',
   'not-traced',
   'tracing-failed',
 ] as const;

@@ -1,6 +1,7 @@
-import { type Asset, type Fact, formatOf, type Part, type Reading } from '../model/index.ts';
-import { type OpenFile, openLocal } from '../storage/local.ts';
-import { withPlainPath } from '../storage/plain-path.ts';
+import { type Asset, type Fact, formatOf, type Part, type Problem, type Reading } from '../model/index.ts';
+import { openFile, withPlainPath } from '../storage/connection.ts';
+import type { OpenFile } from '../storage/local.ts';
+import { NotFetched } from '../storage/spool.ts';
 import type { C2paAnswer } from '../tools/c2pa/answer.ts';
 import type { C2paEngine } from '../tools/c2pa/port.ts';
 import type { ExifToolEngine } from '../tools/exiftool.ts';
@@ -77,6 +78,7 @@ export async function readAsset(asset: Asset, engines: ReadEngines): Promise<rea
 
 /** A disk or share that fails in the midst of a file costs that file alone; anything else is a bug. */
 function unreadable(error: unknown): Reading[] {
+  if (error instanceof NotFetched) return [unfetchedReading({ code: 'not-fetched', params: { detail: error.reason } })];
   if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
   return [unopenedWalk(error)];
 }
@@ -87,7 +89,8 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   if (walked !== null) readings.push(withEmbedding(walked, asset));
   // Bytes that are no format we know, under a name that promised one: ExifTool could only search them, for minutes.
   if (!asset.recognised && walked?.ok === false) return readings;
-  await withPlainPath(asset.uri, async (path) => {
+  if (!needsEngine(asset, walked, engines)) return readings;
+  const byEngines = withPlainPath(asset.uri, async (path) => {
     const seen = isSettled(asset.format, walked, engines) ? null : await readAgain(path, walked, engines);
     if (seen !== null) readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen?.c2paStores ?? [])];
@@ -99,8 +102,33 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
     if (engines.ffprobe && isTimed && !walkTellsTime(asset, walked))
       readings.push(await runFfprobe(path, engines.ffprobe, engines.signal));
   });
+  await byEngines.catch(async (error: unknown) => {
+    if (!(error instanceof NotFetched)) throw error;
+    readings.push(...(await unfetched(error, asset, walked, engines)));
+  });
   return readings;
 }
+
+/** True where an engine has anything to do, for which the file must lie on this machine. */
+function needsEngine(asset: Asset, walked: Reading | null, engines: ReadEngines): boolean {
+  if (!isSettled(asset.format, walked, engines) || (walked?.c2paStores ?? []).length > 0) return true;
+  return engines.ffprobe !== null && (asset.kind === 'video' || asset.kind === 'audio') && !walkTellsTime(asset, walked);
+}
+
+/** What is said where engines could not be handed a file: what a credential states is read, and nothing of it is checked. */
+async function unfetched(error: NotFetched, asset: Asset, walked: Reading | null, engines: ReadEngines): Promise<Reading[]> {
+  const problem: Problem = { code: 'not-fetched', params: { detail: error.reason, size: asset.size } };
+  const readings: Reading[] = [];
+  if ((walked?.c2paStores ?? []).length > 0) {
+    const unread: Reading = { ...c2paReading({ kind: 'error', error: '' }, engines.c2pa), problems: [problem] };
+    readings.push(await placed(unread, asset, walked));
+  }
+  if (!isSettled(asset.format, walked, engines)) readings.push(unfetchedReading(problem));
+  return readings;
+}
+
+/** What engines would have read, and did not: so the file was not read in full. */
+const unfetchedReading = (problem: Problem): Reading => ({ ...container, ok: false, facts: [], problems: [problem] });
 
 /** True where the walk has read all of a file, and nothing else is wanted. */
 function isSettled(format: string, walked: Reading | null, { exiftoolUse }: ReadEngines): boolean {
@@ -158,7 +186,7 @@ const walkWith = async (engines: Pick<ReadEngines, 'walk'>, { path, format, uri 
 
 /** The C2PA reading with the place of each fact in the file, and what a store states that the engine could not read. */
 async function placed(reading: Reading, file: Pick<Asset, 'path' | 'uri'>, walked: Reading | null): Promise<Reading> {
-  const open = await openLocal(file.uri);
+  const open = await openFile(file.uri);
   try {
     const placed = await placeC2paFacts(await withStated(reading, walked, open), walked, open, file.path);
     return await withUpdates(placed, walked, open, file.path);

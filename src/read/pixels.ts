@@ -1,5 +1,5 @@
 import type { Asset, At, Reading, Segment } from '../model/index.ts';
-import { withPlainPath } from '../storage/plain-path.ts';
+import { withPlainPath } from '../storage/connection.ts';
 import { watermarkReading } from './watermark/index.ts';
 
 /** The decoder of pictures; null where sharp could not be loaded. */

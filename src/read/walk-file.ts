@@ -1,5 +1,6 @@
 import type { Asset, Reading } from '../model/index.ts';
-import { openLocal, withOpenNow } from '../storage/local.ts';
+import { openFile } from '../storage/connection.ts';
+import { withOpenNow } from '../storage/local.ts';
 import { containerReading, containerReadingNow } from './container.ts';
 import { unopenedWalk } from './walked.ts';
 
@@ -9,7 +10,7 @@ export type WalkedFile = Pick<Asset, 'path' | 'format' | 'uri'>;
 /** Walks the container of a file; null where no walk knows the format. Never throws. */
 export async function walkFile(file: WalkedFile): Promise<Reading | null> {
   try {
-    const open = await openLocal(file.uri);
+    const open = await openFile(file.uri);
     return await containerReading(file, open).finally(() => open.close());
   } catch (error) {
     return unopenedWalk(error);

@@ -25,6 +25,7 @@ import {
 } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import { deliveryVerdict } from '../reconcile/index.ts';
+import { isRemote } from '../storage/remote.ts';
 import type { TrustMaterial } from '../tools/c2pa/trust.ts';
 import { opencvVersion } from '../tools/opencv-version.ts';
 import { type AssetTraits, traitsOf } from './asset-traits.ts';
@@ -185,7 +186,7 @@ function archivesIn({ skipped }: RunResult, texts: Messages): string {
 
 /** What no tool, or no tool on this machine, could check in this run. */
 function notChecked(
-  { engines, trust, options, skipped, traced, tracingFailure }: RunResult,
+  { engines, trust, options, roots, assets, skipped, traced, tracingFailure }: RunResult,
   traits: AssetTraits,
 ): NotCheckedCode[] {
   const machine = {
@@ -197,10 +198,17 @@ function notChecked(
   return notCheckedIn(machine, {
     archives: skipped.some(isArchive),
     pixelsOff: options.pixels === 'off',
+    unfetched: roots.some(({ folder }) => isRemote(folder)) && options.spool === undefined,
+    tooLarge: isOverLimit(options, assets),
     ...traits,
     untraced: traced === undefined,
     tracingFailed: tracingFailure !== undefined,
   });
+}
+
+/** True where an object could not be had whole because it is too large. */
+function isOverLimit({ spool, spoolLimit }: ChosenOptions, assets: RunResult['assets']): boolean {
+  return spool !== undefined && assets.telling().some(({ uri, size }) => isRemote(uri) && size > spoolLimit);
 }
 
 /** Stills whose pixels were not searched for invisible watermarks, by reason; those that a cheaper mark settled are no gap. */

@@ -8,6 +8,7 @@ export const startProblems = [
   'marked-inside',
   'marked-not-folder',
   'cache-inside',
+  'spool-unusable',
   'declaration-unreadable',
   'declaration-invalid',
   'several-declarations',

@@ -11,3 +11,6 @@ const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 16 };
 
 /** How a thread that reads headers is run. In a room of its own, since the command starts one before it has loaded the rest. */
 export const headerPlan: ThreadPlan = { file: workerFile(import.meta.url, 'header-worker'), patience, memory };
+
+/** The same for what is asked for over a network, where one object may be asked for several times, with pauses. */
+export const remoteHeaderPlan: ThreadPlan = { ...headerPlan, patience: 10 * patience };

@@ -1,11 +1,14 @@
 import { entryOf } from '../discover/entry.ts';
-import { type Head, headOf, type MetFile, metFile, unreadHead } from '../discover/head.ts';
+import { type Head, headLater, headOf, type MetFile, metFile, unreadHead } from '../discover/head.ts';
 import type { NamedFile } from '../discover/index.ts';
 import type { Asset, Reading } from '../model/index.ts';
-import { containerReadingNow } from '../read/container.ts';
-import { type WalkedFile, walkFileNow } from '../read/walk-file.ts';
+import { containerReading, containerReadingNow } from '../read/container.ts';
+import { type WalkedFile, walkFile, walkFileNow } from '../read/walk-file.ts';
+import { walkMaySettle } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
+import { openFile } from '../storage/connection.ts';
 import { type FileState, type OpenFileNow, withOpenNow } from '../storage/local.ts';
+import { isRemote, type RemoteSettings } from '../storage/remote.ts';
 import { plainly } from './plain.ts';
 
 /** What a file was met as, with what its header said. */
@@ -52,6 +55,8 @@ export type HeaderTask = keyof HeaderTasks;
 export interface HeaderAsk<Task extends HeaderTask = HeaderTask> extends HeaderWish {
   readonly task: Task;
   readonly items: readonly HeaderTasks[Task]['item'][];
+  /** How to reach what does not lie on this machine; null where all of it does. */
+  readonly remote: RemoteSettings | null;
 }
 
 /** How files are met. */
@@ -82,6 +87,37 @@ export const headerDoers: Doers = {
   walk: walkFileNow,
 };
 
+type Item = HeaderTasks[HeaderTask]['item'];
+
+/** The same with an item that lies elsewhere: whoever asks over a network can ask for others meanwhile. */
+export async function doneLater(task: HeaderTask, item: Item, wish: HeaderWish): Promise<HeaderTasks[HeaderTask]['answer']> {
+  if (isRemote(item.uri) && task === 'meet') return metLater(item, wish);
+  if (isRemote(item.uri) && task === 'walk') return walkFile(item as WalkedFile);
+  return (headerDoers[task] as (item: Item, wish: HeaderWish) => HeaderTasks[HeaderTask]['answer'])(item, wish);
+}
+
+/** What is read of an object ahead of its turn would be read again where the object changes: nothing is walked ahead. */
+async function metLater(file: NamedFile, { pixels, isRemembered }: HeaderWish): Promise<ReadFile> {
+  try {
+    const open = await openFile(file.uri);
+    const head = await headLater(file.path, open);
+    const entry = entryOf({ path: file.path, uri: file.uri, size: head.size }, head);
+    const isWalked = pixels !== null && 'asset' in entry && walkMaySettle(entry.asset);
+    const walked = isWalked ? await containerReading(entry.asset, open) : null;
+    const met = judged(file, head, () => walked, pixels);
+    const { size: _, ...rest } = head;
+    return { ...met, read: isRemembered ? readHeader(rest, walked) : null, walked: null };
+  } catch (error) {
+    return { ...metFile(unreadHead(file.uri, error)), read: null, walked: null };
+  }
+}
+
+/** For the next time, in JSON; null where it cannot be relied on. */
+function readHeader(head: ReadHeader['head'], walked: Reading | null): string | null {
+  const hasFailed = walked?.problems.some(({ code }) => code === 'reader-failed') === true;
+  return hasFailed ? null : JSON.stringify({ head, walked } satisfies ReadHeader);
+}
+
 function metIn(file: NamedFile, open: OpenFileNow, { pixels, isRemembered }: HeaderWish): ReadFile {
   const { size, ...head } = headOf(file.path, open);
   let walked: Reading | null = null;
@@ -90,8 +126,7 @@ function metIn(file: NamedFile, open: OpenFileNow, { pixels, isRemembered }: Hea
     return walked;
   };
   const met = judged(file, { ...head, size }, walk, pixels);
-  const hasFailed = (walked as Reading | null)?.problems.some(({ code }) => code === 'reader-failed') === true;
-  const read = isRemembered && !hasFailed ? JSON.stringify({ head, walked } satisfies ReadHeader) : null;
+  const read = isRemembered ? readHeader(head, walked) : null;
   if (met.plain !== null || walked === null) return { ...met, read, walked: null };
   return { ...met, read, walked: { reading: walked, state: open.state, at: Date.now() } };
 }

@@ -4,9 +4,10 @@ import type { Reading } from '../model/index.ts';
 import type { WalkedFile } from '../read/walk-file.ts';
 import { failedWalk } from '../read/walked.ts';
 import type { PixelMode } from '../read/watermark/candidate.ts';
+import { connectionSettings } from '../storage/connection.ts';
 import type { ThreadPlan } from '../tools/thread.ts';
 import { openThreads } from '../tools/threads.ts';
-import { headerPlan } from './header-plan.ts';
+import { headerPlan, remoteHeaderPlan } from './header-plan.ts';
 import type { HeaderAsk, HeaderTask, HeaderTasks, ReadBefore, ReadFile } from './header-task.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface HeaderThreads {
   readonly walk: (file: WalkedFile) => Promise<Reading | null>;
   /** Most of them that run at a time. */
   readonly count: number;
+  /** True where files are asked for over a network. */
+  readonly isRemote: boolean;
   /** In which stills pixels are searched; null where no file is judged by its header alone. */
   readonly pixels: PixelMode | null;
   /** After the many, few are needed. */
@@ -38,7 +41,12 @@ const onlyHeads = { pixels: null, isRemembered: false } as const;
  * Opens a number of threads, of which the first starts at once and the others when they are needed.
  * @param pixels in which stills pixels are searched; null where no file is judged by its header alone
  */
-export function openHeaderThreads(count: number, pixels: PixelMode | null, plan: ThreadPlan = headerPlan): HeaderThreads {
+export function openHeaderThreads(
+  count: number,
+  pixels: PixelMode | null,
+  plan: ThreadPlan = connectionSettings() === null ? headerPlan : remoteHeaderPlan,
+): HeaderThreads {
+  const remote = connectionSettings();
   const threads = openThreads<HeaderAsk, readonly Answer[]>(plan, count);
   threads.start();
 
@@ -46,21 +54,22 @@ export function openHeaderThreads(count: number, pixels: PixelMode | null, plan:
     (await threads.ask(of)) as readonly HeaderTasks[Task]['answer'][];
   const meet: HeaderThreads['meet'] = async (items, isRemembered) => {
     try {
-      return await ask({ task: 'meet', items, pixels, isRemembered });
+      return await ask({ task: 'meet', items, pixels, isRemembered, remote });
     } catch {
-      if (items.length === 1) return ask({ task: 'meet', items, ...onlyHeads }).catch((error) => [unmet(error)]);
+      if (items.length === 1) return ask({ task: 'meet', items, ...onlyHeads, remote }).catch((error) => [unmet(error)]);
       return (await Promise.all(items.map((item) => meet([item], isRemembered)))).flat();
     }
   };
   return {
     meet,
-    judge: (items) => ask({ task: 'judge', items, pixels, isRemembered: false }),
+    judge: (items) => ask({ task: 'judge', items, pixels, isRemembered: false, remote: null }),
     walk: (file) =>
-      ask({ task: 'walk', items: [file], ...onlyHeads }).then(
+      ask({ task: 'walk', items: [file], ...onlyHeads, remote }).then(
         ([reading]) => reading ?? null,
         (error: unknown) => failedWalk(error),
       ),
     count,
+    isRemote: remote !== null,
     pixels,
     rest: threads.rest,
     close: threads.close,

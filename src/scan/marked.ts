@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import type { Root } from '../discover/index.ts';
 import { isInside } from '../storage/inside.ts';
+import { isRemote } from '../storage/remote.ts';
 import { CannotStart } from './cannot-start.ts';
 import { openRoots } from './start.ts';
 
@@ -19,6 +20,9 @@ export async function openMarked(places: readonly string[], delivered: readonly 
   return roots.map((root) => ({ ...root, prefix: `marked:${root.prefix || `${basename(root.folder).normalize('NFC')}/`}` }));
 }
 
+const wayTo = (folder: string, place: string): string =>
+  isRemote(folder) ? place.slice(folder.length + 1) : relative(folder, place).split(sep).join('/');
+
 /** Tells which paths of the folders of `--marked` are not the delivery's own. */
 export function besideDelivery(marked: readonly Root[], delivered: readonly Root[]): (path: string) => boolean {
   const own = new Set(
@@ -26,7 +30,7 @@ export function besideDelivery(marked: readonly Root[], delivered: readonly Root
       delivered
         .map((root) => root.file ?? root.real)
         .filter((place) => isInside(real, place))
-        .map((place) => `${prefix}${relative(real, place).split(sep).join('/')}`.normalize('NFC')),
+        .map((place) => `${prefix}${wayTo(real, place)}`.normalize('NFC')),
     ),
   );
   return (path) => !own.has(path);

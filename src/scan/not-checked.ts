@@ -14,6 +14,10 @@ export interface Machine {
 export interface Unopened {
   readonly archives: boolean;
   readonly pixelsOff: boolean;
+  /** True where objects of a storage were read in part only. */
+  readonly unfetched: boolean;
+  /** True where one was larger than what may be fetched whole. */
+  readonly tooLarge: boolean;
   readonly remoteCredentials: boolean;
   readonly identities: boolean;
   readonly placedMedia: boolean;
@@ -30,6 +34,8 @@ export interface Unopened {
 export const whateverIsDelivered: Unopened = {
   archives: false,
   pixelsOff: false,
+  unfetched: false,
+  tooLarge: false,
   remoteCredentials: true,
   identities: true,
   placedMedia: true,
@@ -48,8 +54,10 @@ export function notCheckedIn(machine: Machine, unopened: Unopened): NotCheckedCo
     ['ffmpeg-missing', !machine.hasFfmpeg],
     ['archives', unopened.archives],
     ['sharp-missing', !machine.hasSharp],
-    ['pixels-off', unopened.pixelsOff],
-    ['tracing-off', unopened.untraced && !unopened.tracingFailed],
+    ['not-fetched', unopened.unfetched],
+    ['over-spool-limit', unopened.tooLarge],
+    ['pixels-off', unopened.pixelsOff && !unopened.unfetched],
+    ['tracing-off', unopened.untraced && !unopened.tracingFailed && !unopened.unfetched],
     ['tracing-limits', !unopened.untraced && !unopened.tracingFailed],
     ['remote-credentials', unopened.remoteCredentials],
     ['identities', unopened.identities],

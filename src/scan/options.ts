@@ -3,6 +3,7 @@ import type { ReadAsset, ReportHead } from '../model/index.ts';
 import type { ExifToolUse } from '../read/index.ts';
 import type { PixelMode } from '../read/watermark/index.ts';
 import type { C2paEngineName } from '../tools/c2pa/engine.ts';
+import type { S3Settings } from '../tools/s3.ts';
 
 /** How far a scan has come. */
 export interface Progress {
@@ -60,6 +61,12 @@ export interface ScanOptions {
   readonly cache?: string;
   /** Used where `cache` is absent: a scan does without it where it lies in the delivery. */
   readonly usualCache?: string;
+  /** How buckets are reached; what is absent, the environment and profiles of AWS tell. */
+  readonly s3?: S3Settings;
+  /** Folder in which objects lie while an engine needs them whole; without one, none is fetched whole. */
+  readonly spool?: string;
+  /** Bytes that may lie there at a time, and so of the largest object that is fetched whole; 20 GiB by default. */
+  readonly spoolLimit?: number;
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */
@@ -105,5 +112,7 @@ export type ChosenOptions = ScanOptions &
       | 'language'
       | 'writes'
       | 'environment'
+      | 's3'
+      | 'spoolLimit'
     >
   >;

@@ -42,6 +42,7 @@ const fleeting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'changed-while-read',
   'c2pa-no-engine',
   'c2pa-unreadable',
+  'not-fetched',
 ]);
 
 const lasts = ({ problems }: { readonly problems: readonly Problem[] }): boolean =>

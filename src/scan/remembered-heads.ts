@@ -32,7 +32,7 @@ export function rememberedHeads(now: RememberedNow, pixels: PixelMode | null): R
   const judged: Question = { kind: 'met', by: `${reader} ${codeDigest('judgements')} ${pixels}` };
   return {
     look: (file) => {
-      const stamp = now.stampOf(file.uri);
+      const stamp = now.stampOf(file);
       if (stamp === null) return { stamp, met: null, read: null };
       const met = now.recall(judged, file, stamp);
       if (met !== null) return { stamp, met: { ...(JSON.parse(met) as Omit<MetFile, 'size'>), size: stamp.size }, read: null };

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Part } from '../model/index.ts';
 import { pathOfUri } from '../storage/local.ts';
+import { isRemote } from '../storage/remote.ts';
 import { type FileStamp, isSettled, openReadings, type ReadingStore } from '../store/index.ts';
 
 /** A file as it is named in a report, with the files that were read into it. */
@@ -42,7 +43,7 @@ export interface Remembered {
 /** The same a step at a time. */
 export interface RememberedNow {
   /** What tells that a file is still the same; null where that cannot be told, or where it was changed too lately to be sure. */
-  readonly stampOf: (uri: string) => FileStamp | null;
+  readonly stampOf: (file: RememberedFile) => FileStamp | null;
   readonly recall: (question: Question, file: RememberedFile, stamp: FileStamp) => string | null;
   readonly keep: (question: Question, file: RememberedFile, stamp: FileStamp, value: string) => void;
   /** Null where more can be kept, else when it can. */
@@ -53,6 +54,7 @@ const nothing: Remembered = { of: (_question, _file, make) => make(), now: null,
 
 /**
  * Opens what is remembered in a folder; undefined: nothing is.
+ * @param listed stamps of what lies elsewhere: its listing tells them
  * @param onProblem told where it cannot be used, in the words of the system
  * @param signal once it is aborted, engines are stopped in the midst of files: nothing more is kept
  */
@@ -60,12 +62,17 @@ export async function openRemembered(
   folder: string | undefined,
   onProblem: (detail: string) => void,
   signal?: AbortSignal,
+  listed: ListedStamps = () => null,
 ): Promise<Remembered> {
   const store = folder === undefined ? null : await openReadings(folder, { onProblem });
-  return store === null ? nothing : rememberedIn(store, signal);
+  return store === null ? nothing : rememberedIn(store, signal, listed);
 }
 
-function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined): Remembered {
+/** The stamp of a path that lies elsewhere; null where no listing tells it. */
+export type ListedStamps = (path: string) => FileStamp | null;
+
+function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined, listed: ListedStamps): Remembered {
+  const stampOf = ({ path, uri }: RememberedFile): FileStamp | null => (isRemote(uri) ? listed(path) : stampNow(uri));
   // Who answered stands before the answer, not in its name: answers of others would stay for ever.
   const recall: RememberedNow['recall'] = ({ kind, by }, file, stamp) => {
     const kept = store.get(kind, nameOf(file), stamp);
@@ -77,7 +84,7 @@ function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined): Rem
     signal?.aborted === true ? undefined : store.put(kind, nameOf(file), stamp, Buffer.from(`${by}\n${value}`));
   return {
     of: async ({ kind, by }, file, make, lasts) => {
-      const stamp = await stampOfAll(file);
+      const stamp = await stampOfAll(file, listed);
       if (stamp === null) return make();
       const asked = { kind, by: digestOfText(`${by}\n${stamp.parts}`) };
       const known = recall(asked, file, stamp.own);
@@ -99,15 +106,17 @@ const digestOfText = (text: string): string => createHash('sha256').update(text)
 const nameOf = ({ uri, path }: RememberedFile): string => `${path}\n${uri}`;
 
 /** The stamp of a file, and those of its parts in words: what was read depends on all of them. */
-async function stampOfAll({ uri, parts = [] }: RememberedFile): Promise<{ own: FileStamp; parts: string } | null> {
-  const [own, ...others] = await Promise.all([uri, ...parts.map((part) => part.uri)].map(stampLater));
+async function stampOfAll(file: RememberedFile, listed: ListedStamps): Promise<{ own: FileStamp; parts: string } | null> {
+  const { parts = [] } = file;
+  const stamps = [file, ...parts].map(({ path, uri }) => (isRemote(uri) ? listed(path) : stampLater(uri)));
+  const [own, ...others] = await Promise.all(stamps);
   if (own === undefined || own === null || others.includes(null)) return null;
   const words = others.map((stamp, at) => `\n${parts[at]?.path} ${Object.values(stamp as FileStamp).join(' ')}`);
   return { own, parts: words.join('') };
 }
 
 /** Asked before a file is read: what is changed while it is read has another stamp afterwards. */
-function stampOf(uri: string): FileStamp | null {
+function stampNow(uri: string): FileStamp | null {
   const now = clock();
   try {
     return settled(statSync(pathOfUri(uri), { bigint: true }), now);

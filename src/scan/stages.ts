@@ -3,6 +3,9 @@ import { sameGenerator, suggestedGenerator } from '../markers/index.ts';
 import { messages } from '../messages/index.ts';
 import { byPath, type DigestAlgorithm, isMarked, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
 import { isTelling, namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
+import { withPlainPath } from '../storage/connection.ts';
+import { uriOfPath } from '../storage/local.ts';
+import { isRemote } from '../storage/remote.ts';
 import type { Limit } from '../tools/at-once.ts';
 import { answer } from './answer.ts';
 import { assembleReport, readAsset, reportHead } from './assemble.ts';
@@ -25,7 +28,7 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   options.onHead?.(reportHead(run));
   const { today, session, remembered } = run;
   const digestsOf: DigestsOf = (file, algorithms) =>
-    remembered.digests(file, algorithms, () => run.hashing.digestsOf(file, algorithms));
+    remembered.digests(file, algorithms, () => hashedHere(file, (own) => run.hashing.digestsOf(own, algorithms)));
   const means = { manifests, remembered, digestsOf };
   const { judged: assets, markedOnes } = await readBoth(run, { found, beside }, means, limit);
   run.ahead.stop();
@@ -91,6 +94,12 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
   const outcomes = withPackageOutcomes([...assets.whole()], answered.outcomes);
   const result = { ...run, ...crossCheck, ...answered, outcomes, ...seen, tracingFailure, assets, skipped, marked, unread };
   return assembleReport({ ...result, manifests: held.coverage, pixels: assets.pixels });
+}
+
+/** Threads hash files of this machine: what lies elsewhere is fetched. */
+function hashedHere<File extends { readonly uri: string }, T>(file: File, hash: (file: File) => Promise<T>): Promise<T> {
+  if (!isRemote(file.uri)) return hash(file);
+  return withPlainPath(file.uri, (path) => hash({ ...file, uri: uriOfPath(Buffer.from(path)) }));
 }
 
 /** What reading needs besides the run. */

@@ -6,7 +6,9 @@ import { liesInside, MissingRoot, type Root, realFile, rootsOf } from '../discov
 import type { Declaration } from '../model/index.ts';
 import type { ReadEngines } from '../read/index.ts';
 import type { PixelDecoder } from '../read/pixels.ts';
+import { openFile, remoteStorage } from '../storage/connection.ts';
 import { isInside } from '../storage/inside.ts';
+import { isRemote } from '../storage/remote.ts';
 import { openC2pa } from '../tools/c2pa/engine.ts';
 import { readTrust, type TrustMaterial, UnusableTrustList } from '../tools/c2pa/trust.ts';
 import { openExifTool } from '../tools/exiftool.ts';
@@ -73,26 +75,45 @@ const declarationLimit = 32 << 20;
 
 /** A regular file of sensible size: opening anything else (a FIFO) could wait for ever. */
 async function readBytes(file: string): Promise<Buffer> {
+  if (isRemote(file)) return remoteBytes(file);
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a regular file');
   if (found.size > declarationLimit) throw new Error(`larger than ${declarationLimit} bytes`);
   return readFile(file);
 }
 
+async function remoteBytes(uri: string): Promise<Buffer> {
+  const open = await openFile(uri);
+  if (open.size > declarationLimit) throw new Error(`larger than ${declarationLimit} bytes`);
+  return Buffer.from(await open.readAt(0, open.size));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+}
+
+/** The names of objects right at a place that may be declarations, in any case. */
+async function namesAt(place: string): Promise<readonly string[]> {
+  const storage = await remoteStorage(place);
+  return (await Promise.all(['ai', 'Ai', 'aI', 'AI'].map((start) => storage.namesAt(place, start)))).flat();
+}
+
 /** Links are not followed: what lies outside the delivery is named with --declaration. */
 async function declarationInRoot(roots: readonly Root[]): Promise<string | null> {
   const root = roots[0];
   if (root === undefined || roots.length > 1 || root.file !== undefined) return null;
-  const entries = await readdir(root.folder, { withFileTypes: true }).catch(() => []);
-  const [name, second] = findDeclarationNames(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
+  const [name, second] = findDeclarationNames(isRemote(root.folder) ? await namesAt(root.folder) : await namesIn(root.folder));
   if (name !== undefined && second !== undefined) throw new CannotStart('several-declarations', { first: name, second });
-  return name === undefined ? null : join(root.folder, name);
+  if (name === undefined) return null;
+  return isRemote(root.folder) ? `${root.folder}/${name}` : join(root.folder, name);
 }
 
 /** Path of a file relative to the root that holds it, as assets are named; undefined where it lies outside. */
 async function pathInRoots(roots: readonly Root[], file: string): Promise<string | undefined> {
   const real = await realFile(file);
   const root = roots.find((candidate) => isInside(candidate.real, real));
+  if (root !== undefined && isRemote(real)) return `${root.prefix}${real.slice(root.real.length + 1)}`.normalize('NFC');
   return root && `${root.prefix}${relative(root.real, real).split(sep).join('/')}`.normalize('NFC');
 }
 

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { openLocal } from './local.ts';
+import { openFile } from './connection.ts';
 
 /** Bytes of the ends of a file that its content key rests on, and of each stretch between exclusions. */
 const piece = 1 << 20;
@@ -25,7 +25,7 @@ export async function digestOf(
     await passBytes(uri, [hash]);
     return hash.digest('hex');
   }
-  const file = await openLocal(uri);
+  const file = await openFile(uri);
   try {
     let at = 0;
     for (const { start, length } of [...exclusions].sort((a, b) => a.start - b.start)) {
@@ -50,7 +50,7 @@ export async function passBytes(
   takers: readonly { update(bytes: Uint8Array): unknown }[],
   onPiece: () => void = () => {},
 ): Promise<void> {
-  const file = await openLocal(uri);
+  const file = await openFile(uri);
   const length = file.size > piece ? passedAtOnce : file.size;
   let [current, next] = [pieceOf(length), pieceOf(file.size > length ? length : 0)];
   const read = (bytes: Uint8Array, at: number): Promise<number> => {
@@ -89,7 +89,7 @@ export async function rangeDigestOf(
   uri: string,
   { offset, length }: { readonly offset: number; readonly length: number },
 ): Promise<string> {
-  const file = await openLocal(uri);
+  const file = await openFile(uri);
   try {
     return createHash('sha256')
       .update(await file.readAt(offset, length))
@@ -104,7 +104,7 @@ export async function rangeDigestOf(
  * on it, so it survives renames and does not cost the reading of a feature film.
  */
 export async function contentKeyOf(uri: string): Promise<string> {
-  const file = await openLocal(uri);
+  const file = await openFile(uri);
   try {
     if (isWholeKey(file.size)) return await digestOf(uri);
     const hash = createHash('sha256').update(String(file.size));

@@ -9,7 +9,7 @@ import { pathOfUri } from './local.ts';
  * (ExifTool reads its arguments line by line, so a newline in a name would be an argument of its own), are reached through
  * a link of a plain name in a private temporary folder, which is gone afterwards.
  */
-export async function withPlainPath<T>(uri: string, use: (path: string) => Promise<T>): Promise<T> {
+export async function withLocalPath<T>(uri: string, use: (path: string) => Promise<T>): Promise<T> {
   const bytes = pathOfUri(uri);
   if (isPlain(bytes)) return use(bytes.toString('utf8'));
   const folder = await mkdtemp(join(tmpdir(), 'trueslate-'));

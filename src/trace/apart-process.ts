@@ -1,3 +1,4 @@
+import { withConnection } from '../storage/connection.ts';
 import { openFingerprints } from '../store/index.ts';
 import { openFrames } from '../tools/ffmpeg-frames.ts';
 import type { SentOrder, TraceWord } from './apart.ts';
@@ -31,7 +32,11 @@ function tell(word: TraceWord, then: () => void = () => {}): void {
   else then();
 }
 
-async function answerTo({ cache, ...order }: SentOrder) {
+async function answerTo({ remote, ...order }: SentOrder) {
+  return remote === null ? traced(order) : withConnection(remote, () => traced(order));
+}
+
+async function traced({ cache, ...order }: Omit<SentOrder, 'remote'>) {
   const onProblem = (detail: string): void => tell({ kind: 'cache-problem', detail });
   const remembered = cache === undefined ? null : await openFingerprints(cache, { onProblem });
   try {

@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as waited } from 'node:timers/promises';
 import type { JudgedAsset, List } from '../model/index.ts';
+import { connectionSettings } from '../storage/connection.ts';
+import type { RemoteSettings } from '../storage/remote.ts';
 import type { TraceProgress } from './context.ts';
 import type { TraceAnswer } from './trace.ts';
 
@@ -95,12 +97,21 @@ export function traceApart(order: TraceOrder, { signal, onProgress, onCacheProbl
       const last = written.trim().split('\n').at(-1);
       reject(new Error(`its process ended (${killedBy ?? `exit code ${code}`})${last ? `: ${last}` : ''}`));
     });
-    child.send({ ...order, assets: order.assets.filter(isMedia).map(lean), marked: order.marked.filter(isMedia).map(lean) });
+    child.send({
+      ...order,
+      remote: connectionSettings(),
+      assets: order.assets.filter(isMedia).map(lean),
+      marked: order.marked.filter(isMedia).map(lean),
+    });
   });
 }
 
 /** The order as it reaches the process. */
-export type SentOrder = TraceOrder & { readonly assets: readonly JudgedAsset[] };
+export type SentOrder = TraceOrder & {
+  readonly assets: readonly JudgedAsset[];
+  /** How to reach what does not lie on this machine; null where all of it does. */
+  readonly remote: RemoteSettings | null;
+};
 
 /** Without the channel the process ends by itself, and its decoders with it. */
 function stopped(child: ChildProcess): void {

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
+import { withPlainPath } from '../storage/connection.ts';
 import { contentKeyOf } from '../storage/digest.ts';
-import { withPlainPath } from '../storage/plain-path.ts';
 import type { SoundEngine, SoundStream } from '../tools/ffmpeg-sound.ts';
 import type { Advance, TraceInput } from './context.ts';
 import { failureIn } from './failure.ts';

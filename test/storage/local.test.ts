@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { contentKeyOf, digestOf } from '../../src/storage/digest.ts';
 import { openLocal, pathOfUri, uriOfPath } from '../../src/storage/local.ts';
-import { withPlainPath } from '../../src/storage/plain-path.ts';
+import { withPlainPath } from '../../src/storage/connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'storage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

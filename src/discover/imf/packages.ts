@@ -1,5 +1,5 @@
 import { type List, type Playlist, type Problem, type Reading, sortByPath } from '../../model/index.ts';
-import { openLocal } from '../../storage/local.ts';
+import { openFile } from '../../storage/connection.ts';
 import type { Limit } from '../../tools/at-once.ts';
 import type { DiscoveredAsset } from '../discovered.ts';
 import type { FoundFile } from '../found-file.ts';
@@ -55,7 +55,7 @@ function isComposition({ asset }: DiscoveredAsset): boolean {
 }
 
 async function textOf({ uri }: Pick<FoundFile, 'uri'>): Promise<string | undefined> {
-  const open = await openLocal(uri);
+  const open = await openFile(uri);
   try {
     return open.size > sizeLimit ? undefined : manifestText(await open.readAt(0, sizeLimit));
   } finally {

@@ -1,5 +1,5 @@
 import { type Manifest, type ManifestMismatch, sortByPath } from '../../model/index.ts';
-import { openLocal } from '../../storage/local.ts';
+import { openFile } from '../../storage/connection.ts';
 import type { Limit } from '../../tools/at-once.ts';
 import type { FileTable } from '../file-table.ts';
 import type { FoundFile } from '../found-file.ts';
@@ -55,7 +55,7 @@ export async function readManifests(
 /** Undefined where a file that only might have been a manifest is none. */
 async function textOf({ file, promise }: { file: FoundFile; promise: NamePromise }): Promise<Opened | undefined> {
   try {
-    const open = await openLocal(file.uri);
+    const open = await openFile(file.uri);
     const isLarge = open.size > manifestLimit;
     const bytes = await open.readAt(0, isLarge ? 4096 : manifestLimit).finally(() => open.close());
     const text = manifestText(bytes);

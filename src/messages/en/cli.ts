@@ -20,6 +20,10 @@ export const start = {
     `${place}, named with --marked, is no folder; name the folder that holds it.`,
   'cache-inside': ({ folder }: Params): string =>
     `The cache ${folder} lies inside a scanned folder, which trueslate never changes; name a place outside it, or --no-cache.`,
+  'spool-unusable': ({ folder, detail }: Params): string =>
+    detail === 'inside'
+      ? `The spool ${folder} lies inside a scanned folder, which trueslate never changes; name a place outside it.`
+      : `The spool ${folder} cannot be used: ${detail}. Name a folder that you may write into.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
     `The declaration ${file} cannot be read: ${detail}. Check the path given with --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
@@ -88,6 +92,7 @@ export const cli = {
     `The config file ${file} sets "${key}", which is unknown; known are ${keys}.`,
   configLanguage: ({ file, known }: Params): string => `In the config file ${file}, "lang" must be one of ${known}.`,
   configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
+  sizeForm: 'Write a size such as 500MB or 20GiB.',
   jobsRange: 'It must be a whole number from 1 to 64.',
   commands: {
     scan: 'scan, judge, hold against the declaration, report',
@@ -99,7 +104,7 @@ export const cli = {
     trustList: 'show the trust lists in the config folder',
   },
   options: {
-    place: 'folders or files',
+    place: 'folders or files; also s3://bucket/prefix, and https:// addresses of single files',
     declaration:
       'declaration of AI uses, YAML, JSON, CSV or XLSX (default: ai-declaration.yaml, .json, .csv or .xlsx in the folder)',
     report: 'write a report; the ending chooses its form (repeatable)',
@@ -115,6 +120,11 @@ export const cli = {
     noTrace: 'do not search videos, stills and mixes for what is marked or declared',
     cache: 'folder in which readings and fingerprints are remembered between runs (default: ~/.cache/trueslate)',
     noCache: 'remember nothing between runs: read every file again',
+    s3Endpoint: 'address of an S3-compatible service: MinIO, Ceph, R2, Backblaze (default: as AWS tools are told)',
+    s3Region: 'its region',
+    s3PathStyle: 'name the bucket in the path of the address, not in its host',
+    spool: 'folder for objects that must be had whole (credentials, pixels, tracing, digests); each is deleted after use',
+    spoolLimit: 'what may lie there at a time, and so the largest object fetched whole',
     include: 'scan only what matches (repeatable)',
     sequence: 'numbered stills that match are frames of one sequence, however few (repeatable)',
     sequenceSample:

@@ -130,6 +130,16 @@ export const problems: Record<ProblemCode, ProblemWords> = {
       `The search for marked pictures and sounds in videos, stills and mixes failed, so nothing is said of where they are seen or heard${told(p)}.`,
     hint: () => 'Everything else stands. Scan again; if it fails again, it is a bug in trueslate: report it with this message.',
   },
+  'not-fetched': {
+    message: (p) =>
+      p.detail === 'larger'
+        ? 'The object is larger than what may be fetched whole, so what needs all of its bytes was not checked.'
+        : 'The object was not fetched whole, so what needs all of its bytes was not checked.',
+    hint: (p) =>
+      p.detail === 'larger'
+        ? 'Scan again with a higher --spool-limit.'
+        : 'Scan again with --spool and a folder on an encrypted disk: objects lie there only while they are read.',
+  },
   'changed-while-read': {
     message: (p) => `The file changed while it was read${told(p)}.`,
     hint: () => 'Wait until the transfer is finished, then scan again.',

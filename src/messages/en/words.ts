@@ -190,6 +190,10 @@ export const notChecked = {
   'c2pa-engine-missing': 'No C2PA engine could be loaded: content credentials were not validated.',
   'native-engine-missing': 'The native C2PA engine is not installed; the wasm engine judged alone.',
   archives: 'Archives (zip, tar and the like) were not opened; what lies in them was not looked at.',
+  'not-fetched':
+    'Objects in storage were read in part, as their headers need it: credentials were not checked against their media, and pixels, thumbnails, digests and what is seen again in videos not at all. With --spool DIR they are.',
+  'over-spool-limit':
+    'Some objects are larger than --spool-limit: what needs all of their bytes (credentials, pixels, digests, what is seen again in them) was not checked.',
   'pixels-off': 'Invisible watermarks in pixels: switched off (--pixels off).',
   'tracing-off': 'Nothing was searched for marked pictures and sounds: videos, stills and mixes may show them without a mark.',
   'tracing-limits':

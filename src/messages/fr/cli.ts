@@ -23,6 +23,10 @@ export const start = {
     `${place}, donné avec --marked, n’est pas un dossier ; indiquez le dossier qui le contient.`,
   'cache-inside': ({ folder }: Params): string =>
     `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit en dehors, ou --no-cache.`,
+  'spool-unusable': ({ folder, detail }: Params): string =>
+    detail === 'inside'
+      ? `Le dossier de transit ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un autre emplacement.`
+      : `Le dossier de transit ${folder} est inutilisable : ${detail}. Indiquez un dossier où vous pouvez écrire.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
     `La déclaration ${file} ne peut pas être lue : ${detail}. Vérifiez le chemin donné avec --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
@@ -97,6 +101,7 @@ export const cli = {
     `Dans le fichier de configuration ${file}, « lang » doit être l’une des langues ${known}.`,
   configList: ({ file, key }: Params): string =>
     `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
+  sizeForm: 'Écrivez une taille, par exemple 500MB ou 20GiB.',
   jobsRange: 'Il faut un nombre entier de 1 à 64.',
   commands: {
     scan: 'analyser, juger, confronter à la déclaration, rendre compte',
@@ -109,7 +114,7 @@ export const cli = {
     trustList: 'montrer les listes de confiance du dossier de configuration',
   },
   options: {
-    place: 'dossiers ou fichiers',
+    place: 'dossiers ou fichiers ; aussi s3://bucket/préfixe et adresses https:// de fichiers',
     declaration:
       'déclaration d’usage d’IA, YAML, JSON, CSV ou XLSX (par défaut : ai-declaration.yaml, .json, .csv ou .xlsx dans le dossier)',
     report: 'écrire un rapport ; l’extension détermine sa forme (répétable)',
@@ -126,6 +131,12 @@ export const cli = {
     noTrace: 'ne pas rechercher dans les vidéos, images fixes et mixages ce qui est marqué ou déclaré',
     cache: 'dossier où lectures et empreintes sont conservées d’une analyse à l’autre (par défaut : ~/.cache/trueslate)',
     noCache: 'ne rien conserver d’une analyse à l’autre : relire chaque fichier',
+    s3Endpoint: 'adresse d’un service compatible S3 : MinIO, Ceph, R2, Backblaze (par défaut : celle des outils AWS)',
+    s3Region: 'sa région',
+    s3PathStyle: 'nommer le bucket dans le chemin de l’adresse, non dans l’hôte',
+    spool:
+      'dossier pour les objets à télécharger en entier (attestations, pixels, reprises, empreintes) ; chacun est effacé après usage',
+    spoolLimit: 'ce qui peut s’y trouver à la fois, donc le plus gros objet téléchargé en entier',
     include: 'n’analyser que ce qui correspond (répétable)',
     sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
     sequenceSample:

@@ -133,6 +133,16 @@ export const problems: Record<ProblemCode, ProblemWords> = {
     hint: () =>
       'Tout le reste tient. Relancez l’analyse ; si l’échec se répète, c’est un défaut de trueslate : signalez-le avec ce message.',
   },
+  'not-fetched': {
+    message: (p) =>
+      p.detail === 'larger'
+        ? 'L’objet dépasse ce qui peut être téléchargé en entier : ce qui demande tous ses octets n’a pas été vérifié.'
+        : 'L’objet n’a pas été téléchargé en entier : ce qui demande tous ses octets n’a pas été vérifié.',
+    hint: (p) =>
+      p.detail === 'larger'
+        ? 'Relancez l’analyse avec un --spool-limit plus élevé.'
+        : 'Relancez l’analyse avec --spool et un dossier sur un disque chiffré : les objets n’y restent que le temps de la lecture.',
+  },
   'changed-while-read': {
     message: (p) => `Le fichier a changé pendant la lecture${told(p)}.`,
     hint: () => 'Attendez la fin du transfert, puis relancez l’analyse.',

@@ -223,6 +223,10 @@ export const notChecked = {
   'c2pa-engine-missing': 'Aucun moteur C2PA n’a pu être chargé : les Content Credentials n’ont pas été validés.',
   'native-engine-missing': 'Le moteur C2PA natif n’est pas installé ; le moteur wasm a jugé seul.',
   archives: 'Les archives (zip, tar, etc.) n’ont pas été ouvertes ; leur contenu n’a pas été examiné.',
+  'not-fetched':
+    'Les objets du stockage ont été lus en partie, selon leurs en-têtes : les attestations n’ont pas été confrontées à leurs médias ; pixels, vignettes, empreintes et reprises dans les vidéos n’ont pas été examinés. --spool DIR le permet.',
+  'over-spool-limit':
+    'Certains objets dépassent --spool-limit : ce qui demande tous leurs octets (attestations, pixels, empreintes, reprises) n’a pas été vérifié.',
   'pixels-off': 'Filigranes invisibles dans les pixels : recherche désactivée (--pixels off).',
   'tracing-off':
     'Aucune image ni aucun son marqué n’a été recherché : vidéos, images fixes et mixages peuvent en montrer sans marque.',

@@ -1,5 +1,6 @@
 import type { Asset, At, Evidence, Fact, Segment } from '../../model/index.ts';
-import { type OpenFile, openLocal } from '../../storage/local.ts';
+import { openFile } from '../../storage/connection.ts';
+import type { OpenFile } from '../../storage/local.ts';
 import { encodingOf } from './encoding.ts';
 import { valueIn } from './search.ts';
 
@@ -58,7 +59,7 @@ class Files {
   async file(path: string): Promise<OpenFile | undefined> {
     const uri = this.#uris.get(path);
     if (uri === undefined) return undefined;
-    const open = this.#open.get(path) ?? (await openLocal(uri));
+    const open = this.#open.get(path) ?? (await openFile(uri));
     this.#open.set(path, open);
     return open;
   }

@@ -8,6 +8,7 @@ const partly: readonly ProblemCode[] = [
   'reader-missing',
   'unreadable-file',
   'changed-while-read',
+  'not-fetched',
   'truncated',
   'broken-structure',
   'limit-reached',

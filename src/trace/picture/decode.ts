@@ -1,5 +1,5 @@
 import type { JudgedAsset, TraceGap } from '../../model/index.ts';
-import { withPlainPath } from '../../storage/plain-path.ts';
+import { withPlainPath } from '../../storage/connection.ts';
 import type { FrameEngine, VideoFrame } from '../../tools/ffmpeg-frames.ts';
 import { stillPicture } from '../../tools/still-picture.ts';
 import { failureIn } from '../failure.ts';

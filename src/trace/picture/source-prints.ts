@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import type { JudgedAsset, TraceGap } from '../../model/index.ts';
+import { withPlainPath } from '../../storage/connection.ts';
 import { contentKeyOf } from '../../storage/digest.ts';
-import { withPlainPath } from '../../storage/plain-path.ts';
 import type { TraceInput } from '../context.ts';
 import type { TraceParts } from '../sources.ts';
 import { longestClip } from '../sources.ts';

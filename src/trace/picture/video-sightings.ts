@@ -1,5 +1,5 @@
 import type { JudgedAsset, Sighting } from '../../model/index.ts';
-import { withPlainPath } from '../../storage/plain-path.ts';
+import { withPlainPath } from '../../storage/connection.ts';
 import { atOnce } from '../../tools/at-once.ts';
 import type { FrameEngine } from '../../tools/ffmpeg-frames.ts';
 import { proofPicture } from '../../tools/still-picture.ts';

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RemoteError, type RemoteStorage, type SpoolSettings } from './remote.ts';
+import { pieces } from './remote-file.ts';
+import { again } from './retry.ts';
+
+/** Why an object was not fetched whole: `none` is fetched at all, or it is `larger` than what may lie in the spool. */
+export class NotFetched extends Error {
+  readonly reason: 'none' | 'larger';
+
+  constructor(reason: NotFetched['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+interface Copy {
+  readonly file: string;
+  size: number;
+  users: number;
+  readonly ready: Promise<void>;
+}
+
+/** Copies of whole objects, for engines that read local files only. Nobody else can read them, and none outlives the run. */
+export interface Spool {
+  /** Calls `use` with the path of a copy. @throws NotFetched where it is too large; RemoteError */
+  readonly with: <T>(uri: string, use: (path: string) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** Folders of runs begin so; the number of the process follows. */
+const folderName = /^trueslate-spool-(\d+)-/;
+
+/**
+ * Opens a spool in a folder, and removes from there what runs left that were killed.
+ * @param storageOf what holds an object
+ */
+export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: string) => Promise<RemoteStorage>): Spool {
+  const own = join(folder, `trueslate-spool-${process.pid}-${randomBytes(6).toString('hex')}`);
+  const copies = new Map<string, Copy>();
+  const waiting: (() => void)[] = [];
+  let isMade = false;
+  const used = (): number => [...copies.values()].reduce((sum, { size }) => sum + size, 0);
+
+  /** Removes what nobody uses, the oldest first, until so many bytes have room. */
+  const makeRoom = async (size: number): Promise<void> => {
+    for (;;) {
+      for (const [uri, copy] of copies) {
+        if (used() + size <= limit) return;
+        if (copy.users > 0) continue;
+        copies.delete(uri);
+        await rm(copy.file, { force: true });
+      }
+      if (used() + size <= limit) return;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  };
+  const fetched = async (uri: string, copy: Copy): Promise<void> => {
+    if (!isMade) await mkdir(own, { recursive: true, mode: 0o700 });
+    isMade = true;
+    const storage = await storageOf(uri);
+    const { size, tag, body } = await again(() => storage.get(uri, 0, 0).catch(() => storage.get(uri, 0)));
+    body.destroy();
+    if (size > limit) throw new NotFetched('larger', `${size}`);
+    await makeRoom(size);
+    copy.size = size;
+    await download(storage, { uri, tag, size }, copy.file);
+  };
+  const copyOf = (uri: string): Copy => {
+    const known = copies.get(uri);
+    if (known !== undefined) return known;
+    const file = join(own, `${randomBytes(6).toString('hex')}${endingOf(uri)}`);
+    let copy: Copy | undefined;
+    const ready = Promise.resolve().then(() => fetched(uri, copy as Copy));
+    ready.catch(() => {});
+    copy = { file, size: 0, users: 0, ready };
+    copies.set(uri, copy);
+    return copy;
+  };
+  return {
+    with: async (uri, use) => {
+      const copy = copyOf(uri);
+      copy.users += 1;
+      try {
+        await copy.ready;
+        return await use(copy.file);
+      } catch (error) {
+        // What could not be fetched is asked for again the next time.
+        if (copies.get(uri) === copy && (error instanceof NotFetched || error instanceof RemoteError)) {
+          copies.delete(uri);
+          await rm(copy.file, { force: true });
+        }
+        throw error;
+      } finally {
+        copy.users -= 1;
+        for (const go of waiting.splice(0)) go();
+      }
+    },
+    close: async () => {
+      if (isMade) await rm(own, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Removes the folders of runs that are no more. @throws the operating system's error where the folder cannot be made */
+export function sweepSpool(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(folder)) {
+    const process = folderName.exec(name)?.[1];
+    if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The ending of a name, which tells engines what to expect. */
+function endingOf(uri: string): string {
+  return /\.[A-Za-z0-9]{1,8}$/.exec(uri)?.[0] ?? '';
+}
+
+/** Fetches an object into a file; after a break, it goes on where it stopped. */
+async function download(
+  storage: RemoteStorage,
+  { uri, tag, size }: { readonly uri: string; readonly tag: string; readonly size: number },
+  file: string,
+): Promise<void> {
+  const written = async (): Promise<number> =>
+    stat(file).then(
+      ({ size: have }) => have,
+      () => 0,
+    );
+  await again(async () => {
+    const from = Math.min(size, await written());
+    const target = createWriteStream(file, { flags: from === 0 ? 'w' : 'r+', start: from, mode: 0o600 });
+    try {
+      if (from < size) {
+        const { body } = await storage.get(uri, from, size - 1, tag === '' ? undefined : tag);
+        for await (const piece of pieces(body)) if (!target.write(piece)) await once(target, 'drain');
+      }
+    } finally {
+      await new Promise<void>((resolve, reject) => target.on('error', reject).end(resolve));
+    }
+    const have = await written();
+    if (have > size) await truncate(file, size);
+    if (have < size) throw new RemoteError('ECONNRESET', `${size - have} of ${size} bytes did not come`, true);
+  });
+}
