@@ -43,7 +43,10 @@ interface Step extends RemoteWalk {
 function take(step: Step, object: ListedObject): void {
   const name = object.name.normalize('NFC');
   // The place itself is the object.
-  if (name === '') return takeAlone(step, object);
+  if (name === '') {
+    takeAlone(step, object);
+    return;
+  }
   const path = `${step.prefix}${name}`;
   if (!isWalked(step, path, name)) return;
   if (step.last !== null && comparePaths(step.last, path) >= 0) step.hasTwins.value = true;

@@ -7,7 +7,7 @@ import { readPixels } from '../read/pixels.ts';
 import { withPlaces } from '../read/places/places.ts';
 import { pixelDecision } from '../read/watermark/index.ts';
 import { withPlainPath } from '../storage/connection.ts';
-import { contentKeyOf, isWholeKey, rangeDigestOf } from '../storage/digest.ts';
+import { contentKeyOf, isWholeKey, keyOfNothing, rangeDigestOf } from '../storage/digest.ts';
 import { framesOf } from '../storage/frame-uris.ts';
 import type { Limit } from '../tools/at-once.ts';
 import type { Examined, ExaminedAsset } from './examined.ts';
@@ -163,6 +163,8 @@ export async function contentKeys(
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */
 async function keyOf(asset: JudgedAsset, remembered: RememberedAssets): Promise<string> {
   const key = (file: Pick<JudgedAsset, 'path' | 'uri'>) => remembered.key(file, () => contentKeyOf(file.uri));
+  // Nobody need be asked for no bytes, and not every storage hands them out.
+  if (asset.problems.some(({ code }) => code === 'empty-file')) return keyOfNothing;
   const frameOf = framesOf(asset);
   if (asset.sequence === undefined || frameOf === null) {
     // Its digest is its key: nothing is read twice.

@@ -1,4 +1,5 @@
 import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
+import { isRemote } from '../storage/remote.ts';
 import type { ReadFile } from './header-task.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -9,6 +10,9 @@ const filesAtOnce = 512;
 
 /** Files for which another thread is worth starting: it compiles everything anew, which takes a second of processor time. */
 const filesForThread = 12_000;
+
+/** The same of objects: to ask for one costs ten times what it costs to open a file. */
+const objectsForThread = 1000;
 
 /**
  * Reads heads in threads, of files that are not remembered as they are.
@@ -41,7 +45,8 @@ export function readHeadsIn(
         await known?.ready();
       }
     };
-    const useful = Math.min(threads.count, Math.max(1, Math.round(files.length / filesForThread)));
+    const forThread = threads.isRemote ? objectsForThread : filesForThread;
+    const useful = Math.min(threads.count, Math.max(1, Math.round(files.length / forThread)));
     await Promise.all(Array.from({ length: useful }, meetLists));
     await threads.rest();
   };
@@ -98,11 +103,13 @@ async function judgedAgain(meetings: readonly Meeting[], threads: HeaderThreads)
 }
 
 /** Items in lists of what is handed over at once, each with the number of its first. */
-function* inLists(files: Iterable<NamedFile>): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
+function* inLists(
+  files: Iterable<NamedFile & { readonly size?: number }>,
+): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
   let start = 0;
   let items: NamedFile[] = [];
-  for (const { path, uri } of files) {
-    items.push({ path, uri });
+  for (const { path, uri, size } of files) {
+    items.push(isRemote(uri) && size !== undefined ? { path, uri, listedSize: size } : { path, uri });
     if (items.length < filesAtOnce) continue;
     yield { start, items };
     start += items.length;

@@ -116,6 +116,9 @@ export async function contentKeyOf(uri: string): Promise<string> {
   }
 }
 
+/** The content key of an empty file. */
+export const keyOfNothing = createHash('sha256').digest('hex');
+
 /** True where the content key of a file of that size (bytes) is its SHA-256. */
 export function isWholeKey(size: number): boolean {
   return size <= wholeKeyLimit;

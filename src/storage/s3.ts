@@ -84,10 +84,7 @@ async function told<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Codes with which the next try may go better, besides answers of 500 and above. */
-const fleeting =
-  /^(SlowDown|Throttling|RequestTimeout|TimeoutError|InternalError|ServiceUnavailable|E[A-Z]{3,}|NetworkingError|aborted)/;
-
+/** The SDK has tried again by then as often as makes sense. */
 function remoteError(error: unknown): RemoteError {
   const { name, code, message, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
@@ -95,5 +92,5 @@ function remoteError(error: unknown): RemoteError {
   if (status === 412) return new RemoteError('ECHANGED', message, false);
   // A HEAD has no body, and so no code.
   const word = said === 'UnknownError' && status !== undefined ? `HTTP ${status}` : said;
-  return new RemoteError(word === '403' ? 'AccessDenied' : word, message, (status ?? 0) >= 500 || fleeting.test(said));
+  return new RemoteError(word, message, false);
 }

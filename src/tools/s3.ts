@@ -68,6 +68,8 @@ const connections = 64;
 
 /** Opens a client; nothing is asked yet. The SDK is loaded here: scans of folders do without it. */
 export async function openS3({ endpoint, region, pathStyle }: S3Settings): Promise<S3> {
+  // It says of each thread that releases of next year need a newer Node; this one is pinned, and nobody who scans can act on it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sdk = await import('@aws-sdk/client-s3');
   const client = new sdk.S3Client({
     ...(endpoint === undefined ? {} : { endpoint }),
