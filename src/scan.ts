@@ -19,7 +19,7 @@ import { listedStamps, refuseSpoolInside, remoteSettings, standardSpool, withinR
 import type { Both, OpenedRun } from './scan/run.ts';
 import { runStages } from './scan/stages.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
-import { connectionSettings, withConnection } from './storage/connection.ts';
+import { connectionSettings, withConnection, withoutConnection } from './storage/connection.ts';
 
 /**
  * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
@@ -34,9 +34,9 @@ export async function scan(places: readonly string[], options: ScanOptions = {})
 
 /** The same, where the report's assets are made when they are looked at: of a million files, not all at once. */
 export async function scanLazily(places: readonly string[], options: ScanOptions = {}): Promise<Report> {
-  const { shown, settings } = await remoteSettings(places, options);
-  if (settings === null) return scanConnected(places, options);
-  return withConnection(settings, () => scanConnected(shown, options));
+  const { shown, settings, ...named } = await remoteSettings(places, options);
+  if (settings === null) return withoutConnection(() => scanConnected(places, options));
+  return withConnection(settings, () => scanConnected(shown, { ...options, ...named }));
 }
 
 async function scanConnected(places: readonly string[], options: ScanOptions): Promise<Report> {

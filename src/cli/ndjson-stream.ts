@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { ReadAsset, Report, ReportHead } from '../model/index.ts';
 import { reporterByFile } from '../report/index.ts';
 import { afterAssets, assetLine, head } from '../report/ndjson.ts';
+import { isRemote } from '../storage/remote.ts';
 import { gathered } from './in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
@@ -40,7 +41,9 @@ export function ndjsonStream(
   stop: (error: unknown) => void,
 ): NdjsonStream {
   // One file may be named twice.
-  const named = new Set(files.filter((file) => reporterByFile(file)?.name === 'ndjson').map((file) => resolve(file)));
+  const named = new Set(
+    files.filter((file) => reporterByFile(file)?.name === 'ndjson' && !isRemote(file)).map((file) => resolve(file)),
+  );
   const sinks: Sink[] = [];
   let isOpen = true;
   const write = (text: string): void => {

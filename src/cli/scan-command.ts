@@ -5,6 +5,8 @@ import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import type { ScanOptions } from '../scan/options.ts';
 import { scanLazily } from '../scan.ts';
+import { withConnection } from '../storage/connection.ts';
+import { isRemote } from '../storage/remote.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig, userCacheFolder } from './config.ts';
 import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
@@ -94,7 +96,14 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .action(async (places: string[], flags: ScanFlags) => exit(await runScan(places, flags, terminal)));
 }
 
+/** Reports may go where the delivery comes from. */
 async function runScan(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
+  const run = () => scanAndTell(places, flags, terminal);
+  if (!flags.report?.some(isRemote)) return run();
+  return withConnection({ s3: remoteOptions(flags).s3 ?? {}, addresses: {}, spool: null }, run);
+}
+
+async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
   const files = flags.report ?? [];
   await checkReportFiles(files);
   const config = await readConfig(terminal, flags.config);

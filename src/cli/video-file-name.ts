@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import type { VideoFile } from '../report/index.ts';
 
 /** Bytes that a name may have on every file system in use. */
@@ -20,7 +20,8 @@ export function videoFileNames(file: string, ending: string, files: readonly Vid
   for (const { video } of files) if (!names.has(video)) names.set(video, uniqueName(video, room, [...names.values()]));
   return files.map(({ video, part }) => {
     const numbered = part === undefined ? '' : `.${part}`;
-    return join(dirname(file), `${base}.${names.get(video)}${numbered}${written}`);
+    // Not joined: of an address, two slashes would become one.
+    return `${file.slice(0, file.length - name.length)}${base}.${names.get(video)}${numbered}${written}`;
   });
 }
 

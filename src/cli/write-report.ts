@@ -1,7 +1,11 @@
-import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { access, constants, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Report } from '../model/index.ts';
 import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
+import { remoteStorage } from '../storage/connection.ts';
+import { isRemote, type RemoteError } from '../storage/remote.ts';
 import { gathered } from './in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { UsageError } from './terminal.ts';
@@ -15,6 +19,10 @@ export async function checkReportFiles(files: readonly string[]): Promise<void> 
       const known = reporters.flatMap(({ extensions }) => extensions).join(' ');
       throw new UsageError(texts.reportFormat({ file, known }));
     }
+    if (isRemote(file)) {
+      await checkStorage(file);
+      continue;
+    }
     const folder = dirname(resolve(file));
     const isWritable = await access(folder, constants.W_OK).then(
       () => true,
@@ -24,6 +32,20 @@ export async function checkReportFiles(files: readonly string[]): Promise<void> 
     const existing = await stat(file).catch(() => null);
     if (existing?.isDirectory()) throw new UsageError(texts.reportIsFolder({ file }));
   }
+}
+
+/** A bucket that nobody reaches is told before the scan; one whose objects may be written, but not listed, is none. */
+async function checkStorage(file: string): Promise<void> {
+  const folder = file.slice(0, file.lastIndexOf('/'));
+  const told = async (): Promise<unknown> => (await remoteStorage(file)).namesAt(folder, 'trueslate');
+  const failure = /^s3:\/\/[^/]+\/[^/]/i.test(file)
+    ? await told().then(
+        () => null,
+        (error: unknown) => error,
+      )
+    : { code: 'EROFS' };
+  if (failure === null || (failure as RemoteError).code === 'AccessDenied') return;
+  throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(failure) }));
 }
 
 /** What came of writing a report: the files, and in sentences what is in none of them. */
@@ -48,6 +70,7 @@ export async function writeReport(file: string, report: Report, options: ReportO
 
 /** Writes to a neighbour first, then renames it. */
 async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  if (isRemote(file)) return storeWhole(file, pieces);
   const part = `${file}.${process.pid}.part`;
   try {
     const written = await open(part, 'w');
@@ -60,5 +83,21 @@ async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): 
   } catch (error) {
     await rm(part, { force: true });
     throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(error) }));
+  }
+}
+
+/** Storage takes an object whole, and must be told its length first. */
+async function storeWhole(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'trueslate-report-'));
+  const copy = join(folder, 'report');
+  try {
+    await writeWhole(copy, pieces);
+    const { size } = await stat(copy);
+    await (await remoteStorage(file)).put(file, createReadStream(copy), size);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(error) }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

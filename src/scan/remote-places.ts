@@ -11,6 +11,15 @@ import type { ListedStamps } from './remembered.ts';
 /** Bytes that may lie in the spool unless told otherwise: 20 GiB. */
 export const standardSpool = 20 * 2 ** 30;
 
+/** Places as reports show them, and how they are reached. */
+export interface RemotePlaces {
+  readonly shown: readonly string[];
+  /** Null where all of them are folders and files of this machine. */
+  readonly settings: RemoteSettings | null;
+  /** The declaration, where it was named. */
+  readonly declaration?: string;
+}
+
 /**
  * How the places of a scan are reached that are no folders, and these places as reports show them; null where there are none.
  * @throws CannotStart where the spool cannot be used
@@ -18,7 +27,7 @@ export const standardSpool = 20 * 2 ** 30;
 export async function remoteSettings(
   places: readonly string[],
   { s3 = {}, spool, spoolLimit = standardSpool, marked = [], declaration }: ScanOptions,
-): Promise<{ readonly shown: readonly string[]; readonly settings: RemoteSettings | null }> {
+): Promise<RemotePlaces> {
   const named = [...places, ...marked, ...(declaration ? [declaration] : [])];
   if (!named.some(isRemote)) return { shown: places, settings: null };
   const addresses = Object.fromEntries(named.filter(isRemote).map((place) => [shownAddress(place), place]));
@@ -33,6 +42,7 @@ export async function remoteSettings(
   }
   return {
     shown: places.map((place) => (isRemote(place) ? shownAddress(place) : place)),
+    ...(declaration ? { declaration: isRemote(declaration) ? shownAddress(declaration) : declaration } : {}),
     settings: { s3, addresses, spool: folder === null ? null : { folder, limit: spoolLimit } },
   };
 }

@@ -31,6 +31,11 @@ export async function withConnection<T>(settings: RemoteSettings, run: () => Pro
   }
 }
 
+/** Runs something that opens nothing but files of this machine. */
+export function withoutConnection<T>(run: () => T): T {
+  return connected.exit(run);
+}
+
 /** Connects a thread or process for as long as it lives; once. */
 export function connectHere(settings: RemoteSettings): void {
   if (connected.getStore() === undefined) connected.enterWith(connectionOf(settings));
