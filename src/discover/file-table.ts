@@ -70,7 +70,7 @@ export class FileTable extends LazyList<FoundFile> {
   /** @param path kept where it is not the folder's with the name behind it */
   add(folder: number, name: Buffer, path: string): void {
     const row = this.#length++;
-    if (this.#end + name.length > pieceLength) {
+    if (this.#pieces.length === 0 || this.#end + name.length > pieceLength) {
       // Not from the pool, whose pieces are small.
       this.#pieces.push(Buffer.allocUnsafeSlow(pieceLength));
       this.#end = 0;

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withPlainPath } from '../../src/storage/connection.ts';
 import { contentKeyOf, digestOf } from '../../src/storage/digest.ts';
 import { openLocal, pathOfUri, uriOfPath } from '../../src/storage/local.ts';
-import { withPlainPath } from '../../src/storage/connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'storage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
