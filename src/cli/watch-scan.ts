@@ -45,7 +45,7 @@ export function arrivalScan(
       return examinedReport(name, report, files, flags, terminal);
     } catch (error) {
       signal.throwIfAborted();
-      return notExamined(name, error, place, terminal);
+      return notExamined(name, error, place, flags, terminal);
     }
   };
 }
@@ -67,7 +67,7 @@ function examinedReport(name: string, report: Report, files: readonly string[], 
       }
     },
     get message() {
-      return scannedMessage(name, exitCode, report, headline, written);
+      return flags.webhook === undefined ? undefined : scannedMessage(name, exitCode, report, headline, written);
     },
     tell: async () => {
       for (const note of notes) terminal.err(`${note}\n`);
@@ -81,7 +81,13 @@ function examinedReport(name: string, report: Report, files: readonly string[], 
 const ownProblems: ReadonlySet<StartProblem> = new Set(['several-declarations', 'missing-root']);
 
 /** A scan that cannot start, and one that meets a bug of ours, must not end the watch: other deliveries come. */
-async function notExamined(name: string, error: unknown, place: string, terminal: Terminal): Promise<Examined> {
+async function notExamined(
+  name: string,
+  error: unknown,
+  place: string,
+  { webhook }: WatchFlags,
+  terminal: Terminal,
+): Promise<Examined> {
   const texts = chosenMessages().watch;
   const isExpected = error instanceof CannotStart;
   if (!isExpected) terminal.err(bugReport(error));
@@ -94,7 +100,7 @@ async function notExamined(name: string, error: unknown, place: string, terminal
     exitCode,
     tryAgain: !isOfDelivery,
     write: async () => {},
-    message: notStartedMessage(name, exitCode, sentence),
+    message: webhook === undefined ? undefined : notStartedMessage(name, exitCode, sentence),
     tell: async () => terminal.err(`${texts.notScanned({ name: printable(name), sentence })}\n`),
   };
 }

@@ -12,7 +12,7 @@ export interface Examined {
   /** Writes its reports. Throws where they cannot be written. */
   write(): Promise<void>;
   /** To be sent once the reports are written and remembered; asked for when they are written. */
-  readonly message?: Message;
+  readonly message: Message | undefined;
   /** Tells the user. */
   tell(): Promise<void>;
 }
