@@ -56,9 +56,9 @@ export const watch = {
     `${name} est laissé de côté : c’est un lien, ni un fichier ni un dossier, ou son nom n’est pas en UTF-8.`,
   notWritten: ({ name, detail }: Params): string => `${name} : ${detail} Nouvel essai dans une minute.`,
   stateNotWritten: ({ folder, detail }: Params): string =>
-    `Ce qui a été fait ne peut pas être noté dans ${folder} : ${detail}. Libérez de la place ; un redémarrage le referait.`,
+    `Ce qui a été fait ne peut pas être consigné dans ${folder} : ${detail}. Libérez de la place ; un redémarrage le referait.`,
   noEvents: ({ detail }: Params): string =>
-    `Le système n’annonce plus chaque changement (${detail}) : tout est regardé une fois par minute. --poll règle l’intervalle.`,
+    `Le système n’annonce plus chaque changement (${detail}) : tout est regardé une fois par minute. --poll règle l’intervalle.`,
   folderAway: ({ folder, detail }: Params): string =>
     `Le dossier surveillé ${folder} ne peut pas être lu : ${detail}. La surveillance reprendra à son retour.`,
   folderBack: ({ folder }: Params): string => `Le dossier surveillé ${folder} est de retour.`,
