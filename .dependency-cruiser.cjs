@@ -27,6 +27,7 @@ module.exports = {
     only('waivers-are-pure', '^src/waivers/', ['^src/(model|written)/', '^src/tools/glob\\.ts$'], 'Answers are put on findings that are there; who made the findings is none of their business.'),
     only('reconcile-is-pure', '^src/reconcile/', ['^src/model/', '^src/tools/(glob|timecode|glob-literals)\\.ts$'], 'The cross-check is pure, so that a saved report can be checked again without the media.'),
     only('reports-see-the-report', '^src/report/', ['^src/(model|messages)/', '^src/tools/(csv|timecode|workbook|xml)\\.ts$'], 'A reporter turns the Report value into text; what it misses belongs into the Report. It writes through the serializers of tools/.'),
+    only('watch-only-waits', '^src/watch/', ['^src/model/', '^src/tools/watcher\\.ts$', '^src/discover/system-files\\.ts$'], 'Watching says what is complete, remembers what was done, and sends what it is given; how something is scanned, and what is told of it, is handed in.'),
     {
       name: 'nobody-imports-the-command-line',
       severity: 'error',

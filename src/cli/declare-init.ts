@@ -30,7 +30,8 @@ import { copiesToDraft, leftOver, openPlaces, placesToDraft, unsought } from './
 import { chosenMessages, reasonInWords, startSentence } from './language.ts';
 import { lostUses } from './lost-uses.ts';
 import { progressOn } from './progress.ts';
-import { cacheOptions, Interrupted } from './scan-command.ts';
+import { Interrupted } from './scan-command.ts';
+import { cacheOptions } from './scan-options.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 interface InitFlags {

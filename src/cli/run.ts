@@ -1,6 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { wrap } from '../report/wrap.ts';
 import { version } from '../scan/version.ts';
+import { bugReport } from './bug-report.ts';
 import { configuredLanguage } from './config.ts';
 import { addDeclare } from './declare-command.ts';
 import { addDoctor } from './doctor-command.ts';
@@ -12,6 +13,9 @@ import { addReport } from './report-command.ts';
 import { addScan, Interrupted } from './scan-command.ts';
 import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
+import { addWatch } from './watch-command.ts';
+
+export { bugReport } from './bug-report.ts';
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function runCli(terminal: Terminal): Promise<number> {
@@ -40,7 +44,18 @@ async function runCommand(terminal: Terminal): Promise<number> {
   const exit = (value: number): void => {
     code = value;
   };
-  for (const add of [addScan, addReport, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust])
+  for (const add of [
+    addScan,
+    addReport,
+    addInspect,
+    addDeclare,
+    addMarkers,
+    addPolicies,
+    addExplain,
+    addDoctor,
+    addTrust,
+    addWatch,
+  ])
     add(program, terminal, exit);
   addLanguage(program);
   wordHelp(program);
@@ -100,9 +115,4 @@ function codeOfError(error: unknown, terminal: Terminal): number {
   }
   terminal.err(bugReport(error));
   return exitCodes.bug;
-}
-
-/** What a bug of ours looks like on stderr: that it is one, and the lines that we need. */
-export function bugReport(error: unknown): string {
-  return `${chosenMessages().cli.bug({ version })}\n${(error as Error)?.stack ?? String(error)}\n`;
 }

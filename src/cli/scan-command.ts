@@ -1,106 +1,49 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type ExifToolUse, exiftoolUses } from '../read/index.ts';
-import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
+import { type Command, Option } from 'commander';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
-import type { ScanOptions } from '../scan/options.ts';
 import { scanLazily } from '../scan.ts';
 import { withConnection } from '../storage/connection.ts';
 import { isRemote } from '../storage/remote.ts';
-import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
-import { readConfig, userCacheFolder } from './config.ts';
-import { exitCodeOf, type FailOn, failOnValues } from './exit-code.ts';
-import { chosenLanguage, chosenMessages, reasonInWords, startSentence } from './language.ts';
+import { readConfig } from './config.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { chosenMessages, startSentence } from './language.ts';
 import { ndjsonStream } from './ndjson-stream.ts';
 import { progressOn, progressStyle } from './progress.ts';
+import { addRemoteOptions, type RemoteFlags, remoteOptions } from './remote-options.ts';
+import { addPaperOptions, addReadingOptions, collect, type ScanningFlags, scanningOptions } from './scan-options.ts';
 import { tellReport } from './tell-report.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 import { checkReportFiles } from './write-report.ts';
 
-interface ScanFlags {
-  readonly declaration?: string;
-  readonly policy?: readonly string[];
-  readonly waivers?: string;
+interface ScanFlags extends ScanningFlags, RemoteFlags {
   readonly baseline?: string;
   readonly report?: readonly string[];
   readonly format: string;
-  readonly trust?: readonly string[];
-  readonly c2paEngine: C2paEngineName;
-  readonly exiftool: ExifToolUse;
-  readonly pixels: PixelMode;
-  readonly marked?: readonly string[];
-  readonly trace: boolean;
-  /** False with `--no-cache`. */
-  readonly cache?: string | false;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly sequence?: readonly string[];
-  readonly sequenceSample?: number;
-  readonly failOn: FailOn;
   readonly onlyFailures?: boolean;
-  readonly hash?: boolean;
-  readonly thumbs: boolean;
-  readonly s3Endpoint?: string;
-  readonly s3Region?: string;
-  readonly s3PathStyle?: boolean;
-  readonly spool?: string;
-  readonly spoolLimit?: number;
-  readonly jobs?: number;
-  readonly quiet?: boolean;
   readonly progress?: 'json';
-  readonly config?: string;
 }
-
-/** Flags that tell how what is no folder is reached. */
-export type RemoteFlags = Pick<ScanFlags, 's3Endpoint' | 's3Region' | 's3PathStyle' | 'spool' | 'spoolLimit'>;
 
 /** Adds `scan` to the program; `exit` takes its exit code. */
 export function addScan(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   const texts = chosenMessages().cli.options;
   const formats = reporters.map(({ name }) => name);
-  program
-    .command('scan')
-    .description(chosenMessages().cli.commands.scan)
-    .argument('<place...>', texts.place)
-    .option('--declaration <file>', texts.declaration)
-    .option('--policy <name|file>', texts.policy, collect)
-    .option('--waivers <file>', texts.waivers)
+  const command = program.command('scan').description(chosenMessages().cli.commands.scan).argument('<place...>', texts.place);
+  addPaperOptions(command)
     .option('--baseline <report.json>', texts.baseline)
     .option('--report <file>', texts.report, collect)
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
-    .option('--trust <file>', texts.trust, collect)
-    .addOption(new Option('--c2pa-engine <name>', texts.c2paEngine).choices(c2paEngines).default('wasm'))
-    .addOption(new Option('--exiftool <when>', texts.exiftool).choices(exiftoolUses).default('needed'))
-    .addOption(new Option('--pixels <mode>', texts.pixels).choices(pixelModes).default('auto'))
-    .option('--marked <folder>', texts.marked, collect)
-    .option('--no-trace', texts.noTrace)
-    .option('--cache <folder>', texts.cache)
-    .option('--no-cache', texts.noCache)
-    .option('--s3-endpoint <address>', texts.s3Endpoint)
-    .option('--s3-region <name>', texts.s3Region)
-    .option('--s3-path-style', texts.s3PathStyle)
-    .option('--spool <folder>', texts.spool)
-    .addOption(new Option('--spool-limit <size>', texts.spoolLimit).argParser(bytesOf).default(undefined, '20GiB'))
-    .option('--include <glob>', texts.include, collect)
-    .option('--exclude <glob>', texts.exclude, collect)
-    .option('--sequence <glob>', texts.sequence, collect)
-    .option('--sequence-sample <number>', texts.sequenceSample, positive)
-    .addOption(new Option('--fail-on <severity>', texts.failOn).choices(failOnValues).default('blocker'))
     .option('--only-failures', texts.onlyFailures)
-    .option('--hash', texts.hash)
-    .option('--no-thumbs', texts.noThumbs)
-    .option('--jobs <number>', texts.jobs, positive)
-    .option('--quiet', texts.quiet)
-    .addOption(new Option('--progress <style>', texts.progress).choices(['json']))
-    .option('--config <file>', texts.config)
-    .action(async (places: string[], flags: ScanFlags) => exit(await runScan(places, flags, terminal)));
+    .addOption(new Option('--progress <style>', texts.progress).choices(['json']));
+  addRemoteOptions(addReadingOptions(command)).action(async (places: string[], flags: ScanFlags) =>
+    exit(await runScan(places, flags, terminal)),
+  );
 }
 
 /** Reports may go where the delivery comes from. */
 async function runScan(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
   const run = () => scanAndTell(places, flags, terminal);
   if (!flags.report?.some(isRemote)) return run();
-  return withConnection({ s3: remoteOptions(flags).s3 ?? {}, addresses: {}, spool: null }, run);
+  return withConnection({ s3: remoteOptions(flags).s3, addresses: {}, spool: null }, run);
 }
 
 async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal: Terminal): Promise<number> {
@@ -113,40 +56,15 @@ async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal
   const stream = ndjsonStream(flags, terminal, (error) => abort.abort(error));
   try {
     const report = await scanLazily(places, {
-      trust: [...config.trust, ...(flags.trust ?? [])],
-      policies: flags.policy ?? [],
-      c2paEngine: flags.c2paEngine,
-      exiftool: flags.exiftool,
-      pixels: flags.pixels,
-      marked: flags.marked ?? [],
-      trace: flags.trace,
-      ...cacheOptions(flags.cache, terminal),
+      ...scanningOptions(flags, config, terminal),
       ...remoteOptions(flags),
-      include: [...config.include, ...(flags.include ?? [])],
-      exclude: [...config.exclude, ...(flags.exclude ?? [])],
-      sequences: flags.sequence ?? [],
-      ...(flags.sequenceSample === undefined ? {} : { sequenceSample: flags.sequenceSample }),
-      hash: flags.hash === true,
-      thumbnails: flags.thumbs,
-      language: chosenLanguage(),
       writes: files,
-      environment: terminal.environment,
       signal: abort.signal,
       onProgress: progress.show,
       onTracing: progress.tracing,
-      onCacheProblem: (folder, detail) => {
-        const reason = reasonInWords(detail);
-        if (!flags.quiet) terminal.err(`${chosenMessages().cli.cacheProblem({ folder, detail: reason })}\n`);
-      },
       onHead: stream.onHead,
       ...(stream.onReadAsset && { onReadAsset: stream.onReadAsset }),
-      onDeclaration: (path, found) => {
-        if (found && !flags.quiet) terminal.err(`${chosenMessages().cli.declarationFound({ path })}\n`);
-      },
-      ...(flags.declaration === undefined ? {} : { declaration: flags.declaration }),
-      ...(flags.waivers === undefined ? {} : { waivers: flags.waivers }),
       ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
-      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
     })
       .catch((error: unknown) => {
         throw error instanceof CannotStart ? new UsageError(startSentence(error)) : error;
@@ -159,31 +77,6 @@ async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal
   }
 }
 
-/** How what is no folder is reached. */
-export function remoteOptions(flags: RemoteFlags): Pick<ScanOptions, 's3' | 'spool' | 'spoolLimit'> {
-  const { s3Endpoint: endpoint, s3Region: region, s3PathStyle: pathStyle, spool, spoolLimit } = flags;
-  const s3 = {
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(region === undefined ? {} : { region }),
-    ...(pathStyle === undefined ? {} : { pathStyle }),
-  };
-  return { s3, ...(spool === undefined ? {} : { spool }), ...(spoolLimit === undefined ? {} : { spoolLimit }) };
-}
-
-/** `500MB`, `20GiB`: bytes. */
-function bytesOf(value: string): number {
-  const [, number = '', power = '', binary] = /^(\d+(?:\.\d+)?)\s*([kMGT]?)(i?)B?$/i.exec(value.trim()) ?? [];
-  if (number === '' || Number(number) === 0) throw new InvalidArgumentError(chosenMessages().cli.sizeForm);
-  const exponent = ' KMGT'.indexOf(power === '' ? ' ' : power.toUpperCase());
-  return Math.round(Number(number) * (binary ? 1024 : 1000) ** exponent);
-}
-
-/** Where readings and fingerprints are remembered: in the named folder, else in the user's cache folder, unless nothing is to be. */
-export function cacheOptions(named: string | false | undefined, terminal: Terminal): Pick<ScanOptions, 'cache' | 'usualCache'> {
-  if (named === false) return {};
-  return named === undefined ? { usualCache: userCacheFolder(terminal) } : { cache: named };
-}
-
 /** The user stopped the scan. */
 export class Interrupted extends Error {
   /** True where the next scan goes on with what this one has read. */
@@ -193,14 +86,4 @@ export class Interrupted extends Error {
     super();
     this.isRemembered = isRemembered;
   }
-}
-
-function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(chosenMessages().cli.jobsRange);
-  return number;
 }

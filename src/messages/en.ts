@@ -21,6 +21,7 @@ import { rules } from './en/rules.ts';
 import { sightings } from './en/sightings.ts';
 import { tables } from './en/tables.ts';
 import { timeline } from './en/timeline.ts';
+import { watch } from './en/watch.ts';
 import * as words from './en/words.ts';
 
 export const en = {
@@ -49,6 +50,7 @@ export const en = {
   sightings,
   page,
   operatingSystem,
+  watch,
   verdicts: words.verdicts,
   strengths: words.strengths,
   severities: words.severities,

@@ -52,6 +52,7 @@ import { rules } from './fr/rules.ts';
 import { sightings } from './fr/sightings.ts';
 import { tables } from './fr/tables.ts';
 import { timeline } from './fr/timeline.ts';
+import { watch } from './fr/watch.ts';
 import * as words from './fr/words.ts';
 
 export const fr: typeof en = {
@@ -79,6 +80,7 @@ export const fr: typeof en = {
   sightings,
   page,
   operatingSystem,
+  watch,
   verdicts: words.verdicts,
   strengths: words.strengths,
   severities: words.severities,

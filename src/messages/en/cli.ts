@@ -124,7 +124,7 @@ export const cli = {
     s3Region: 'its region',
     s3PathStyle: 'name the bucket in the path of the address, not in its host',
     spool: 'folder for objects that must be had whole (credentials, pixels, tracing, digests); each is deleted after use',
-    spoolLimit: 'what may lie there at a time, and so the largest object fetched whole',
+    spoolLimit: 'what may lie there at a time, and so the largest object fetched whole (default: 20GiB)',
     include: 'scan only what matches (repeatable)',
     sequence: 'numbered stills that match are frames of one sequence, however few (repeatable)',
     sequenceSample:

@@ -136,7 +136,7 @@ export const cli = {
     s3PathStyle: 'nommer le bucket dans le chemin de l’adresse, non dans l’hôte',
     spool:
       'dossier pour les objets à télécharger en entier (attestations, pixels, reprises, empreintes) ; chacun est effacé après usage',
-    spoolLimit: 'ce qui peut s’y trouver à la fois, donc le plus gros objet téléchargé en entier',
+    spoolLimit: 'ce qui peut s’y trouver à la fois, donc le plus gros objet téléchargé en entier (par défaut : 20GiB)',
     include: 'n’analyser que ce qui correspond (répétable)',
     sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
     sequenceSample:
