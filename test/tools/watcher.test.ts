@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { openWatcher } from '../../src/tools/watcher.ts';
 
 it('names the delivery in which a file is made or grows, at any depth, though only folders are watched', async () => {
