@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { discover, type ReadHeads } from './discover/index.ts';
 import type { Report, WholeReport } from './model/index.ts';
 import { readAsset } from './read/index.ts';
+import { namedAlgorithms } from './reconcile/index.ts';
 import { cacheFolder } from './scan/cache.ts';
 import { openHashSession } from './scan/hash-session.ts';
 import { openHashThreads } from './scan/hash-threads.ts';
@@ -18,6 +19,7 @@ import { rememberedHeads } from './scan/remembered-heads.ts';
 import type { Both, OpenedRun } from './scan/run.ts';
 import { runStages } from './scan/stages.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
+import { readingOrder } from './work/order.ts';
 
 /**
  * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
@@ -58,14 +60,20 @@ async function scanWithThreads(
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   const today = started.toISOString().slice(0, 10);
+  // Loaded where work is shared out: else neither the queue nor its packages are needed.
+  const share = chosen.queue && (await (await import('./work/share.ts')).openShare(chosen.queue, [...roots, ...outside]));
+  const folder = cache ?? (await share?.folder());
   // Starting engines takes half a second, in which folders can be walked.
-  const remembering = openRemembered(cache, (detail) => chosen.onCacheProblem?.(cache ?? '', detail), chosen.signal);
-  const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
+  const remembering = openRemembered(folder, (detail) => chosen.onCacheProblem?.(folder ?? '', detail), chosen.signal);
+  const heads = remembering.then(({ now }) => {
+    const known = now && rememberedHeads(now, headers.pixels);
+    return known && share ? share.overHeads(known) : known;
+  });
   const reading = Promise.all([openEngines(chosen, trust), remembering]).then(([opened, remembered]) => {
     const engines = { ...opened, walk: headers.walk };
     const session = openHashSession(remembered, [...roots, ...outside], chosen.hash);
-    const assets = rememberedAssets(remembered, { engines, trust, today, session: session.id });
-    return { engines, session, assets };
+    const own = rememberedAssets(remembered, { engines, trust, today, session: session.id });
+    return { engines, session, remembered, assets: share ? share.overAssets(own) : own };
   });
   const ahead = openReadAhead(
     reading.then(({ engines, assets }) => {
@@ -74,11 +82,17 @@ async function scanWithThreads(
     }),
     pLimit(Math.max(1, chosen.jobs - 1)),
   );
-  const readHeads = readHeadsIn(headers, heads, ahead);
+  const headsHere = readHeadsIn(headers, heads, ahead);
+  const shared = reading.then(({ engines, session, remembered }) => {
+    const order = readingOrder(engines, chosen, trust, namedAlgorithms(declaration?.content ?? null), session.id);
+    return { order, remembered, today };
+  });
+  shared.catch(() => {});
+  const readHeads = share ? share.before(headsHere, shared) : headsHere;
   const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen });
   discovering.catch(() => {});
   const closed = async (error: unknown): Promise<never> => {
-    await (await remembering).close();
+    await Promise.all([(await remembering).close(), share?.close()]);
     throw error;
   };
   const { engines, session, assets } = await reading.catch(closed);
@@ -108,6 +122,7 @@ async function scanWithThreads(
     ahead.stop();
     const isAborted = chosen.signal?.aborted === true;
     await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), (await remembering).close()]);
+    await share?.close();
   }
 }
 

@@ -12,6 +12,7 @@ import { addReport } from './report-command.ts';
 import { addScan, Interrupted } from './scan-command.ts';
 import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
+import { addWorker } from './worker-command.ts';
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function runCli(terminal: Terminal): Promise<number> {
@@ -40,7 +41,18 @@ async function runCommand(terminal: Terminal): Promise<number> {
   const exit = (value: number): void => {
     code = value;
   };
-  for (const add of [addScan, addReport, addInspect, addDeclare, addMarkers, addPolicies, addExplain, addDoctor, addTrust])
+  for (const add of [
+    addScan,
+    addReport,
+    addInspect,
+    addDeclare,
+    addMarkers,
+    addPolicies,
+    addExplain,
+    addDoctor,
+    addTrust,
+    addWorker,
+  ])
     add(program, terminal, exit);
   addLanguage(program);
   wordHelp(program);

@@ -3,7 +3,7 @@ import { type ExifToolUse, exiftoolUses } from '../read/index.ts';
 import { type PixelMode, pixelModes } from '../read/watermark/index.ts';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
-import type { ScanOptions } from '../scan/options.ts';
+import type { QueueWish, ScanOptions } from '../scan/options.ts';
 import { scanLazily } from '../scan.ts';
 import { type C2paEngineName, c2paEngines } from '../tools/c2pa/engine.ts';
 import { readConfig, userCacheFolder } from './config.ts';
@@ -39,6 +39,8 @@ interface ScanFlags {
   readonly hash?: boolean;
   readonly thumbs: boolean;
   readonly jobs?: number;
+  readonly queue?: string;
+  readonly results?: string;
   readonly quiet?: boolean;
   readonly progress?: 'json';
   readonly config?: string;
@@ -75,6 +77,8 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .option('--hash', texts.hash)
     .option('--no-thumbs', texts.noThumbs)
     .option('--jobs <number>', texts.jobs, positive)
+    .option('--queue <url>', texts.queue)
+    .option('--results <folder>', texts.results)
     .option('--quiet', texts.quiet)
     .addOption(new Option('--progress <style>', texts.progress).choices(['json']))
     .option('--config <file>', texts.config)
@@ -85,6 +89,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
   const files = flags.report ?? [];
   await checkReportFiles(files);
   const config = await readConfig(terminal, flags.config);
+  const shared = sharedOptions(flags, terminal);
   const abort = new AbortController();
   terminal.onInterrupt(() => abort.abort(new Interrupted(flags.cache !== false)));
   const progress = progressOn(terminal, progressStyle(flags, terminal));
@@ -110,6 +115,7 @@ async function runScan(places: readonly string[], flags: ScanFlags, terminal: Te
       environment: terminal.environment,
       signal: abort.signal,
       onProgress: progress.show,
+      ...(shared && { queue: { ...shared, onRead: progress.show, onNoWorkers: tellNoWorkers(shared.results, flags, terminal) } }),
       onTracing: progress.tracing,
       onCacheProblem: (folder, detail) => {
         const reason = reasonInWords(detail);
@@ -142,6 +148,32 @@ export function cacheOptions(named: string | false | undefined, terminal: Termin
   return named === undefined ? { usualCache: userCacheFolder(terminal) } : { cache: named };
 }
 
+/**
+ * The queue and the folder of results that a command names; null where it names neither. A user and a password need not stand on the
+ * command line, where every user of the machine can read them.
+ * @throws UsageError where one is missing
+ */
+export function sharedOptions(
+  { queue, results }: Pick<ScanFlags, 'queue' | 'results'>,
+  { environment }: Pick<Terminal, 'environment'>,
+): Pick<QueueWish, 'url' | 'results'> | null {
+  if (queue === undefined && results === undefined) return null;
+  const texts = chosenMessages().cli;
+  if (results === undefined) throw new UsageError(texts.queueNeedsResults);
+  const url = queue ?? environment.TRUESLATE_QUEUE;
+  if (url === undefined || url === '') throw new UsageError(texts.resultsNeedQueue);
+  return { url, results };
+}
+
+/** Says once that work waits for workers. */
+function tellNoWorkers(results: string, { quiet }: Pick<ScanFlags, 'quiet'>, terminal: Terminal): () => void {
+  let isTold = quiet === true;
+  return () => {
+    if (!isTold) terminal.err(`${chosenMessages().cli.noWorkers({ results })}\n`);
+    isTold = true;
+  };
+}
+
 /** The user stopped the scan. */
 export class Interrupted extends Error {
   /** True where the next scan goes on with what this one has read. */
@@ -157,7 +189,8 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
   return [...earlier, value];
 }
 
-function positive(value: string): number {
+/** A number of things done at once. @throws InvalidArgumentError */
+export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(chosenMessages().cli.jobsRange);
   return number;

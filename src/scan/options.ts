@@ -22,6 +22,18 @@ export interface Tracing {
   readonly path: string;
 }
 
+/** Machines that read the files of a scan with it. */
+export interface QueueWish {
+  /** `redis://` or `rediss://`: where jobs wait. */
+  readonly url: string;
+  /** Where what was read is put, as all machines see it; outside the delivery. */
+  readonly results: string;
+  /** Told of files, not yet of assets, that others have read. */
+  readonly onRead?: (progress: Progress) => void;
+  /** Told again and again where there is work and nobody to do it. */
+  readonly onNoWorkers?: () => void;
+}
+
 /** Everything that a scan can be told; all of it optional. */
 export interface ScanOptions {
   /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used; null: none is. */
@@ -60,6 +72,8 @@ export interface ScanOptions {
   readonly cache?: string;
   /** Used where `cache` is absent: a scan does without it where it lies in the delivery. */
   readonly usualCache?: string;
+  /** Files are read by workers on any number of machines; what they leave is read here. */
+  readonly queue?: QueueWish;
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */

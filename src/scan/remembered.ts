@@ -32,6 +32,8 @@ export interface Remembered {
     make: () => Promise<Value>,
     lasts: (value: Value) => boolean,
   ) => Promise<Value>;
+  /** Takes an answer (JSON) that another machine gave to the same question about the same file. */
+  readonly take: (question: Question, file: RememberedFile, answer: string) => Promise<void>;
   /** For those who wait for nothing. */
   readonly now: RememberedNow | null;
   /** Gives back the memory of the store until something is asked again. */
@@ -49,7 +51,13 @@ export interface RememberedNow {
   readonly ready: () => Promise<void> | null;
 }
 
-const nothing: Remembered = { of: (_question, _file, make) => make(), now: null, rest: async () => {}, close: async () => {} };
+const nothing: Remembered = {
+  of: (_question, _file, make) => make(),
+  take: async () => {},
+  now: null,
+  rest: async () => {},
+  close: async () => {},
+};
 
 /**
  * Opens what is remembered in a folder; undefined: nothing is.
@@ -88,6 +96,12 @@ function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined): Rem
       await store.ready();
       return value;
     },
+    take: async ({ kind, by }, file, answer) => {
+      const stamp = await stampOfAll(file);
+      if (stamp === null) return;
+      keep({ kind, by: digestOfText(`${by}\n${stamp.parts}`) }, file, stamp.own, answer);
+      await store.ready();
+    },
     now: { stampOf, recall, keep, ready: () => store.ready() },
     rest: () => store.rest(),
     close: () => store.close(),
@@ -116,12 +130,29 @@ function stampOf(uri: string): FileStamp | null {
   }
 }
 
-async function stampLater(uri: string): Promise<FileStamp | null> {
+/** The same for those who wait. */
+export async function stampLater(uri: string): Promise<FileStamp | null> {
   const now = clock();
   return stat(pathOfUri(uri), { bigint: true }).then(
     (found) => settled(found, now),
     () => null,
   );
+}
+
+/** A stamp in words that mean the same on every machine: inodes, devices and times of change are those of one. */
+export const stampInWords = ({ size, modified }: Pick<FileStamp, 'size' | 'modified'>): string => `${size} ${modified}`;
+
+/** The bytes of a file by its stamp in words. */
+export const sizeIn = (words: string): number => Number(words.split(' ', 1)[0]);
+
+/** What a file is now, in the same words, however lately it was changed; null where that cannot be told. */
+export function wordsOfStamp(uri: string): string | null {
+  try {
+    const { size, mtimeNs } = statSync(pathOfUri(uri), { bigint: true });
+    return stampInWords({ size: Number(size), modified: mtimeNs });
+  } catch {
+    return null;
+  }
 }
 
 const clock = (): bigint => BigInt(Date.now()) * 1_000_000n;

@@ -19,5 +19,8 @@ export const operatingSystem: Readonly<Record<string, string>> = {
   EHOSTDOWN: 'the network drive is not reachable',
   ENOTCONN: 'the network drive is not connected',
   EEXIST: 'something of that name is there already',
+  WORKER_LOST: 'it ended the worker that read it, several times',
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no machine of that name',
   EPIPE: 'nobody reads it any more',
 };

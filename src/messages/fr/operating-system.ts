@@ -19,5 +19,8 @@ export const operatingSystem: Readonly<Record<string, string>> = {
   EHOSTDOWN: 'le lecteur réseau est inaccessible',
   ENOTCONN: 'le lecteur réseau n’est pas connecté',
   EEXIST: 'quelque chose de ce nom existe déjà',
+  WORKER_LOST: 'il a mis fin, plusieurs fois, au processus qui le lisait',
+  ECONNREFUSED: 'rien n’y répond',
+  ENOTFOUND: 'aucune machine ne porte ce nom',
   EPIPE: 'plus personne ne le lit',
 };
