@@ -1,5 +1,3 @@
-import { folderResults } from './results-folder.ts';
-
 /** Where all machines of a scan put what they read: named pieces, each there as a whole or not at all. */
 export interface ResultsPlace {
   /** How a person named it. */
@@ -13,12 +11,4 @@ export interface ResultsPlace {
   readonly remove: (name: string) => Promise<void>;
   /** The bytes of a piece from its beginning. Iterating throws where there is none. */
   readonly open: (name: string) => AsyncIterable<Uint8Array>;
-}
-
-/**
- * Opens what `--results` names: a folder, which is made where it is missing.
- * @throws the system's error where it cannot be written to
- */
-export function openResults(where: string): Promise<ResultsPlace> {
-  return folderResults(where);
 }

@@ -12,8 +12,9 @@ import { isInside } from '../storage/inside.ts';
 import { openWorkQueue, QueueUnreachable, type WorkQueue } from '../tools/queue.ts';
 import { BrokenFiles } from './broken.ts';
 import { Coordinator, type SharedMeans } from './coordinator.ts';
+import { openResults } from './open-results.ts';
 import { ownCode, queueName } from './order.ts';
-import { openResults, type ResultsPlace } from './results.ts';
+import type { ResultsPlace } from './results.ts';
 import type { Announcement } from './words.ts';
 
 /** Lets other machines read the files of a scan before it reads what they left. */

@@ -1,8 +1,8 @@
 import { openTaker } from '../tools/queue.ts';
 import { waitedFor, whenAborted } from '../tools/waited.ts';
 import { Bench } from './bench.ts';
+import { openResults } from './open-results.ts';
 import { ownCode, queueName } from './order.ts';
-import { openResults } from './results.ts';
 import { Unfit } from './unfit.ts';
 import type { Announcement, WorkerOptions } from './words.ts';
 
