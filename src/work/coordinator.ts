@@ -5,7 +5,7 @@ import { CannotStart } from '../scan/cannot-start.ts';
 import type { QueueWish } from '../scan/options.ts';
 import { type Remembered, stampInWords, stampLater } from '../scan/remembered.ts';
 import type { WorkQueue } from '../tools/queue.ts';
-import type { BrokenFiles } from './broken.ts';
+import { type BrokenFiles, workerLost } from './broken.ts';
 import { cutJobs, halvesOf, type JobFile, type ReadingJob } from './cut.ts';
 import { digestOf, orderFile, type ReadingOrder } from './order.ts';
 import { Outstanding } from './outstanding.ts';
@@ -165,7 +165,7 @@ export class Coordinator {
       this.#open.set(job, failures);
       await this.#queued(job);
     } else {
-      const line = brokenLine({ ...(only as JobFile), broke: 'WORKER_LOST' });
+      const line = brokenLine({ ...(only as JobFile), broke: workerLost });
       await this.#written(partFile(job.name), partLines(job, this.#means.order, [line]));
       await this.#isDone(job);
     }
