@@ -53,8 +53,8 @@ export const start = {
     `${file} n’est ni une image, ni une vidéo, ni un son, ni un fichier annexe que trueslate connaît.`,
   'queue-unreachable': ({ host, detail }: Params): string =>
     detail === 'scheme'
-      ? 'L’adresse de la file doit commencer par redis:// ou rediss://, par exemple redis://file.example:6379.'
-      : `La file à ${host} ne répond pas : ${detail}. Vérifiez que Redis ou Valkey y tourne, ainsi que l’utilisateur et le mot de passe.`,
+      ? 'L’adresse du serveur de travaux doit commencer par redis:// ou rediss://, par exemple redis://travaux.example:6379.'
+      : `Le serveur de travaux ${host} ne répond pas : ${detail}. Vérifiez que Redis ou Valkey y tourne, ainsi que l’utilisateur et le mot de passe.`,
   'results-inside': ({ folder }: Params): string =>
     `Le dossier de résultats ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit extérieur avec --results.`,
   'results-unusable': ({ folder, detail }: Params): string =>
@@ -106,9 +106,9 @@ export const cli = {
   configList: ({ file, key }: Params): string =>
     `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
   queueNeedsResults: 'Avec --queue, indiquez par --results le dossier où toutes les machines déposent ce qu’elles lisent.',
-  resultsNeedQueue: '--results va avec --queue ; indiquez aussi la file, ou définissez TRUESLATE_QUEUE.',
+  resultsNeedQueue: '--results va avec --queue ; indiquez aussi le serveur de travaux, ou définissez TRUESLATE_QUEUE.',
   noWorkers: ({ results }: Params): string =>
-    `Personne ne prend encore de travail dans la file. Lancez sur n’importe quelle machine : trueslate worker --queue … --results ${results}`,
+    `Personne ne prend encore de travail. Lancez sur n’importe quelle machine : trueslate worker --queue … --results ${results}`,
   worker: {
     waits: ({ host, results }: Params): string => `Travail pris à ${host} ; ce qui est lu va dans ${results}`,
     /** Of one job: files that are here as the scan saw them, of all. */
@@ -116,7 +116,7 @@ export const cli = {
       seen === files
         ? `${files} fichiers lus`
         : `${seen} fichiers lus sur ${files} ; les autres ne sont pas ici tels que l’analyse les a vus, et lui sont laissés`,
-    needsQueue: 'Indiquez la file avec --queue redis://…, ou définissez TRUESLATE_QUEUE.',
+    needsQueue: 'Indiquez le serveur de travaux avec --queue redis://…, ou définissez TRUESLATE_QUEUE.',
     interrupted: 'Interrompu : les travaux commencés sont rendus.',
     'other-code': ({ version: theirs, code, own }: Params): string =>
       `L’analyse utilise un autre code, trueslate ${theirs} (${code}) ; ici, c’est ${own}. Installez la même version sur les deux machines.`,
@@ -137,7 +137,7 @@ export const cli = {
     trustFetch:
       'récupérer les listes de confiance C2PA publiées dans le dossier de configuration (la seule commande qui utilise le réseau d’elle-même)',
     trustList: 'montrer les listes de confiance du dossier de configuration',
-    worker: 'lire des fichiers pour les analyses d’autres machines qui indiquent la même file',
+    worker: 'lire des fichiers pour les analyses d’autres machines qui indiquent le même serveur de travaux',
   },
   options: {
     place: 'dossiers ou fichiers',
@@ -176,7 +176,7 @@ export const cli = {
     file: 'un fichier',
     marker: 'identifiant d’une marque',
     queue:
-      'Redis ou Valkey, redis://… ou rediss://… : les fichiers sont lus par tous les « trueslate worker » qui y prennent du travail (par défaut : TRUESLATE_QUEUE)',
+      'Redis ou Valkey, redis://… ou rediss://… : les fichiers sont lus par tous les « trueslate worker » qui y prennent du travail (par défaut : TRUESLATE_QUEUE)',
     results: 'dossier hors de la livraison, visible de toutes les machines, où elles déposent ce qu’elles lisent',
     exitWhenIdle: 'finir quand il n’y a plus ni analyse ni travail',
     workerJobs: 'travaux menés à la fois (par défaut : le nombre de processeurs, 8 au plus)',
