@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { discover, type FileTable, type ReadHeads } from './discover/index.ts';
 import type { Report, WholeReport } from './model/index.ts';
 import { readAsset } from './read/index.ts';
+import { namedAlgorithms } from './reconcile/index.ts';
 import { cacheFolder } from './scan/cache.ts';
 import { openHashSession } from './scan/hash-session.ts';
 import { openHashThreads } from './scan/hash-threads.ts';
@@ -19,7 +20,8 @@ import { listedStamps, refuseSpoolInside, remoteSettings, standardSpool, withinR
 import type { Both, OpenedRun } from './scan/run.ts';
 import { runStages } from './scan/stages.ts';
 import { openDeclaration, openEngines, openRoots, openTrust, refuseWritesInside } from './scan/start.ts';
-import { connectionSettings, withConnection, withoutConnection } from './storage/connection.ts';
+import { withConnection, withoutConnection } from './storage/connection.ts';
+import { readingOrder } from './work/order.ts';
 
 /**
  * Scans folders and files: discover, read, judge, trace, hold against the declaration, report.
@@ -41,7 +43,7 @@ export async function scanLazily(places: readonly string[], options: ScanOptions
 
 async function scanConnected(places: readonly string[], options: ScanOptions): Promise<Report> {
   const started = new Date();
-  const chosen = withinReach(withDefaults(options), connectionSettings() !== null);
+  const chosen = withinReach(withDefaults(options), places);
   const headers = openHeaderThreads(chosen.jobs, chosen.exiftool === 'always' ? null : chosen.pixels);
   const hashing = openHashThreads(chosen.jobs);
   try {
@@ -67,16 +69,22 @@ async function scanWithThreads(
   const [waivers, baseline] = await Promise.all([openWaivers(chosen.waivers), openBaseline(chosen.baseline)]);
   const trust = openTrust(chosen.trust);
   const today = started.toISOString().slice(0, 10);
+  // Loaded where work is shared out: else neither the queue nor its packages are needed.
+  const share = chosen.queue && (await (await import('./work/share.ts')).openShare(chosen.queue, [...roots, ...outside]));
+  const folder = cache ?? (await share?.folder());
   // Starting engines takes half a second, in which folders can be walked.
   const listed = listedStamps();
-  const onProblem = (detail: string): void => chosen.onCacheProblem?.(cache ?? '', detail);
-  const remembering = openRemembered(cache, onProblem, chosen.signal, listed.of);
-  const heads = remembering.then(({ now }) => now && rememberedHeads(now, headers.pixels));
+  const onProblem = (detail: string): void => chosen.onCacheProblem?.(folder ?? '', detail);
+  const remembering = openRemembered(folder, onProblem, chosen.signal, listed.of);
+  const heads = remembering.then(({ now }) => {
+    const known = now && rememberedHeads(now, headers.pixels);
+    return known && share ? share.overHeads(known) : known;
+  });
   const reading = Promise.all([openEngines(chosen, trust), remembering]).then(([opened, remembered]) => {
     const engines = { ...opened, walk: headers.walk };
     const session = openHashSession(remembered, [...roots, ...outside], chosen.hash);
-    const assets = rememberedAssets(remembered, { engines, trust, today, session: session.id });
-    return { engines, session, assets };
+    const own = rememberedAssets(remembered, { engines, trust, today, session: session.id });
+    return { engines, session, remembered, assets: share ? share.overAssets(own) : own };
   });
   const ahead = openReadAhead(
     reading.then(({ engines, assets }) => {
@@ -85,11 +93,17 @@ async function scanWithThreads(
     }),
     pLimit(Math.max(1, chosen.jobs - 1)),
   );
-  const readHeads = readHeadsIn(headers, heads, ahead);
+  const headsHere = readHeadsIn(headers, heads, ahead);
+  const shared = reading.then(({ engines, session, remembered }) => {
+    const order = readingOrder(engines, chosen, trust, namedAlgorithms(declaration?.content ?? null), session.id);
+    return { order, remembered, today };
+  });
+  shared.catch(() => {});
+  const readHeads = share ? share.before(headsHere, shared) : headsHere;
   const discovering = discoverBoth({ roots, outside, declaration, readHeads, options: chosen, onWalked: listed.learn });
   discovering.catch(() => {});
   const closed = async (error: unknown): Promise<never> => {
-    await (await remembering).close();
+    await Promise.all([(await remembering).close(), share?.close()]);
     throw error;
   };
   const { engines, session, assets } = await reading.catch(closed);
@@ -119,6 +133,7 @@ async function scanWithThreads(
     ahead.stop();
     const isAborted = chosen.signal?.aborted === true;
     await Promise.all([engines.exiftool.close(isAborted), engines.c2pa.close(), (await remembering).close()]);
+    await share?.close();
   }
 }
 

@@ -14,6 +14,7 @@ import { addScan, Interrupted } from './scan-command.ts';
 import { exitCodes, OutputError, type Terminal, UsageError } from './terminal.ts';
 import { addTrust } from './trust-command.ts';
 import { addWatch } from './watch-command.ts';
+import { addWorker } from './worker-command.ts';
 
 export { bugReport } from './bug-report.ts';
 
@@ -55,6 +56,7 @@ async function runCommand(terminal: Terminal): Promise<number> {
     addDoctor,
     addTrust,
     addWatch,
+    addWorker,
   ])
     add(program, terminal, exit);
   addLanguage(program);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { reporters } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
+import type { QueueWish } from '../scan/options.ts';
 import { scanLazily } from '../scan.ts';
 import { withConnection } from '../storage/connection.ts';
 import { isRemote } from '../storage/remote.ts';
@@ -20,6 +21,8 @@ interface ScanFlags extends ScanningFlags, RemoteFlags {
   readonly report?: readonly string[];
   readonly format: string;
   readonly onlyFailures?: boolean;
+  readonly queue?: string;
+  readonly results?: string;
   readonly progress?: 'json';
 }
 
@@ -33,6 +36,8 @@ export function addScan(program: Command, terminal: Terminal, exit: (code: numbe
     .option('--report <file>', texts.report, collect)
     .addOption(new Option('--format <name>', texts.format).choices(formats).default('text'))
     .option('--only-failures', texts.onlyFailures)
+    .option('--queue <url>', texts.queue)
+    .option('--results <folder>', texts.results)
     .addOption(new Option('--progress <style>', texts.progress).choices(['json']));
   addRemoteOptions(addReadingOptions(command)).action(async (places: string[], flags: ScanFlags) =>
     exit(await runScan(places, flags, terminal)),
@@ -50,6 +55,7 @@ async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal
   const files = flags.report ?? [];
   await checkReportFiles(files);
   const config = await readConfig(terminal, flags.config);
+  const shared = sharedOptions(flags, terminal);
   const abort = new AbortController();
   terminal.onInterrupt(() => abort.abort(new Interrupted(flags.cache !== false)));
   const progress = progressOn(terminal, progressStyle(flags, terminal));
@@ -61,6 +67,7 @@ async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal
       writes: files,
       signal: abort.signal,
       onProgress: progress.show,
+      ...(shared && { queue: { ...shared, onRead: progress.show, onNoWorkers: tellNoWorkers(shared.results, flags, terminal) } }),
       onTracing: progress.tracing,
       onHead: stream.onHead,
       ...(stream.onReadAsset && { onReadAsset: stream.onReadAsset }),
@@ -75,6 +82,32 @@ async function scanAndTell(places: readonly string[], flags: ScanFlags, terminal
   } finally {
     stream.abandon();
   }
+}
+
+/**
+ * The queue and the folder of results that a command names; null where it names neither. A user and a password need not stand on the
+ * command line, where every user of the machine can read them.
+ * @throws UsageError where one is missing
+ */
+export function sharedOptions(
+  { queue, results }: Pick<ScanFlags, 'queue' | 'results'>,
+  { environment }: Pick<Terminal, 'environment'>,
+): Pick<QueueWish, 'url' | 'results'> | null {
+  if (queue === undefined && results === undefined) return null;
+  const texts = chosenMessages().cli;
+  if (results === undefined) throw new UsageError(texts.queueNeedsResults);
+  const url = queue ?? environment.TRUESLATE_QUEUE;
+  if (url === undefined || url === '') throw new UsageError(texts.resultsNeedQueue);
+  return { url, results };
+}
+
+/** Says once that work waits for workers. */
+function tellNoWorkers(results: string, { quiet }: Pick<ScanFlags, 'quiet'>, terminal: Terminal): () => void {
+  let isTold = quiet === true;
+  return () => {
+    if (!isTold) terminal.err(`${chosenMessages().cli.noWorkers({ results })}\n`);
+    isTold = true;
+  };
 }
 
 /** The user stopped the scan. */

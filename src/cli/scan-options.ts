@@ -109,7 +109,8 @@ export function collect(value: string, earlier: readonly string[] = []): readonl
   return [...earlier, value];
 }
 
-function positive(value: string): number {
+/** A number of things done at once. @throws InvalidArgumentError */
+export function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 64) throw new InvalidArgumentError(chosenMessages().cli.jobsRange);
   return number;

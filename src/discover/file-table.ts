@@ -1,20 +1,10 @@
 import { comparePaths, LazyList } from '../model/index.ts';
 import { encodedBytes } from '../storage/local.ts';
 import { lengths, places, sizes } from '../tools/column.ts';
-import type { FoundFile } from './found-file.ts';
+import type { FoundFile, Listed } from './found-file.ts';
 
 /** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
 const pieceLength = 1 << 20;
-
-/** What the listing of a storage tells of an object. */
-export interface Listed {
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-  /** A number that changes with its content. */
-  readonly tag: number;
-}
 
 interface Folder {
   /** Paths of its files begin so. */
@@ -64,7 +54,9 @@ export class FileTable extends LazyList<FoundFile> {
 
   /** What a listing told of a file; null where none did. */
   listedAt(row: number): Listed | null {
-    return this.#isListed ? { size: this.#sizes.at(row), modified: this.#modified.at(row), tag: this.#tags.at(row) } : null;
+    return this.#isListed && this.#modified.at(row) + this.#tags.at(row) > 0
+      ? { size: this.#sizes.at(row), modified: this.#modified.at(row), tag: this.#tags.at(row) }
+      : null;
   }
 
   /** @param path kept where it is not the folder's with the name behind it */
@@ -124,7 +116,9 @@ export class FileTable extends LazyList<FoundFile> {
   override at(row: number): FoundFile | undefined {
     if (row < 0 || row >= this.#length) return undefined;
     const { uri } = this.#folders[this.#folderOf.at(row)] as Folder;
-    return { path: this.pathOf(row), uri: `${uri}${encodedBytes(this.nameOf(row))}`, size: this.#sizes.at(row) };
+    const file = { path: this.pathOf(row), uri: `${uri}${encodedBytes(this.nameOf(row))}`, size: this.#sizes.at(row) };
+    const listed = this.listedAt(row);
+    return listed === null ? file : { ...file, listed };
   }
 
   /** The row of a path; undefined where no file has it. */

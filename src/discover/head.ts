@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
-import { formatByName, type Mime } from '../model/index.ts';
+import { formatByName, type List, type Mime } from '../model/index.ts';
 import { type OpenFile, type OpenFileNow, pathOfUri } from '../storage/local.ts';
 import { isRemote } from '../storage/remote.ts';
+import type { NamedFile } from './found-file.ts';
 import { headLength, type Identity, identify } from './identify.ts';
 
 /** What the first bytes of a file say. */
@@ -23,6 +24,9 @@ export interface MetFile {
   /** A `Plain`: what the rest of the header settled, where that was looked at too. */
   readonly plain: string | null;
 }
+
+/** Reads the heads of files, and tells each with its number among them, in any order; never throws for what a file is. */
+export type ReadHeads = (files: List<NamedFile>, told: (met: MetFile, index: number) => void) => Promise<void>;
 
 /** The same of a head alone. */
 export function metFile({ size, ...head }: Head, plain: string | null = null): MetFile {

@@ -1,4 +1,4 @@
-import { formatByName, type List, type Playlist, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
+import { formatByName, type Playlist, type Skipped, type SkipReason, sortByPath } from '../model/index.ts';
 import { withOpenNow } from '../storage/local.ts';
 import type { Limit } from '../tools/at-once.ts';
 import { globMatcher } from '../tools/glob.ts';
@@ -7,7 +7,7 @@ import type { DiscoveredAsset } from './discovered.ts';
 import { entryOf } from './entry.ts';
 import type { FileTable } from './file-table.ts';
 import type { FoundFile, NamedFile } from './found-file.ts';
-import { type Head, headOf, type MetFile, metFile, promisedHead, unreadHead } from './head.ts';
+import { type Head, headOf, type MetFile, metFile, promisedHead, type ReadHeads, unreadHead } from './head.ts';
 import { joinPackages } from './imf/packages.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
 import { framesIn } from './sequences.ts';
@@ -22,7 +22,8 @@ export { clipNames, type EditListClips } from './clip-names.ts';
 export type { DiscoveredAsset } from './discovered.ts';
 export { FileTable } from './file-table.ts';
 export type { FoundFile, NamedFile } from './found-file.ts';
-export type { Head, MetFile } from './head.ts';
+export type { Head, MetFile, ReadHeads } from './head.ts';
+export { discoverListed } from './listed.ts';
 export type { FoundManifests } from './manifests/index.ts';
 export { type FrameGroup, framesIn, gapsIn } from './sequences.ts';
 export { liesInside, MissingRoot, type Root, realFile, rootsOf } from './walk.ts';
@@ -177,9 +178,6 @@ export function sequenceNames(globs: readonly string[] = []): (path: string) => 
   const named = globs.map(namedBy);
   return (path) => named.some((matches) => matches(path));
 }
-
-/** Reads the heads of files, and tells each with its number among them, in any order; never throws for what a file is. */
-export type ReadHeads = (files: List<NamedFile>, told: (met: MetFile, index: number) => void) => Promise<void>;
 
 /** Within this thread. */
 const readHeadsHere: ReadHeads = async (files, told) => {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { comparePaths, type Skipped } from '../model/index.ts';
 import { remoteStorage } from '../storage/connection.ts';
 import { encodedBytes } from '../storage/local.ts';
-import type { ListedObject, RemoteError } from '../storage/remote.ts';
+import { type ListedObject, numberOfTag, type RemoteError } from '../storage/remote.ts';
 import type { FileTable } from './file-table.ts';
 import { isSystemName } from './system-files.ts';
 
@@ -82,12 +81,7 @@ function decodeName(name: string): string {
   }
 }
 
-const listedOf = ({ size, modified, tag }: ListedObject) => ({ size, modified, tag: numberOf(tag) });
-
-/** 48 bits of a tag: as many as a number holds with all others in a column. */
-function numberOf(tag: string): number {
-  return tag === '' ? 0 : createHash('sha256').update(tag).digest().readUIntBE(0, 6);
-}
+const listedOf = ({ size, modified, tag }: ListedObject) => ({ size, modified, tag: numberOfTag(tag) });
 
 /** False where a name is not to be walked: it is told why once, or not mentioned. */
 function isWalked(step: Step, path: string, name: string): boolean {

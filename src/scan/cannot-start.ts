@@ -23,6 +23,9 @@ export const startProblems = [
   'no-c2pa-engine',
   'not-a-file',
   'not-media',
+  'queue-unreachable',
+  'results-inside',
+  'results-unusable',
 ] as const;
 export type StartProblem = (typeof startProblems)[number];
 

@@ -18,6 +18,9 @@ import { pixelSubject } from './pixel-subject.ts';
 import { nothingRemembered, type RememberedAssets } from './remembered-assets.ts';
 import { withStatements } from './statements.ts';
 
+/** What of a scan's options decides how much of an asset is read. */
+export type ExamineOptions = Pick<ChosenOptions, 'pixels' | 'thumbnails' | 'trace'>;
+
 /** A package beside its track files: judged by them as well. */
 export function withTracks(examined: ExaminedAsset, tracks: readonly JudgedAsset[]): ExaminedAsset {
   return { ...examined, own: examined.asset, asset: judgePackage(examined.asset, tracks) };
@@ -67,7 +70,7 @@ async function judgeReadings(
 export async function examine(
   entry: DiscoveredAsset,
   engines: ReadEngines,
-  options: ChosenOptions,
+  options: ExamineOptions,
   spokenOf: SpokenOf,
   digestsOf: AssetDigests['of'],
   remembered: RememberedAssets,
@@ -79,7 +82,7 @@ export async function examine(
 async function withoutDigests(
   entry: DiscoveredAsset,
   engines: ReadEngines,
-  options: ChosenOptions,
+  options: ExamineOptions,
   spokenOf: SpokenOf,
   remembered: RememberedAssets,
 ): Promise<ExaminedAsset> {
@@ -160,9 +163,14 @@ export async function contentKeys(
   return new Map(await Promise.all(keys));
 }
 
+/** The content key of a file, remembered. */
+export function fileKey(file: Pick<JudgedAsset, 'path' | 'uri'>, remembered: RememberedAssets): Promise<string> {
+  return remembered.key(file, () => contentKeyOf(file.uri));
+}
+
 /** Of a sequence, the keys of its first frame and its last, and how many there are. */
 async function keyOf(asset: JudgedAsset, remembered: RememberedAssets): Promise<string> {
-  const key = (file: Pick<JudgedAsset, 'path' | 'uri'>) => remembered.key(file, () => contentKeyOf(file.uri));
+  const key = (file: Pick<JudgedAsset, 'path' | 'uri'>) => fileKey(file, remembered);
   // Nobody need be asked for no bytes, and not every storage hands them out.
   if (asset.problems.some(({ code }) => code === 'empty-file')) return keyOfNothing;
   const frameOf = framesOf(asset);

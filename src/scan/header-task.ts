@@ -99,9 +99,9 @@ export async function doneLater(task: HeaderTask, item: Item, wish: HeaderWish):
 /** What is read of an object ahead of its turn would be read again where the object changes: nothing is walked ahead. */
 async function metLater(file: NamedFile, { pixels, isRemembered }: HeaderWish): Promise<ReadFile> {
   // Of an empty object, not every service hands out a range.
-  if (file.listedSize === 0) return { ...metFile({ size: 0, identity: null }), read: null, walked: null };
+  if (file.listed?.size === 0) return { ...metFile({ size: 0, identity: null }), read: null, walked: null };
   try {
-    const open = await openFile(file.uri);
+    const open = await openFile(file.uri, file.listed?.tag);
     const head = await headLater(file.path, open);
     const entry = entryOf({ path: file.path, uri: file.uri, size: head.size }, head);
     const isWalked = pixels !== null && 'asset' in entry && walkMaySettle(entry.asset);

@@ -23,6 +23,18 @@ export interface Tracing {
   readonly path: string;
 }
 
+/** Machines that read the files of a scan with it. */
+export interface QueueWish {
+  /** `redis://` or `rediss://`: where jobs wait. */
+  readonly url: string;
+  /** Where what was read is put, as all machines see it; outside the delivery. */
+  readonly results: string;
+  /** Told of files, not yet of assets, that others have read. */
+  readonly onRead?: (progress: Progress) => void;
+  /** Told again and again where there is work and nobody to do it. */
+  readonly onNoWorkers?: () => void;
+}
+
 /** Everything that a scan can be told; all of it optional. */
 export interface ScanOptions {
   /** The declaration's file; without it ai-declaration.{yaml,yml,json} in the root is used; null: none is. */
@@ -67,6 +79,8 @@ export interface ScanOptions {
   readonly spool?: string;
   /** Bytes that may lie there at a time, and so of the largest object that is fetched whole; 20 GiB by default. */
   readonly spoolLimit?: number;
+  /** Files are read by workers on any number of machines; what they leave is read here. */
+  readonly queue?: QueueWish;
   /** Assets read at once; by default the number of processors, 8 at most. */
   readonly jobs?: number;
   /** Language of the report's sentences. */

@@ -1,5 +1,4 @@
 import type { MetFile, NamedFile, ReadHeads } from '../discover/index.ts';
-import { isRemote } from '../storage/remote.ts';
 import type { ReadFile } from './header-task.ts';
 import type { HeaderThreads } from './header-threads.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -103,13 +102,11 @@ async function judgedAgain(meetings: readonly Meeting[], threads: HeaderThreads)
 }
 
 /** Items in lists of what is handed over at once, each with the number of its first. */
-function* inLists(
-  files: Iterable<NamedFile & { readonly size?: number }>,
-): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
+function* inLists(files: Iterable<NamedFile>): Generator<{ readonly start: number; readonly items: readonly NamedFile[] }> {
   let start = 0;
   let items: NamedFile[] = [];
-  for (const { path, uri, size } of files) {
-    items.push(isRemote(uri) && size !== undefined ? { path, uri, listedSize: size } : { path, uri });
+  for (const { path, uri, listed } of files) {
+    items.push(listed === undefined ? { path, uri } : { path, uri, listed });
     if (items.length < filesAtOnce) continue;
     yield { start, items };
     start += items.length;

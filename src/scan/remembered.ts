@@ -33,6 +33,8 @@ export interface Remembered {
     make: () => Promise<Value>,
     lasts: (value: Value) => boolean,
   ) => Promise<Value>;
+  /** Takes an answer (JSON) that another machine gave to the same question about the same file. */
+  readonly take: (question: Question, file: RememberedFile, answer: string) => Promise<void>;
   /** For those who wait for nothing. */
   readonly now: RememberedNow | null;
   /** Gives back the memory of the store until something is asked again. */
@@ -50,7 +52,13 @@ export interface RememberedNow {
   readonly ready: () => Promise<void> | null;
 }
 
-const nothing: Remembered = { of: (_question, _file, make) => make(), now: null, rest: async () => {}, close: async () => {} };
+const nothing: Remembered = {
+  of: (_question, _file, make) => make(),
+  take: async () => {},
+  now: null,
+  rest: async () => {},
+  close: async () => {},
+};
 
 /**
  * Opens what is remembered in a folder; undefined: nothing is.
@@ -95,6 +103,12 @@ function rememberedIn(store: ReadingStore, signal: AbortSignal | undefined, list
       await store.ready();
       return value;
     },
+    take: async ({ kind, by }, file, answer) => {
+      const stamp = await stampOfAll(file, listed);
+      if (stamp === null) return;
+      keep({ kind, by: digestOfText(`${by}\n${stamp.parts}`) }, file, stamp.own, answer);
+      await store.ready();
+    },
     now: { stampOf, recall, keep, ready: () => store.ready() },
     rest: () => store.rest(),
     close: () => store.close(),
@@ -125,12 +139,38 @@ function stampNow(uri: string): FileStamp | null {
   }
 }
 
-async function stampLater(uri: string): Promise<FileStamp | null> {
+/** The same for those who wait. */
+export async function stampLater(uri: string): Promise<FileStamp | null> {
   const now = clock();
   return stat(pathOfUri(uri), { bigint: true }).then(
     (found) => settled(found, now),
     () => null,
   );
+}
+
+/**
+ * A stamp in words that mean the same on every machine: inodes, devices and times of change are those of one. Of an object, the tag
+ * stands for the inode (`listedStamps`).
+ */
+export const stampInWords = (uri: string, { size, modified, inode }: Pick<FileStamp, 'size' | 'modified' | 'inode'>): string =>
+  isRemote(uri) ? `${size} ${modified} ${inode}` : `${size} ${modified}`;
+
+/** The bytes of a file by its stamp in words. */
+export const sizeIn = (words: string): number => Number(words.split(' ', 1)[0]);
+
+/**
+ * True where a file is as its stamp in words says, however lately it was changed. An object that is another by now is noticed when it
+ * is opened, by its tag.
+ */
+export const isStill = (uri: string, words: string): boolean => isRemote(uri) || wordsOfStamp(uri) === words;
+
+function wordsOfStamp(uri: string): string | null {
+  try {
+    const { size, mtimeNs } = statSync(pathOfUri(uri), { bigint: true });
+    return stampInWords(uri, { size: Number(size), modified: mtimeNs, inode: 0n });
+  } catch {
+    return null;
+  }
 }
 
 const clock = (): bigint => BigInt(Date.now()) * 1_000_000n;

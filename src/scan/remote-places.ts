@@ -24,13 +24,20 @@ export interface RemotePlaces {
  * How the places of a scan are reached that are no folders, and these places as reports show them; null where there are none.
  * @throws CannotStart where the spool cannot be used
  */
-export async function remoteSettings(
-  places: readonly string[],
-  { s3 = {}, spool, spoolLimit = standardSpool, marked = [], declaration }: ScanOptions,
-): Promise<RemotePlaces> {
-  const named = [...places, ...marked, ...(declaration ? [declaration] : [])];
+export async function remoteSettings(places: readonly string[], options: ScanOptions): Promise<RemotePlaces> {
+  const { marked = [], declaration, queue } = options;
+  const named = [...places, ...marked, ...(declaration ? [declaration] : []), ...(queue ? [queue.results] : [])];
   if (!named.some(isRemote)) return { shown: places, settings: null };
   const addresses = Object.fromEntries(named.filter(isRemote).map((place) => [shownAddress(place), place]));
+  return {
+    shown: places.map((place) => (isRemote(place) ? shownAddress(place) : place)),
+    ...(declaration ? { declaration: isRemote(declaration) ? shownAddress(declaration) : declaration } : {}),
+    settings: { ...reach(options), addresses },
+  };
+}
+
+/** How storage is reached with these options. @throws CannotStart where the spool cannot be used */
+export function reach({ s3 = {}, spool, spoolLimit = standardSpool }: ReachOptions): RemoteSettings {
   const folder = spool === undefined ? null : resolve(spool);
   if (folder !== null) {
     try {
@@ -40,12 +47,11 @@ export async function remoteSettings(
       throw new CannotStart('spool-unusable', { folder, detail });
     }
   }
-  return {
-    shown: places.map((place) => (isRemote(place) ? shownAddress(place) : place)),
-    ...(declaration ? { declaration: isRemote(declaration) ? shownAddress(declaration) : declaration } : {}),
-    settings: { s3, addresses, spool: folder === null ? null : { folder, limit: spoolLimit } },
-  };
+  return { s3, addresses: {}, spool: folder === null ? null : { folder, limit: spoolLimit } };
 }
+
+/** What of the options tells it. */
+export type ReachOptions = Pick<ScanOptions, 's3' | 'spool' | 'spoolLimit'>;
 
 /** @throws CannotStart where the spool lies in what is scanned */
 export function refuseSpoolInside(roots: readonly Root[], spool: string | undefined): void {
@@ -66,8 +72,8 @@ export function shownAddress(place: string): string {
 }
 
 /** What needs whole objects is left out where none may be fetched: coverage says so. */
-export function withinReach(chosen: ChosenOptions, isConnected: boolean): ChosenOptions {
-  if (!isConnected || chosen.spool !== undefined) return chosen;
+export function withinReach(chosen: ChosenOptions, places: readonly string[]): ChosenOptions {
+  if (chosen.spool !== undefined || ![...places, ...chosen.marked].some(isRemote)) return chosen;
   return { ...chosen, pixels: 'off', thumbnails: false, trace: false };
 }
 

@@ -134,13 +134,19 @@ export function openTrust(files: readonly string[]): TrustMaterial {
 }
 
 /** Loading it takes a tenth of a second: a scan that wants no pixels and no pictures does not ask whether it is there. */
-function decoderFor({ pixels, thumbnails }: ChosenOptions): Promise<PixelDecoder | null> {
+function decoderFor({ pixels, thumbnails }: EngineOptions): Promise<PixelDecoder | null> {
   if (pixels !== 'off' || thumbnails) return import('../tools/pixels.ts').catch(() => null);
   return Promise.resolve({ withPixels: async (path, use) => (await import('../tools/pixels.ts')).withPixels(path, use) });
 }
 
+/** What of a scan's options its engines depend on. */
+export type EngineOptions = Pick<
+  ChosenOptions,
+  'environment' | 'jobs' | 'signal' | 'c2paEngine' | 'pixels' | 'thumbnails' | 'exiftool'
+>;
+
 /** Starts the engines that every scan needs, all at a time. @throws CannotStart where ExifTool or the C2PA engine is missing */
-export async function openEngines(options: ChosenOptions, trust: TrustMaterial): Promise<ReadEngines> {
+export async function openEngines(options: EngineOptions, trust: TrustMaterial): Promise<ReadEngines> {
   const { environment, jobs, signal } = options;
   const processes = Math.min(jobs, 4);
   const [c2pa, exiftool, pixels, ffprobe, ffmpeg] = await Promise.all([

@@ -77,10 +77,14 @@ export function remoteStorage(uri: string): Promise<RemoteStorage> {
   return connection(uri).storageOf(uri);
 }
 
-/** Opens a file for reading at positions, wherever it lies. @throws the error of the operating system, or of the storage */
-export async function openFile(uri: string): Promise<OpenFile> {
+/**
+ * Opens a file for reading at positions, wherever it lies.
+ * @param tag number of the tag that an object must have, as it was listed (`numberOfTag`)
+ * @throws the error of the operating system, or of the storage
+ */
+export async function openFile(uri: string, tag?: number): Promise<OpenFile> {
   if (!isRemote(uri)) return openLocal(uri);
-  return openRemote(await remoteStorage(uri), uri);
+  return openRemote(await remoteStorage(uri), uri, tag);
 }
 
 /**

@@ -22,6 +22,7 @@ export function openWeb(addresses: Readonly<Record<string, string>>): RemoteStor
     },
     namesAt: async () => [],
     get,
+    remove: () => Promise.resolve(),
     put: () => Promise.reject(new RemoteError('EROFS', 'nothing is written to web servers', false)),
     close: () => {},
   };

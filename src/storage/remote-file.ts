@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OpenFile } from './local.ts';
-import { RemoteError, type RemoteStorage } from './remote.ts';
+import { numberOfTag, RemoteError, type RemoteStorage } from './remote.ts';
 import { again } from './retry.ts';
 
 /** Bytes asked for at once where less is wanted: a request costs as much as some 100 KiB, and a header is mostly shorter. */
@@ -21,11 +21,14 @@ interface Held {
 /**
  * Opens an object that is read by ranges. All of them are of the one object that was opened: where another takes its place
  * meanwhile, reading fails with `ECHANGED`.
+ * @param wanted number of the tag that it must have
  * @throws RemoteError
  */
-export async function openRemote(storage: RemoteStorage, uri: string): Promise<OpenFile> {
+export async function openRemote(storage: RemoteStorage, uri: string, wanted?: number): Promise<OpenFile> {
   const first = await firstBlock(storage, uri);
   const { size, tag } = first;
+  // What was remembered under the tag of a listing must not be what another object said.
+  if (wanted !== undefined && wanted > 0 && numberOfTag(tag) !== wanted) throw new RemoteError('ECHANGED', '', false);
   const held: Held[] = [{ offset: 0, bytes: first.bytes }];
   const readAt = async (offset: number, length: number): Promise<Uint8Array> => {
     const end = Math.min(size, offset + length);

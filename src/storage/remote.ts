@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { S3Settings } from '../tools/s3.ts';
 
@@ -52,7 +53,14 @@ export interface RemoteStorage {
   get(uri: string, from: number, to?: number, tag?: string): Promise<RemoteBody>;
   /** Stores an object: whole, or not at all. */
   put(uri: string, body: Uint8Array | Readable, length: number): Promise<void>;
+  /** Removes an object; nothing where there is none. */
+  remove(uri: string): Promise<void>;
   close(): void;
+}
+
+/** 48 bits of a tag: as many as a number holds with all others in a column; 0 where there is none. */
+export function numberOfTag(tag: string): number {
+  return tag === '' ? 0 : createHash('sha256').update(tag).digest().readUIntBE(0, 6);
 }
 
 /** What a storage or the network answered instead of bytes; `code` as those of the operating system are used. */

@@ -24,6 +24,10 @@ export async function openBuckets(settings: S3Settings): Promise<RemoteStorage> 
       const { bucket, key } = bucketAndKey(uri);
       return told(s3.put(bucket, key, body, length));
     },
+    remove: (uri) => {
+      const { bucket, key } = bucketAndKey(uri);
+      return told(s3.remove(bucket, key));
+    },
     close: () => s3.close(),
   };
 }

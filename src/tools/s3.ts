@@ -50,6 +50,8 @@ export interface S3 {
   /** Bytes of the whole object, and its ETag. */
   head(bucket: string, key: string): Promise<{ readonly size: number; readonly tag: string; readonly modified: number }>;
   put(bucket: string, key: string, body: Uint8Array | Readable, length: number): Promise<void>;
+  /** Nothing where there is none. */
+  remove(bucket: string, key: string): Promise<void>;
   close(): void;
 }
 
@@ -128,6 +130,9 @@ function clientOf(client: S3Client, sdk: typeof import('@aws-sdk/client-s3')): S
     },
     put: async (bucket, key, body, length) => {
       await client.send(new sdk.PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentLength: length }));
+    },
+    remove: async (bucket, key) => {
+      await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
     close: () => client.destroy(),
   };

@@ -51,6 +51,14 @@ export const start = {
   'not-a-file': ({ file }: Params): string =>
     `${file} is a folder; inspect takes one file. "trueslate scan ${file}" scans a folder.`,
   'not-media': ({ file }: Params): string => `${file} is no image, video, audio or sidecar that trueslate knows.`,
+  'queue-unreachable': ({ host, detail }: Params): string =>
+    detail === 'scheme'
+      ? 'The address of the queue must begin with redis:// or rediss://, such as redis://queue.example:6379.'
+      : `The queue at ${host} does not answer: ${detail}. Check that Redis or Valkey runs there, and user and password.`,
+  'results-inside': ({ folder }: Params): string =>
+    `The results folder ${folder} lies inside a scanned folder, which trueslate never changes; name a place outside it with --results.`,
+  'results-unusable': ({ folder, detail }: Params): string =>
+    `The results folder ${folder} cannot be used: ${detail}. Name a folder with --results that this machine and all workers may write to.`,
 };
 
 export const cli = {
@@ -93,6 +101,28 @@ export const cli = {
   configLanguage: ({ file, known }: Params): string => `In the config file ${file}, "lang" must be one of ${known}.`,
   configList: ({ file, key }: Params): string => `In the config file ${file}, "${key}" must be a list of texts.`,
   sizeForm: 'Write a size such as 500MB or 20GiB.',
+  queueNeedsResults: 'With --queue, name with --results the folder in which all machines put what they read.',
+  resultsNeedQueue: '--results belongs to --queue; name the queue too, or set TRUESLATE_QUEUE.',
+  noWorkers: ({ results }: Params): string =>
+    `Nobody takes jobs from the queue yet. Start on any machine: trueslate worker --queue … --results ${results}`,
+  worker: {
+    waits: ({ host, results }: Params): string => `Taking jobs from ${host}; what is read goes to ${results}`,
+    /** Of one job: files that are here as the scan saw them, of all. */
+    done: ({ seen, files }: Params): string =>
+      seen === files
+        ? `${files} files read`
+        : `${seen} of ${files} files read; the others are not here as the scan saw them, and are left to it`,
+    needsQueue: 'Name the queue with --queue redis://…, or set TRUESLATE_QUEUE.',
+    interrupted: 'Interrupted: the jobs that were begun are given back.',
+    'other-code': ({ version: theirs, code, own }: Params): string =>
+      `The scan runs other code, trueslate ${theirs} (${code}); here it is ${own}. Install the same version on both machines.`,
+    'other-engines': ({ engines }: Params): string =>
+      `Engines here differ from those of the scan, in brackets, so its answers would not be taken: ${engines}. Install the same versions on both machines.`,
+    'other-files': ({ count, path }: Params): string =>
+      `Of ${count} files of a job, none is here as the scan saw it, such as ${path}. Mount the delivery at the same path as on the scanning machine.`,
+    'no-results': ({ where, detail }: Params): string =>
+      `The results folder ${where} cannot be used: ${detail}. Name the folder of the scan with --results.`,
+  },
   jobsRange: 'It must be a whole number from 1 to 64.',
   commands: {
     scan: 'scan, judge, hold against the declaration, report',
@@ -102,6 +132,7 @@ export const cli = {
     trust: 'C2PA trust lists',
     trustFetch: 'get the published C2PA trust lists into the config folder (the one command that uses the network by itself)',
     trustList: 'show the trust lists in the config folder',
+    worker: 'read files for scans on other machines that name the same queue',
   },
   options: {
     place: 'folders or files; also s3://bucket/prefix, and https:// addresses of single files',
@@ -143,6 +174,11 @@ export const cli = {
     inspectFormat: 'text or json',
     file: 'a file',
     marker: 'id of a marker',
+    queue:
+      'Redis or Valkey, redis://… or rediss://…: files are read by every "trueslate worker" that takes jobs there (default: TRUESLATE_QUEUE)',
+    results: 'folder outside the delivery that all machines see, in which they put what they read',
+    exitWhenIdle: 'end once no scan is there and no job is left',
+    workerJobs: 'jobs at once (default: the number of processors, 8 at most)',
     trustFrom: 'fetch the same file names from this address, such as a mirror in the facility',
   },
   markerUnknown: ({ id, near }: Params): string =>

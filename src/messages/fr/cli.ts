@@ -55,6 +55,14 @@ export const start = {
     `${file} est un dossier ; inspect attend un fichier. « trueslate scan ${file} » analyse un dossier.`,
   'not-media': ({ file }: Params): string =>
     `${file} n’est ni une image, ni une vidéo, ni un son, ni un fichier annexe que trueslate connaît.`,
+  'queue-unreachable': ({ host, detail }: Params): string =>
+    detail === 'scheme'
+      ? 'L’adresse du serveur de travaux doit commencer par redis:// ou rediss://, par exemple redis://travaux.example:6379.'
+      : `Le serveur de travaux ${host} ne répond pas : ${detail}. Vérifiez que Redis ou Valkey y tourne, ainsi que l’utilisateur et le mot de passe.`,
+  'results-inside': ({ folder }: Params): string =>
+    `Le dossier de résultats ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit extérieur avec --results.`,
+  'results-unusable': ({ folder, detail }: Params): string =>
+    `Le dossier de résultats ${folder} est inutilisable : ${detail}. Indiquez avec --results un dossier où cette machine et tous les travailleurs peuvent écrire.`,
 };
 
 export const cli = {
@@ -102,6 +110,28 @@ export const cli = {
   configList: ({ file, key }: Params): string =>
     `Dans le fichier de configuration ${file}, « ${key} » doit être une liste de textes.`,
   sizeForm: 'Écrivez une taille, par exemple 500MB ou 20GiB.',
+  queueNeedsResults: 'Avec --queue, indiquez par --results le dossier où toutes les machines déposent ce qu’elles lisent.',
+  resultsNeedQueue: '--results va avec --queue ; indiquez aussi le serveur de travaux, ou définissez TRUESLATE_QUEUE.',
+  noWorkers: ({ results }: Params): string =>
+    `Personne ne prend encore de travail. Lancez sur n’importe quelle machine : trueslate worker --queue … --results ${results}`,
+  worker: {
+    waits: ({ host, results }: Params): string => `Travail pris à ${host} ; ce qui est lu va dans ${results}`,
+    /** Of one job: files that are here as the scan saw them, of all. */
+    done: ({ seen, files }: Params): string =>
+      seen === files
+        ? `${files} fichiers lus`
+        : `${seen} fichiers lus sur ${files} ; les autres ne sont pas ici tels que l’analyse les a vus, et lui sont laissés`,
+    needsQueue: 'Indiquez le serveur de travaux avec --queue redis://…, ou définissez TRUESLATE_QUEUE.',
+    interrupted: 'Interrompu : les travaux commencés sont rendus.',
+    'other-code': ({ version: theirs, code, own }: Params): string =>
+      `L’analyse utilise un autre code, trueslate ${theirs} (${code}) ; ici, c’est ${own}. Installez la même version sur les deux machines.`,
+    'other-engines': ({ engines }: Params): string =>
+      `Les moteurs d’ici diffèrent de ceux de l’analyse, entre parenthèses, et ses réponses ne seraient pas retenues : ${engines}. Installez les mêmes versions sur les deux machines.`,
+    'other-files': ({ count, path }: Params): string =>
+      `Des ${count} fichiers d’un travail, aucun n’est ici tel que l’analyse l’a vu, par exemple ${path}. Montez la livraison au même chemin que sur la machine qui analyse.`,
+    'no-results': ({ where, detail }: Params): string =>
+      `Le dossier de résultats ${where} est inutilisable : ${detail}. Indiquez celui de l’analyse avec --results.`,
+  },
   jobsRange: 'Il faut un nombre entier de 1 à 64.',
   commands: {
     scan: 'analyser, juger, confronter à la déclaration, rendre compte',
@@ -112,6 +142,7 @@ export const cli = {
     trustFetch:
       'récupérer les listes de confiance C2PA publiées dans le dossier de configuration (la seule commande qui utilise le réseau d’elle-même)',
     trustList: 'montrer les listes de confiance du dossier de configuration',
+    worker: 'lire des fichiers pour les analyses d’autres machines qui indiquent le même serveur de travaux',
   },
   options: {
     place: 'dossiers ou fichiers ; aussi s3://bucket/préfixe et adresses https:// de fichiers',
@@ -155,6 +186,11 @@ export const cli = {
     inspectFormat: 'text ou json',
     file: 'un fichier',
     marker: 'identifiant d’une marque',
+    queue:
+      'Redis ou Valkey, redis://… ou rediss://… : les fichiers sont lus par tous les « trueslate worker » qui y prennent du travail (par défaut : TRUESLATE_QUEUE)',
+    results: 'dossier hors de la livraison, visible de toutes les machines, où elles déposent ce qu’elles lisent',
+    exitWhenIdle: 'finir quand il n’y a plus ni analyse ni travail',
+    workerJobs: 'travaux menés à la fois (par défaut : le nombre de processeurs, 8 au plus)',
     trustFrom: 'récupérer les mêmes noms de fichiers à cette adresse, par exemple un miroir interne',
   },
   markerUnknown: ({ id, near }: Params): string =>

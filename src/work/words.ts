@@ -1,0 +1,27 @@
+import type { ReadingJob } from './cut.ts';
+import type { ReadersMeans } from './readers.ts';
+
+/** How a worker is run. */
+export interface WorkerOptions extends ReadersMeans {
+  readonly queue: string;
+  readonly results: string;
+  /** True: it ends once nothing is left to do. */
+  readonly endsWhenIdle: boolean;
+  /** Milliseconds after which its jobs are free again where it is not heard of. */
+  readonly lock?: number;
+  /** Told of each job that is done. */
+  readonly onJob?: (files: number, seen: number) => void;
+}
+
+/** What a job is told through the queue: names and paths, nothing of what they hold. */
+export interface QueuedJob extends Pick<ReadingJob, 'files'> {
+  readonly order: string;
+  /** ISO 8601, the scan's. */
+  readonly today: string;
+}
+
+/** What a running scan announces. */
+export interface Announcement {
+  readonly version: string;
+  readonly code: string;
+}

@@ -1,0 +1,155 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as waited } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, hasRedis, type Running, requiresRedis, run, said, startRedis, startScan, startWorker } from './machines.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'queue-'));
+const delivery = join(folder, 'delivery');
+const started: Running[] = [];
+let url = '';
+let port = 0;
+let redis: Running;
+let local: unknown;
+
+const kept = <Of extends Running>(running: Of): Of => {
+  started.push(running);
+  return running;
+};
+const resultsOf = (): string => mkdtempSync(join(folder, 'results-'));
+const shared = (results: string) => kept(startScan(delivery, ['--queue', url, '--results', results]));
+const worker = (results: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) => kept(startWorker(url, results, args, env));
+
+/** Rounds of killing, and the seed of their moments: `npm run check:long` has more, and prints it. */
+const rounds = process.env.TRUESLATE_LONG === '1' ? 20 : 1;
+const seed = Number(process.env.TRUESLATE_SEED ?? (rounds === 1 ? 1 : Date.now() % 1e9));
+let state = seed;
+const random = (): number => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return state / 2 ** 32;
+};
+
+if (!hasRedis) {
+  const name = 'scans with workers need redis-server: apt-get install redis-server';
+  if (requiresRedis) it(name, () => expect.fail('TRUESLATE_REQUIRE_REDIS is set'));
+  else it.skip(name, () => {});
+}
+
+describe.runIf(hasRedis)('a scan whose files workers read', () => {
+  beforeAll(async () => {
+    cpSync(join(root, 'fixtures/delivery'), delivery, { recursive: true });
+    // Enough for several jobs.
+    for (let reel = 0; reel < 4; reel++) {
+      const to = join(delivery, `reel-${reel}`);
+      mkdirSync(to);
+      for (let at = 0; at < 250; at++)
+        writeFileSync(
+          join(to, `${String.fromCharCode(97 + (at % 26))}x${at}y.xmp`),
+          `<x:xmpmeta xmlns:x="adobe:ns:meta/">${reel} ${at}</x:xmpmeta>`,
+        );
+    }
+    port = await freePort();
+    url = `redis://127.0.0.1:${port}`;
+    redis = await startRedis(port, folder);
+    // What was changed within two seconds is left to the scan itself.
+    await waited(2200);
+    local = said((await startScan(delivery, []).ended).out);
+  }, 240_000);
+  afterAll(() => {
+    for (const one of [...started, redis]) one.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says what a scan of one machine says, and a second one finds all parts and needs no worker', async () => {
+    const results = resultsOf();
+    const [one, two] = [worker(results), worker(results)];
+    const { out } = await shared(results).ended;
+    expect(said(out)).toEqual(local);
+    const parts = readdirSync(results).filter((name) => name.endsWith('.part.ndjson'));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const name of [one, two]) name.kill();
+    const again = await shared(results).ended;
+    expect(said(again.out)).toEqual(local);
+    expect(readdirSync(results).filter((name) => name.endsWith('.part.ndjson'))).toEqual(parts);
+  }, 240_000);
+
+  it(
+    `loses nothing and counts nothing twice where worker, scan and Redis are killed (seed ${seed}, ${rounds} rounds)`,
+    async () => {
+      if (rounds > 1) process.stdout.write(`TRUESLATE_SEED=${seed}\n`);
+      for (let round = 0; round < rounds; round++) {
+        for (const victim of ['worker', 'scan', 'redis'] as const) {
+          const results = resultsOf();
+          const first = worker(results);
+          let coordinator = shared(results);
+          await waited(1500 + random() * 3500);
+          if (victim === 'worker') first.kill();
+          if (victim === 'scan') {
+            coordinator.kill();
+            await coordinator.ended;
+            coordinator = shared(results);
+          }
+          if (victim === 'redis') {
+            redis.kill();
+            await redis.ended;
+            redis = await startRedis(port, folder);
+          }
+          const second = worker(results);
+          const { out, err, code } = await coordinator.ended;
+          expect(out, `${victim}, round ${round}, seed ${seed}, code ${code}: ${err}`).not.toBe('');
+          expect(said(out), `${victim}, round ${round}, seed ${seed}`).toEqual(local);
+          for (const one of [first, second]) one.kill();
+        }
+      }
+    },
+    rounds * 600_000,
+  );
+
+  it('isolates a file that ends each worker, says so of that file alone, and goes on', async () => {
+    const poisoned = join(folder, 'poisoned');
+    cpSync(join(root, 'fixtures/delivery'), poisoned, { recursive: true });
+    const [png] = readdirSync(poisoned, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
+    cpSync(join(poisoned, png as string), join(poisoned, 'poison.png'));
+    await waited(2200);
+    const whole = JSON.parse((await startScan(poisoned, []).ended).out);
+    const results = resultsOf();
+    const coordinator = kept(startScan(poisoned, ['--queue', url, '--results', results]));
+    let isOver = false;
+    let deaths = 0;
+    const supervised = (async () => {
+      while (!isOver) {
+        const one = kept(run(process.execPath, [join(import.meta.dirname, 'breaking-worker.mjs'), url, results]));
+        coordinator.ended.then(() => one.kill());
+        await one.ended;
+        deaths += 1;
+      }
+    })();
+    const { out, err } = await coordinator.ended;
+    isOver = true;
+    await supervised;
+    expect(out, err).not.toBe('');
+    const report = JSON.parse(out) as {
+      assets: { path: string; verdict: string; problems: { code: string; message: string }[] }[];
+    };
+    const poison = report.assets.find(({ path }) => path === 'poison.png');
+    expect(poison?.verdict).toBe('unreadable');
+    expect(poison?.problems[0]?.message).toContain('ended the worker');
+    const others = (assets: { path: string }[]) => assets.filter(({ path }) => path !== 'poison.png');
+    expect(others(report.assets)).toEqual(others(whole.assets));
+    // Once for the whole, once for each half, and three times alone: never for ever.
+    expect(deaths).toBeGreaterThan(4);
+    expect(readdirSync(results).some((name) => name.endsWith('.split.json'))).toBe(true);
+  }, 240_000);
+
+  it('refuses results inside the delivery, and a queue that does not answer, without a word of the password', async () => {
+    const inside = await startScan(delivery, ['--queue', url, '--results', join(delivery, 'results')]).ended;
+    expect([inside.code, inside.err]).toEqual([2, expect.stringContaining('--results')]);
+    const closed = `redis://user:secret@127.0.0.1:${await freePort()}`;
+    const away = await startScan(delivery, ['--results', resultsOf()], { TRUESLATE_QUEUE: closed }).ended;
+    expect(away.code).toBe(2);
+    expect(away.err).toContain('nothing listens there');
+    expect(away.err).not.toContain('secret');
+  }, 60_000);
+});
