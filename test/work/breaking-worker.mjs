@@ -12,5 +12,5 @@ syncBuiltinESMExports();
 const { runWorker } = await import('../../dist/work/worker.js');
 const [queue, results] = process.argv.slice(2);
 const { signal } = new AbortController();
-// Its jobs are free again soon, so that the test need not wait for each of its deaths.
-await runWorker({ queue, results, jobs: 1, environment: process.env, signal, endsWhenIdle: false, lock: 2000 });
+// Its jobs are free again soon; not so soon that a busy machine, on which engines take seconds to load, seems dead.
+await runWorker({ queue, results, jobs: 1, environment: process.env, signal, endsWhenIdle: false, lock: 10_000 });

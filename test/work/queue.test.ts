@@ -107,41 +107,46 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     rounds * 600_000,
   );
 
-  it('isolates a file that ends each worker, says so of that file alone, and goes on', async () => {
-    const poisoned = join(folder, 'poisoned');
-    cpSync(join(root, 'fixtures/delivery'), poisoned, { recursive: true });
-    const [png] = readdirSync(poisoned, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
-    cpSync(join(poisoned, png as string), join(poisoned, 'poison.png'));
-    await waited(2200);
-    const whole = JSON.parse((await startScan(poisoned, []).ended).out);
-    const results = resultsOf();
-    const coordinator = kept(startScan(poisoned, ['--queue', url, '--results', results]));
-    let isOver = false;
-    let deaths = 0;
-    const supervised = (async () => {
-      while (!isOver) {
-        const one = kept(run(process.execPath, [join(import.meta.dirname, 'breaking-worker.mjs'), url, results]));
-        coordinator.ended.then(() => one.kill());
-        await one.ended;
-        deaths += 1;
-      }
-    })();
-    const { out, err } = await coordinator.ended;
-    isOver = true;
-    await supervised;
-    expect(out, err).not.toBe('');
-    const report = JSON.parse(out) as {
-      assets: { path: string; verdict: string; problems: { code: string; message: string }[] }[];
-    };
-    const poison = report.assets.find(({ path }) => path === 'poison.png');
-    expect(poison?.verdict).toBe('unreadable');
-    expect(poison?.problems[0]?.message).toContain('ended the worker');
-    const others = (assets: { path: string }[]) => assets.filter(({ path }) => path !== 'poison.png');
-    expect(others(report.assets)).toEqual(others(whole.assets));
-    // Once for the whole, once for each half, and three times alone: never for ever.
-    expect(deaths).toBeGreaterThan(4);
-    expect(readdirSync(results).some((name) => name.endsWith('.split.json'))).toBe(true);
-  }, 240_000);
+  // Each of its deaths takes as long as a lock: `npm run check:long`.
+  it.runIf(rounds > 1)(
+    'isolates a file that ends each worker, says so of that file alone, and goes on',
+    async () => {
+      const poisoned = join(folder, 'poisoned');
+      cpSync(join(root, 'fixtures/delivery'), poisoned, { recursive: true });
+      const [png] = readdirSync(poisoned, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
+      cpSync(join(poisoned, png as string), join(poisoned, 'poison.png'));
+      await waited(2200);
+      const whole = JSON.parse((await startScan(poisoned, []).ended).out);
+      const results = resultsOf();
+      const coordinator = kept(startScan(poisoned, ['--queue', url, '--results', results]));
+      let isOver = false;
+      let deaths = 0;
+      const supervised = (async () => {
+        while (!isOver) {
+          const one = kept(run(process.execPath, [join(import.meta.dirname, 'breaking-worker.mjs'), url, results]));
+          coordinator.ended.then(() => one.kill());
+          await one.ended;
+          deaths += 1;
+        }
+      })();
+      const { out, err } = await coordinator.ended;
+      isOver = true;
+      await supervised;
+      expect(out, err).not.toBe('');
+      const report = JSON.parse(out) as {
+        assets: { path: string; verdict: string; problems: { code: string; message: string }[] }[];
+      };
+      const poison = report.assets.find(({ path }) => path === 'poison.png');
+      expect(poison?.verdict).toBe('unreadable');
+      expect(poison?.problems[0]?.message).toContain('ended the worker');
+      const others = (assets: { path: string }[]) => assets.filter(({ path }) => path !== 'poison.png');
+      expect(others(report.assets)).toEqual(others(whole.assets));
+      // Once for the whole, once for each half, and three times alone: never for ever.
+      expect(deaths).toBeGreaterThan(4);
+      expect(readdirSync(results).some((name) => name.endsWith('.split.json'))).toBe(true);
+    },
+    900_000,
+  );
 
   it('refuses results inside the delivery, and a queue that does not answer, without a word of the password', async () => {
     const inside = await startScan(delivery, ['--queue', url, '--results', join(delivery, 'results')]).ended;
