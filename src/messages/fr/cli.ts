@@ -25,8 +25,8 @@ export const start = {
     `Le cache ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un endroit en dehors, ou --no-cache.`,
   'spool-unusable': ({ folder, detail }: Params): string =>
     detail === 'inside'
-      ? `Le dossier de transit ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un autre emplacement.`
-      : `Le dossier de transit ${folder} est inutilisable : ${detail}. Indiquez un dossier où vous pouvez écrire.`,
+      ? `Le dossier de transit ${folder} se trouve dans un dossier analysé, que trueslate ne modifie jamais ; indiquez un autre emplacement.`
+      : `Le dossier de transit ${folder} est inutilisable : ${detail}. Indiquez un dossier où vous pouvez écrire.`,
   'declaration-unreadable': ({ file, detail }: Params): string =>
     `La déclaration ${file} ne peut pas être lue : ${detail}. Vérifiez le chemin donné avec --declaration.`,
   'declaration-invalid': ({ file, count }: Params): string =>
@@ -167,7 +167,7 @@ export const cli = {
     s3PathStyle: 'nommer le bucket dans le chemin de l’adresse, non dans l’hôte',
     spool:
       'dossier pour les objets à télécharger en entier (attestations, pixels, reprises, empreintes) ; chacun est effacé après usage',
-    spoolLimit: 'ce qui peut s’y trouver à la fois, donc le plus gros objet téléchargé en entier (par défaut : 20GiB)',
+    spoolLimit: 'ce qui peut s’y trouver à la fois, donc le plus gros objet téléchargé en entier (par défaut : 20GiB)',
     include: 'n’analyser que ce qui correspond (répétable)',
     sequence: 'les images numérotées qui correspondent forment une séquence, si peu qu’il y en ait (répétable)',
     sequenceSample:
