@@ -1,4 +1,4 @@
-// Throughput of workers on this machine against one process: `npm run bench:queue [-- --copies 100]`. Prints a table.
+// Throughput of workers on this machine against one process: `npm run bench:queue [-- --copies 160 --workers 1,2,4]`. Prints a table.
 //
 // Every process reads with one job at a time, so that what is measured is what sharing out costs, and not how many threads a process
 // has. Workers wait before the scan begins, as they do in a facility; nothing is remembered. Needs redis-server.
@@ -9,11 +9,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as waited } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(root, 'dist/bundle/cli.js');
-const at = process.argv.indexOf('--copies');
-const copies = at < 0 ? 100 : Number(process.argv[at + 1]);
+const { values } = parseArgs({
+  options: { copies: { type: 'string', default: '160' }, workers: { type: 'string', default: '1,2,4' } },
+});
+const copies = Number(values.copies);
 const folder = mkdtempSync(join(tmpdir(), 'bench-queue-'));
 
 const port = await new Promise((resolve) => {
@@ -74,7 +77,7 @@ try {
         .padStart(8)}  ${(alone / seconds).toFixed(2)} x`,
     );
   line('one process', alone);
-  for (const count of [1, 2, 4]) line(`${count} worker${count > 1 ? 's' : ''}`, await shared(count));
+  for (const count of values.workers.split(',').map(Number)) line(`${count} worker${count > 1 ? 's' : ''}`, await shared(count));
 } finally {
   redis.kill();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

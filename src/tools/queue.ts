@@ -165,7 +165,8 @@ export async function openTaker(order: TakingOrder, take: (job: NamedJob) => Pro
   const worker = new Worker(name, process, {
     connection: redis,
     prefix,
-    concurrency: jobs,
+    // While the last files of a job are read, those of the next have begun: engines are not left without work.
+    concurrency: jobs + 1,
     lockDuration: lock,
     stalledInterval: lock / 2,
     // Whoever cut the job splits it at once: a half costs half, and what ends its worker is told apart.

@@ -144,7 +144,7 @@ describe('a watched folder', () => {
     expect(await second.stop('SIGINT')).toBe(130);
     expect(linesOf(second.said.out)).toEqual(['film.png: 1 asset is marked as AI and not declared.']);
     expect(readdirSync(inbox).sort()).toEqual(['RAW-114', 'film.png']);
-  });
+  }, 240_000);
 
   it('a receiver with another secret refuses, and is not asked again', async () => {
     const hook = await receiver('another-secret');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as waited } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bucketName, openBucket } from '../bucket.ts';
 import { freePort, hasRedis, type Running, requiresRedis, run, said, startRedis, startScan, startWorker } from './machines.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -73,6 +74,29 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     const again = await shared(results).ended;
     expect(said(again.out)).toEqual(local);
     expect(readdirSync(results).filter((name) => name.endsWith('.part.ndjson'))).toEqual(parts);
+  }, 240_000);
+
+  it('reads a bucket, and leaves its parts in one', async () => {
+    const bucket = await openBucket();
+    try {
+      await bucket.fill(join(root, 'fixtures/delivery'), 'jobs/1/');
+      const reach = ['--s3-endpoint', bucket.endpoint, '--s3-path-style', '--spool', join(folder, 'spool')];
+      const place = `s3://${bucketName}/jobs/1`;
+      const alone = said((await startScan(place, reach).ended).out);
+      const results = `s3://${bucketName}/parts`;
+      const one = worker(results, reach);
+      const coordinator = kept(startScan(place, [...reach, '--queue', url, '--results', results]));
+      const { out, err } = await coordinator.ended;
+      expect(out, err).not.toBe('');
+      expect(said(out)).toEqual(alone);
+      expect(JSON.parse(out).assets.length).toBeGreaterThan(20);
+      one.kill();
+      // No worker is there any more: the parts are.
+      const again = kept(startScan(place, [...reach, '--queue', url, '--results', results]));
+      expect(said((await again.ended).out)).toEqual(alone);
+    } finally {
+      await bucket.close();
+    }
   }, 240_000);
 
   it(
