@@ -111,6 +111,14 @@ describe('a bucket', () => {
     expect(report.run.complete).toBe(false);
   });
 
+  it('is incomplete where its listing breaks off', async () => {
+    bucket.fault = ({ url = '' }) => (url.includes('continuation-token') ? 'denied' : null);
+    const report = await fromBucket(withSpool());
+    expect(report.assets.length).toBeLessThan(local.assets.length);
+    expect(report.coverage.skipped).toContainEqual({ path: '.', reason: 'unreachable', detail: 'AccessDenied' });
+    expect(report.run.complete).toBe(false);
+  });
+
   it('does not start where nothing is', async () => {
     await expect(fromBucket({}, `s3://${bucketName}/none`)).rejects.toThrow(CannotStart);
     await expect(fromBucket({}, 's3://no-such-bucket/x')).rejects.toThrow(CannotStart);
