@@ -5,7 +5,7 @@ import { withLocalPath } from './plain-path.ts';
 import { isRemote, type RemoteSettings, type RemoteStorage } from './remote.ts';
 import { openRemote } from './remote-file.ts';
 import { openBuckets } from './s3.ts';
-import { NotFetched, openSpool, type Spool } from './spool.ts';
+import { NotFetched, openSpool, type Spool, sweepSpool } from './spool.ts';
 
 /** What a run reads from besides the disks of its machine. */
 interface Connection {
@@ -61,6 +61,8 @@ function connectionOf(settings: RemoteSettings): Connection {
     spool,
     close: async () => {
       await spool?.close();
+      // Of a process that was stopped in the midst of tracing, nobody else does.
+      if (settings.spool !== null) sweepSpool(settings.spool.folder);
       (await buckets)?.close();
     },
   };

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { RemoteError, type RemoteStorage, type SpoolSettings } from './remote.ts';
 import { pieces } from './remote-file.ts';
 import { again } from './retry.ts';
@@ -31,6 +32,9 @@ export interface Spool {
   readonly close: () => Promise<void>;
 }
 
+/** Milliseconds that a copy waits for room while nobody gives any back: a film that is decoded may take as long. */
+const patience = 15 * 60_000;
+
 /** Folders of runs begin so; the number of the process follows. */
 const folderName = /^trueslate-spool-(\d+)-/;
 
@@ -45,17 +49,25 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
   let isMade = false;
   const used = (): number => [...copies.values()].reduce((sum, { size }) => sum + size, 0);
 
-  /** Removes what nobody uses, the oldest first, until so many bytes have room. */
-  const makeRoom = async (size: number): Promise<void> => {
+  /** Removes what nobody uses, the oldest first, until the copy has room, and takes that for it: at once, since others wait too. */
+  const makeRoom = async (own: Copy, size: number): Promise<void> => {
     for (;;) {
       for (const [uri, copy] of copies) {
-        if (used() + size <= limit) return;
+        if (used() + size <= limit) break;
         if (copy.users > 0) continue;
         copies.delete(uri);
-        await rm(copy.file, { force: true });
+        rmSync(copy.file, { force: true });
       }
-      if (used() + size <= limit) return;
-      await new Promise<void>((resolve) => waiting.push(resolve));
+      if (used() + size <= limit) {
+        own.size = size;
+        return;
+      }
+      const freed = new Promise<'freed'>((resolve) => waiting.push(() => resolve('freed')));
+      const late = new AbortController();
+      const left = await Promise.race([freed, wait(patience, 'late', { signal: late.signal, ref: false }).catch(() => 'freed')]);
+      late.abort();
+      // Whoever holds one copy may wait for a second, as another does: nobody would ever go on.
+      if (left === 'late') throw new NotFetched('larger', `${size}`);
     }
   };
   const fetched = async (uri: string, copy: Copy): Promise<void> => {
@@ -65,8 +77,7 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
     const { size, tag, body } = await again(() => storage.get(uri, 0, 0).catch(() => storage.get(uri, 0)));
     body.destroy();
     if (size > limit) throw new NotFetched('larger', `${size}`);
-    await makeRoom(size);
-    copy.size = size;
+    await makeRoom(copy, size);
     await download(storage, { uri, tag, size }, copy.file);
   };
   const copyOf = (uri: string): Copy => {
@@ -85,15 +96,13 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
       const copy = copyOf(uri);
       copy.users += 1;
       try {
-        await copy.ready;
-        return await use(copy.file);
-      } catch (error) {
-        // What could not be fetched is asked for again the next time.
-        if (copies.get(uri) === copy && (error instanceof NotFetched || error instanceof RemoteError)) {
-          copies.delete(uri);
+        await copy.ready.catch(async (error: unknown) => {
+          // What could not be fetched is asked for again the next time.
+          if (copies.get(uri) === copy) copies.delete(uri);
           await rm(copy.file, { force: true });
-        }
-        throw error;
+          throw error;
+        });
+        return await use(copy.file);
       } finally {
         copy.users -= 1;
         for (const go of waiting.splice(0)) go();
@@ -142,14 +151,13 @@ async function download(
   await again(async () => {
     const from = Math.min(size, await written());
     const target = createWriteStream(file, { flags: from === 0 ? 'w' : 'r+', start: from, mode: 0o600 });
-    try {
-      if (from < size) {
-        const { body } = await storage.get(uri, from, size - 1, tag === '' ? undefined : tag);
-        for await (const piece of pieces(body)) if (!target.write(piece)) await once(target, 'drain');
-      }
-    } finally {
-      await new Promise<void>((resolve, reject) => target.on('error', reject).end(resolve));
-    }
+    if (from < size) {
+      const { body } = await storage.get(uri, from, size - 1, tag === '' ? undefined : tag).catch((error: unknown) => {
+        target.destroy();
+        throw error;
+      });
+      await pipeline(pieces(body), target);
+    } else await pipeline([], target);
     const have = await written();
     if (have > size) await truncate(file, size);
     if (have < size) throw new RemoteError('ECONNRESET', `${size - have} of ${size} bytes did not come`, true);
