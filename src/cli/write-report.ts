@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs';
 import { access, constants, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Report } from '../model/index.ts';
 import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../report/index.ts';
+import { shownAddress } from '../scan/remote-places.ts';
 import { remoteStorage } from '../storage/connection.ts';
 import { isRemote, type RemoteError } from '../storage/remote.ts';
 import { gathered } from './in-pieces.ts';
@@ -45,7 +47,7 @@ async function checkStorage(file: string): Promise<void> {
       )
     : { code: 'EROFS' };
   if (failure === null || (failure as RemoteError).code === 'AccessDenied') return;
-  throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(failure) }));
+  throw new UsageError(chosenMessages().cli.reportFailed({ file: shownAddress(file), detail: inWords(failure) }));
 }
 
 /** What came of writing a report: the files, and in sentences what is in none of them. */
@@ -86,6 +88,9 @@ async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): 
   }
 }
 
+/** Times that a report is sent: the scan that it tells of took longer. */
+const triesOfReport = 5;
+
 /** Storage takes an object whole, and must be told its length first. */
 async function storeWhole(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'trueslate-report-'));
@@ -93,7 +98,17 @@ async function storeWhole(file: string, pieces: Iterable<string | Uint8Array>): 
   try {
     await writeWhole(copy, pieces);
     const { size } = await stat(copy);
-    await (await remoteStorage(file)).put(file, createReadStream(copy), size);
+    const storage = await remoteStorage(file);
+    for (let left = triesOfReport; ; left--) {
+      // The SDK does not try again with a stream that it has begun to send.
+      const failure = await storage.put(file, createReadStream(copy), size).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (failure === null) return;
+      if (left <= 1 || /^(AccessDenied|NoSuchBucket|EROFS)$/.test((failure as RemoteError).code)) throw failure;
+      await wait(1000 * (triesOfReport - left + 1));
+    }
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(chosenMessages().cli.reportFailed({ file, detail: inWords(error) }));

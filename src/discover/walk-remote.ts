@@ -66,6 +66,8 @@ function take(step: Step, object: ListedObject): void {
 }
 
 function takeAlone(step: Step, object: ListedObject): void {
+  // Beside others it does not stand in its place.
+  if (step.last !== null) step.hasTwins.value = true;
   const name = decodeName(object.uri.slice(object.uri.lastIndexOf('/') + 1)).normalize('NFC');
   const path = step.prefix === '' ? name : step.prefix.slice(0, -1);
   const folder = step.files.addFolder(Buffer.alloc(0), step.prefix, object.uri);

@@ -18,6 +18,8 @@ export interface RemotePlaces {
   readonly settings: RemoteSettings | null;
   /** The declaration, where it was named. */
   readonly declaration?: string;
+  readonly marked?: readonly string[];
+  readonly queue?: NonNullable<ScanOptions['queue']>;
 }
 
 /**
@@ -28,9 +30,11 @@ export async function remoteSettings(places: readonly string[], options: ScanOpt
   const { marked = [], declaration, queue } = options;
   const named = [...places, ...marked, ...(declaration ? [declaration] : []), ...(queue ? [queue.results] : [])];
   if (!named.some(isRemote)) return { shown: places, settings: null };
-  const addresses = Object.fromEntries(named.filter(isRemote).map((place) => [shownAddress(place), place]));
+  const addresses = addressesOf(named.filter(isRemote));
   return {
     shown: places.map((place) => (isRemote(place) ? shownAddress(place) : place)),
+    ...(marked.length > 0 ? { marked: marked.map(shownAddress) } : {}),
+    ...(queue ? { queue: { ...queue, results: shownAddress(queue.results) } } : {}),
     ...(declaration ? { declaration: isRemote(declaration) ? shownAddress(declaration) : declaration } : {}),
     settings: { ...reach(options), addresses },
   };
@@ -67,8 +71,21 @@ export function shownAddress(place: string): string {
     const { origin, pathname } = new URL(place);
     return `${origin}${pathname}`;
   } catch {
-    return place;
+    // No address, but what somebody mistyped in it may be a key all the same.
+    return place.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1');
   }
+}
+
+/** Addresses in full by what is shown of them. @throws CannotStart where two look alike: one would be read for the other */
+function addressesOf(places: readonly string[]): Readonly<Record<string, string>> {
+  const addresses = new Map<string, string>();
+  for (const place of places) {
+    const shown = shownAddress(place);
+    if (addresses.has(shown) && addresses.get(shown) !== place)
+      throw new CannotStart('overlapping-roots', { place: shown, within: shown });
+    addresses.set(shown, place);
+  }
+  return Object.fromEntries(addresses);
 }
 
 /** What needs whole objects is left out where none may be fetched: coverage says so. */

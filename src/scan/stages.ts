@@ -3,7 +3,7 @@ import { sameGenerator, suggestedGenerator } from '../markers/index.ts';
 import { messages } from '../messages/index.ts';
 import { byPath, type DigestAlgorithm, isMarked, type JudgedAsset, lazily, type Report, skipReasons } from '../model/index.ts';
 import { isTelling, namedAlgorithms, reconcile, withPackageOutcomes } from '../reconcile/index.ts';
-import { withPlainPath } from '../storage/connection.ts';
+import { restSpool, withPlainPath } from '../storage/connection.ts';
 import { uriOfPath } from '../storage/local.ts';
 import { isRemote } from '../storage/remote.ts';
 import type { Limit } from '../tools/at-once.ts';
@@ -63,6 +63,7 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
     options,
     cache: run.cache,
   };
+  restSpool();
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);
   const paths = pathsSeen(seen?.sightings ?? []);
   const telling = assets.telling();

@@ -100,6 +100,11 @@ export async function withPlainPath<T>(uri: string, use: (path: string) => Promi
   return spool.with(uri, use);
 }
 
+/** Gives back what lies in the spool and is not used: another process needs the room. */
+export function restSpool(): void {
+  connected.getStore()?.spool?.rest();
+}
+
 /** False where files of an address cannot be had whole. */
 export function isFetched(uri: string): boolean {
   return !isRemote(uri) || connected.getStore()?.spool != null;

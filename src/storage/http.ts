@@ -45,24 +45,29 @@ async function ranged(address: string, { from, to, tag }: Wanted): Promise<Remot
   }
   // A weak tag cannot be asked for: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
   if (tag?.startsWith('"')) headers['if-match'] = tag;
-  const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(patience) }).catch(
-    (error: Error) => {
+  // Of the body, whoever reads it looks after: a film may take hours.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), patience);
+  const answer = await fetch(url, { headers, redirect: 'manual', signal: late.signal })
+    .catch((error: Error) => {
       throw unreachable(error);
-    },
-  );
+    })
+    .finally(() => clearTimeout(timer));
   return bodyOf(answer, from);
 }
 
 async function bodyOf(answer: Response, from: number): Promise<RemoteBody & { readonly modified: number }> {
   const { status, headers, body } = answer;
-  const tag = headers.get('etag') ?? headers.get('last-modified') ?? '';
+  // A weak tag, or a time, may be the same of other bytes. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
+  const etag = headers.get('etag') ?? '';
+  const tag = etag.startsWith('"') ? etag : '';
   const modified = Date.parse(headers.get('last-modified') ?? '') || 0;
-  const total = /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
   const length = Number(headers.get('content-length') ?? Number.NaN);
   // An empty file has no first byte.
   if (status === 416 && total === '0') return { body: Readable.from([]), size: 0, tag, modified };
   const isWhole = status === 200 && from === 0 && Number.isSafeInteger(length);
-  if (body !== null && ((status === 206 && total !== undefined) || isWhole)) {
+  if (body !== null && ((status === 206 && Number(start) === from) || isWhole)) {
     return { body: Readable.fromWeb(body as ReadableStream), size: isWhole ? length : Number(total), tag, modified };
   }
   await body?.cancel();

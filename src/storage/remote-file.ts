@@ -37,8 +37,7 @@ export async function openRemote(storage: RemoteStorage, uri: string, wanted?: n
     if (known !== undefined) return known.bytes.subarray(offset - known.offset, end - known.offset);
     const last = Math.min(size, Math.max(end, offset + block));
     const bytes = await again(async () => {
-      const { body } = await storage.get(uri, offset, last - 1, tag === '' ? undefined : tag);
-      return gathered(body, last - offset);
+      return gathered(await sameBody(storage, { uri, tag, size }, offset, last - 1), last - offset);
     });
     if (bytes.length <= 16 * block) held.unshift({ offset, bytes });
     held.length = Math.min(held.length, kept);
@@ -67,6 +66,22 @@ async function firstBlock(storage: RemoteStorage, uri: string): Promise<{ size: 
   });
 }
 
+/**
+ * The bytes of an object as it was when it was opened, from a place to another. Not every server heeds the condition that it is the same.
+ * @throws RemoteError `ECHANGED` where it is another by now
+ */
+export async function sameBody(
+  storage: RemoteStorage,
+  { uri, tag, size }: { readonly uri: string; readonly tag: string; readonly size: number },
+  from: number,
+  to: number,
+): Promise<Readable> {
+  const answer = await storage.get(uri, from, to, tag === '' ? undefined : tag);
+  if (answer.size === size && answer.tag === tag) return answer.body;
+  answer.body.destroy();
+  throw new RemoteError('ECHANGED', '', false);
+}
+
 /** All bytes of an answer. @throws RemoteError where they end early, or nothing comes for too long */
 async function gathered(body: Readable, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length);
@@ -92,7 +107,8 @@ export async function* pieces(body: Readable): AsyncIterable<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof RemoteError) throw error;
-    throw new RemoteError((error as NodeJS.ErrnoException).code ?? 'ECONNRESET', (error as Error).message, true);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new RemoteError(typeof code === 'string' ? code : 'ECONNRESET', message, true);
   } finally {
     clearTimeout(watch);
     body.destroy();

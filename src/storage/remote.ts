@@ -58,6 +58,16 @@ export interface RemoteStorage {
   close(): void;
 }
 
+/** An address in one spelling, to hold it against others: some letters may be written in several ways. */
+export function plainAddress(place: string): string {
+  const lower = place.replace(/^[a-z0-9]+:/i, (scheme) => scheme.toLowerCase());
+  try {
+    return decodeURIComponent(lower);
+  } catch {
+    return lower;
+  }
+}
+
 /** 48 bits of a tag: as many as a number holds with all others in a column; 0 where there is none. */
 export function numberOfTag(tag: string): number {
   return tag === '' ? 0 : createHash('sha256').update(tag).digest().readUIntBE(0, 6);

@@ -45,7 +45,7 @@ async function* listed(s3: S3, place: string): AsyncIterable<readonly ListedObje
     const page = await told(pages.next());
     if (page.done === true) break;
     // A key that ends so is the mark of a folder, as consoles leave it.
-    const objects = page.value.filter((object) => !object.key.endsWith('/'));
+    const objects = page.value.filter(({ key: own, size }) => size > 0 || !own.endsWith('/'));
     if (page.value.length > 0) isEmpty = false;
     yield objects.map(({ key: own, size, modified, tag }) => ({
       uri: uriOfKey(bucket, own),
@@ -55,9 +55,13 @@ async function* listed(s3: S3, place: string): AsyncIterable<readonly ListedObje
       tag,
     }));
   }
-  if (!isEmpty || key === '' || key.endsWith('/')) return;
-  const one = await told(s3.head(bucket, key));
-  yield [{ uri: uriOfKey(bucket, key), name: '', ...one }];
+  if (key === '' || key.endsWith('/')) return;
+  const one = await told(s3.head(bucket, key)).catch((error: RemoteError) => {
+    // Where other objects lie below its name, mostly nothing has the name itself.
+    if (isEmpty) throw error;
+    return null;
+  });
+  if (one !== null) yield [{ uri: uriOfKey(bucket, key), name: '', ...one }];
 }
 
 /** The address of an object, as `bucketAndKey` reads it. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, rm, stat, truncate } from 'node:fs/promises';
@@ -5,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { RemoteError, type RemoteStorage, type SpoolSettings } from './remote.ts';
-import { pieces } from './remote-file.ts';
+import { pieces, sameBody } from './remote-file.ts';
 import { again } from './retry.ts';
 
 /** Why an object was not fetched whole: `none` is fetched at all, or it is `larger` than what may lie in the spool. */
@@ -29,6 +30,8 @@ interface Copy {
 export interface Spool {
   /** Calls `use` with the path of a copy. @throws NotFetched where it is too large; RemoteError */
   readonly with: <T>(uri: string, use: (path: string) => Promise<T>) => Promise<T>;
+  /** Removes what nobody uses just now. */
+  readonly rest: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -47,8 +50,12 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
   const copies = new Map<string, Copy>();
   const waiting: (() => void)[] = [];
   let isMade = false;
+  /** Bytes of the copies that the caller holds already: waiting for these to be given back, it would wait for itself. */
+  const held = new AsyncLocalStorage<number>();
   const used = (): number => [...copies.values()].reduce((sum, { size }) => sum + size, 0);
 
+  /** A process that is told to end does not close what it has opened. */
+  const leave = (): void => rmSync(own, { recursive: true, force: true });
   /** Removes what nobody uses, the oldest first, until the copy has room, and takes that for it: at once, since others wait too. */
   const makeRoom = async (own: Copy, size: number): Promise<void> => {
     for (;;) {
@@ -71,12 +78,15 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
     }
   };
   const fetched = async (uri: string, copy: Copy): Promise<void> => {
-    if (!isMade) await mkdir(own, { recursive: true, mode: 0o700 });
-    isMade = true;
+    if (!isMade) {
+      await mkdir(own, { recursive: true, mode: 0o700 });
+      isMade = true;
+      process.on('exit', leave);
+    }
     const storage = await storageOf(uri);
     const { size, tag, body } = await again(() => storage.get(uri, 0, 0).catch(() => storage.get(uri, 0)));
     body.destroy();
-    if (size > limit) throw new NotFetched('larger', `${size}`);
+    if (size + (held.getStore() ?? 0) > limit) throw new NotFetched('larger', `${size}`);
     await makeRoom(copy, size);
     await download(storage, { uri, tag, size }, copy.file);
   };
@@ -102,13 +112,21 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
           await rm(copy.file, { force: true });
           throw error;
         });
-        return await use(copy.file);
+        return await held.run((held.getStore() ?? 0) + copy.size, () => use(copy.file));
       } finally {
         copy.users -= 1;
         for (const go of waiting.splice(0)) go();
       }
     },
+    rest: () => {
+      for (const [uri, copy] of copies) {
+        if (copy.users > 0) continue;
+        copies.delete(uri);
+        rmSync(copy.file, { force: true });
+      }
+    },
     close: async () => {
+      process.off('exit', leave);
       if (isMade) await rm(own, { recursive: true, force: true });
     },
   };
@@ -148,18 +166,30 @@ async function download(
       ({ size: have }) => have,
       () => 0,
     );
-  await again(async () => {
-    const from = Math.min(size, await written());
-    const target = createWriteStream(file, { flags: from === 0 ? 'w' : 'r+', start: from, mode: 0o600 });
-    if (from < size) {
-      const { body } = await storage.get(uri, from, size - 1, tag === '' ? undefined : tag).catch((error: unknown) => {
-        target.destroy();
-        throw error;
-      });
-      await pipeline(pieces(body), target);
-    } else await pipeline([], target);
-    const have = await written();
-    if (have > size) await truncate(file, size);
-    if (have < size) throw new RemoteError('ECONNRESET', `${size - have} of ${size} bytes did not come`, true);
-  });
+  const onward = () =>
+    again(async () => {
+      const from = Math.min(size, await written());
+      const target = createWriteStream(file, { flags: from === 0 ? 'w' : 'r+', start: from, mode: 0o600 });
+      if (from < size) {
+        const body = await sameBody(storage, { uri, tag, size }, from, size - 1).catch((error: unknown) => {
+          target.destroy();
+          throw error;
+        });
+        await pipeline(pieces(body), target);
+      } else await pipeline([], target);
+      const have = await written();
+      if (have > size) await truncate(file, size);
+      if (have < size) throw new RemoteError('ECONNRESET', `${size - have} of ${size} bytes did not come`, true);
+    });
+  for (let had = -1; ; ) {
+    try {
+      await onward();
+      return;
+    } catch (error) {
+      // Where bytes came, a line that breaks every minute still brings a film.
+      const have = await written();
+      if (!(error instanceof RemoteError) || !error.isFleeting || have <= had) throw error;
+      had = have;
+    }
+  }
 }

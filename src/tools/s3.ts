@@ -113,8 +113,8 @@ function clientOf(client: S3Client, sdk: typeof import('@aws-sdk/client-s3')): S
       const answer = await client.send(new sdk.GetObjectCommand(inputOf(ask)));
       const { Body, ContentRange, ContentLength = 0, ETag = '' } = answer;
       // `bytes 0-65535/1234567`; a service that gives no ranges answers with the whole.
-      const total = /\/(\d+)$/.exec(ContentRange ?? '')?.[1];
-      if (total === undefined && ask.from > 0) {
+      const [, start, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(ContentRange ?? '') ?? [];
+      if (total === undefined ? ask.from > 0 : Number(start) !== ask.from) {
         (Body as Readable).destroy();
         throw Object.assign(new Error('the service gives no ranges'), { name: 'NoRanges' });
       }

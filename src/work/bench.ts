@@ -61,7 +61,8 @@ export class Bench {
       const { order, readers } = await opened.made;
       const recording = await readers.read({ name, files }, today);
       const seen = recording.seen();
-      if (seen === 0 && !this.#hasSeen) throw new Unfit('other-files', { count: files.length, path: files[0]?.uri ?? '' });
+      if ((seen === 0 || recording.lines.length === 0) && !this.#hasSeen)
+        throw new Unfit('other-files', { count: files.length, path: files[0]?.uri ?? '' });
       this.#hasSeen = true;
       if (this.#options.signal.aborted) return;
       await this.#write(part, partLines({ name, files }, order, recording.lines));

@@ -46,7 +46,9 @@ export async function openReaders(order: ReadingOrder, { jobs, environment, sign
   const engines = { ...opened, walk: headers.walk };
   // What manifests list is not known here: files that they list are hashed by the scan itself.
   const hashed = { hash: options.hash, named, listed: () => [], isSettled: () => false };
+  // As many at a time as in a scan of one machine (`scan.ts`).
   const limit = pLimit(jobs * 2);
+  const aheadLimit = pLimit(Math.max(1, jobs - 1));
 
   const read = async (job: ReadingJob, today: string): Promise<Recording> => {
     const recording = recordingOf(job.files);
@@ -56,7 +58,7 @@ export async function openReaders(order: ReadingOrder, { jobs, environment, sign
       Promise.resolve((asset, stillWalked) =>
         assets.readings(asset, () => readAsset(asset, { ...engines, walk: async (file) => stillWalked() ?? headers.walk(file) })),
       ),
-      limit,
+      aheadLimit,
     );
     const remembered = ahead.over(assets);
     const digests = assetDigests(hashed, (file, algorithms) =>
