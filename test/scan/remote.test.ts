@@ -173,6 +173,45 @@ describe('an address of a file', () => {
     expect(JSON.stringify(report)).not.toContain('secret');
   });
 
+  it('is refused beside another that looks the same: one would be read for the other', async () => {
+    const { address, close } = await serve((_, answer) => answer.writeHead(500).end());
+    await expect(scan([`${address}/get?id=1`, `${address}/get?id=2`], common)).rejects.toThrow(CannotStart);
+    await close();
+  });
+
+  it('is read again the next time where no strong tag tells that it is the same', async () => {
+    const clean = local.assets.find(
+      ({ kind, verdict, format }) => kind === 'image' && verdict === 'unmarked' && format === 'image/png',
+    );
+    const before = readFileSync(join(delivery, clean?.path ?? ''));
+    let bytes = before;
+    const { address, close } = await serve((asked, answer) => {
+      const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(asked.headers.range ?? '') ?? [];
+      const end = Math.min(bytes.length, to === '' ? bytes.length : Number(to) + 1);
+      const headers = {
+        'content-range': `bytes ${from}-${end - 1}/${bytes.length}`,
+        'last-modified': 'Mon, 02 Nov 2026 10:00:00 GMT',
+      };
+      return answer.writeHead(206, headers).end(bytes.subarray(Number(from), end));
+    });
+    const cache = { ...common, cache: join(folder, 'cache-untagged') };
+    const first = await scan([`${address}/a.png`], cache);
+    bytes = Buffer.alloc(before.length);
+    const second = await scan([`${address}/a.png`], cache);
+    await close();
+    expect(first.assets.map(({ verdict }) => verdict)).toEqual(['unmarked']);
+    expect(second.assets.map(({ verdict }) => verdict)).toEqual(['unreadable']);
+  });
+
+  it('that gives other bytes than were asked for is not believed', async () => {
+    const bytes = Buffer.concat([readFileSync(join(delivery, still())), Buffer.alloc(200_000)]);
+    const { address, close } = await serve((_, answer) =>
+      answer.writeHead(206, { 'content-range': `bytes 1-100/${bytes.length}` }).end(bytes.subarray(1, 101)),
+    );
+    await expect(scan([`${address}/a.png`], common)).rejects.toThrow(CannotStart);
+    await close();
+  });
+
   it('is not followed elsewhere', async () => {
     let asked = 0;
     const other = await serve((_, answer) => {

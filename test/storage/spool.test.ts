@@ -56,6 +56,24 @@ describe('the spool', () => {
     await spool.close();
   });
 
+  it('does not wait for itself, where who holds one copy asks for another that has no room beside it', async () => {
+    const spool = openSpool({ folder, limit: 1500 }, storageOf(whole));
+    const nested = spool.with('s3://b/a', () => spool.with('s3://b/b', async () => {}));
+    await expect(nested).rejects.toThrow(NotFetched);
+    await spool.close();
+  });
+
+  it('takes no bytes of an object that took the place of the one that it began with', async () => {
+    let count = 0;
+    const changing: RemoteStorage['get'] = async (...ask) => {
+      count += 1;
+      return { ...(await whole(...ask)), tag: count > 1 ? '"2"' : '"1"' };
+    };
+    const spool = openSpool({ folder, limit: 5000 }, storageOf(changing));
+    await expect(spool.with('s3://b/a', async () => {})).rejects.toMatchObject({ code: 'ECHANGED' });
+    await spool.close();
+  });
+
   it('goes on after a break where it stopped, with the bytes in their places', async () => {
     const asked: number[] = [];
     const breaking: RemoteStorage['get'] = async (uri, from, to, tag) => {
