@@ -1,4 +1,4 @@
-// What a bucket costs beside a folder: npm run bench:storage -- [--files 2000] [--media 8] [--mib 64] [--runs 3]
+// What a bucket costs beside a folder: npm run bench:storage -- [--files 1000, which s3rver lists in one page: it has no more] [--media 8] [--mib 64] [--runs 3]
 // The same files lie in a folder and in an S3 server on loopback (s3rver, which runs on the same processors and is no fast one), with
 // a proxy between that counts requests and bytes of answers. Small stills, and large media of zeros behind a real header.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { table } from './trace/table.mjs';
 
 const { values } = parseArgs({
   options: {
-    files: { type: 'string', default: '2000' },
+    files: { type: 'string', default: '1000' },
     media: { type: 'string', default: '8' },
     mib: { type: 'string', default: '64' },
     runs: { type: 'string', default: '3' },
