@@ -10,12 +10,13 @@ import type { FoundFile, NamedFile } from './found-file.ts';
 import { type Head, headOf, type MetFile, metFile, promisedHead, type ReadHeads, unreadHead } from './head.ts';
 import { joinPackages } from './imf/packages.ts';
 import { type FoundManifests, readManifests } from './manifests/index.ts';
+import type { Root } from './roots.ts';
 import { framesIn } from './sequences.ts';
 import { joinSidecars } from './sidecars.ts';
 import { isSystemName } from './system-files.ts';
 import { pageName, textName } from './text-kinds.ts';
 import { sidecarTexts } from './texts.ts';
-import { type Root, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 export { DiscoveredAssets, keptWhole } from './assets.ts';
 export { clipNames, type EditListClips } from './clip-names.ts';
@@ -25,8 +26,9 @@ export type { FoundFile, NamedFile } from './found-file.ts';
 export type { Head, MetFile, ReadHeads } from './head.ts';
 export { discoverListed } from './listed.ts';
 export type { FoundManifests } from './manifests/index.ts';
+export { MissingRoot, type Root, rootsOf } from './roots.ts';
 export { type FrameGroup, framesIn, gapsIn } from './sequences.ts';
-export { liesInside, MissingRoot, type Root, realFile, rootsOf } from './walk.ts';
+export { liesInside, realFile } from './walk.ts';
 
 /** What the walk keeps out. */
 export interface DiscoverOptions {
