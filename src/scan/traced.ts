@@ -10,7 +10,15 @@ import type {
 } from '../model/index.ts';
 import { byPath, isMarked } from '../model/index.ts';
 import { type ListedDigests, namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
-import { type TraceOrder, type TraceProgress, traceApart } from '../trace/index.ts';
+import {
+  openApart,
+  partsOf,
+  progressOf,
+  type TraceAnswer,
+  type TraceOrder,
+  type TraceProgress,
+  traceAll,
+} from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
 
 /** What tracing works on. */
@@ -51,7 +59,7 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   const hasSources = subject.hasMarked || marked.some(isSource) || (declared.size > 0 && assets.some(isSource));
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
   const { environment, jobs, thumbnails: pictures } = options;
-  const order = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
+  const order: TraceOrder = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
   const { sightings, coverage } = await told(order, options);
   return { sightings: withTimecodes(sightings, subject), traced: coverage };
 }
@@ -76,20 +84,26 @@ export async function tracedOrFailed(subject: TraceCase): Promise<TracedOrFailed
 }
 
 /** Traces, and tells how far it has come. */
-async function told(order: TraceOrder, options: ChosenOptions) {
+async function told(order: TraceOrder, options: ChosenOptions): Promise<TraceAnswer> {
   let last: TraceProgress | null = null;
-  const answer = await traceApart(order, {
+  const advance = progressOf(partsOf([...order.assets], order.marked, order.declared), (progress) => {
+    last = progress;
+    options.onTracing?.(progress);
+  });
+  const search = openApart(order, {
     signal: options.signal,
-    onProgress: (progress) => {
-      last = progress;
-      options.onTracing?.(progress);
-    },
+    advance,
     onCacheProblem: (detail) => options.onCacheProblem?.(order.cache ?? '', detail),
   });
-  // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
-  const reached = last as TraceProgress | null;
-  if (reached !== null && reached.done < reached.total) options.onTracing?.({ ...reached, done: reached.total });
-  return answer;
+  try {
+    const answer = await traceAll(order, search);
+    // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
+    const reached = last as TraceProgress | null;
+    if (reached !== null && reached.done < reached.total) options.onTracing?.({ ...reached, done: reached.total });
+    return answer;
+  } finally {
+    await search.close();
+  }
 }
 
 /** Places in compositions that are told of one sighting; what is played more often is told by these. */

@@ -5,17 +5,15 @@ import { setTimeout as waited } from 'node:timers/promises';
 import type { JudgedAsset, List } from '../model/index.ts';
 import { connectionSettings } from '../storage/connection.ts';
 import type { RemoteSettings } from '../storage/remote.ts';
-import type { TraceProgress } from './context.ts';
-import type { TraceAnswer } from './trace.ts';
+import type { Advance } from './context.ts';
+import type { StillOriginal } from './picture/still-originals.ts';
+import type { TraceSearch } from './search.ts';
+import type { FoundAgain, FoundInOthers, TraceSubject } from './tracing.ts';
 
 /** Everything that tracing needs, as data that another process can be handed. */
-export interface TraceOrder {
+export interface TraceOrder extends TraceSubject {
   /** Of the delivery, judged. */
   readonly assets: List<JudgedAsset>;
-  /** Of the folders of `--marked`. */
-  readonly marked: readonly JudgedAsset[];
-  /** Paths that a use of the declaration names. */
-  readonly declared: ReadonlySet<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Threads. */
   readonly jobs: number;
@@ -23,22 +21,30 @@ export interface TraceOrder {
   readonly pictures: boolean;
   /** Folder in which fingerprints are remembered; undefined where they are not. */
   readonly cache: string | undefined;
+  /** What sources may have been made from, where others search the stills; absent: it is found out here. */
+  readonly known?: readonly StillOriginal[];
 }
 
 /** What is told while tracing goes on. */
 export interface TraceListener {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress: (progress: TraceProgress) => void;
+  readonly advance: Advance;
   /** Told once, in the words of the system, where nothing can be remembered (any more). */
   readonly onCacheProblem: (detail: string) => void;
 }
 
+/** What the process is asked: to search one video, by its path, or (null) everything that is none. */
+export interface TraceAsk {
+  readonly id: number;
+  readonly video: string | null;
+}
+
 /** What the process says. */
 export type TraceWord =
-  | { readonly kind: 'progress'; readonly progress: TraceProgress }
+  | { readonly kind: 'advance'; readonly of: Parameters<Advance> }
   | { readonly kind: 'cache-problem'; readonly detail: string }
-  | { readonly kind: 'answer'; readonly answer: TraceAnswer }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'found'; readonly id: number; readonly found: FoundAgain | FoundInOthers }
+  | { readonly kind: 'failed'; readonly id: number | null; readonly message: string };
 
 /**
  * Told to the memory allocator of glibc, which hears it only when a process starts: pieces from this size on are given back when
@@ -63,11 +69,10 @@ function processFile(): URL {
 }
 
 /**
- * Traces in a process of its own: pictures and videos come from strangers, and what breaks a decoder must not take along what the
- * scan has read.
- * @throws Error where the process fails or dies; the signal's reason where it was stopped
+ * Opens a search in a process of its own: pictures and videos come from strangers, and what breaks a decoder must not take along what
+ * the scan has read. What is asked throws an Error where the process fails or dies; the signal's reason where it was stopped.
  */
-export function traceApart(order: TraceOrder, { signal, onProgress, onCacheProblem }: TraceListener): Promise<TraceAnswer> {
+export function openApart(order: TraceOrder, { signal, advance, onCacheProblem }: TraceListener): TraceSearch {
   signal?.throwIfAborted();
   const child = fork(processFile(), {
     env: { ...process.env, ...thrifty },
@@ -75,35 +80,70 @@ export function traceApart(order: TraceOrder, { signal, onProgress, onCacheProbl
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const asked = new Map<number, Asked>();
+  let count = 0;
   let written = '';
+  let ended: Error | null = null;
+  const end = (error: Error): void => {
+    ended ??= error;
+    for (const { reject } of asked.values()) reject(ended);
+    asked.clear();
+  };
+  const stop = (): void => stopped(child);
+  signal?.addEventListener('abort', stop, { once: true });
   child.stderr?.on('data', (piece: Buffer) => {
     written = (written + piece.toString('utf8')).slice(-wordLimit);
   });
-  return new Promise<TraceAnswer>((resolve, reject) => {
-    const stop = (): void => stopped(child);
-    signal?.addEventListener('abort', stop, { once: true });
-    child.on('message', (word: TraceWord) => {
-      if (word.kind === 'progress') onProgress(word.progress);
-      else if (word.kind === 'cache-problem') onCacheProblem(word.detail);
-      else if (word.kind === 'answer') resolve(word.answer);
-      else reject(new Error(word.message));
-    });
-    child.on('error', reject);
-    // Not `close`, which never comes of a child whose channel was closed here (Node 20).
+  child.on('message', (word: TraceWord) => {
+    if (word.kind === 'advance') advance(...word.of);
+    else if (word.kind === 'cache-problem') onCacheProblem(word.detail);
+    else if (word.kind === 'failed' && word.id === null) end(new Error(word.message));
+    else {
+      const one = asked.get(word.id as number);
+      asked.delete(word.id as number);
+      if (word.kind === 'found') one?.resolve(word.found);
+      else one?.reject(new Error(word.message));
+    }
+  });
+  child.on('error', end);
+  // Not `close`, which never comes of a child whose channel was closed here (Node 20).
+  const gone = new Promise<void>((resolve) => {
     child.on('exit', async (code, killedBy) => {
       signal?.removeEventListener('abort', stop);
-      if (signal?.aborted) return reject(signal.reason);
-      await Promise.race([finished(child.stderr as Readable).catch(() => {}), waited(wordsLate)]);
+      if (!signal?.aborted) await Promise.race([finished(child.stderr as Readable).catch(() => {}), waited(wordsLate)]);
       const last = written.trim().split('\n').at(-1);
-      reject(new Error(`its process ended (${killedBy ?? `exit code ${code}`})${last ? `: ${last}` : ''}`));
-    });
-    child.send({
-      ...order,
-      remote: connectionSettings(),
-      assets: order.assets.filter(isMedia).map(lean),
-      marked: order.marked.filter(isMedia).map(lean),
+      const own = `its process ended (${killedBy ?? `exit code ${code}`})${last ? `: ${last}` : ''}`;
+      end(signal?.aborted ? (signal.reason as Error) : new Error(own));
+      resolve();
     });
   });
+  child.send({
+    ...order,
+    remote: connectionSettings(),
+    assets: order.assets.filter(isMedia).map(lean),
+    marked: order.marked.filter(isMedia).map(lean),
+  } satisfies SentOrder);
+  const ask = <Answer extends FoundAgain>(video: string | null): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (ended !== null) return reject(ended);
+      const id = count++;
+      asked.set(id, { resolve: resolve as Asked['resolve'], reject });
+      child.send({ id, video } satisfies TraceAsk);
+    });
+  return {
+    others: () => ask<FoundInOthers>(null),
+    inVideo: (path) => ask(path),
+    close: async () => {
+      stop();
+      await gone;
+    },
+  };
+}
+
+/** Who waits for an answer. */
+interface Asked {
+  readonly resolve: (found: FoundAgain | FoundInOthers) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** The order as it reaches the process. */

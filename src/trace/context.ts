@@ -12,13 +12,6 @@ export interface RememberedFingerprints {
   rest(): Promise<void>;
 }
 
-/** How far tracing has come, in seconds of media. */
-export interface TraceProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly path: string;
-}
-
 /** Everything that tracing needs. */
 export interface TraceInput {
   /** Of the delivery, judged. */
@@ -36,7 +29,8 @@ export interface TraceInput {
   readonly pictures: boolean;
   readonly remembered: RememberedFingerprints | null;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: TraceProgress) => void) | undefined;
+  /** Told of each second that was searched. */
+  readonly advance?: Advance | undefined;
 }
 
 /** Adds up seconds of media; an asset counts once for its picture and once for its sound. */

@@ -1,3 +1,6 @@
-export { type TraceListener, type TraceOrder, traceApart } from './apart.ts';
-export type { RememberedFingerprints, TraceInput, TraceProgress } from './context.ts';
-export type { TraceAnswer } from './trace.ts';
+export { openApart, type TraceListener, type TraceOrder } from './apart.ts';
+export type { Advance, RememberedFingerprints, TraceInput } from './context.ts';
+export { progressOf, type TraceProgress } from './progress.ts';
+export type { TraceSearch } from './search.ts';
+export { partsOf } from './sources.ts';
+export { type FoundAgain, type FoundInOthers, type TraceAnswer, type Tracing, traceAll } from './tracing.ts';

@@ -1,35 +1,75 @@
-import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
+import type { JudgedAsset, TraceGap } from '../model/index.ts';
+import { once } from '../tools/once.ts';
 import type { Advance, PictureContext, TraceInput } from './context.ts';
 import { indexDescriptors } from './picture/descriptor-index.ts';
 import { shareFingerprints } from './picture/fingerprint.ts';
 import type { IndexedSource } from './picture/source-print.ts';
 import { fingerprintSources } from './picture/source-prints.ts';
-import { type StillAnswer, searchStills } from './picture/stills.ts';
+import { asData, fromData, type Originals, type StillOriginal } from './picture/still-originals.ts';
+import { searchStills } from './picture/stills.ts';
 import { VersionPairs } from './picture/version-pairs.ts';
 import { sightingsInVideo } from './picture/video-sightings.ts';
 import { openVisionPool, type VisionPool } from './picture/vision-pool.ts';
 import type { TraceParts } from './sources.ts';
+import type { FoundAgain, FoundInOthers } from './tracing.ts';
 
 /** Finds marked stills and clips in videos and in other stills. */
-export async function tracePictures(
+export interface PictureSearch {
+  inStills(): Promise<FoundInOthers>;
+  inVideo(video: JudgedAsset): Promise<FoundAgain>;
+  close(): Promise<void>;
+}
+
+const nothing: FoundInOthers = { sightings: [], gaps: [], originals: [] };
+
+/**
+ * Opens a search for pictures; what is looked for is decoded once, with the first question.
+ * @param known what sources may have been made from, where the stills were searched elsewhere
+ */
+export function openPictures(
   parts: TraceParts,
   input: TraceInput,
+  known: readonly StillOriginal[] | null,
   advance: Advance,
-  gaps: TraceGap[],
-): Promise<Sighting[]> {
-  if (parts.stills.length + parts.clips.length === 0) return [];
+): PictureSearch {
   const pool = openVisionPool(input.jobs);
-  try {
-    const sources = await indexedSources(parts, input, pool, gaps);
+  const sourceGaps: TraceGap[] = [];
+  const prepared = once(async () => {
+    if (parts.stills.length + parts.clips.length === 0) return null;
+    const sources = await indexedSources(parts, input, pool, sourceGaps);
     await input.remembered?.rest();
-    if (sources.length === 0) return [];
-    const context = { input, pool, pairs: new VersionPairs(pool), sources, gaps, digests: digestsOf(input) };
-    const stills = await searchStills(originalsOf(parts, input), context);
-    const videos = await inVideos(parts.videos, { ...context, stills }, advance);
-    return [...stills.sightings, ...videos];
-  } finally {
-    await pool.close();
-  }
+    if (sources.length === 0) return null;
+    return { input, pool, pairs: new VersionPairs(pool), sources, digests: digestsOf(input) };
+  });
+  const searched = once(async () => {
+    const context = await prepared();
+    if (context === null) return null;
+    const gaps: TraceGap[] = [];
+    const { sightings, originals } = await searchStills(searchedStills(parts, input), { ...context, gaps });
+    return { sightings, gaps, originals };
+  });
+  const originals = once(async (): Promise<Originals> => {
+    if (known === null) return (await searched())?.originals ?? new Map();
+    const stills = [...input.assets, ...input.marked];
+    return fromData(known, (await prepared())?.sources ?? [], stills, input.frames);
+  });
+  return {
+    inStills: async () => {
+      const answer = await searched();
+      if (answer === null) return { ...nothing, gaps: sourceGaps };
+      return { sightings: answer.sightings, gaps: [...sourceGaps, ...answer.gaps], originals: asData(answer.originals) };
+    },
+    inVideo: async (video) => {
+      const context = await prepared();
+      if (context === null) return nothing;
+      if (input.frames === null) return { sightings: [], gaps: [{ path: video.path, role: 'target', code: 'no-decoder' }] };
+      const gaps: TraceGap[] = [];
+      const asked: PictureContext = { ...context, gaps };
+      const sightings = await sightingsInVideo(video, { ...asked, originals: await originals() }, advance);
+      return { sightings, gaps };
+    },
+    close: () => pool.close(),
+  };
 }
 
 /** Hands the fingerprints of all sources over to the threads. Here only what is asked later is kept: they are large. */
@@ -51,7 +91,7 @@ async function indexedSources(
 }
 
 /** Unmarked stills: each may be a copy of a source, or what a source was made from. */
-function originalsOf(parts: TraceParts, { marked, declared }: TraceInput): JudgedAsset[] {
+function searchedStills(parts: TraceParts, { marked, declared }: TraceInput): JudgedAsset[] {
   const outside = marked.filter(
     ({ kind, verdict, size }) => kind === 'image' && verdict !== 'generated' && verdict !== 'edited' && size > 0,
   );
@@ -60,25 +100,4 @@ function originalsOf(parts: TraceParts, { marked, declared }: TraceInput): Judge
 
 function digestsOf({ assets, marked }: TraceInput): ReadonlyMap<string, string | null> {
   return new Map([...assets, ...marked].map(({ path, sha256 }) => [path, sha256]));
-}
-
-async function inVideos(
-  videos: readonly JudgedAsset[],
-  context: PictureContext & { stills: StillAnswer },
-  advance: Advance,
-): Promise<Sighting[]> {
-  if (context.input.frames === null) {
-    context.gaps.push(...videos.map(({ path }) => ({ path, role: 'target' as const, code: 'no-decoder' as const })));
-    return [];
-  }
-  // Two at once: while one waits for the edges of what it found, the other decodes.
-  const waiting = [...videos];
-  const found: Sighting[] = [];
-  const next = async (): Promise<void> => {
-    for (let video = waiting.shift(); video !== undefined; video = waiting.shift()) {
-      found.push(...(await sightingsInVideo(video, context, advance)));
-    }
-  };
-  await Promise.all([next(), next()]);
-  return found;
 }

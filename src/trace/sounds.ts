@@ -2,13 +2,15 @@ import { deserialize, serialize } from 'node:v8';
 import type { JudgedAsset, Sighting, TraceGap } from '../model/index.ts';
 import { withPlainPath } from '../storage/connection.ts';
 import { contentKeyOf } from '../storage/digest.ts';
-import type { SoundEngine, SoundStream } from '../tools/ffmpeg-sound.ts';
+import { openSound, type SoundEngine, type SoundStream } from '../tools/ffmpeg-sound.ts';
+import { once } from '../tools/once.ts';
 import type { Advance, TraceInput } from './context.ts';
 import { failureIn } from './failure.ts';
 import {
   findSounds,
   type SoundFingerprint,
   type SoundHit,
+  type SoundIndex,
   type SoundSource,
   soundFingerprint,
   soundFingerprintVersion,
@@ -16,6 +18,7 @@ import {
   soundRate,
 } from './sound/index.ts';
 import type { TraceParts } from './sources.ts';
+import type { FoundAgain } from './tracing.ts';
 
 /** One audio stream of a file, with what makes it findable again. */
 interface Heard {
@@ -24,18 +27,59 @@ interface Heard {
 }
 
 /** Finds marked sounds in the sound of everything else. */
-export async function traceSounds(
+export interface SoundSearch {
+  /** In sound files; with what could not be looked for anywhere. */
+  inFiles(): Promise<FoundAgain>;
+  inVideo(video: JudgedAsset): Promise<FoundAgain>;
+}
+
+const nothing: FoundAgain = { sightings: [], gaps: [] };
+
+/** Opens a search for sounds; what is looked for is decoded once, with the first question. */
+export function openSounds(parts: TraceParts, input: TraceInput, advance: Advance): SoundSearch {
+  if (parts.sounds.length === 0) return { inFiles: async () => nothing, inVideo: async () => nothing };
+  const sourceGaps: TraceGap[] = [];
+  const digests = new Map([...input.assets, ...input.marked].map(({ path, sha256 }) => [path, sha256]));
+  const prepared = once(async () => {
+    const engine = await openSound(input.environment);
+    if (engine === null) {
+      sourceGaps.push(...parts.sounds.map(({ path }) => ({ path, role: 'source' as const, code: 'no-decoder' as const })));
+      return null;
+    }
+    const index = await indexed(parts, engine, input, advance, sourceGaps);
+    return index.sources.length === 0 ? null : { engine, index };
+  });
+  const inTarget = async (asset: JudgedAsset): Promise<FoundAgain> => {
+    const opened = await prepared();
+    if (opened === null) return nothing;
+    const gaps: TraceGap[] = [];
+    const sightings: Sighting[] = [];
+    for (const { stream, print } of await streamsOf(asset, 'target', opened.engine, input, advance, gaps)) {
+      const hits = findSounds(opened.index, print, stream.stream).filter(
+        ({ source }) => source !== asset.path && (asset.sha256 === null || digests.get(source) !== asset.sha256),
+      );
+      sightings.push(...hits.map((hit) => sightingOf(asset, hit, stream)));
+    }
+    return { sightings, gaps };
+  };
+  return {
+    inFiles: async () => {
+      await prepared();
+      const found: FoundAgain[] = [{ sightings: [], gaps: sourceGaps }];
+      for (const asset of parts.otherSounds) if (asset.kind !== 'video') found.push(await inTarget(asset));
+      return { sightings: found.flatMap((one) => one.sightings), gaps: found.flatMap((one) => one.gaps) };
+    },
+    inVideo: inTarget,
+  };
+}
+
+async function indexed(
   parts: TraceParts,
+  engine: SoundEngine,
   input: TraceInput,
-  engine: SoundEngine | null,
   advance: Advance,
   gaps: TraceGap[],
-): Promise<Sighting[]> {
-  if (parts.sounds.length === 0) return [];
-  if (engine === null) {
-    gaps.push(...parts.sounds.map(({ path }) => ({ path, role: 'source' as const, code: 'no-decoder' as const })));
-    return [];
-  }
+): Promise<SoundIndex> {
   const sources: SoundSource[] = [];
   for (const asset of parts.sounds) {
     // A clip without sound is looked for by its pictures alone.
@@ -47,18 +91,7 @@ export async function traceSounds(
   const kinds = new Map(parts.sounds.map(({ path, kind }) => [path, kind]));
   // That the sound of a clip cannot be looked for is no gap: its pictures can.
   gaps.push(...index.gaps.filter(({ path }) => kinds.get(path) === 'audio'));
-  if (index.sources.length === 0) return [];
-  const digests = new Map([...input.assets, ...input.marked].map(({ path, sha256 }) => [path, sha256]));
-  const sightings: Sighting[] = [];
-  for (const asset of parts.otherSounds) {
-    for (const { stream, print } of await streamsOf(asset, 'target', engine, input, advance, gaps)) {
-      const hits = findSounds(index, print, stream.stream).filter(
-        ({ source }) => source !== asset.path && (asset.sha256 === null || digests.get(source) !== asset.sha256),
-      );
-      sightings.push(...hits.map((hit) => sightingOf(asset, hit, stream)));
-    }
-  }
-  return sightings;
+  return index;
 }
 
 function sightingOf(asset: JudgedAsset, hit: SoundHit, { startSeconds }: SoundStream): Sighting {

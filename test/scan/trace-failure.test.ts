@@ -8,7 +8,12 @@ import { reporters } from '../../src/report/index.ts';
 import { scan } from '../../src/scan.ts';
 
 // A failure of tracing itself must never take what reading has found, nor pass for a search that found nothing.
-vi.mock('../../src/trace/index.ts', () => ({ traceApart: () => Promise.reject(new Error('the worker did not start')) }));
+vi.mock('../../src/trace/index.ts', async (original) => ({
+  ...(await original()),
+  openApart: () => {
+    throw new Error('the worker did not start');
+  },
+}));
 
 const base = mkdtempSync(join(tmpdir(), 'trace-failure-'));
 const delivery = join(base, 'delivery');

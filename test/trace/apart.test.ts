@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TraceOrder, traceApart } from '../../src/trace/index.ts';
-import type { TraceAnswer } from '../../src/trace/trace.ts';
+import { openApart, type TraceAnswer, type TraceListener, type TraceOrder, traceAll } from '../../src/trace/index.ts';
 import { Delivery } from './delivery.ts';
 import { scene } from './picture/drawn.ts';
+import { trace } from './whole.ts';
 
 // Tracing runs in a process of its own: it must give the same answer, and whatever becomes of it must be told.
 let delivery: Delivery;
@@ -20,7 +20,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => delivery.remove());
 
-const listener = { onProgress: () => {}, onCacheProblem: () => {} };
+const listener: TraceListener = { advance: () => {}, onCacheProblem: () => {} };
+
+async function traceApart(what: TraceOrder, told: TraceListener): Promise<TraceAnswer> {
+  const search = openApart(what, told);
+  try {
+    return await traceAll(what, search);
+  } finally {
+    await search.close();
+  }
+}
 
 /** The processes that trace for this one. */
 const processes = (): number[] => {
@@ -45,10 +54,8 @@ describe('tracing in a process of its own', () => {
   it('answers as it does in this one, and leaves no process behind', async () => {
     const answer: TraceAnswer = await traceApart(order, listener);
     const { remembered, frames } = { remembered: null, frames: null };
-    const { trace } = await import('../../src/trace/trace.ts');
     expect(answer).toEqual(await trace({ ...order, assets: [...order.assets], remembered, frames }));
     expect(answer.sightings.map(({ source, in: target }) => [source, target])).toEqual([['ai/made.png', 'out/export.jpg']]);
-    await new Promise((resolve) => setTimeout(resolve, 500));
     expect(processes()).toEqual([]);
   }, 60_000);
 
@@ -68,7 +75,7 @@ describe('tracing in a process of its own', () => {
     stop.abort(reason);
     await failed;
     expect(processes()).toEqual([]);
-    expect(() => traceApart(order, { ...listener, signal: stop.signal })).toThrow(reason);
+    await expect(traceApart(order, { ...listener, signal: stop.signal })).rejects.toBe(reason);
   }, 60_000);
 
   it('tells where nothing can be remembered', async () => {

@@ -9,9 +9,9 @@ import type { C2paManifest, JudgedAsset, Sighting } from '../../src/model/index.
 import { type FrameEngine, openFrames } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
 import type { GreyPicture } from '../../src/tools/opencv.ts';
-import type { TraceInput } from '../../src/trace/index.ts';
-import { type TraceAnswer, trace } from '../../src/trace/trace.ts';
+import type { TraceAnswer, TraceInput } from '../../src/trace/index.ts';
 import { asset } from '../reconcile/made.ts';
+import { trace } from './whole.ts';
 
 /** A delivery of small real files in a folder of its own, traced by real decoders. */
 export class Delivery {

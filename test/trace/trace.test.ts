@@ -10,10 +10,10 @@ import type { JudgedAsset, Sighting } from '../../src/model/index.ts';
 import { type FrameEngine, openFrames } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
 import type { GreyPicture } from '../../src/tools/opencv.ts';
-import type { TraceInput } from '../../src/trace/index.ts';
-import { type TraceAnswer, trace } from '../../src/trace/trace.ts';
+import { partsOf, progressOf, type TraceAnswer, type TraceInput } from '../../src/trace/index.ts';
 import { asset } from '../reconcile/made.ts';
 import { aboutMiddle, flat, placed, scene, shown } from './picture/drawn.ts';
+import { trace } from './whole.ts';
 
 // A small delivery through the whole of tracing: real decoders, real threads, no sound.
 let folder: string;
@@ -85,7 +85,8 @@ beforeAll(async () => {
     file('cut.mp4', cut(program.path), { ...video, about }),
     file('broken.mp4', Buffer.from('no video'), { ...video, about }),
   ];
-  answer = await trace(input(delivery, { jobs: 2, pictures: true, onProgress: ({ done }) => told.push(done) }));
+  const advance = progressOf(partsOf(delivery, [], new Set()), ({ done }) => told.push(done));
+  answer = await trace(input(delivery, { jobs: 2, pictures: true, advance }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -12,6 +12,8 @@ export interface Original extends NamedPicture {
   readonly path: string;
   /** True where a trusted credential, or the source's own, says that it is what there was before. */
   readonly isCaptured: boolean;
+  /** Of a still: true where the source shows it as a mirror does. */
+  readonly mirrored?: boolean;
 }
 
 /** What was decided, and against which original. */

@@ -1,5 +1,5 @@
 import type { JudgedAsset, Sighting, SightingRelation } from '../../model/index.ts';
-import { proofPicture, stillPicture } from '../../tools/still-picture.ts';
+import { proofPicture } from '../../tools/still-picture.ts';
 import type { PictureContext } from '../context.ts';
 import { isPlain } from './appearances.ts';
 import { decodeStill, gapOf } from './decode.ts';
@@ -7,6 +7,7 @@ import { decideVersion, type Original } from './originals.ts';
 import type { Hit } from './search.ts';
 import type { IndexedSource } from './source-print.ts';
 import { type Copy, isPixelCopy, relationOfCopy, showsAll } from './still-copies.ts';
+import { credentialOriginals, inOrder, type Originals, stillOriginal } from './still-originals.ts';
 import { comparedSide } from './version-differences.ts';
 import type { Picture } from './version-planes.ts';
 
@@ -26,19 +27,14 @@ const leastScore = 0.5;
 /** What was found in stills: copies of sources, and pictures that sources may have been made from. */
 export interface StillAnswer {
   readonly sightings: readonly Sighting[];
-  /** By the path of the source. */
-  readonly originals: ReadonlyMap<string, readonly Original[]>;
+  readonly originals: Originals;
 }
 
 /** Looks for the sources in unmarked stills. */
 export async function searchStills(stills: readonly JudgedAsset[], context: PictureContext): Promise<StillAnswer> {
   const sightings: Sighting[] = [];
   const copies: { readonly copy: Copy; readonly sighting: Sighting }[] = [];
-  const originals = new Map<string, Original[]>();
-  for (const { asset } of context.sources) {
-    const own = fromCredential(asset);
-    if (own !== null && !originals.has(asset.path)) originals.set(asset.path, [own]);
-  }
+  const originals = credentialOriginals(context.sources);
   const waiting = [...stills];
   const next = async (): Promise<void> => {
     for (let still = waiting.shift(); still !== undefined; still = waiting.shift()) {
@@ -56,23 +52,7 @@ export async function searchStills(stills: readonly JudgedAsset[], context: Pict
     const relation = await relationOfCopy(copy, originals.get(copy.source.asset.path) ?? [], context);
     sightings.push({ ...sighting, relation });
   }
-  return { sightings, originals: sorted(originals) };
-}
-
-/** The same order in every run, whichever still was done first. */
-function sorted(originals: ReadonlyMap<string, readonly Original[]>): ReadonlyMap<string, readonly Original[]> {
-  const byPath = (a: Original, b: Original): number => (a.path < b.path ? -1 : Number(a.path > b.path));
-  return new Map([...originals].map(([source, list]) => [source, [...list].sort(byPath)]));
-}
-
-/** The picture of what a source was made from that its own credential carries; null where it carries none. */
-function fromCredential({ path, c2pa }: JudgedAsset): Original | null {
-  const parent = c2pa.chain
-    .flatMap(({ ingredients }) => ingredients)
-    .find(({ relationship, thumbnail }) => relationship === 'parentOf' && thumbnail !== undefined);
-  const encoded = parent?.thumbnail?.split(',')[1];
-  if (encoded === undefined) return null;
-  return { path, isCaptured: true, load: () => stillPicture(Buffer.from(encoded, 'base64'), comparedSide, 3) };
+  return { sightings, originals: inOrder(originals) };
 }
 
 /**
@@ -91,11 +71,7 @@ interface FoundInStill {
   readonly copy: Copy | null;
 }
 
-async function inStill(
-  still: JudgedAsset,
-  context: PictureContext,
-  known: ReadonlyMap<string, readonly Original[]>,
-): Promise<FoundInStill[]> {
+async function inStill(still: JudgedAsset, context: PictureContext, known: Originals): Promise<FoundInStill[]> {
   const { pool, sources, input, gaps, digests } = context;
   const isOutside = still.path.startsWith('marked:');
   try {
@@ -120,39 +96,18 @@ async function inStill(
   }
 }
 
-/** The picture as a mirror shows it: two versions are compared the same way round. */
-function turnedOver<Shown extends Picture & { readonly data: Uint8Array }>(picture: Shown): Shown {
-  const { width, height, data } = picture;
-  const channels = data.length / (width * height);
-  const turned = new Uint8Array(data.length);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const from = (row * width + column) * channels;
-      turned.set(data.subarray(from, from + channels), (row * width + width - 1 - column) * channels);
-    }
-  }
-  return { ...picture, data: turned };
-}
-
 async function foundIn(
   still: JudgedAsset,
   hit: Hit,
   searchedWidth: number,
   isOutside: boolean,
   context: PictureContext,
-  known: ReadonlyMap<string, readonly Original[]>,
+  known: Originals,
 ): Promise<FoundInStill | null> {
   const { sources, input } = context;
   const { asset, unit, fingerprintWidth } = sources[hit.source] as PictureContext['sources'][number];
   const source = asset.path;
-  const own: Original = {
-    path: still.path,
-    isCaptured: still.verdict === 'captured',
-    load: async () => {
-      const picture = await decodeStill(still, comparedSide, 3, input.frames);
-      return hit.mirrored ? turnedOver(picture) : picture;
-    },
-  };
+  const own = stillOriginal(still, hit.mirrored, input.frames);
   const [picture, seen] = await Promise.all([
     unit.seconds === null ? decodeStill(asset, comparedSide, 3, input.frames) : null,
     decodeStill(still, comparedSide, 3, input.frames),

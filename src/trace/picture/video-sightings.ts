@@ -7,18 +7,14 @@ import type { Advance, PictureContext } from '../context.ts';
 import { type FrameHit, speedOf } from './appearances.ts';
 import { decodeStill, frameAt } from './decode.ts';
 import type { Decision } from './originals.ts';
-import { proofSide, type StillAnswer } from './stills.ts';
+import { proofSide } from './stills.ts';
 import { type Part, partsByVersion } from './version-changes.ts';
 import { searchVideo } from './video.ts';
 import type { Found } from './video-search.ts';
 import { comparedOf, decisionOf, framesIn, probeOf, type ShownFrames, type VideoContext } from './video-versions.ts';
 
 /** Sources seen in one video. What could not be decoded is told as a gap. */
-export async function sightingsInVideo(
-  video: JudgedAsset,
-  context: PictureContext & { readonly stills: StillAnswer },
-  advance: Advance,
-): Promise<Sighting[]> {
+export async function sightingsInVideo(video: JudgedAsset, context: VideoContext, advance: Advance): Promise<Sighting[]> {
   const { input, pool, sources, gaps, digests } = context;
   const frames = input.frames as FrameEngine;
   const byPath = new Map(sources.map((one) => [one.asset.path, one]));

@@ -4,13 +4,13 @@ import type { FrameHit } from './appearances.ts';
 import { decodeStill, frameAt } from './decode.ts';
 import { greyIn, reduced } from './grey.ts';
 import { type Decision, decideVersion, type Original, type Shown } from './originals.ts';
-import type { StillAnswer } from './stills.ts';
+import type { Originals } from './still-originals.ts';
 import type { VersionProbe } from './version-changes.ts';
 import { comparedSide } from './version-differences.ts';
 import { type Found, searchedWidth } from './video-search.ts';
 
-/** What is known when versions in a video are told: the sources, and which stills are originals of which. */
-export type VideoContext = PictureContext & { readonly stills: StillAnswer };
+/** What is known when versions in a video are told: the sources, and what they may have been made from. */
+export type VideoContext = PictureContext & { readonly originals: Originals };
 
 /** Frames of one video in colour, as large as versions are compared; the last few are kept. Null where one cannot be decoded. */
 export interface ShownFrames {
@@ -67,9 +67,9 @@ export function probeOf({ path: source, hits, mirrored }: Found, frames: ShownFr
 const undecided: Decision = { relation: 'ambiguous', original: null };
 
 /** The known originals of what hits show; none of a clip. */
-function originalsOf(hits: readonly FrameHit[], { sources, stills }: VideoContext): readonly Original[] {
+function originalsOf(hits: readonly FrameHit[], { sources, originals }: VideoContext): readonly Original[] {
   const { asset, unit } = sources[(hits[0] as FrameHit).source] as PictureContext['sources'][number];
-  return unit.seconds === null ? (stills.originals.get(asset.path) ?? []) : [];
+  return unit.seconds === null ? (originals.get(asset.path) ?? []) : [];
 }
 
 /** Whether the marked source is on screen in some frames, or what it was made from. */
