@@ -126,6 +126,7 @@ async function scanWithThreads(
       policies,
       waivers,
       earlier: baseline,
+      shareTracing: share?.tracing(shared),
       options: chosen,
     };
     return await untilAborted(runStages(run, pLimit(chosen.jobs * 2)), chosen.signal);

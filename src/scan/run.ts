@@ -1,4 +1,5 @@
 import type { Discovered, Root } from '../discover/index.ts';
+import type { Advance, TraceOrder, TraceSearch, Tracing } from '../trace/index.ts';
 import type { Papers } from './answer.ts';
 import type { RunResult } from './assemble.ts';
 import type { HashSession } from './hash-session.ts';
@@ -23,7 +24,12 @@ export type OpenedRun = Pick<RunResult, 'started' | 'roots' | 'trust' | 'engines
     readonly discovering: Promise<Both>;
     /** Where readings and fingerprints are remembered. */
     readonly cache: string | undefined;
+    /** Undefined where all videos are searched here. */
+    readonly shareTracing: ShareTracing | undefined;
   };
+
+/** Makes of the search of this machine one that lets others search videos. */
+export type ShareTracing = (search: TraceSearch, order: TraceOrder, advance: Advance) => Promise<Tracing>;
 
 /** What lies in the delivery, and beside it in the folders of `--marked`. */
 export interface Both {

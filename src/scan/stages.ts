@@ -62,6 +62,7 @@ export async function runStages(run: OpenedRun, limit: Limit): Promise<Report> {
     listed,
     options,
     cache: run.cache,
+    shareTracing: run.shareTracing,
   };
   restSpool();
   const { seen, failure: tracingFailure } = await tracedOrFailed(subject);

@@ -20,6 +20,7 @@ import {
   traceAll,
 } from '../trace/index.ts';
 import type { ChosenOptions } from './options.ts';
+import type { ShareTracing } from './run.ts';
 
 /** What tracing works on. */
 export interface TraceCase {
@@ -38,6 +39,7 @@ export interface TraceCase {
   readonly options: ChosenOptions;
   /** Where fingerprints are remembered; undefined where they are not. */
   readonly cache: string | undefined;
+  readonly shareTracing: ShareTracing | undefined;
 }
 
 /** What was seen again, with the timecodes of where it is seen. */
@@ -60,7 +62,7 @@ async function traced(subject: TraceCase): Promise<Traced | null> {
   if (!hasSources) return { sightings: [], traced: { sources: 0, targets: 0, gaps: [] } };
   const { environment, jobs, thumbnails: pictures } = options;
   const order: TraceOrder = { assets, marked, declared, environment, jobs, pictures, cache: subject.cache };
-  const { sightings, coverage } = await told(order, options);
+  const { sightings, coverage } = await told(order, subject);
   return { sightings: withTimecodes(sightings, subject), traced: coverage };
 }
 
@@ -84,7 +86,7 @@ export async function tracedOrFailed(subject: TraceCase): Promise<TracedOrFailed
 }
 
 /** Traces, and tells how far it has come. */
-async function told(order: TraceOrder, options: ChosenOptions): Promise<TraceAnswer> {
+async function told(order: TraceOrder, { options, shareTracing }: TraceCase): Promise<TraceAnswer> {
   let last: TraceProgress | null = null;
   const advance = progressOf(partsOf([...order.assets], order.marked, order.declared), (progress) => {
     last = progress;
@@ -96,7 +98,9 @@ async function told(order: TraceOrder, options: ChosenOptions): Promise<TraceAns
     onCacheProblem: (detail) => options.onCacheProblem?.(order.cache ?? '', detail),
   });
   try {
-    const answer = await traceAll(order, search);
+    const shared = await shareTracing?.(search, order, advance);
+    // How many others search at a time, they decide.
+    const answer = shared ? await traceAll(order, shared, Number.POSITIVE_INFINITY) : await traceAll(order, search);
     // What ends before its stated duration, has no sound or cannot be decoded adds less: that is searched as far as it can be.
     const reached = last as TraceProgress | null;
     if (reached !== null && reached.done < reached.total) options.onTracing?.({ ...reached, done: reached.total });

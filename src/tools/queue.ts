@@ -43,8 +43,8 @@ export type TakenJob = 'done' | 'given-back';
 export interface TakingOrder {
   readonly url: string;
   readonly name: string;
-  /** Jobs at a time. */
-  readonly jobs: number;
+  /** Jobs that are done at a time. */
+  readonly atOnce: number;
   /** Milliseconds after which a job is free again whose taker is not heard of. */
   readonly lock?: number;
 }
@@ -153,7 +153,7 @@ export async function openWorkQueue(url: string, name: string, onEnded: (name: s
  * @throws QueueUnreachable
  */
 export async function openTaker(order: TakingOrder, take: (job: NamedJob) => Promise<TakenJob>): Promise<Taker> {
-  const { url, name, jobs, lock = standardLock } = order;
+  const { url, name, atOnce, lock = standardLock } = order;
   const redis = await connected(url);
   const { Queue, Worker, WaitingError } = await import('bullmq');
   const process = async (job: Job, token?: string): Promise<void> => {
@@ -165,8 +165,7 @@ export async function openTaker(order: TakingOrder, take: (job: NamedJob) => Pro
   const worker = new Worker(name, process, {
     connection: redis,
     prefix,
-    // While the last files of a job are read, those of the next have begun: engines are not left without work.
-    concurrency: jobs + 1,
+    concurrency: atOnce,
     lockDuration: lock,
     stalledInterval: lock / 2,
     // Whoever cut the job splits it at once: a half costs half, and what ends its worker is told apart.

@@ -120,8 +120,8 @@ export function openApart(order: TraceOrder, { signal, advance, onCacheProblem }
   child.send({
     ...order,
     remote: connectionSettings(),
-    assets: order.assets.filter(isMedia).map(lean),
-    marked: order.marked.filter(isMedia).map(lean),
+    assets: mediaOf(order.assets),
+    marked: mediaOf(order.marked),
   } satisfies SentOrder);
   const ask = <Answer extends FoundAgain>(video: string | null): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -159,6 +159,9 @@ function stopped(child: ChildProcess): void {
   const late = setTimeout(() => child.kill('SIGKILL'), patience);
   child.once('exit', () => clearTimeout(late));
 }
+
+/** Images, videos and sound files, without what only the report tells of them. */
+export const mediaOf = (assets: List<JudgedAsset>): JudgedAsset[] => assets.filter(isMedia).map(lean);
 
 const isMedia = ({ kind }: JudgedAsset): boolean => kind === 'image' || kind === 'video' || kind === 'audio';
 

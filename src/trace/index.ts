@@ -1,6 +1,7 @@
-export { openApart, type TraceListener, type TraceOrder } from './apart.ts';
+export { mediaOf, openApart, type TraceListener, type TraceOrder } from './apart.ts';
 export type { Advance, RememberedFingerprints, TraceInput } from './context.ts';
+export type { StillOriginal } from './picture/still-originals.ts';
 export { progressOf, type TraceProgress } from './progress.ts';
 export type { TraceSearch } from './search.ts';
 export { partsOf } from './sources.ts';
-export { type FoundAgain, type FoundInOthers, type TraceAnswer, type Tracing, traceAll } from './tracing.ts';
+export { type FoundAgain, type FoundInOthers, type TraceAnswer, type Tracing, traceAll, videosAtOnce } from './tracing.ts';

@@ -39,8 +39,8 @@ export function ownCode(): string {
   return digestOf(`${version} ${codeDigest('readings')} ${codeDigest('judgements')}`).slice(0, 12);
 }
 
-/** The queue in which jobs for this code are: whoever has another never gets one. */
-export const queueName = (code: string): string => `read-${code}`;
+/** The queues in which jobs for this code are: whoever has another never gets one. */
+export const queueNames = (code: string) => ({ reading: `read-${code}`, tracing: `trace-${code}` }) as const;
 
 /** Makes the order of a scan. */
 export function readingOrder(
@@ -67,6 +67,9 @@ export function readingOrder(
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** A short name of an order: a digest of it. */
+export const orderId = (order: object): string => digestOf(JSON.stringify(order)).slice(0, 16);
 
 /** The name of an order among the results. */
 export const orderFile = (id: string): string => `order-${id}.json`;

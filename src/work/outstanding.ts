@@ -1,8 +1,8 @@
-import type { ReadingJob } from './cut.ts';
+import type { NamedWork } from './job-kind.ts';
 
 /** A job that somebody is to do. */
-export interface OpenJob {
-  readonly job: ReadingJob;
+export interface OpenJob<Job> {
+  readonly job: Job;
   /** How often it ended its worker. */
   readonly failures: number;
   /** Milliseconds on the clock of this process. */
@@ -10,8 +10,8 @@ export interface OpenJob {
 }
 
 /** Jobs that are in the queue, of which there are never many at a time: a server of jobs is small. */
-export class Outstanding {
-  readonly #jobs = new Map<string, OpenJob>();
+export class Outstanding<Job extends NamedWork> {
+  readonly #jobs = new Map<string, OpenJob<Job>>();
   readonly #most: number;
   #waiting: (() => void)[] = [];
   #failure: Error | null = null;
@@ -20,15 +20,15 @@ export class Outstanding {
     this.#most = most;
   }
 
-  get(name: string): OpenJob | undefined {
+  get(name: string): OpenJob<Job> | undefined {
     return this.#jobs.get(name);
   }
 
-  all(): readonly OpenJob[] {
+  all(): readonly OpenJob<Job>[] {
     return [...this.#jobs.values()];
   }
 
-  set(job: ReadingJob, failures: number): void {
+  set(job: Job, failures: number): void {
     this.#jobs.set(job.name, { job, failures, since: performance.now() });
   }
 

@@ -1,4 +1,4 @@
-import type { ReadingJob } from './cut.ts';
+import type { JobFile, ReadingJob } from './cut.ts';
 import type { ReadersMeans } from './readers.ts';
 
 /** How a worker is run. */
@@ -9,15 +9,23 @@ export interface WorkerOptions extends ReadersMeans {
   readonly endsWhenIdle: boolean;
   /** Milliseconds after which its jobs are free again where it is not heard of. */
   readonly lock?: number;
-  /** Told of each job that is done. */
+  /** Told of each job of reading that is done. */
   readonly onJob?: (files: number, seen: number) => void;
+  /** Told of each video that was searched. */
+  readonly onVideo?: (path: string) => void;
 }
 
-/** What a job is told through the queue: names and paths, nothing of what they hold. */
-export interface QueuedJob extends Pick<ReadingJob, 'files'> {
+/** What a job of reading is told through the queue: names and paths, nothing of what they hold. */
+export interface QueuedReading extends Pick<ReadingJob, 'files'> {
   readonly order: string;
   /** ISO 8601, the scan's. */
   readonly today: string;
+}
+
+/** What a job of tracing is told through the queue. */
+export interface QueuedTracing {
+  readonly order: string;
+  readonly video: JobFile;
 }
 
 /** What a running scan announces. */

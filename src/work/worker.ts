@@ -1,8 +1,11 @@
-import { openTaker } from '../tools/queue.ts';
+import { openTaker, type Taker } from '../tools/queue.ts';
 import { waitedFor, whenAborted } from '../tools/waited.ts';
-import { Bench } from './bench.ts';
+import { videosAtOnce } from '../trace/index.ts';
+import { type Bench, takerFor } from './bench.ts';
 import { openResults } from './open-results.ts';
-import { ownCode, queueName } from './order.ts';
+import { ownCode, queueNames } from './order.ts';
+import { readingBench } from './reading-bench.ts';
+import { tracingBench } from './tracing-bench.ts';
 import { Unfit } from './unfit.ts';
 import type { Announcement, WorkerOptions } from './words.ts';
 
@@ -22,27 +25,38 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const code = ownCode();
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
-  const bench = new Bench(results, { ...options, signal: stop }, (reason) => ended.abort(reason));
-  const taker = await openTaker({ url: queue, name: queueName(code), jobs, ...(lock && { lock }) }, (job) => bench.take(job));
+  const own = { ...options, signal: stop };
+  const names = queueNames(code);
+  const [reading, tracing] = [readingBench(results, own), tracingBench(results, own)];
+  const take = (bench: Bench) => takerFor(bench, stop, (reason) => ended.abort(reason));
+  const held = { url: queue, ...(lock && { lock }) };
+  // While the last files of a job are read, those of the next have begun: engines are not left without work.
+  const files = await openTaker({ ...held, name: names.reading, atOnce: jobs + 1 }, take(reading));
+  const videos = await openTaker({ ...held, name: names.tracing, atOnce: videosAtOnce }, take(tracing));
   const stopped = whenAborted(stop);
   try {
     while (!stop.aborted) {
-      const scans = (await announced(taker.announced, stopped)).map((text) => JSON.parse(text) as Announcement);
+      const scans = (await announced(files.announced, stopped)).map((text) => JSON.parse(text) as Announcement);
       const [other] = scans;
       if (other !== undefined && scans.every((scan) => scan.code !== code))
         throw new Unfit('other-code', { version: other.version, code: other.code, own: code });
-      if (endsWhenIdle && scans.length === 0 && (await Promise.race([taker.isIdle(), stopped]))) return;
+      if (endsWhenIdle && scans.length === 0 && (await Promise.race([areIdle([files, videos]), stopped]))) return;
       await waitedFor(lookEvery, stop);
     }
     throw stop.reason;
   } finally {
     ended.abort(new Error('the worker ends'));
-    await taker.close();
-    await bench.close();
+    await Promise.all([files.close(), videos.close()]);
+    await Promise.all([reading.close(), tracing.close()]);
   }
 }
 
 /** What scans announce; nothing while a server that restarts is waited for. */
-async function announced(ask: () => Promise<readonly string[]>, stopped: Promise<void>): Promise<readonly string[]> {
+async function announced(ask: Taker['announced'], stopped: Promise<void>): Promise<readonly string[]> {
   return Promise.race([ask().catch(() => []), stopped.then(() => [])]);
+}
+
+async function areIdle(takers: readonly Taker[]): Promise<boolean> {
+  const idle = await Promise.all(takers.map((taker) => taker.isIdle()));
+  return idle.every((is) => is);
 }

@@ -259,7 +259,7 @@ describe('a watch does not start', () => {
     ['without a secret', ['--webhook', 'http://127.0.0.1:9/'], /must be signed, and there is no secret/],
     [
       'with an empty secret',
-      ['--webhook', 'http://127.0.0.1:9/', '--webhook-secret-file', '/dev/null'],
+      ['--webhook', 'http://127.0.0.1:9/', '--webhook-secret-file', 'empty'],
       /is empty, where the secret/,
     ],
     ['with another kind of address', ['--webhook', 'ftp://example.org'], /no address that can be told/],
@@ -270,6 +270,7 @@ describe('a watch does not start', () => {
     ['with reports in the watched folder', ['--reports', 'in/reports'], /lies inside the watched folder .*name a place outside/],
     ['with reports in the watched folder itself', ['--reports', 'in'], /lies inside the watched folder/],
   ])('%s: exit code 2 and one sentence', async (_, args, sentence) => {
+    writeFileSync(join(folder, 'empty'), '');
     const program = watch(args);
     expect(await program.ended).toBe(2);
     expect(program.said.err).toMatch(sentence);

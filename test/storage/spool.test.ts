@@ -95,7 +95,8 @@ describe('the spool', () => {
   });
 
   it('tells of a disk that takes nothing instead of ending the program, and tries again the next time', async () => {
-    const spool = openSpool({ folder: '/dev/null', limit: 5000 }, storageOf(whole));
+    writeFileSync(join(folder, 'no-folder'), '');
+    const spool = openSpool({ folder: join(folder, 'no-folder'), limit: 5000 }, storageOf(whole));
     await expect(spool.with('s3://b/a', async () => {})).rejects.toThrow(/ENOTDIR|EEXIST/);
     await expect(spool.with('s3://b/a', async () => {})).rejects.toThrow(/ENOTDIR|EEXIST/);
   });
