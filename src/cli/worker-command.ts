@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
+import { printable } from '../report/index.ts';
 import { CannotStart } from '../scan/cannot-start.ts';
 import { reach } from '../scan/remote-places.ts';
 import { withConnection } from '../storage/connection.ts';
@@ -58,6 +59,7 @@ async function work(flags: WorkerFlags, terminal: Terminal): Promise<number> {
       signal: stop.signal,
       endsWhenIdle: flags.exitWhenIdle === true,
       onJob: (files, seen) => tell(texts.done({ files, seen })),
+      onVideo: (path, isSearched) => tell((isSearched ? texts.searched : texts.notSearched)({ path: printable(path) })),
     });
     await withConnection(reach(remoteOptions(flags)), run);
     return exitCodes.clear;

@@ -33,7 +33,7 @@ export function tracingBench(results: ResultsPlace, options: WorkerOptions): Ben
         const { version, engines } = order;
         const told: TracingPart = { schema: 'trueslate.tracing-part/1', job: name, version, engines, found };
         await writtenPart(results, part, [JSON.stringify(told)]);
-        if (found !== null) options.onVideo?.(video.path);
+        options.onVideo?.(video.path, found !== null);
       });
     },
     close: () => orders.close(),

@@ -11,8 +11,8 @@ export interface WorkerOptions extends ReadersMeans {
   readonly lock?: number;
   /** Told of each job of reading that is done. */
   readonly onJob?: (files: number, seen: number) => void;
-  /** Told of each video that was searched. */
-  readonly onVideo?: (path: string) => void;
+  /** Told of each video: true where it was searched, false where it, or what is looked for, is not here as the scan saw it. */
+  readonly onVideo?: (path: string, isSearched: boolean) => void;
 }
 
 /** What a job of reading is told through the queue: names and paths, nothing of what they hold. */

@@ -63,7 +63,7 @@ export const startWorker = (url: string, results: string, args: readonly string[
   run(process.execPath, [cli, 'worker', '--queue', url, '--results', results, '--jobs', '1', ...args], env);
 
 export const startScan = (delivery: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running =>
-  run(process.execPath, [cli, 'scan', delivery, '--no-cache', '--no-trace', '--format', 'json', ...args], env);
+  run(process.execPath, [cli, 'scan', delivery, '--no-cache', '--format', 'json', ...args], env);
 
 /** A report without what differs from run to run. */
 export function said(json: string): unknown {

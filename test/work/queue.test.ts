@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as waited } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketName, openBucket } from '../bucket.ts';
-import { freePort, hasRedis, type Running, requiresRedis, run, said, startRedis, startScan, startWorker } from './machines.ts';
+import {
+  freePort,
+  hasRedis,
+  type Running,
+  requiresRedis,
+  run,
+  said,
+  startRedis,
+  startScan as startWhole,
+  startWorker,
+} from './machines.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'queue-'));
@@ -31,6 +41,10 @@ const random = (): number => {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
   return state / 2 ** 32;
 };
+
+// The long rounds search videos too; else tracing.test.ts does.
+const startScan = (delivery: string, args: readonly string[], env?: NodeJS.ProcessEnv) =>
+  startWhole(delivery, [...(rounds > 1 ? [] : ['--no-trace']), ...args], env);
 
 if (!hasRedis) {
   const name = 'scans with workers need redis-server: apt-get install redis-server';

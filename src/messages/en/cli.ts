@@ -112,6 +112,9 @@ export const cli = {
       seen === files
         ? `${files} files read`
         : `${seen} of ${files} files read; the others are not here as the scan saw them, and are left to it`,
+    searched: ({ path }: Params): string => `Searched ${path}`,
+    notSearched: ({ path }: Params): string =>
+      `${path}, or what is looked for in it, is not here as the scan saw it: it is left to the scan`,
     needsQueue: 'Name the queue with --queue redis://…, or set TRUESLATE_QUEUE.',
     interrupted: 'Interrupted: the jobs that were begun are given back.',
     'other-code': ({ version: theirs, code, own }: Params): string =>

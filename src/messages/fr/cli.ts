@@ -121,6 +121,9 @@ export const cli = {
       seen === files
         ? `${files} fichiers lus`
         : `${seen} fichiers lus sur ${files} ; les autres ne sont pas ici tels que l’analyse les a vus, et lui sont laissés`,
+    searched: ({ path }: Params): string => `Examiné : ${path}`,
+    notSearched: ({ path }: Params): string =>
+      `${path}, ou ce qui y est recherché, n’est pas ici tel que l’analyse l’a vu : cela lui est laissé`,
     needsQueue: 'Indiquez le serveur de travaux avec --queue redis://…, ou définissez TRUESLATE_QUEUE.',
     interrupted: 'Interrompu : les travaux commencés sont rendus.',
     'other-code': ({ version: theirs, code, own }: Params): string =>
