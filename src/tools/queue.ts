@@ -110,6 +110,11 @@ async function connected(url: string): Promise<Redis> {
   return redis;
 }
 
+/** Asks whether a server of queues answers. @throws QueueUnreachable */
+export async function reachQueue(url: string): Promise<void> {
+  (await connected(url)).disconnect();
+}
+
 /**
  * Opens a queue for whoever cuts work into jobs.
  * @param onEnded told of each job that somebody finished, or that failed; never of all: a server may forget

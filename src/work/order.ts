@@ -39,8 +39,9 @@ export function ownCode(): string {
   return digestOf(`${version} ${codeDigest('readings')} ${codeDigest('judgements')}`).slice(0, 12);
 }
 
-/** The queues in which jobs for this code are: whoever has another never gets one. */
-export const queueNames = (code: string) => ({ reading: `read-${code}`, tracing: `trace-${code}` }) as const;
+/** The queues of jobs for this code and one place of results: whoever has another never gets one. */
+export const queueNames = (code: string, place: string) =>
+  ({ reading: `read-${code}-${place}`, tracing: `trace-${code}-${place}` }) as const;
 
 /** Makes the order of a scan. */
 export function readingOrder(

@@ -19,7 +19,8 @@ export async function writtenPart(results: ResultsPlace, name: string, pieces: I
   });
 }
 
-function unfitFor(results: ResultsPlace, error: unknown): Unfit {
+/** What a worker says of results that cannot be used. */
+export function unfitFor(results: ResultsPlace, error: unknown): Unfit {
   const { code, message } = error as NodeJS.ErrnoException;
   return new Unfit('no-results', { where: results.name, detail: code ?? message });
 }

@@ -16,6 +16,7 @@ import { Coordinator } from './coordinator.ts';
 import type { JobKind, NamedWork } from './job-kind.ts';
 import { openResults } from './open-results.ts';
 import { orderFile, orderId, ownCode, queueNames } from './order.ts';
+import { ensuredPlaceId } from './place-id.ts';
 import { readingJobs, readingKind, type SharedMeans } from './reading-jobs.ts';
 import type { ResultsPlace } from './results.ts';
 import { sharedTracing } from './shared-tracing.ts';
@@ -45,9 +46,10 @@ const announced = { for: 60, again: 20 } as const;
  */
 export async function openShare(wish: QueueWish, roots: readonly Root[]): Promise<Share> {
   const results = await resultsOf(wish, roots);
-  const names = queueNames(ownCode());
+  const place = await ensuredPlaceId(results).catch(unusable(wish));
+  const names = queueNames(ownCode(), place);
   const first = await openedQueue(wish, names.reading);
-  const stop = announcing(first.queue);
+  const stop = announcing(first.queue, place);
   const broken = new BrokenFiles();
   const queues = [first];
   let own: string | null = null;
@@ -130,9 +132,9 @@ const unusable =
   };
 
 /** Says that a scan of this code is there, so that workers of another can tell why they get nothing. */
-function announcing(queue: WorkQueue): () => Promise<void> {
+function announcing(queue: WorkQueue, place: string): () => Promise<void> {
   const id = randomUUID();
-  const text = JSON.stringify({ version, code: ownCode() } satisfies Announcement);
+  const text = JSON.stringify({ version, code: ownCode(), place } satisfies Announcement);
   const say = (): void => {
     queue.announce(id, text, announced.for).catch(() => {});
   };

@@ -32,4 +32,6 @@ export interface QueuedTracing {
 export interface Announcement {
   readonly version: string;
   readonly code: string;
+  /** `placeId` of its results. */
+  readonly place: string;
 }

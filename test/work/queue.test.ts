@@ -186,6 +186,24 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     900_000,
   );
 
+  it('takes no jobs of another place, and goes on where its place was deleted and used again', async () => {
+    const [own, other] = [resultsOf(), resultsOf()];
+    // A scan that nobody reads for leaves its jobs with the server.
+    const left = shared(other);
+    while (!readdirSync(other).some((name) => name.startsWith('order-'))) await waited(50);
+    await waited(500);
+    left.kill();
+    const one = worker(own);
+    const first = await shared(own).ended;
+    expect(said(first.out), first.err).toEqual(local);
+    rmSync(own, { recursive: true });
+    const second = await shared(own).ended;
+    expect(said(second.out), second.err).toEqual(local);
+    one.kill('SIGTERM');
+    expect((await one.ended).err).not.toContain('cannot be used');
+    expect(readdirSync(other).some((name) => name.endsWith('.part.ndjson'))).toBe(false);
+  }, 240_000);
+
   it('refuses results inside the delivery, and a queue that does not answer, without a word of the password', async () => {
     const inside = await startScan(delivery, ['--queue', url, '--results', join(delivery, 'results')]).ended;
     expect([inside.code, inside.err]).toEqual([2, expect.stringContaining('--results')]);
