@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as waited } from 'node:timers/promises';
@@ -202,6 +203,42 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     one.kill('SIGTERM');
     expect((await one.ended).err).not.toContain('cannot be used');
     expect(readdirSync(other).some((name) => name.endsWith('.part.ndjson'))).toBe(false);
+  }, 240_000);
+
+  it('has workers end with a sentence where they would not answer as the scan', async () => {
+    const moved = join(folder, 'moved');
+    cpSync(join(root, 'fixtures/delivery'), moved, { recursive: true });
+    await waited(2200);
+    const results = resultsOf();
+    const left = kept(startScan(moved, ['--queue', url, '--results', results]));
+    const order = (): string | undefined => readdirSync(results).find((name) => name.startsWith('order-'));
+    while (order() === undefined) await waited(50);
+    await waited(500);
+    left.kill();
+    const refused = async (): Promise<string> => {
+      const { code, err } = await worker(results).ended;
+      expect(code, err).toBe(2);
+      return err;
+    };
+    const file = join(results, order() as string);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/"exiftool":"[^"]*"/, '"exiftool":"1.00"'));
+    expect(await refused()).toMatch(/Engines here differ .*exiftool .* \(1\.00\)/);
+    rmSync(file);
+    expect(await refused()).toContain('cannot be used');
+    writeFileSync(file, text);
+    renameSync(moved, `${moved}-away`);
+    expect(await refused()).toContain('none is here as the scan saw it');
+    renameSync(`${moved}-away`, moved);
+    const { id } = JSON.parse(readFileSync(join(results, 'place.json'), 'utf8')) as { id: string };
+    const scan = JSON.stringify({ version: '9.9.9', code: 'another', place: id });
+    for (const words of [
+      ['del', 'trueslate:scans'],
+      ['sadd', 'trueslate:scans', 'x'],
+      ['set', 'trueslate:scan:x', scan, 'EX', '20'],
+    ])
+      spawnSync('redis-cli', ['-p', String(port), ...words]);
+    expect(await refused()).toMatch(/trueslate 9\.9\.9 \(another\)/);
   }, 240_000);
 
   it('refuses results inside the delivery, and a queue that does not answer, without a word of the password', async () => {
