@@ -4,7 +4,7 @@ import type { ReadAsset, Report, ReportHead } from '../model/index.ts';
 import { reporterByFile } from '../report/index.ts';
 import { afterAssets, assetLine, head } from '../report/ndjson.ts';
 import { isRemote } from '../storage/remote.ts';
-import { gathered } from './in-pieces.ts';
+import { gathered } from '../tools/in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 

@@ -8,7 +8,7 @@ import { type ReportOptions, reportEnding, reporterByFile, reporters } from '../
 import { shownAddress } from '../scan/remote-places.ts';
 import { remoteStorage } from '../storage/connection.ts';
 import { isRemote, type RemoteError } from '../storage/remote.ts';
-import { gathered } from './in-pieces.ts';
+import { gathered } from '../tools/in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
 import { UsageError } from './terminal.ts';
 import { videoFileNames } from './video-file-name.ts';

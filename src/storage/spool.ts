@@ -5,6 +5,7 @@ import { mkdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRunning } from '../tools/alive.ts';
 import { RemoteError, type RemoteStorage, type SpoolSettings } from './remote.ts';
 import { pieces, sameBody } from './remote-file.ts';
 import { again } from './retry.ts';
@@ -137,16 +138,7 @@ export function sweepSpool(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(folder)) {
     const process = folderName.exec(name)?.[1];
-    if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (process !== undefined && !isRunning(Number(process))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../tools/alive.ts';
 
 /** The right to be the only watch that writes into a reports folder. */
 export interface Lock {
@@ -57,14 +58,5 @@ async function isAlive(file: string): Promise<boolean> {
   } catch {
     // Being written this moment, or cut short by a full disk: its age decides.
     return true;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gathered } from '../tools/in-pieces.ts';
 import type { ResultsPlace } from './results.ts';
 
 /** Names of files that are still written. */
@@ -34,7 +35,7 @@ async function written(folder: string, name: string, pieces: Iterable<string>): 
   try {
     const file = await open(draft, 'wx');
     try {
-      for (const text of inPieces(pieces)) await file.writeFile(text);
+      for (const text of gathered(pieces, pieceLength)) await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
@@ -44,17 +45,4 @@ async function written(folder: string, name: string, pieces: Iterable<string>): 
     await rm(draft, { force: true }).catch(() => {});
     throw error;
   }
-}
-
-function* inPieces(texts: Iterable<string>): Generator<string> {
-  let waiting: string[] = [];
-  let length = 0;
-  for (const text of texts) {
-    waiting.push(text);
-    length += text.length;
-    if (length < pieceLength) continue;
-    yield waiting.join('');
-    [waiting, length] = [[], 0];
-  }
-  if (length > 0) yield waiting.join('');
 }

@@ -1,8 +1,8 @@
 /** Characters after which pieces of a text are handed on: each write of its own costs more than a line. */
-const enough = 1 << 16;
+const usual = 1 << 16;
 
 /** The same text in fewer, longer pieces. */
-export function* gathered(pieces: Iterable<string>): Iterable<string> {
+export function* gathered(pieces: Iterable<string>, enough = usual): Iterable<string> {
   let waiting: string[] = [];
   let length = 0;
   for (const piece of pieces) {
