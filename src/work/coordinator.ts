@@ -32,7 +32,6 @@ export class Coordinator<Job extends NamedWork> {
   /** Names that are looked at just now, so that events and polls do not do so twice. */
   readonly #looked = new Set<string>();
   #there: ReadonlySet<string> = new Set();
-  #timer: NodeJS.Timeout | null = null;
   #polls = 0;
   #isAsking = false;
 
@@ -46,12 +45,16 @@ export class Coordinator<Job extends NamedWork> {
   /** Resolves when there is a part of each job, and it was taken in. */
   async doAll(jobs: AsyncIterable<Job> | Iterable<Job>): Promise<void> {
     this.#there = await this.#results.list();
-    this.#timer = setInterval(() => this.#poll().catch((error) => this.#fail(error)), looks.every);
-    for await (const job of jobs) {
-      await this.#open.room();
-      await this.#begin(job);
+    const timer = setInterval(() => this.#poll().catch((error) => this.#fail(error)), looks.every);
+    try {
+      for await (const job of jobs) {
+        await this.#open.room();
+        await this.#begin(job);
+      }
+      await this.#open.none();
+    } finally {
+      clearInterval(timer);
     }
-    await this.#open.none();
   }
 
   /** Looks at a job of which something was heard. */
@@ -59,9 +62,9 @@ export class Coordinator<Job extends NamedWork> {
     this.#look(name).catch((error) => this.#fail(error));
   }
 
+  /** Ends in the midst of jobs: `doAll` throws. What was done by then stays among the results. */
   close(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#open.fail(new Error('the scan ends'));
   }
 
   /** Takes a job's part in where it is there, else puts it into the queue. */

@@ -52,6 +52,7 @@ export async function openShare(wish: QueueWish, roots: readonly Root[]): Promis
   const stop = announcing(first.queue, place);
   const broken = new BrokenFiles();
   const queues = [first];
+  const running = new Set<{ close(): void }>();
   let own: string | null = null;
 
   const published = async (order: object): Promise<void> => {
@@ -65,11 +66,12 @@ export async function openShare(wish: QueueWish, roots: readonly Root[]): Promis
   ): Promise<void> => {
     const coordinator = new Coordinator(queue, results, kind, () => wish.onNoWorkers?.());
     listener.look = (name) => coordinator.look(name);
+    running.add(coordinator);
     try {
       await coordinator.doAll(jobs);
     } finally {
       listener.look = () => {};
-      coordinator.close();
+      running.delete(coordinator);
     }
   };
   return {
@@ -96,6 +98,7 @@ export async function openShare(wish: QueueWish, roots: readonly Root[]): Promis
       return sharedTracing({ search, order, advance, means: await means, results, published, doAll });
     },
     close: async () => {
+      for (const coordinator of running) coordinator.close();
       await stop();
       await Promise.all(queues.map(({ queue }) => queue.close()));
       if (own !== null) await rm(own, { recursive: true, force: true });

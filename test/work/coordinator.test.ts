@@ -69,13 +69,9 @@ function queueOf(take: (name: string) => void): WorkQueue & { readonly added: st
 }
 
 let coordinator: Coordinator<Letters> | null = null;
-async function allDone(queue: WorkQueue, names: readonly string[], onNoWorkers = (): void => {}): Promise<void> {
-  coordinator = new Coordinator(queue, results, kind, onNoWorkers);
-  try {
-    await coordinator.doAll(names.map((name) => ({ name })));
-  } finally {
-    coordinator.close();
-  }
+function allDone(queue: WorkQueue, names: readonly string[]): Promise<void> {
+  coordinator = new Coordinator(queue, results, kind, () => {});
+  return coordinator.doAll(names.map((name) => ({ name })));
 }
 
 it('takes each part in once, and asks nobody for one that is there', async () => {
@@ -112,6 +108,17 @@ it('puts a job into the queue again that the server has forgotten, and one whose
   await allDone(forgetful, ['ab']);
   expect(forgetful.added).toEqual(['ab', 'ab', 'ab']);
   expect(taken).toEqual(['ab']);
+});
+
+it('ends in the midst of jobs where it is closed, and leaves what was done', async () => {
+  const queue = queueOf((name) => {
+    if (name === 'cd') setImmediate(() => coordinator?.close());
+    else done(name);
+  });
+  // A job that somebody works on.
+  const busy = { ...queue, stateOf: async () => 'open' as const };
+  await expect(allDone(busy, ['ab', 'cd'])).rejects.toThrow('the scan ends');
+  expect(readdirSync(folder)).toEqual(['ab.part']);
 });
 
 it('ends with the reason where results can no longer be written or read', async () => {

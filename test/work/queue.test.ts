@@ -241,6 +241,16 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     expect(await refused()).toMatch(/trueslate 9\.9\.9 \(another\)/);
   }, 240_000);
 
+  it('ends at once when it is interrupted while it waits for workers', async () => {
+    const scan = shared(resultsOf());
+    await waited(4000);
+    const asked = performance.now();
+    scan.kill('SIGINT');
+    const { code, err } = await scan.ended;
+    expect([code, err]).toEqual([130, expect.stringContaining('Interrupted')]);
+    expect(performance.now() - asked).toBeLessThan(8000);
+  }, 60_000);
+
   it('refuses results inside the delivery, and a queue that does not answer, without a word of the password', async () => {
     const inside = await startScan(delivery, ['--queue', url, '--results', join(delivery, 'results')]).ended;
     expect([inside.code, inside.err]).toEqual([2, expect.stringContaining('--results')]);
