@@ -11,7 +11,7 @@ import type {
 import { byPath, isMarked } from '../model/index.ts';
 import { type ListedDigests, namedByUses, Played, timecodesOf } from '../reconcile/index.ts';
 import {
-  openApart,
+  openSteady,
   partsOf,
   progressOf,
   type TraceAnswer,
@@ -92,7 +92,7 @@ async function told(order: TraceOrder, { options, shareTracing }: TraceCase): Pr
     last = progress;
     options.onTracing?.(progress);
   });
-  const search = openApart(order, {
+  const search = openSteady(order, {
     signal: options.signal,
     advance,
     onCacheProblem: (detail) => options.onCacheProblem?.(order.cache ?? '', detail),

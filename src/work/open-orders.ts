@@ -24,13 +24,6 @@ export class OpenOrders<Means> {
     }
   }
 
-  /** Opens an order's means anew for the next job: these have failed. */
-  forget(order: string): void {
-    const opened = this.#orders.get(order);
-    this.#orders.delete(order);
-    if (opened !== undefined) this.#closed(opened, true).catch(() => {});
-  }
-
   /** Stops in the midst of jobs. */
   async close(): Promise<void> {
     await Promise.all([...this.#orders.values()].map((opened) => this.#closed(opened, true)));

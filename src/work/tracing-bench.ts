@@ -1,6 +1,6 @@
 import { isStill } from '../scan/remembered.ts';
 import { openFrames } from '../tools/ffmpeg-frames.ts';
-import { openApart, type TraceSearch } from '../trace/index.ts';
+import { openSteady, type TraceSearch } from '../trace/index.ts';
 import type { Bench } from './bench.ts';
 import { OpenOrders } from './open-orders.ts';
 import type { ResultsPlace } from './results.ts';
@@ -28,7 +28,7 @@ export function tracingBench(results: ResultsPlace, options: WorkerOptions): Ben
       if (await results.has(part)) return;
       await orders.use(id, async ({ order, search }) => {
         const isHere = isAllHere(order) && isStill(video.uri, video.stamp);
-        const found = search !== null && isHere ? await searched(search, video.path, () => orders.forget(id)) : null;
+        const found = search !== null && isHere ? await search.inVideo(video.path) : null;
         if (options.signal.aborted) return;
         const { version, engines } = order;
         const told: TracingPart = { schema: 'trueslate.tracing-part/1', job: name, version, engines, found };
@@ -40,16 +40,6 @@ export function tracingBench(results: ResultsPlace, options: WorkerOptions): Ben
   };
 }
 
-/** A process that has ended searches nothing more. */
-async function searched(search: TraceSearch, path: string, forget: () => void) {
-  try {
-    return await search.inVideo(path);
-  } catch (error) {
-    forget();
-    throw error;
-  }
-}
-
 async function searchFor(results: ResultsPlace, { environment, jobs, signal }: WorkerOptions, id: string): Promise<TracingMeans> {
   const order = (await orderIn(results, id)) as TracingOrder;
   const own = (await openFrames(environment))?.version ?? null;
@@ -58,7 +48,7 @@ async function searchFor(results: ResultsPlace, { environment, jobs, signal }: W
   if (!isAllHere(order)) return { order, search: null };
   const { assets, marked, pictures, known } = order;
   const declared = new Set(order.declared);
-  const search = openApart(
+  const search = openSteady(
     { assets, marked, declared, environment, jobs, pictures, cache: undefined, known },
     { signal, advance: () => {}, onCacheProblem: () => {} },
   );

@@ -10,7 +10,7 @@ import { scan } from '../../src/scan.ts';
 // A failure of tracing itself must never take what reading has found, nor pass for a search that found nothing.
 vi.mock('../../src/trace/index.ts', async (original) => ({
   ...(await original()),
-  openApart: () => {
+  openSteady: () => {
     throw new Error('the worker did not start');
   },
 }));

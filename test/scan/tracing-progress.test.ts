@@ -9,7 +9,7 @@ vi.mock('../../src/trace/index.ts', async (original) => {
   const actual: typeof import('../../src/trace/index.ts') = await original();
   return {
     ...actual,
-    openApart: (_: TraceOrder, { advance }: TraceListener) => ({
+    openSteady: (_: TraceOrder, { advance }: TraceListener) => ({
       others: async () => ({ sightings: [], gaps: [], originals: [] }),
       inVideo: async (path: string) => {
         advance(path, 'picture', 1);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApart, type TraceAnswer, type TraceListener, type TraceOrder, traceAll } from '../../src/trace/index.ts';
+import { openApart } from '../../src/trace/apart.ts';
+import { type TraceAnswer, type TraceListener, type TraceOrder, traceAll } from '../../src/trace/index.ts';
 import { Delivery } from './delivery.ts';
 import { scene } from './picture/drawn.ts';
 import { trace } from './whole.ts';
