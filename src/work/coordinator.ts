@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { CannotStart } from '../scan/cannot-start.ts';
 import type { WorkQueue } from '../tools/queue.ts';
-import type { JobKind, NamedWork } from './job-kind.ts';
+import type { JobKind, NamedWork, SuspectJob } from './job-kind.ts';
 import { Outstanding } from './outstanding.ts';
 import { splitFile } from './part.ts';
 import type { ResultsPlace } from './results.ts';
@@ -12,7 +12,7 @@ const mostQueued = 400;
 /** Milliseconds between two looks at the results, and how many of these until the queue is asked what it knows. */
 const looks = { every: 1000, ofQueue: 5 } as const;
 
-/** Times that a single job may end its worker. */
+/** Times that a single job may end its worker: the first time others may have done it, then it was the only one. */
 const mostFailures = 3;
 
 /** Parts that are taken in at once: while one is read, another is written down. */
@@ -72,7 +72,7 @@ export class Coordinator<Job extends NamedWork> {
     if (this.#there.has(this.#kind.partOf(job)) && (await this.#takenIn(job))) return;
     if (this.#there.has(splitFile(job.name))) return this.#beginAll(this.#kind.smaller(job));
     this.#open.set(job, 0);
-    await this.#queued(job);
+    await this.#queued(job, 0);
   }
 
   async #beginAll(jobs: readonly Job[]): Promise<void> {
@@ -80,8 +80,9 @@ export class Coordinator<Job extends NamedWork> {
   }
 
   /** A server that is away does not keep anything waiting: it is asked again when it answers. */
-  async #queued(job: Job): Promise<void> {
-    const added = this.#queue.add([{ name: job.name, data: this.#kind.dataOf(job) }]).catch(() => {});
+  async #queued(job: Job, failures: number): Promise<void> {
+    const data = { ...this.#kind.dataOf(job), isSuspect: failures > 0 } satisfies SuspectJob;
+    const added = this.#queue.add([{ name: job.name, data }]).catch(() => {});
     await Promise.race([added, new Promise((resolve) => setTimeout(resolve, looks.every).unref())]);
   }
 
@@ -101,7 +102,7 @@ export class Coordinator<Job extends NamedWork> {
       if (state === 'open') return;
       // Between both questions it may have been finished.
       if (await this.#isDone(open.job)) return;
-      if (state === 'gone') await this.#queued(open.job);
+      if (state === 'gone') await this.#queued(open.job, open.failures);
       else await this.#failed(open.job, open.failures + 1);
     } finally {
       this.#looked.delete(name);
@@ -125,7 +126,7 @@ export class Coordinator<Job extends NamedWork> {
       this.#open.delete(job.name);
     } else if (failures < mostFailures) {
       this.#open.set(job, failures);
-      await this.#queued(job);
+      await this.#queued(job, failures);
     } else {
       await this.#results.write(this.#kind.partOf(job), this.#kind.givenUp(job));
       await this.#isDone(job);

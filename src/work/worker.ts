@@ -1,3 +1,4 @@
+import { Gate } from '../tools/gate.ts';
 import { openTaker, reachQueue, type Taker } from '../tools/queue.ts';
 import { waitedFor, whenAborted } from '../tools/waited.ts';
 import { videosAtOnce } from '../trace/index.ts';
@@ -40,7 +41,8 @@ async function workAt(place: string, results: ResultsPlace, options: WorkerOptio
   const own = { ...options, signal: stop };
   const names = queueNames(code, place);
   const [reading, tracing] = [readingBench(results, own), tracingBench(results, own)];
-  const take = (bench: Bench) => takerFor(bench, stop, (reason) => ended.abort(reason));
+  const gate = new Gate();
+  const take = (bench: Bench) => takerFor(bench, stop, gate, (reason) => ended.abort(reason));
   const held = { url: queue, ...(lock && { lock }) };
   // While the last files of a job are read, those of the next have begun: engines are not left without work.
   const files = await openTaker({ ...held, name: names.reading, atOnce: jobs + 1 }, take(reading));

@@ -150,14 +150,14 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
   it.runIf(rounds > 1)(
     'isolates a file that ends each worker, says so of that file alone, and goes on',
     async () => {
-      const poisoned = join(folder, 'poisoned');
-      cpSync(join(root, 'fixtures/delivery'), poisoned, { recursive: true });
-      const [png] = readdirSync(poisoned, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
-      cpSync(join(poisoned, png as string), join(poisoned, 'poison.png'));
+      const spoiled = join(folder, 'spoiled');
+      cpSync(join(root, 'fixtures/delivery'), spoiled, { recursive: true });
+      const [png] = readdirSync(spoiled, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
+      cpSync(join(spoiled, png as string), join(spoiled, 'poison.png'));
       await waited(2200);
-      const whole = JSON.parse((await startScan(poisoned, []).ended).out);
+      const whole = JSON.parse((await startScan(spoiled, []).ended).out);
       const results = resultsOf();
-      const coordinator = kept(startScan(poisoned, ['--queue', url, '--results', results]));
+      const coordinator = kept(startScan(spoiled, ['--queue', url, '--results', results]));
       let isOver = false;
       let deaths = 0;
       const supervised = (async () => {
