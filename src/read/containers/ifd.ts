@@ -85,7 +85,7 @@ interface Waiting {
 
 /**
  * Reads every directory that hangs on a header: the chain of images, Exif and SubIFDs; not GPS and interoperability, which
- * hold positions and version numbers. Each offset is read once, so loops end. `shift` is added to positions in problems.
+ * hold positions and version numbers. Each offset is read once, and no more than some hundred, so loops end. `shift` is added to positions in problems.
  */
 export function* readIfds(header: TiffHeader, size: number, shift: number): Reads<IfdTree> {
   const ifds: Ifd[] = [];
@@ -93,14 +93,16 @@ export function* readIfds(header: TiffHeader, size: number, shift: number): Read
   const seen = new Set<number>();
   const waiting: Waiting[] = [{ name: 'IFD0', offset: header.firstIfd, chained: true }];
   let images = 0;
+  let looks = 0;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    // Links that lead nowhere count too: a few hundred bytes can hold a million of them.
+    if (++looks > ifdLimit) {
+      problems.push(limitAt(shift + next.offset, 'ifds'));
+      break;
+    }
     if (seen.has(next.offset)) {
       problems.push(brokenAt(shift + next.offset, 'ifd-loop'));
       continue;
-    }
-    if (ifds.length >= ifdLimit) {
-      problems.push(limitAt(shift + next.offset, 'ifds'));
-      break;
     }
     seen.add(next.offset);
     const { ifd, link, problem } = yield* readIfd(header, next, size, shift);
@@ -164,6 +166,7 @@ function entryAt(bytes: Uint8Array, at: number, base: number, { little, big }: T
 function* branches(header: TiffHeader, ifd: Ifd): Reads<Waiting[]> {
   const found: Waiting[] = [];
   for (const entry of ifd.entries) {
+    if (found.length > ifdLimit) break;
     if (entry.tag === exifIfd) {
       const [offset = 0] = yield* readNumbers(header, entry, 1);
       found.push({ name: 'ExifIFD', offset, chained: false });

@@ -139,7 +139,7 @@ function* walkChunks(notes: WalkNotes, seen: Seen, from: number, end: number, pa
     if (chunk.payload + chunk.length > end) {
       if (chunk.payload + chunk.length > notes.file.size) notes.truncated(offset, chunk.payload + chunk.length);
       else notes.broken(offset, `${chunk.id}-past-${parent || 'RIFF'}`);
-      if (chunk.id === 'LIST') yield* walkChunk(notes, seen, { ...chunk, length: end - chunk.payload }, parent, depth);
+      if (chunk.id === 'LIST') yield* walkChunk(notes, seen, { ...chunk, length: end - chunk.payload, next: end }, parent, depth);
       return;
     }
     yield* walkChunk(notes, seen, chunk, parent, depth);

@@ -1,0 +1,92 @@
+// One target, fed until its time or its runs are over.
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import fc from 'fast-check';
+import { broken, mutated } from './mutations.mjs';
+
+const { target, seed, save, runs, seconds, progress, word } = workerData;
+const { seeds: open, check } = await import(`./targets/${target}.mjs`);
+const seeds = open();
+if (seeds.length === 0) throw new Error(`${target} has no files to begin with`);
+
+/** Milliseconds that one input may take on a slow machine that does other things. */
+const slow = 5000;
+
+/** Different failures that are looked for in one run. */
+const mostFailures = 10;
+
+const known = new Set();
+const failures = [];
+let inputs = 0;
+const began = performance.now();
+const left = () => (seconds === undefined ? undefined : seconds * 1000 - (performance.now() - began));
+
+async function property({ seed: number, mutations }) {
+  const { name, bytes } = seeds[number];
+  const told = new TextEncoder().encode(JSON.stringify({ name, mutations })).subarray(0, word.length);
+  word.set(told);
+  progress[1] = told.length;
+  Atomics.add(progress, 0, 1);
+  inputs += 1;
+  const from = performance.now();
+  try {
+    await check(mutated(bytes, mutations), name, number);
+    const took = performance.now() - from;
+    if (took > slow) throw new Error(`took ${Math.round(took / 1000)} s`);
+  } catch (error) {
+    if (!known.has(kindOf(error))) throw error;
+  }
+}
+
+/** Failures that differ in numbers and names only are one. */
+function kindOf(error) {
+  const where =
+    String(error.stack ?? '')
+      .split('\n')
+      .find((line) => line.includes('/dist/'))
+      ?.trim() ?? '';
+  return `${String(error.message ?? error)
+    .replace(/\d+/g, '#')
+    .slice(0, 120)} ${where}`;
+}
+
+// Files as they are come first.
+for (const [number] of seeds.entries())
+  await attempt(() => property({ seed: number, mutations: [] }), { seed: number, mutations: [] });
+for (
+  let round = 0;
+  failures.length < mostFailures && (seconds === undefined ? round === 0 || inputs < runs : left() > 0);
+  round++
+) {
+  const { failed, counterexample, errorInstance } = await fc.check(fc.asyncProperty(broken(seeds.length), property), {
+    seed: seed + round,
+    numRuns: seconds === undefined ? runs : 1_000_000_000,
+    ...(seconds !== undefined && { interruptAfterTimeLimit: left(), markInterruptAsFailure: false }),
+    endOnFailure: false,
+  });
+  if (failed && counterexample !== null) keep(errorInstance, counterexample[0]);
+}
+parentPort.postMessage({ inputs, seconds: (performance.now() - began) / 1000, failures });
+
+async function attempt(work, input) {
+  try {
+    await work();
+  } catch (error) {
+    keep(error, input);
+  }
+}
+
+function keep(error, { seed: number, mutations }) {
+  known.add(kindOf(error));
+  const { name, bytes } = seeds[number];
+  const result = mutated(bytes, mutations);
+  const digest = createHash('sha256').update(result).digest('hex').slice(0, 12);
+  const file = join(save, `${target}-${digest}${extname(name)}`);
+  mkdirSync(save, { recursive: true });
+  writeFileSync(file, result);
+  const reason = String(error?.message ?? error).split('\n')[0];
+  writeFileSync(`${file}.txt`, `${error?.stack ?? error}\n\n${JSON.stringify({ name, mutations })}\n`);
+  failures.push({ reason, file });
+}
