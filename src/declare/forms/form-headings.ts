@@ -36,7 +36,7 @@ export function formOf(table: Table, name: FormName | undefined): Form | undefin
 
 /** Understands the first row with two headings; undefined where there is none. */
 export function formHeadings(table: Table, form: Form): FormHeadings | undefined {
-  const at = table.rows.findIndex((row) => headingsIn(textsOf(row)) >= 2);
+  const at = table.rows.slice(0, rowsTried).findIndex((row) => headingsIn(textsOf(row)) >= 2);
   const row = table.rows[at];
   if (row === undefined) return undefined;
   const fields = new Map<number, string>();
@@ -50,7 +50,7 @@ export function formHeadings(table: Table, form: Form): FormHeadings | undefined
   };
   // What bears the form's own word comes first: beside a description, the purpose is a detail.
   for (const [column, word] of words) {
-    const own = form.columns.find(({ heading }) => wordOf(heading) === wordOf(word));
+    const own = form.columns.find(({ heading }) => ownWordOf(heading) === wordOf(word));
     if (own && !taken.has(own.field)) take(column, own.field);
   }
   for (const [column, word] of words) {
@@ -73,13 +73,28 @@ function columnsFor(columns: readonly FormColumn[], heading: string): FormColumn
   if (heading.trim() === '') return [];
   if (heading.trim() === '#') return columns.slice(0, 1);
   const word = wordOf(heading);
-  const exact = columns.filter((column) => wordOf(column.heading) === word);
-  return [...exact, ...columns.filter(({ otherNames }) => otherNames.some((other) => other !== '#' && wordOf(other) === word))];
+  const exact = columns.filter((column) => ownWordOf(column.heading) === word);
+  return [
+    ...exact,
+    ...columns.filter(({ otherNames }) => otherNames.some((other) => other !== '#' && ownWordOf(other) === word)),
+  ];
 }
 
 /** A heading without what people vary, accents among it. */
 function wordOf(heading: string): string {
   return bareHeading(heading).normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, '');
+}
+
+/** Words of the headings that forms know: asked for each cell of a table. */
+const ownWords = new Map<string, string>();
+
+/** The same of a heading of a form. */
+function ownWordOf(heading: string): string {
+  const known = ownWords.get(heading);
+  if (known !== undefined) return known;
+  const word = wordOf(heading);
+  ownWords.set(heading, word);
+  return word;
 }
 
 function textsOf({ cells }: Row): string[] {

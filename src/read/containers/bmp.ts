@@ -78,7 +78,7 @@ const rowsOf = ({ width, height, bits }: Dib): number => Math.ceil((width * bits
 
 function fits(notes: WalkNotes, dib: Dib, start: number, end: number): void {
   const least = isPlain(dib) ? rowsOf(dib) : Math.floor((dib.width * dib.height) / runPixels / 64);
-  notes.segment('pixels', start, Math.max(0, end - start));
+  notes.segment('pixels', start, end - start);
   // The padding of the last row is left out by some writers.
   if (start + least > end + 3) notes.truncated(end, start + least);
 }

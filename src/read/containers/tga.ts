@@ -94,7 +94,7 @@ function picture(notes: WalkNotes, head: Uint8Array): Packed | undefined {
   const start = 18 + idLength + (mapType === 1 ? mapLength * Math.ceil(mapDepth / 8) : 0);
   // A packet of run length coding stands for at most 128 pixels.
   const least = type >= 9 ? Math.ceil((width * height) / 128) * (1 + pixelBytes) : width * height * pixelBytes;
-  notes.segment('pixels', start, Math.max(0, Math.min(least, size - start)));
+  notes.segment('pixels', start, Math.min(least, size - start));
   if (start + least > size) notes.truncated(size, start + least);
   return type >= 9 && type <= 11 ? { start, pixels: width * height, pixelBytes } : undefined;
 }

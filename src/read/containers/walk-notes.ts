@@ -67,9 +67,9 @@ export class WalkNotes {
     if (problems.length > 0) this.fail(oddAt(place.offset, 'xmp-in-text'));
   }
 
-  /** Keeps a stretch of the file for `inspect`. */
+  /** Keeps a stretch of the file for `inspect`; a header that lies may put its end before its beginning. */
   segment(name: string, offset: number, length: number): void {
-    if (this.segments.length < segmentLimit) this.segments.push({ name, offset, length });
+    if (this.segments.length < segmentLimit) this.segments.push({ name, offset, length: Math.max(0, length) });
   }
 
   /** Keeps a stretch that no structure explains, for the search that follows the walk. */
