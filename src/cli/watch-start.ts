@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MissingRoot, type Root, realFile, rootsOf } from '../discover/index.ts';
 import { cacheFolder } from '../scan/cache.ts';
@@ -8,6 +8,7 @@ import { openPolicies, openWaivers } from '../scan/papers.ts';
 import { openDeclaration, openTrust } from '../scan/start.ts';
 import { withDefaults } from '../scan.ts';
 import { isInside } from '../storage/inside.ts';
+import { makeFolder } from '../tools/folder.ts';
 import { type DoneMarker, doneMarker } from '../watch/done-marker.ts';
 import { removeLeftovers } from '../watch/leftovers.ts';
 import { type Lock, takeLock } from '../watch/lock.ts';
@@ -94,9 +95,11 @@ async function watchedRoot(folder: string): Promise<Root> {
 async function reportsFolder(root: Root, folder: string): Promise<string> {
   const texts = chosenMessages().watch;
   if (isInside(root.real, await realFile(folder))) throw new UsageError(texts.reportsInside({ folder }));
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  try {
+    makeFolder(folder);
+  } catch (error) {
     throw new UsageError(texts.reportsFolder({ folder, detail: inWords(error) }));
-  });
+  }
   return resolve(folder);
 }
 

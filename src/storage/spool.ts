@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, rm, stat, truncate } from 'node:fs/promises';
+import { createWriteStream, readdirSync, rmSync } from 'node:fs';
+import { rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRunning } from '../tools/alive.ts';
+import { makeFolder } from '../tools/folder.ts';
 import { RemoteError, type RemoteStorage, type SpoolSettings } from './remote.ts';
 import { pieces, sameBody } from './remote-file.ts';
 import { again } from './retry.ts';
@@ -80,7 +81,7 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
   };
   const fetched = async (uri: string, copy: Copy): Promise<void> => {
     if (!isMade) {
-      await mkdir(own, { recursive: true, mode: 0o700 });
+      makeFolder(own, 0o700);
       isMade = true;
       process.on('exit', leave);
     }
@@ -135,7 +136,7 @@ export function openSpool({ folder, limit }: SpoolSettings, storageOf: (uri: str
 
 /** Removes the folders of runs that are no more. @throws the operating system's error where the folder cannot be made */
 export function sweepSpool(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   for (const name of readdirSync(folder)) {
     const process = folderName.exec(name)?.[1];
     if (process !== undefined && !isRunning(Number(process))) rmSync(join(folder, name), { recursive: true, force: true });

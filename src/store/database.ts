@@ -1,7 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RootDatabase } from 'lmdb';
-import { makeFolder, remove, setAside, sizeOf } from './file.ts';
+import { makeFolder } from '../tools/folder.ts';
+import { remove, setAside, sizeOf } from './file.ts';
 import { isSound } from './head.ts';
 import { mappedBytes } from './mapped.ts';
 

@@ -1,23 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-
-/**
- * Makes a folder and those above it. Node's own way never ends where the system says that a folder's parent is missing and it is
- * not, as in /proc.
- */
-export function makeFolder(folder: string): void {
-  if (isFolder(folder)) return;
-  const above = dirname(folder);
-  if (above !== folder) makeFolder(above);
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Another scan may have made it meanwhile.
-    if (!isFolder(folder)) throw error;
-  }
-}
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+import { renameSync, rmSync, statSync } from 'node:fs';
 
 /** Bytes of a file; 0 where there is none. */
 export function sizeOf(file: string): number {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, constants, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../tools/folder.ts';
 import { gathered } from '../tools/in-pieces.ts';
 import type { ResultsPlace } from './results.ts';
 
@@ -13,7 +14,7 @@ const pieceLength = 1 << 20;
 
 /** Results in a folder that all machines see. @throws the system's error where it cannot be made or written to */
 export async function folderResults(folder: string): Promise<ResultsPlace> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await access(folder, constants.R_OK | constants.W_OK);
   return {
     name: folder,

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../folder.ts';
 
 /** A published trust list: where it is, and the name that it gets in the config folder. */
 export interface PublishedList {
@@ -53,7 +54,7 @@ export interface FetchedList {
  * @param base another address to fetch the same file names from, such as a mirror inside the facility
  */
 export async function fetchTrustLists(folder: string, base?: string): Promise<readonly FetchedList[]> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const lists = publishedLists.map((list) =>
     base === undefined ? list : { ...list, url: new URL(list.name, `${base.replace(/\/$/, '')}/`).href },
   );
