@@ -13,8 +13,11 @@ import { tracingBench } from './tracing-bench.ts';
 import { Unfit } from './unfit.ts';
 import type { Announcement, WorkerOptions } from './words.ts';
 
-/** Milliseconds between two looks at whether there is anything left to do, and how many of these until the place is looked at. */
-const looks = { every: 1000, ofPlace: 5 } as const;
+/**
+ * Milliseconds between two looks at whether there is anything left to do, how many of these until the place is looked at, and how many in
+ * a row must find nothing: a scan that is started at the same moment takes some seconds to say that it is there.
+ */
+const looks = { every: 1000, ofPlace: 5, idle: 20 } as const;
 
 /**
  * Takes jobs and does them until it is stopped.
@@ -49,13 +52,16 @@ async function workAt(place: string, results: ResultsPlace, options: WorkerOptio
   const videos = await openTaker({ ...held, name: names.tracing, atOnce: videosAtOnce }, take(tracing));
   const stopped = whenAborted(stop);
   try {
+    let idle = 0;
     for (let look = 1; !stop.aborted; look++) {
       const told = (await announced(files.announced, stopped)).map((text) => JSON.parse(text) as Announcement);
       const scans = told.filter((scan) => scan.place === place);
       const [other] = scans;
       if (other !== undefined && scans.every((scan) => scan.code !== code))
         throw new Unfit('other-code', { version: other.version, code: other.code, own: code });
-      if (endsWhenIdle && scans.length === 0 && (await Promise.race([areIdle([files, videos]), stopped]))) return 'idle';
+      const isIdle = endsWhenIdle && scans.length === 0 && (await Promise.race([areIdle([files, videos]), stopped]));
+      idle = isIdle ? idle + 1 : 0;
+      if (idle > looks.idle) return 'idle';
       // Who deletes results when a delivery is done uses the folder for the next one.
       if (look % looks.ofPlace === 0 && (await placeId(results).catch(() => place)) !== place) return 'replaced';
       await waitedFor(looks.every, stop);
@@ -70,11 +76,11 @@ async function workAt(place: string, results: ResultsPlace, options: WorkerOptio
 
 /** The id of the place, as soon as a scan has used it; null where none has, and nobody waits for one. @throws the signal's reason */
 async function usedPlace(results: ResultsPlace, { signal, endsWhenIdle }: WorkerOptions): Promise<string | null> {
-  for (;;) {
+  for (let look = 0; ; look++) {
     const place = await placeId(results).catch((error: unknown) => {
       throw unfitFor(results, error);
     });
-    if (place !== null || endsWhenIdle) return place;
+    if (place !== null || (endsWhenIdle && look >= looks.idle)) return place;
     await waitedFor(looks.every, signal);
     signal.throwIfAborted();
   }

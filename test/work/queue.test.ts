@@ -241,6 +241,15 @@ describe.runIf(hasRedis)('a scan whose files workers read', () => {
     expect(await refused()).toMatch(/trueslate 9\.9\.9 \(another\)/);
   }, 240_000);
 
+  it('has a worker with --exit-when-idle wait for a scan that starts with it, and end after it', async () => {
+    const results = resultsOf();
+    const one = worker(results, ['--exit-when-idle']);
+    await waited(4000);
+    const { out, err } = await shared(results).ended;
+    expect(said(out), err).toEqual(local);
+    expect((await one.ended).code).toBe(0);
+  }, 120_000);
+
   it('ends at once when it is interrupted while it waits for workers', async () => {
     const scan = shared(resultsOf());
     await waited(4000);
