@@ -13,6 +13,8 @@ const rooms = {
   /** All readers. */
   readings: ['discover', 'read', 'storage', 'tools', 'model'],
   judgements: ['markers', 'judge', 'model', 'scan'],
+  /** What is seen again; never remembered by it, but shared out to machines of the same code. */
+  sightings: ['trace', 'storage', 'tools', 'model'],
 } as const;
 
 const digests = new Map<keyof typeof rooms, string>();

@@ -6,9 +6,8 @@ import type { JudgedAsset, List } from '../model/index.ts';
 import { connectionSettings } from '../storage/connection.ts';
 import type { RemoteSettings } from '../storage/remote.ts';
 import type { Advance } from './context.ts';
-import type { StillOriginal } from './picture/still-originals.ts';
 import type { TraceSearch } from './search.ts';
-import type { FoundAgain, FoundInOthers, TraceSubject } from './tracing.ts';
+import type { FoundAgain, FoundInOthers, KnownSources, TraceSubject } from './tracing.ts';
 
 /** Everything that tracing needs, as data that another process can be handed. */
 export interface TraceOrder extends TraceSubject {
@@ -21,8 +20,8 @@ export interface TraceOrder extends TraceSubject {
   readonly pictures: boolean;
   /** Folder in which fingerprints are remembered; undefined where they are not. */
   readonly cache: string | undefined;
-  /** What sources may have been made from, where others search the stills; absent: it is found out here. */
-  readonly known?: readonly StillOriginal[];
+  /** Where others search the stills, what they found out; absent: it is found out here. */
+  readonly known?: KnownSources;
 }
 
 /** What is told while tracing goes on. */
@@ -85,7 +84,7 @@ export function openApart(order: TraceOrder, { signal, advance, onCacheProblem }
   let written = '';
   let ended: Error | null = null;
   const end = (error: Error): void => {
-    ended ??= error;
+    ended ??= signal?.aborted ? (signal.reason as Error) : error;
     for (const { reject } of asked.values()) reject(ended);
     asked.clear();
   };
@@ -105,15 +104,19 @@ export function openApart(order: TraceOrder, { signal, advance, onCacheProblem }
       else one?.reject(new Error(word.message));
     }
   });
-  child.on('error', end);
   // Not `close`, which never comes of a child whose channel was closed here (Node 20).
   const gone = new Promise<void>((resolve) => {
+    child.on('error', (error) => {
+      end(error);
+      // What could not be started never exits.
+      if (child.pid === undefined) resolve();
+    });
     child.on('exit', async (code, killedBy) => {
       signal?.removeEventListener('abort', stop);
       if (!signal?.aborted) await Promise.race([finished(child.stderr as Readable).catch(() => {}), waited(wordsLate)]);
       const last = written.trim().split('\n').at(-1);
       const own = `its process ended (${killedBy ?? `exit code ${code}`})${last ? `: ${last}` : ''}`;
-      end(signal?.aborted ? (signal.reason as Error) : new Error(own));
+      end(new Error(own));
       resolve();
     });
   });

@@ -5,13 +5,13 @@ import { indexDescriptors } from './picture/descriptor-index.ts';
 import { shareFingerprints } from './picture/fingerprint.ts';
 import type { IndexedSource } from './picture/source-print.ts';
 import { fingerprintSources } from './picture/source-prints.ts';
-import { asData, fromData, type Originals, type StillOriginal } from './picture/still-originals.ts';
+import { asData, fromData, type Originals } from './picture/still-originals.ts';
 import { searchStills } from './picture/stills.ts';
 import { VersionPairs } from './picture/version-pairs.ts';
 import { sightingsInVideo } from './picture/video-sightings.ts';
 import { openVisionPool, type VisionPool } from './picture/vision-pool.ts';
 import type { TraceParts } from './sources.ts';
-import type { FoundAgain, FoundInOthers } from './tracing.ts';
+import { type FoundAgain, type FoundInOthers, type KnownSources, unknownGaps } from './tracing.ts';
 
 /** Finds marked stills and clips in videos and in other stills. */
 export interface PictureSearch {
@@ -24,14 +24,9 @@ const nothing: FoundInOthers = { sightings: [], gaps: [], originals: [] };
 
 /**
  * Opens a search for pictures; what is looked for is decoded once, with the first question.
- * @param known what sources may have been made from, where the stills were searched elsewhere
+ * @param known what was found out where the stills were searched; null: here
  */
-export function openPictures(
-  parts: TraceParts,
-  input: TraceInput,
-  known: readonly StillOriginal[] | null,
-  advance: Advance,
-): PictureSearch {
+export function openPictures(parts: TraceParts, input: TraceInput, known: KnownSources | null, advance: Advance): PictureSearch {
   const pool = openVisionPool(input.jobs);
   const sourceGaps: TraceGap[] = [];
   const prepared = once(async () => {
@@ -51,7 +46,7 @@ export function openPictures(
   const originals = once(async (): Promise<Originals> => {
     if (known === null) return (await searched())?.originals ?? new Map();
     const stills = [...input.assets, ...input.marked];
-    return fromData(known, (await prepared())?.sources ?? [], stills, input.frames);
+    return fromData(known.originals, (await prepared())?.sources ?? [], stills, input.frames);
   });
   return {
     inStills: async () => {
@@ -61,9 +56,9 @@ export function openPictures(
     },
     inVideo: async (video) => {
       const context = await prepared();
-      if (context === null) return nothing;
+      const gaps: TraceGap[] = [...unknownGaps(sourceGaps, known)];
+      if (context === null) return { sightings: [], gaps };
       if (input.frames === null) return { sightings: [], gaps: [{ path: video.path, role: 'target', code: 'no-decoder' }] };
-      const gaps: TraceGap[] = [];
       const asked: PictureContext = { ...context, gaps };
       const sightings = await sightingsInVideo(video, { ...asked, originals: await originals() }, advance);
       return { sightings, gaps };

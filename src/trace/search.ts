@@ -1,10 +1,9 @@
 import type { JudgedAsset } from '../model/index.ts';
 import type { TraceInput } from './context.ts';
-import type { StillOriginal } from './picture/still-originals.ts';
 import { openPictures } from './pictures.ts';
 import { openSounds } from './sounds.ts';
 import { partsOf } from './sources.ts';
-import type { FoundAgain, Tracing } from './tracing.ts';
+import type { FoundAgain, KnownSources, Tracing } from './tracing.ts';
 
 /** A search in this process: threads and what is looked for are there until it is closed. */
 export interface TraceSearch extends Tracing {
@@ -13,13 +12,13 @@ export interface TraceSearch extends Tracing {
 
 /**
  * Opens a search in this process.
- * @param known what sources may have been made from, where others search the stills; null: it is found out here
+ * @param known where others search the stills, what they found out; null: it is found out here
  */
-export function openSearch(input: TraceInput, known: readonly StillOriginal[] | null = null): TraceSearch {
+export function openSearch(input: TraceInput, known: KnownSources | null = null): TraceSearch {
   const parts = partsOf(input.assets, input.marked, input.declared);
   const advance = input.advance ?? (() => {});
   const pictures = openPictures(parts, input, known, advance);
-  const sounds = openSounds(parts, input, advance);
+  const sounds = openSounds(parts, input, known, advance);
   const videos = new Map(parts.videos.map((video) => [video.path, video]));
   return {
     others: async () => {

@@ -18,7 +18,7 @@ import {
   soundRate,
 } from './sound/index.ts';
 import type { TraceParts } from './sources.ts';
-import type { FoundAgain } from './tracing.ts';
+import { type FoundAgain, type KnownSources, unknownGaps } from './tracing.ts';
 
 /** One audio stream of a file, with what makes it findable again. */
 interface Heard {
@@ -35,8 +35,11 @@ export interface SoundSearch {
 
 const nothing: FoundAgain = { sightings: [], gaps: [] };
 
-/** Opens a search for sounds; what is looked for is decoded once, with the first question. */
-export function openSounds(parts: TraceParts, input: TraceInput, advance: Advance): SoundSearch {
+/**
+ * Opens a search for sounds; what is looked for is decoded once, with the first question.
+ * @param known what was found out where sound files were searched; null: here
+ */
+export function openSounds(parts: TraceParts, input: TraceInput, known: KnownSources | null, advance: Advance): SoundSearch {
   if (parts.sounds.length === 0) return { inFiles: async () => nothing, inVideo: async () => nothing };
   const sourceGaps: TraceGap[] = [];
   const digests = new Map([...input.assets, ...input.marked].map(({ path, sha256 }) => [path, sha256]));
@@ -51,8 +54,8 @@ export function openSounds(parts: TraceParts, input: TraceInput, advance: Advanc
   });
   const inTarget = async (asset: JudgedAsset): Promise<FoundAgain> => {
     const opened = await prepared();
-    if (opened === null) return nothing;
-    const gaps: TraceGap[] = [];
+    const gaps: TraceGap[] = [...unknownGaps(sourceGaps, known)];
+    if (opened === null) return { sightings: [], gaps };
     const sightings: Sighting[] = [];
     for (const { stream, print } of await streamsOf(asset, 'target', opened.engine, input, advance, gaps)) {
       const hits = findSounds(opened.index, print, stream.stream).filter(

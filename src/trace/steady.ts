@@ -1,7 +1,7 @@
 import { openApart, type TraceListener, type TraceOrder } from './apart.ts';
 import { failureIn } from './failure.ts';
 import type { TraceSearch } from './search.ts';
-import type { FoundAgain } from './tracing.ts';
+import { type FoundAgain, knownBy } from './tracing.ts';
 
 /**
  * A search in processes of their own that outlives them: a video that ends its process, and those that were searched there with it, are
@@ -22,7 +22,7 @@ export function openSteady(order: TraceOrder, listener: TraceListener, open = op
   return {
     others: async () => {
       const found = await current.others();
-      known = found.originals;
+      known = knownBy(found);
       return found;
     },
     inVideo: async (path) => {

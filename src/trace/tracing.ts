@@ -14,11 +14,28 @@ export interface FoundInOthers extends FoundAgain {
   readonly originals: readonly StillOriginal[];
 }
 
+/** What was found out about sources where stills were searched, for whoever searches videos. */
+export interface KnownSources {
+  readonly originals: readonly StillOriginal[];
+  /** Paths of sources that could not be looked for there, which is told already. */
+  readonly lost: readonly string[];
+}
+
+/** What a search of videos must know of one of stills. */
+export function knownBy({ originals, gaps }: FoundInOthers): KnownSources {
+  return { originals, lost: gaps.filter(({ role }) => role === 'source').map(({ path }) => path) };
+}
+
+/** Gaps of sources that are not told yet: what others could look for, and this process cannot. */
+export function unknownGaps(gaps: readonly TraceGap[], known: KnownSources | null): readonly TraceGap[] {
+  return known === null ? [] : gaps.filter(({ path }) => !known.lost.includes(path));
+}
+
 /** Looks for what is marked: in this process, in one of its own, or on many machines. */
 export interface Tracing {
   /** In stills and sound files. Asked before any video is. */
   others(): Promise<FoundInOthers>;
-  /** In the pictures and the sound of one video, by its path. */
+  /** In the pictures and the sound of one video, by its path. Gaps of sources are those of which `others` did not tell. */
   inVideo(path: string): Promise<FoundAgain>;
 }
 

@@ -98,7 +98,8 @@ export class Coordinator<Job extends NamedWork> {
     this.#looked.add(name);
     try {
       if (await this.#isDone(open.job)) return;
-      const state = await this.#queue.stateOf(name);
+      const late = new Promise<'open'>((resolve) => setTimeout(resolve, looks.every, 'open').unref());
+      const state = await Promise.race([this.#queue.stateOf(name), late]);
       if (state === 'open') return;
       // Between both questions it may have been finished.
       if (await this.#isDone(open.job)) return;
@@ -111,8 +112,9 @@ export class Coordinator<Job extends NamedWork> {
 
   async #isDone(job: Job): Promise<boolean> {
     if (!(await this.#results.has(this.#kind.partOf(job))) || !(await this.#takenIn(job))) return false;
-    await this.#queue.remove(job.name).catch(() => {});
     this.#open.delete(job.name);
+    // A server that is away for good is not waited for: the part is there.
+    this.#queue.remove(job.name).catch(() => {});
     return true;
   }
 

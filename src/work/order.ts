@@ -36,7 +36,8 @@ export function enginesOf({ exiftool, c2pa, ffprobe, ffmpeg }: ReadEngines): Eng
 
 /** A digest of the code that reads and judges here: a machine with another would answer otherwise. */
 export function ownCode(): string {
-  return digestOf(`${version} ${codeDigest('readings')} ${codeDigest('judgements')}`).slice(0, 12);
+  const rooms = (['readings', 'judgements', 'sightings'] as const).map(codeDigest);
+  return digestOf([version, ...rooms].join(' ')).slice(0, 12);
 }
 
 /** The queues of jobs for this code and one place of results: whoever has another never gets one. */

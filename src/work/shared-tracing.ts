@@ -1,5 +1,5 @@
 import { atOnce } from '../tools/at-once.ts';
-import { type Advance, partsOf, type TraceOrder, type TraceSearch, type Tracing, videosAtOnce } from '../trace/index.ts';
+import { type Advance, knownBy, partsOf, type TraceOrder, type TraceSearch, type Tracing, videosAtOnce } from '../trace/index.ts';
 import type { JobFile } from './cut.ts';
 import type { JobKind } from './job-kind.ts';
 import type { SharedMeans } from './reading-jobs.ts';
@@ -33,7 +33,7 @@ export function sharedTracing({ search, order, advance, means, results, publishe
   return {
     others: async () => {
       const found = await search.others();
-      const shared = videos.length === 0 ? null : await tracingOrder(order, found.originals, means.order, means.remembered);
+      const shared = videos.length === 0 ? null : await tracingOrder(order, knownBy(found), means.order, means.remembered);
       if (shared === null) return found;
       const files = await Promise.all(videos.map((video) => stampedFile(video, means.remembered)));
       answers = videoAnswers(
@@ -46,7 +46,8 @@ export function sharedTracing({ search, order, advance, means, results, publishe
       return found;
     },
     inVideo: async (path) => {
-      const found = (await answers?.of(path)) ?? null;
+      // Where sharing ends, for whatever reason, this machine goes on alone.
+      const found = (await answers?.of(path)?.catch(() => null)) ?? null;
       if (found === null) return here(() => search.inVideo(path));
       const seconds = lengths.get(path) ?? 0;
       advance(path, 'picture', seconds);

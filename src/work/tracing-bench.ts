@@ -27,8 +27,11 @@ export function tracingBench(results: ResultsPlace, options: WorkerOptions): Ben
       const part = tracingPartFile({ name });
       if (await results.has(part)) return;
       await orders.use(id, async ({ order, search }) => {
-        const isHere = isAllHere(order) && isStill(video.uri, video.stamp);
-        const found = search !== null && isHere ? await search.inVideo(video.path) : null;
+        const isHere = (): boolean => isAllHere(order) && isStill(video.uri, video.stamp);
+        const answer = search !== null && isHere() ? await search.inVideo(video.path) : null;
+        // What was replaced meanwhile, or is searched for without a source that the scan could read, says nothing about its video.
+        const isWhole = answer !== null && isHere() && answer.gaps.every(({ role }) => role === 'target');
+        const found = isWhole ? answer : null;
         if (options.signal.aborted) return;
         const { version, engines } = order;
         const told: TracingPart = { schema: 'trueslate.tracing-part/1', job: name, version, engines, found };
@@ -45,7 +48,12 @@ async function searchFor(results: ResultsPlace, { environment, jobs, signal }: W
   const own = (await openFrames(environment))?.version ?? null;
   if (own !== order.engines.ffmpeg)
     throw new Unfit('other-engines', { engines: `ffmpeg ${own ?? '-'} (${order.engines.ffmpeg ?? '-'})` });
-  if (!isAllHere(order)) return { order, search: null };
+  if (!isAllHere(order)) {
+    // Whoever sees none of them would take all videos and search none.
+    if (!order.files.some(({ uri, stamp }) => isStill(uri, stamp)))
+      throw new Unfit('other-files', { count: order.files.length, path: order.files[0]?.uri ?? '' });
+    return { order, search: null };
+  }
   const { assets, marked, pictures, known } = order;
   const declared = new Set(order.declared);
   const search = openSteady(

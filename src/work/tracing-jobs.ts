@@ -39,6 +39,8 @@ export function videoAnswers(results: ResultsPlace, order: TracingOrder, videos:
         const part = (await wholePiece(results, tracingPartFile(job))) as TracingPart | null;
         if (part?.schema !== 'trueslate.tracing-part/1' || part.job !== job.name) return false;
         awaited.get(job.video.path)?.resolve(part.found);
+        // What one machine could not do, another can the next time.
+        if (part.found === null) await results.remove(tracingPartFile(job));
         return true;
       },
       smaller: () => [],

@@ -1,7 +1,7 @@
 import { isMarked, type JudgedAsset } from '../model/index.ts';
 import { isStill, type Remembered, stampInWords, stampLater } from '../scan/remembered.ts';
 import { isRemote } from '../storage/remote.ts';
-import { type FoundAgain, mediaOf, type StillOriginal, type TraceOrder } from '../trace/index.ts';
+import { type FoundAgain, type KnownSources, mediaOf, type TraceOrder } from '../trace/index.ts';
 import type { JobFile } from './cut.ts';
 import type { NamedWork } from './job-kind.ts';
 import type { EngineVersions, ReadingOrder } from './order.ts';
@@ -14,7 +14,7 @@ export interface TracingOrder extends Pick<ReadingOrder, 'version' | 'code' | 'e
   readonly marked: readonly JudgedAsset[];
   readonly declared: readonly string[];
   readonly pictures: boolean;
-  readonly known: readonly StillOriginal[];
+  readonly known: KnownSources;
   /** What must be there as the scan saw it: sources, and what these may have been made from. */
   readonly files: readonly JobFile[];
 }
@@ -36,11 +36,11 @@ export interface TracingPart {
 /** Makes the order; null where something that is looked for was changed just now, or is no longer there. */
 export async function tracingOrder(
   { assets, marked, declared, pictures }: TraceOrder,
-  known: readonly StillOriginal[],
+  known: KnownSources,
   { version, code, engines }: ReadingOrder,
   remembered: Remembered,
 ): Promise<TracingOrder | null> {
-  const originals = new Set(known.map(({ still }) => still));
+  const originals = new Set(known.originals.map(({ still }) => still));
   const isNeeded = ({ path, verdict }: JudgedAsset): boolean => isMarked(verdict) || declared.has(path) || originals.has(path);
   const media = mediaOf(assets);
   const sources = media.filter(isNeeded);

@@ -45,7 +45,7 @@ it('searches videos again, each by itself, whose process another one ended, and 
   expect(await search.inVideo('reel3.mov')).toEqual(found('reel3.mov'));
   expect(opened).toHaveLength(before);
   // What stills told need not be found out again.
-  expect(opened.slice(1).every(({ order: of }) => of.known?.[0] === original)).toBe(true);
+  expect(opened.slice(1).every(({ order: of }) => of.known?.originals[0] === original)).toBe(true);
   await search.close();
   expect(opened.every(({ isClosed }) => isClosed)).toBe(true);
 });

@@ -11,6 +11,7 @@ import { type FrameEngine, openFrames } from '../../src/tools/ffmpeg-frames.ts';
 import { findProgram } from '../../src/tools/ffmpeg-path.ts';
 import type { GreyPicture } from '../../src/tools/opencv.ts';
 import { partsOf, progressOf, type TraceAnswer, type TraceInput } from '../../src/trace/index.ts';
+import { openSearch } from '../../src/trace/search.ts';
 import { asset } from '../reconcile/made.ts';
 import { aboutMiddle, flat, placed, scene, shown } from './picture/drawn.ts';
 import { trace } from './whole.ts';
@@ -185,6 +186,19 @@ describe('what else it is given', () => {
       sightings: [],
       coverage: { sources: 0, targets: 0, gaps: [] },
     });
+  });
+
+  it('tells of each video that a source could not be read, where others could who searched the stills', async () => {
+    const assets = only('ai/made.png', 'ai/damaged.png', 'cut.mp4');
+    const gapsOf = async (lost: readonly string[]) => {
+      const search = openSearch(input(assets), { originals: [], lost });
+      const { sightings, gaps } = await search.inVideo('cut.mp4').finally(() => search.close());
+      expect(sightings.map(({ source }) => source)).toEqual(['ai/made.png']);
+      return gaps.map(({ path, role }) => [path, role]);
+    };
+    expect(await gapsOf([])).toEqual([['ai/damaged.png', 'source']]);
+    // Told already.
+    expect(await gapsOf(['ai/damaged.png'])).toEqual([]);
   });
 
   it('ends when it is told to', async () => {

@@ -1,4 +1,4 @@
-import { byPath, type JudgedAsset } from '../../model/index.ts';
+import { byPath, comparePaths, type JudgedAsset } from '../../model/index.ts';
 import type { FrameEngine } from '../../tools/ffmpeg-frames.ts';
 import { stillPicture } from '../../tools/still-picture.ts';
 import { decodeStill } from './decode.ts';
@@ -69,9 +69,10 @@ function turnedOver<Shown extends Picture & { readonly data: Uint8Array }>(pictu
 
 /** Originals as data: what credentials hold, whoever has the source has too. */
 export function asData(originals: Originals): StillOriginal[] {
-  return [...originals].flatMap(([source, list]) =>
+  const data = [...originals].flatMap(([source, list]) =>
     list.flatMap(({ path, mirrored }) => (mirrored === undefined ? [] : [{ source, still: path, mirrored }])),
   );
+  return data.sort((a, b) => comparePaths(a.source, b.source) || comparePaths(a.still, b.still));
 }
 
 /** Originals from data. @param stills among others, those that the data name */
