@@ -6,7 +6,6 @@
 // and saved as the file that shows it, with its reason beside it. Exit code 1 where there were failures.
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
@@ -82,5 +81,5 @@ for (const target of targets) {
   for (const { reason, input, file } of failures) console.log(`  ${reason}\n    ${file ?? input}`);
 }
 console.log(`${total} inputs, ${failed} failures`);
-console.log(fileURLToPath(folder) && failed > 0 ? `saved in ${values.save}` : '');
+if (failed > 0) console.log(`saved in ${values.save}`);
 process.exitCode = failed > 0 ? 1 : 0;
