@@ -125,7 +125,8 @@ function askedFor(type: FieldType): { readonly allowed?: string; readonly expect
 }
 
 function isEmpty(node: Node): boolean {
-  return node.kind === 'scalar' && (node.value === null || node.value === '');
+  // A space that does not break comes along where text is copied from a web page.
+  return node.kind === 'scalar' && (node.value === null || (typeof node.value === 'string' && node.value.trim() === ''));
 }
 
 /** True where nothing stands in a list or map that must be filled. */
