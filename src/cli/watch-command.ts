@@ -38,10 +38,9 @@ async function runWatch(folder: string, flags: WatchFlags, terminal: Terminal): 
   const places = await openWatchPlaces(folder, flags, config, terminal);
   const { state, lock } = places;
   try {
-    const tell = tellsOf(flags, places, terminal);
+    const tell = tellsOf(folder, flags, places, terminal);
     const outbox = openOutboxOf(flags, places, terminal, abort.signal);
     for (const message of state.unsent()) outbox?.send(message);
-    if (!flags.quiet) terminal.err(`${chosenMessages().watch.begins({ folder, reports: flags.reports })}\n`);
     const codes = await watchFolder({
       folder: places.folder,
       rules: { settle: flags.settle * 1000 },
@@ -94,13 +93,14 @@ function openOutboxOf(
   });
 }
 
-function tellsOf(flags: WatchFlags, { folder, reports, marker }: WatchPlaces, terminal: Terminal): WatchTells {
+function tellsOf(asked: string, flags: WatchFlags, { folder, reports, marker }: WatchPlaces, terminal: Terminal): WatchTells {
   const texts = chosenMessages().watch;
   const say = (sentence: string): void => terminal.err(`${sentence}\n`);
   const unlessQuiet = (sentence: string): void => {
     if (!flags.quiet) say(sentence);
   };
   return {
+    begins: () => unlessQuiet(texts.begins({ folder: asked, reports: flags.reports })),
     waits: (name, reason, unfinished) =>
       unlessQuiet(
         reason === 'marker'

@@ -27,6 +27,8 @@ export interface LooksOptions {
   readonly rules: Completeness;
   /** Milliseconds after which everything is looked at, though no event told of a change. */
   readonly allEvery: number;
+  /** How many times as long as a look at everything took nothing is looked at again unasked: at a million files it takes many seconds. */
+  readonly restAfter: number;
   /** The digest under which a name was scanned. */
   scannedAs(name: string): string | undefined;
   /** Milliseconds of a clock that does not jump. */
@@ -73,7 +75,7 @@ export function openLooks(options: LooksOptions): Looks {
       seen.add(name);
       await lookAt(name);
     }
-    if (isAllDue) allDue = now() + allEvery;
+    if (isAllDue) allDue = now() + Math.max(allEvery, options.restAfter * (now() - started));
     // A look that takes long, at a million files, is not begun again at once.
     changedDue = now() + Math.max(Math.min(rules.settle / 2, leastPause), 2 * (now() - started));
     return names;

@@ -76,9 +76,14 @@ function start(args: readonly string[], env: Record<string, string> = {}): Progr
 const watch = (args: readonly string[] = [], env: Record<string, string> = {}): Program =>
   start([join(root, 'dist/bundle/cli.js'), 'watch', inbox, '--reports', reports, '--settle', '0.4', '--no-trace', ...args], env);
 
-/** Waits until something holds; the test's own time limit ends it. */
+/** Waits until something holds. @throws with what the programs have said, where it does not within two minutes: a lost event costs one */
 async function until(what: () => boolean): Promise<void> {
-  while (!what()) await new Promise((resolve) => setTimeout(resolve, 20));
+  const start = performance.now();
+  while (!what()) {
+    if (performance.now() - start > 120_000)
+      throw new Error(`${what} did not come to hold: ${JSON.stringify([...running].map(({ said }) => said))}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function put(path: string, from: string): void {
