@@ -61,7 +61,7 @@ try {
     return store.ready();
   };
   rows.push(await measured('put', put, () => store.close()));
-  const size = statSync(join(place, 'readings-2.lmdb')).size;
+  const size = statSync(join(place, 'readings-3.lmdb')).size;
   const begun = process.hrtime.bigint();
   store = await openReadings(place, { onProblem });
   const opening = Number(process.hrtime.bigint() - begun) / 1e6;

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/index.ts';
 import type { Report } from '../model/index.ts';
+import { inOrder } from '../report/in-order.ts';
 import { printable, type ReportOptions, reporterByName } from '../report/index.ts';
-import { inOrder } from '../report/json.ts';
 import { gathered } from '../tools/in-pieces.ts';
 import { earlierFiles } from './earlier-files.ts';
 import type { NdjsonStream } from './ndjson-stream.ts';

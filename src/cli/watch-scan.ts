@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { realFile } from '../discover/index.ts';
 import type { Report } from '../model/index.ts';
+import { inOrder } from '../report/in-order.ts';
 import { printable } from '../report/index.ts';
-import { inOrder } from '../report/json.ts';
 import { standingOf } from '../report/standing.ts';
 import { CannotStart, type StartProblem } from '../scan/cannot-start.ts';
 import { version } from '../scan/version.ts';

@@ -1,10 +1,18 @@
 import { comparePaths, LazyList } from '../model/index.ts';
 import { encodedBytes } from '../storage/local.ts';
-import { lengths, places, sizes } from '../tools/column.ts';
+import { flags, lengths, places, sizes } from '../tools/column.ts';
 import type { FoundFile, Listed } from './found-file.ts';
 
 /** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
 const pieceLength = 1 << 20;
+
+/** True of letters, digits and what else `encodedBytes` leaves as it is. */
+function isPlain(name: Buffer): boolean {
+  for (let at = 0; at < name.length; at++) if (plainBytes[name[at] as number] !== 1) return false;
+  return true;
+}
+
+const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) => (/[-.0-9@-Z_a-z]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 interface Folder {
   /** Paths of its files begin so. */
@@ -23,6 +31,8 @@ export class FileTable extends LazyList<FoundFile> {
   readonly #nameAt = places();
   readonly #nameLength = lengths();
   readonly #sizes = sizes();
+  /** 1 of names whose bytes stand in paths and in URIs as they are. */
+  readonly #isPlain = flags();
   readonly #pieces: Buffer[] = [];
   #end = pieceLength;
   #length = 0;
@@ -72,6 +82,7 @@ export class FileTable extends LazyList<FoundFile> {
     this.#folderOf.set(row, folder);
     this.#nameAt.set(row, (this.#pieces.length - 1) * pieceLength + this.#end);
     this.#nameLength.set(row, name.length);
+    this.#isPlain.set(row, isPlain(name) ? 1 : 0);
     this.#end += name.length;
     if (path !== this.pathOf(row)) this.#renamed.set(row, path);
   }
@@ -103,20 +114,35 @@ export class FileTable extends LazyList<FoundFile> {
   }
 
   nameOf(row: number): Buffer {
+    const { piece, start, end } = this.#placeOf(row);
+    return piece.subarray(start, end);
+  }
+
+  #placeOf(row: number): { readonly piece: Buffer; readonly start: number; readonly end: number } {
     const at = this.#nameAt.at(row);
     const start = at % pieceLength;
-    return (this.#pieces[(at - start) / pieceLength] as Buffer).subarray(start, start + this.#nameLength.at(row));
+    return { piece: this.#pieces[(at - start) / pieceLength] as Buffer, start, end: start + this.#nameLength.at(row) };
+  }
+
+  /** The name of a row where it stands in paths and URIs as it is: nearly every one, and asked for again and again. */
+  #plainName(row: number): string | null {
+    if (this.#isPlain.at(row) === 0) return null;
+    const { piece, start, end } = this.#placeOf(row);
+    return piece.toString('latin1', start, end);
   }
 
   pathOf(row: number): string {
+    const renamed = this.#renamed.size === 0 ? undefined : this.#renamed.get(row);
+    if (renamed !== undefined) return renamed;
     const { prefix } = this.#folders[this.#folderOf.at(row)] as Folder;
-    return this.#renamed.get(row) ?? `${prefix}${this.nameOf(row).toString().normalize('NFC')}`;
+    return prefix + (this.#plainName(row) ?? this.nameOf(row).toString().normalize('NFC'));
   }
 
   override at(row: number): FoundFile | undefined {
     if (row < 0 || row >= this.#length) return undefined;
     const { uri } = this.#folders[this.#folderOf.at(row)] as Folder;
-    const file = { path: this.pathOf(row), uri: `${uri}${encodedBytes(this.nameOf(row))}`, size: this.#sizes.at(row) };
+    const name = this.#plainName(row) ?? encodedBytes(this.nameOf(row));
+    const file = { path: this.pathOf(row), uri: uri + name, size: this.#sizes.at(row) };
     const listed = this.listedAt(row);
     return listed === null ? file : { ...file, listed };
   }

@@ -11,8 +11,7 @@ import type {
   WordedFinding,
   WordedProblem,
 } from '../model/index.ts';
-import { inOrder } from './json.ts';
-import { safeJson } from './printable.ts';
+import { ItemWriter } from './json-item.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What is known only after the last asset. */
@@ -35,7 +34,9 @@ type Lines = {
   skipped: Skipped;
 };
 
-const written = (record: string, value: object): string => `${safeJson(JSON.stringify(inOrder({ record, ...value })))}\n`;
+const lines = new ItemWriter(null);
+
+const written = (record: string, value: object): string => `${lines.write({ record, ...value })}\n`;
 
 /** The first line. */
 export function head(report: ReportHead): string {

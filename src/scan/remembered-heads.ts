@@ -30,12 +30,16 @@ export function rememberedHeads(now: RememberedNow, pixels: PixelMode | null): R
   const reader = `${codeDigest('heads')} ${pixels === null ? 'heads' : 'walks'}`;
   const said: Question = { kind: 'header', by: reader };
   const judged: Question = { kind: 'met', by: `${reader} ${codeDigest('judgements')} ${pixels}` };
+  const parsed = parser<Omit<MetFile, 'size'>>();
   return {
     look: (file) => {
       const stamp = now.stampOf(file);
       if (stamp === null) return { stamp, met: null, read: null };
       const met = now.recall(judged, file, stamp);
-      if (met !== null) return { stamp, met: { ...(JSON.parse(met) as Omit<MetFile, 'size'>), size: stamp.size }, read: null };
+      if (met !== null) {
+        const { head, plain } = parsed(met);
+        return { stamp, met: { size: stamp.size, head, plain }, read: null };
+      }
       return { stamp, met: null, read: now.recall(said, file, stamp) };
     },
     keep: (file, stamp, { size, ...met }, read) => {
@@ -45,5 +49,20 @@ export function rememberedHeads(now: RememberedNow, pixels: PixelMode | null): R
       if (read !== null) now.keep(said, file, stamp, read);
     },
     ready: now.ready,
+  };
+}
+
+/** Texts that are parsed once: nearly every file says what another one has said. */
+const recentLimit = 1000;
+
+function parser<Value>(): (text: string) => Value {
+  const recent = new Map<string, Value>();
+  return (text) => {
+    const known = recent.get(text);
+    if (known !== undefined) return known;
+    const value = JSON.parse(text) as Value;
+    if (recent.size >= recentLimit) recent.clear();
+    recent.set(text, value);
+    return value;
   };
 }

@@ -41,7 +41,7 @@ const leastRoom = 1 << 20;
 const mostMapped = 32 << 20;
 
 /** Bytes of pages read and entries written, after which the system is asked how many there are. */
-const askedAfter = 1 << 20;
+const askedAfter = 4 << 20;
 
 /** Address space for the file, in bytes: where it grows beyond, it is mapped a second time beside the first. Windows would fill the disk. */
 const addresses = process.platform === 'win32' ? {} : { mapSize: 2 ** 34 };

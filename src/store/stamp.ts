@@ -13,16 +13,20 @@ export interface FileStamp {
 /** Bytes of a stamp as it stands before what is remembered. */
 export const stampLength = 40;
 
-/** The stamp as bytes that can be compared. */
+/** The stamp as bytes that can be compared; they hold until the next stamp is written. */
 export function stampBytes(stamp: FileStamp): Buffer {
-  const bytes = Buffer.allocUnsafe(stampLength);
-  bytes.writeBigUInt64LE(BigInt(stamp.size), 0);
-  bytes.writeBigUInt64LE(BigInt.asUintN(64, stamp.modified), 8);
-  bytes.writeBigUInt64LE(BigInt.asUintN(64, stamp.changed), 16);
-  bytes.writeBigUInt64LE(BigInt.asUintN(64, stamp.inode), 24);
-  bytes.writeBigUInt64LE(BigInt.asUintN(64, stamp.device), 32);
+  numbers[0] = BigInt(stamp.size);
+  // Before 1970, times are negative: as numbers without a sign they wrap around.
+  numbers[1] = stamp.modified;
+  numbers[2] = stamp.changed;
+  numbers[3] = stamp.inode;
+  numbers[4] = stamp.device;
   return bytes;
 }
+
+/** One place for all: a stamp is written for every file that is looked up. In the order of this machine, as lmdb writes its own numbers. */
+const numbers = new BigUint64Array(stampLength / 8);
+const bytes = Buffer.from(numbers.buffer);
 
 /** FAT counts in steps of two seconds, other file systems and the caches of network shares in smaller ones. */
 const coarsestTick = 2_000_000_000n;

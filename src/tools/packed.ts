@@ -19,6 +19,8 @@ export class Packed<Value> {
   readonly #starts: number[] = [];
   #waiting: string[] = [];
   #waitingLength = 0;
+  /** What was made of those that wait: one that a million files share is asked for a million times. */
+  #made: Value[] = [];
   #count = 0;
   readonly #recent = new Map<string, number>();
   readonly #open = new Map<number, readonly Value[]>();
@@ -43,7 +45,10 @@ export class Packed<Value> {
 
   at(number: number): Value {
     const first = this.#count - this.#waiting.length;
-    if (number >= first) return JSON.parse(this.#waiting[number - first] as string) as Value;
+    if (number >= first) {
+      this.#made[number - first] ??= JSON.parse(this.#waiting[number - first] as string) as Value;
+      return this.#made[number - first] as Value;
+    }
     const page = this.#pageOf(number);
     return this.#unpacked(page)[number - (this.#starts[page] as number)] as Value;
   }
@@ -52,6 +57,7 @@ export class Packed<Value> {
     this.#starts.push(this.#count - this.#waiting.length);
     this.#pages.push(deflateRawSync(`[${this.#waiting.join(',')}]`, { level: 1 }));
     this.#waiting = [];
+    this.#made = [];
     this.#waitingLength = 0;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportOfNdjson } from '../../src/report/from-ndjson.ts';
-import { inOrder } from '../../src/report/json.ts';
+import { inOrder } from '../../src/report/in-order.ts';
 import { renderNdjson } from '../../src/report/ndjson.ts';
 import { hostileReport } from './hostile.ts';
 import { sample } from './sample.ts';

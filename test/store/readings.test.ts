@@ -13,7 +13,7 @@ const isLong = process.env.TRUESLATE_LONG === '1';
 const rounds = (few: number, many: number): number[] => Array.from({ length: isLong ? many : few }, (_, round) => round);
 
 const folder = (): string => mkdtempSync(join(base, 'cache-'));
-const fileIn = (place: string): string => join(place, 'readings-2.lmdb');
+const fileIn = (place: string): string => join(place, 'readings-3.lmdb');
 const kind = 'plain 3';
 
 /** Opens a store, and gathers what it complains of. */
