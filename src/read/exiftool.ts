@@ -27,9 +27,17 @@ export function exiftoolReading(answer: ExifToolAnswer, version: string): Readin
 
 /** A reading that says that ExifTool itself failed on this file. */
 export function exiftoolFailed(error: unknown, version: string): Reading {
-  const detail = String((error as Error)?.message ?? error).split('\n')[0] ?? '';
+  const [line = ''] = String((error as Error)?.message ?? error).split('\n');
+  // batch-cluster appends what it was about to do, as JSON.
+  const detail = line.replace(/ \(\{.*$/, '').slice(0, 300);
   const code = /timeout/i.test(detail) ? 'reader-timeout' : 'reader-failed';
   return { reader: 'exiftool', version, ok: false, facts: [], problems: [{ code, params: { reader: 'ExifTool', detail } }] };
+}
+
+/** A reading that says that ExifTool was not asked, because the file is longer than what it may take into memory. */
+export function exiftoolUnasked(version: string): Reading {
+  const problem: Problem = { code: 'limit-reached', params: { limit: 'exiftool-bytes' } };
+  return { reader: 'exiftool', version, ok: false, facts: [], problems: [problem] };
 }
 
 /** How ExifTool's family 1 groups become sources and names; groups of no rule (File, System, ICC, maker notes) say nothing here. */

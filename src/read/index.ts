@@ -14,7 +14,7 @@ import { placeC2paFacts, readStore } from './c2pa-places.ts';
 import { bindToMedia } from './c2pa-sidecar.ts';
 import { uncheckedReading } from './c2pa-unchecked.ts';
 import { withUpdates } from './c2pa-updates.ts';
-import { exiftoolFailed, exiftoolReading } from './exiftool.ts';
+import { exiftoolFailed, exiftoolReading, exiftoolUnasked } from './exiftool.ts';
 import { ffprobeFailed, ffprobeReading } from './ffprobe.ts';
 import { withoutMisreadText } from './misread-text.ts';
 import type { PixelDecoder } from './pixels.ts';
@@ -91,7 +91,7 @@ async function readFile(asset: Asset, engines: ReadEngines): Promise<Reading[]> 
   if (!asset.recognised && walked?.ok === false) return readings;
   if (!needsEngine(asset, walked, engines)) return readings;
   const byEngines = withPlainPath(asset.uri, async (path) => {
-    const seen = isSettled(asset.format, walked, engines) ? null : await readAgain(path, walked, engines);
+    const seen = isSettled(asset.format, walked, engines) ? null : await readAgain(path, asset, walked, engines);
     if (seen !== null) readings.push(seen);
     const stores = [...(walked?.c2paStores ?? []), ...(seen?.c2paStores ?? [])];
     if (stores.some(({ inner }) => inner === undefined)) {
@@ -136,9 +136,18 @@ function isSettled(format: string, walked: Reading | null, { exiftoolUse }: Read
 }
 
 /** What ExifTool sees in a file, beside what the walk has read. */
-async function readAgain(path: string, walked: Reading | null, { exiftool }: ReadEngines): Promise<Reading> {
+async function readAgain(
+  path: string,
+  { format, size }: Pick<Asset, 'format' | 'size'>,
+  walked: Reading | null,
+  { exiftool }: ReadEngines,
+): Promise<Reading> {
+  if (size > textLimit && textFormats.test(format)) return exiftoolUnasked(exiftool.version);
   return withoutMisreadText(withWalkedSubjects(await runExifTool(path, exiftool), walked), walked);
 }
+
+/** Formats that ExifTool takes into memory whole, some four bytes for each byte, and those above which they are no texts any more. */
+const [textFormats, textLimit] = [/^text\/|\+(xml|json)$|postscript/, 64 << 20];
 
 /** The credential of a file inside the file: an appended picture, a cover. */
 async function readInner(path: string, asset: Asset, store: StorePlace, engine: C2paEngine): Promise<Reading[]> {
@@ -160,11 +169,12 @@ async function readPart(part: Part, asset: Asset, engines: ReadEngines): Promise
     const walked = await walkWith(engines, part);
     const seen = isSettled(part.format, walked, engines)
       ? null
-      : await withPlainPath(part.uri, (path) => readAgain(path, walked, engines));
+      : await withPlainPath(part.uri, (path) => readAgain(path, part, walked, engines));
     return [walked, seen].filter((reading) => reading !== null).map((reading) => inPart(reading, part));
   }
   const { c2pa } = engines;
-  const answer = await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size));
+  const answer =
+    refusedStore(part.size) ?? (await withPlainPath(part.uri, (path) => c2pa.read(path, 'application/c2pa', part.size)));
   const reading = c2paReading(await bindToMedia(answer, asset.uri), c2pa);
   return [inPart(await placed(reading, part, await walkWith(engines, part)), part)];
 }
@@ -210,8 +220,16 @@ async function runExifTool(path: string, exiftool: ExifToolEngine): Promise<Read
   }
 }
 
+/** Bytes of a manifest store that an engine is handed: it takes the whole of it into memory, several times over. */
+const storeLimit = 256 << 20;
+
+const refusedStore = (length: number): C2paAnswer | null =>
+  length > storeLimit ? { kind: 'error', error: `its store of ${length} bytes is longer than the limit of ${storeLimit}` } : null;
+
 /** The engine's word on a file, or, where it does not know the format, on the bytes of the store alone. */
 async function runC2pa(path: string, asset: Asset, engine: C2paEngine, store: StorePlace | undefined): Promise<Reading> {
+  const refused = refusedStore(store?.length ?? 0);
+  if (refused !== null) return c2paReading(refused, engine);
   const mime = formatOf(asset.format)?.c2pa;
   if (mime !== undefined) return c2paReading(await engine.read(path, mime, asset.size), engine);
   const isWhole = store !== undefined && store.more === undefined && store.length > 0;

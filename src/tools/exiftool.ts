@@ -25,6 +25,9 @@ export interface ExifToolEngine {
 /** Milliseconds for one file; header reads take some 5 to 20. */
 const fileLimit = 30_000;
 
+/** Milliseconds that its start may take beside. */
+const startLimit = 5000;
+
 /**
  * -G1:4 keeps equal tags apart by copy number (else later ones are lost from JSON), -a asks for them, -n gives raw values
  * instead of ExifTool's wording, -struct keeps XMP structures whole.
@@ -32,10 +35,24 @@ const fileLimit = 30_000;
 const readArgs = ['-G1:4', '-a', '-n', '-struct', '-api', 'LargeFileSupport=1'];
 
 /**
- * A config file is Perl that ExifTool runs at its start. This one ends the process when the one that started it is gone: in
- * -stay_open mode ExifTool waits for more arguments for ever, so that a killed scan would leave it behind.
+ * Bytes of memory that one process may take: some readers of ExifTool take a segment of a file whole, however long it says that it is.
+ * Asked for more, perl ends with "Out of memory", which costs that file.
  */
-const endWithParent = `
+const memoryLimit = 1 << 30;
+
+/**
+ * A config file is Perl that ExifTool runs at its start. This one ends the process when the one that started it is gone: in
+ * -stay_open mode ExifTool waits for more arguments for ever, so that a killed scan would leave it behind. And it bounds its memory,
+ * where the number of the system call is known (prlimit64 of RLIMIT_AS; perl itself has no word for it).
+ * https://man7.org/linux/man-pages/man2/getrlimit.2.html
+ */
+const boundProcess = `
+use Config;
+if ($^O eq 'linux') {
+  my $call = $Config{archname} =~ /^x86_64/ ? 302 : $Config{archname} =~ /^aarch64/ ? 261 : undef;
+  my $limits = pack('QQ', ${memoryLimit}, ${memoryLimit});
+  syscall($call, 0, 9, $limits, 0) if defined $call;
+}
 my $parent = getppid();
 if ($^O ne 'MSWin32') {
   $SIG{ALRM} = sub { exit 0 if getppid() != $parent; alarm 5; };
@@ -47,9 +64,10 @@ if ($^O ne 'MSWin32') {
 /**
  * Starts ExifTool (the one that exiftool-vendored brings).
  * @param path another ExifTool, as EXIFTOOL_PATH names it
+ * @param limit milliseconds for one file
  * @throws Error with a sentence for the user where it cannot run, usually for want of perl
  */
-export async function openExifTool(processes: number, path?: string): Promise<ExifToolEngine> {
+export async function openExifTool(processes: number, path?: string, limit: number = fileLimit): Promise<ExifToolEngine> {
   const program = path === undefined || path === '' ? await vendoredPath() : path;
   // Asked before the pool starts: a program that cannot be spawned (no perl) is an uncaught error inside batch-cluster.
   const version = await versionOf(program).catch((error: Error) => {
@@ -61,7 +79,7 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
   const open = (): Promise<OpenExifTool> => {
     if (isClosed) throw new Error('ExifTool is closed');
     // A full disk may have room again for the next file.
-    opened ??= openProcesses(program, processes).catch((error: Error) => {
+    opened ??= openProcesses(program, processes, limit).catch((error: Error) => {
       opened = null;
       throw error;
     });
@@ -79,11 +97,25 @@ export async function openExifTool(processes: number, path?: string): Promise<Ex
     },
     read: async (path) => {
       const { exiftool } = await open();
-      const raw: Record<string, unknown> = { ...(await exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true })) };
+      const raw: Record<string, unknown> = {
+        ...(await answerOf(exiftool.readRaw(path, { readArgs, ignoreMinorErrors: true }), limit + startLimit)),
+      };
       const { errors, warnings, ...tags } = raw;
       return { tags, errors: texts(errors), warnings: [...texts(warnings), ...texts(tags['ExifTool:Warning'])] };
     },
   };
+}
+
+/**
+ * An answer, or an error where none comes: of a program that ends again and again while it starts, batch-cluster says nothing, and
+ * with nothing left to wait for the whole scan would end in the midst.
+ */
+async function answerOf<Answer>(asked: Promise<Answer>, limit: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout: no answer, not even that it ended')), limit);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 /** Processes that can be asked, and the folder of their config file. */
@@ -93,16 +125,16 @@ interface OpenExifTool {
 }
 
 /** Loads exiftool-vendored, which takes a tenth of a second, and which most scans never ask. */
-async function openProcesses(program: string, processes: number): Promise<OpenExifTool> {
+async function openProcesses(program: string, processes: number, limit: number): Promise<OpenExifTool> {
   const { DefaultExiftoolArgs, ExifTool } = await import('exiftool-vendored');
   const folder = await mkdtemp(join(tmpdir(), 'trueslate-exiftool-'));
   const config = join(folder, 'config.pl');
-  await writeFile(config, endWithParent);
+  await writeFile(config, boundProcess);
   const exiftool = new ExifTool({
     exiftoolArgs: ['-config', config, ...DefaultExiftoolArgs],
     exiftoolPath: program,
     maxProcs: Math.max(1, processes),
-    taskTimeoutMillis: fileLimit,
+    taskTimeoutMillis: limit,
     taskRetries: 0,
     useMWG: false,
   });

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import sharp from 'sharp';
+import { openPicture } from './picture-file.ts';
 
 /** Pixels above which a picture is not decoded: 64 megapixels are 256 MB at four channels. */
 export const pixelLimit = 1 << 26;
@@ -9,9 +9,6 @@ const timeLimit = 60;
 
 // One picture at a time: each holds a few hundred megabytes at the limit.
 const oneAtATime = pLimit(1);
-
-/** What sharp may decode here; a drawing (SVG) or a stored image of its own under the name of a still is not let in. */
-const decoders: readonly string[] = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif'];
 
 /** One decoded picture: rows from the top, interleaved samples of 8 bits, alpha not multiplied in. */
 export interface DecodedPixels {
@@ -38,17 +35,12 @@ export function withPixels<T>(path: string, use: (pixels: DecodedPixels) => T | 
 }
 
 async function decode(path: string): Promise<DecodedPixels> {
-  const picture = sharp(path, {
+  const picture = await openPicture(path, {
     limitInputPixels: pixelLimit,
     failOn: 'truncated',
-    pages: 1,
-    sequentialRead: true,
-    unlimited: false,
     ignoreIcc: true,
     autoOrient: false,
   });
-  const { format } = await picture.metadata();
-  if (!decoders.includes(format)) throw new Error(`content is ${format}`);
   const { data, info } = await picture
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

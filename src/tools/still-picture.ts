@@ -1,16 +1,8 @@
 import sharp from 'sharp';
-
-// No picture is decoded twice the same way.
-sharp.cache(false);
-
-/** Pixels above which a still is not decoded for tracing: 512 megapixels is beyond any scan of a photograph. */
-const pixelLimit = 512_000_000;
+import { openPicture } from './picture-file.ts';
 
 /** Seconds after which a decoder is stopped. */
 const timeLimit = 60;
-
-/** What sharp may decode here; drawings and what else hides under the name of a still are not let in. */
-const decoders: readonly string[] = ['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif', 'jp2k', 'jxl'];
 
 /** A still as it is seen: turned upright, in sRGB, on black where it is transparent, made smaller. */
 export interface StillPicture {
@@ -39,15 +31,7 @@ export async function stillPicture(picture: string | Buffer, side: number, chann
 }
 
 async function decoded(picture: string | Buffer, side: number, channels: 1 | 3): Promise<StillPicture> {
-  const image = sharp(picture, {
-    limitInputPixels: pixelLimit,
-    failOn: 'none',
-    pages: 1,
-    sequentialRead: true,
-    unlimited: false,
-  });
-  const { format } = await image.metadata();
-  if (!decoders.includes(format)) throw new Error(`content is ${format}`);
+  const image = await openPicture(picture);
   const { data, info } = await image
     .rotate()
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })

@@ -1,4 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
+import { openPicture } from './picture-file.ts';
 
 /** Longest side of a thumbnail, pixels. */
 const side = 240;
@@ -6,11 +7,7 @@ const side = 240;
 /** Height of a filmstrip, and the widest that one of its frames may be, pixels. */
 const strip = { height: 120, width: 240, gap: 2 };
 
-/** Pixels above which a picture is not decoded: 512 megapixels is beyond any scan of a still. */
-const pixelLimit = 512_000_000;
-
-// One thread and no cache: thumbnails are few, and the scan's memory must not grow with them. https://sharp.pixelplumbing.com/api-utility
-sharp.cache(false);
+// One thread: thumbnails are few, and the scan's memory must not grow with them. https://sharp.pixelplumbing.com/api-utility
 sharp.concurrency(1);
 
 /** sharp's version and that of its libvips. */
@@ -23,13 +20,7 @@ export const sharpVersion = `${sharp.versions.sharp} (libvips ${sharp.versions.v
  * @throws Error where sharp cannot decode the file
  */
 export async function thumbnailOf(picture: string | Buffer, longest: number = side): Promise<string> {
-  const image = sharp(picture, {
-    limitInputPixels: pixelLimit,
-    failOn: 'none',
-    sequentialRead: true,
-    pages: 1,
-    unlimited: false,
-  });
+  const image = await openPicture(picture);
   const bytes = await image
     .rotate()
     .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
@@ -46,11 +37,11 @@ export async function thumbnailOf(picture: string | Buffer, longest: number = si
  */
 export async function filmstripOf(frames: readonly Buffer[]): Promise<string> {
   if (frames.length === 1) return thumbnailOf(frames[0] as Buffer);
-  const options = { limitInputPixels: pixelLimit, failOn: 'none' } as const;
   const small = await Promise.all(
-    frames.map((frame) =>
-      sharp(frame, options).resize(strip.width, strip.height, { fit: 'inside' }).png().toBuffer({ resolveWithObject: true }),
-    ),
+    frames.map(async (frame) => {
+      const image = await openPicture(frame);
+      return image.resize(strip.width, strip.height, { fit: 'inside' }).png().toBuffer({ resolveWithObject: true });
+    }),
   );
   const placed: OverlayOptions[] = [];
   let left = 0;
