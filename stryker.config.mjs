@@ -1,5 +1,5 @@
 // Mutation testing of the parts that decide: npm run check:mutations -- judge|policy|reconcile   (one part; without a name all of them)
-// Whatever is changed in their code should fail a test; what survives is in the table that is printed. Not part of npm test: judge takes a quarter of an hour, the others hours.
+// Whatever is changed in their code should fail a test; what survives is in the table that is printed. Not part of npm test: judge takes a quarter of an hour, the others hours by estimate.
 const part = process.env.MUTATED;
 
 export default {
