@@ -44,3 +44,46 @@ test('evidence says in which track file it stands, with strength and generator; 
     { code: 'track-unread', params: { count: 1, detail: 'c.mxf' } },
   ]);
 });
+
+test('evidence comes from the track files that tell something, at most three pieces each, and never the word of a camera', () => {
+  const captured = asset('a.mxf', { verdict: 'captured', strength: 'trusted', evidence: [evidence({ says: 'captured' })] });
+  const pieces = ['w', 'x', 'y', 'z'].map((value) => evidence({ says: 'generated', value }));
+  const mixed = generated('b.mxf', { evidence: [evidence({ says: 'captured' }), ...pieces] });
+  const tool = asset('c.mxf', { evidence: [evidence({ says: 'tool' })] });
+  const judged = judgePackage(composition, [captured, tool, mixed]);
+  expect(judged.evidence.map(({ says, value }) => [says, value])).toEqual(['w', 'x', 'y'].map((value) => ['generated', value]));
+  expect(judgePackage(composition, [possible, clean]).evidence).toHaveLength(1);
+});
+
+test('strength is that of marked track files where there are any, else of those that leave it open', () => {
+  const sure = { ...possible, strength: 'signed' as const };
+  expect(judgePackage(composition, [sure, { ...marked, strength: 'declared' }]).strength).toBe('declared');
+  expect(judgePackage(composition, [possible, sure]).strength).toBe('signed');
+  expect(judgePackage(generated('CPL.xml', { strength: 'inferred' }), [{ ...marked, strength: 'trusted' }])).toMatchObject({
+    verdict: 'generated',
+    strength: 'inferred',
+  });
+});
+
+test('a package that is marked itself stays as it says', () => {
+  const edited = { ...composition, verdict: 'edited' as const };
+  expect(judgePackage(edited, [marked, marked]).verdict).toBe('edited');
+});
+
+test('a generator is named once for each version that track files name', () => {
+  const named = (...versions: readonly (string | undefined)[]) =>
+    generated('b.mxf', {
+      generators: versions.map((version) => ({ name: 'Firefly', ...(version !== undefined && { version }) })),
+    });
+  expect(judgePackage(composition, [named(undefined, '2'), named('2', '3'), named(undefined)]).generators).toEqual([
+    { name: 'Firefly' },
+    { name: 'Firefly', version: '2' },
+    { name: 'Firefly', version: '3' },
+  ]);
+});
+
+test('of unread track files twenty are named, and all are counted', () => {
+  const many = Array.from({ length: 30 }, (_, index) => asset(`${index}.mxf`, { verdict: 'unreadable' }));
+  const [problem] = judgePackage(composition, many).problems;
+  expect(problem?.params).toEqual({ count: 30, detail: Array.from({ length: 20 }, (_, index) => `${index}.mxf`).join(', ') });
+});

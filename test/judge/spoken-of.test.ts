@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinStatements, judge, type SpokenOf } from '../../src/judge/index.ts';
+import { joinStatements, judge, nothingSpokenOf, type SpokenOf } from '../../src/judge/index.ts';
 import { conflictRules, markersFor } from '../../src/markers/index.ts';
 import type { Fact } from '../../src/model/index.ts';
 
@@ -109,5 +109,48 @@ describe('XMP that names another resource', () => {
     expect(verdict({ ...mark, value: human, elsewhere: 'b.jpg' }, { ...mark, value }).conflicts).toEqual([]);
     const id: Fact = { source: 'xmp', name: 'xmpMM:DocumentID', value: 'xmp.did:9', where: 'APP1', elsewhere: 'b.jpg' };
     expect(verdict(id).about.documentId).toBeUndefined();
+  });
+});
+
+describe('what a message says', () => {
+  it('of everything in it is said of each, and of a part of it of none', () => {
+    const about = (value: string) =>
+      join([ern(value, ['a.wav'], { holds: ['R1'] })], ['release/a.wav']).about('release/a.wav').facts.length;
+    expect(['All', ' none ', 'NONE'].map(about)).toEqual([1, 1, 1]);
+    expect(['nearly all', 'all but one', 'none of the vocals', 'x none', 'Partly'].map(about)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('of a release that names no file, or a file that is not there, stays with the message', () => {
+    expect(kept([ern('All', [], { holds: ['R1'] })], ['release/a.wav'])).toEqual(['A1 All']);
+    expect(kept([ern('All', ['a.wav', 'gone.wav'], { holds: ['R1'] })], ['release/a.wav'])).toEqual(['A1 All']);
+  });
+
+  it('"partly" of a release stays with the message where the recordings that are there are free of AI', () => {
+    const release = ern('Partly', ['a.wav'], { id: 'R', holds: ['A1'] });
+    expect(kept([release, ern(' None ', ['a.wav'])], ['release/a.wav'])).toEqual(['R Partly']);
+    expect(kept([release, ern('none of it by hand', ['a.wav'])], ['release/a.wav'])).toEqual([]);
+    expect(kept([release, ern('All', ['a.wav'], { path: 'other/ern.xml' })], ['other/a.wav'])).toContain('R Partly');
+  });
+
+  it('leads to the message, which is named as its source, and to nothing where nobody speaks', () => {
+    const joined = join([ern('All', ['a.wav'])], ['release/a.wav', 'release/b.wav']);
+    expect(joined.about('release/a.wav').facts[0]).toMatchObject({ where: 'release/ern.xml: DDEX' });
+    expect(joined.about('release/a.wav').facts[0]).not.toHaveProperty('of');
+    expect(joined.about('release/a.wav').messages.map(({ path }) => path)).toEqual(['release/ern.xml']);
+    expect(joined.about('release/b.wav')).toEqual({ facts: [], messages: [] });
+    expect(nothingSpokenOf.about('release/a.wav')).toEqual({ facts: [], messages: [] });
+    expect(nothingSpokenOf.own('a', [ern('All', [])])).toEqual({ facts: [ern('All', [])], others: [] });
+  });
+
+  it('of a file that is no media, or by a name that is too long or empty, is said of nothing', () => {
+    expect(join([ern('All', ['ern.xml'])], []).about('release/ern.xml').facts).toEqual([]);
+    expect(names('', 'release/resources')).toBe(false);
+    expect(names('?x', 'release/resources')).toBe(false);
+    for (const address of ['c:\\a.wav', '\\\\host\\a.wav', 'a+b-1.c:a.wav'])
+      expect(names(address, `release/${address}`)).toBe(false);
+    expect(names('1:a.wav', 'release/1:a.wav')).toBe(true);
+    expect(names('a//b.wav', 'release/a/b.wav')).toBe(true);
+    const long = (count: number) => `${'x'.repeat(count - 4)}.wav`;
+    expect([4096, 4097].map((count) => names(long(count), `release/${long(count)}`))).toEqual([true, false]);
   });
 });
