@@ -6,6 +6,7 @@ import { afterAssets, assetLine, head } from '../report/ndjson.ts';
 import { isRemote } from '../storage/remote.ts';
 import { gathered } from '../tools/in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
+import { partOf } from './left-parts.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** NDJSON that is written while a scan runs, into files and to stdout. */
@@ -79,7 +80,7 @@ export function ndjsonStream(
 
 /** A neighbour of the file, which takes its name when it is whole. @throws UsageError */
 function fileSink(file: string): Sink {
-  const part = `${file}.${process.pid}.part`;
+  const part = partOf(file);
   let descriptor: number | undefined;
   const orUsageError = <Result>(action: () => Result): Result => {
     try {

@@ -10,6 +10,7 @@ import { remoteStorage } from '../storage/connection.ts';
 import { isRemote, type RemoteError } from '../storage/remote.ts';
 import { gathered } from '../tools/in-pieces.ts';
 import { chosenMessages, inWords } from './language.ts';
+import { partOf, sweepParts } from './left-parts.ts';
 import { UsageError } from './terminal.ts';
 import { videoFileNames } from './video-file-name.ts';
 
@@ -33,6 +34,7 @@ export async function checkReportFiles(files: readonly string[]): Promise<void> 
     if (!isWritable) throw new UsageError(texts.reportFolder({ file, folder }));
     const existing = await stat(file).catch(() => null);
     if (existing?.isDirectory()) throw new UsageError(texts.reportIsFolder({ file }));
+    sweepParts(file);
   }
 }
 
@@ -73,7 +75,7 @@ export async function writeReport(file: string, report: Report, options: ReportO
 /** Writes to a neighbour first, then renames it. */
 async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   if (isRemote(file)) return storeWhole(file, pieces);
-  const part = `${file}.${process.pid}.part`;
+  const part = partOf(file);
   try {
     const written = await open(part, 'w');
     try {

@@ -6,8 +6,9 @@ import { pathOfUri } from './local.ts';
 
 /**
  * Calls `use` with a path that every foreign program takes. Names that are no UTF-8, or that hold control characters
- * (ExifTool reads its arguments line by line, so a newline in a name would be an argument of its own), are reached through
- * a link of a plain name in a private temporary folder, which is gone afterwards.
+ * (ExifTool reads its arguments line by line, so a newline in a name would be an argument of its own), or characters that engines take for a pattern (ffmpeg reads `shot_%04d.png`
+ * and `{a,b}*.png` as names of numbered files, libvips cuts `[page=1]` off and opens what is left), are reached through a link of a
+ * plain name in a private temporary folder, which is gone afterwards.
  */
 export async function withLocalPath<T>(uri: string, use: (path: string) => Promise<T>): Promise<T> {
   const bytes = pathOfUri(uri);
@@ -22,6 +23,9 @@ export async function withLocalPath<T>(uri: string, use: (path: string) => Promi
   }
 }
 
+/** What patterns are made of. */
+const patterns = Buffer.from('%*?[{');
+
 function isPlain(bytes: Buffer): boolean {
-  return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 || byte === 0x7f);
+  return isUtf8(bytes) && !bytes.some((byte) => byte < 0x20 || byte === 0x7f || patterns.includes(byte));
 }

@@ -1,8 +1,9 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { getSystemErrorName } from 'node:util';
 import type { RootDatabase } from 'lmdb';
 import { makeFolder } from '../tools/folder.ts';
-import { remove, setAside, sizeOf } from './file.ts';
+import { remove, setAside, sizeOf, tryWriting } from './file.ts';
 import { isSound } from './head.ts';
 import { mappedBytes } from './mapped.ts';
 
@@ -67,6 +68,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
       tell('damaged');
       setAside(file);
     }
+    if (sizeOf(file) === 0) tryWriting(file);
     /**
      * The flags stay as lmdb-js sets them. Its writes go to a thread of its own; the process may be killed at any moment, since
      * a page is never written over while a head speaks of it; and a head counts after a power cut only once its pages are
@@ -275,6 +277,8 @@ function once(tell: (detail: string) => void): (detail: string) => void {
 }
 
 function detailOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' ? code : (message ?? String(error));
+  const { code, message } = error as { code?: string | number; message?: string };
+  if (typeof code === 'string') return code;
+  // lmdb tells the number of the system's error, and words of its own with places in its file; its own errors are below zero.
+  return typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : (message ?? String(error));
 }

@@ -1,4 +1,5 @@
-import { fileInput, firstVideo, microseconds, onlyFiles, type VideoStream } from './ffmpeg-look.ts';
+import { fileInput, onlyFiles } from './ffmpeg-input.ts';
+import { firstVideo, microseconds, type VideoStream } from './ffmpeg-look.ts';
 
 /** Which frames are asked for, and in which form. */
 export interface FrameRequest {

@@ -1,3 +1,4 @@
+import { fileInput, onlyFiles } from './ffmpeg-input.ts';
 import { runFfmpeg } from './ffmpeg-run.ts';
 
 /** What must be known of a video before its frames are asked for. */
@@ -28,10 +29,6 @@ export interface VideoStream {
 
 /** Packets that are looked at to tell an intra-only stream; no GOP that begins so has only key frames. */
 const packetCount = 60;
-
-/** Where ffmpeg may read: whatever a file names, only files are opened. https://ffmpeg.org/ffmpeg-protocols.html#Protocol-Options */
-export const fileInput = (path: string): string[] => ['-i', `file:${path}`];
-export const onlyFiles = ['-protocol_whitelist', 'file'] as const;
 
 /** The first stream that is a video: `V` leaves out cover pictures. https://ffmpeg.org/ffmpeg.html#Stream-specifiers-1 */
 export const firstVideo = ['-map', '0:V:0'] as const;

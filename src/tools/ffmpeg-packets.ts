@@ -1,4 +1,5 @@
-import { fileInput, firstVideo, onlyFiles, type VideoStream } from './ffmpeg-look.ts';
+import { fileInput, onlyFiles } from './ffmpeg-input.ts';
+import { firstVideo, type VideoStream } from './ffmpeg-look.ts';
 import { runFfmpeg } from './ffmpeg-run.ts';
 
 /** One packet of a video, as it lies in the file. */

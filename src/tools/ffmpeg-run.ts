@@ -149,6 +149,8 @@ class LastWords {
       .replaceAll(`file:${this.path}`, basename(this.path))
       .replaceAll(this.path, basename(this.path))
       .replace(/^(\[[^\]]*\] ?)+/, '')
+      // Behind it stand all that are.
+      .replace(/(not on whitelist) '.*/i, '$1')
       .replace(/\p{Cc}/gu, ' ')
       .trim();
     if (plain === '') return;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileInput, onlyFiles } from './ffmpeg-input.ts';
 import { findProgram } from './ffmpeg-path.ts';
 import { openFfprobe } from './ffprobe.ts';
 
@@ -50,8 +51,7 @@ const mostChannels = 64;
 /** Bytes of ffmpeg's words that are kept. */
 const wordsLimit = 16 << 10;
 
-/** Only files are opened, whatever a file names. https://ffmpeg.org/ffmpeg-protocols.html#Protocol-Options */
-const input = (path: string): string[] => ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file,pipe', '-i', path];
+const input = (path: string): string[] => ['-nostdin', '-hide_banner', ...onlyFiles, ...fileInput(path)];
 
 /**
  * Finds ffmpeg: FFMPEG_PATH, then the system's, then the one in @ffmpeg-installer/ffmpeg. Null where none runs. Streams are told

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { onlyFiles } from './ffmpeg-input.ts';
 import { findProgram } from './ffmpeg-path.ts';
 
 /** An ffmpeg that was found; it decodes single frames for thumbnails. */
@@ -34,10 +35,9 @@ async function frame(program: string, path: string, second: number): Promise<Buf
     const pieces: Buffer[] = [];
     let size = 0;
     const out = new PassThrough();
-    const command = ffmpeg(path)
+    const command = ffmpeg(`file:${path}`)
       .setFfmpegPath(program)
-      // Whatever a file names, only files are opened. https://ffmpeg.org/ffmpeg-protocols.html#Protocol-Options
-      .inputOptions(['-protocol_whitelist', 'file,pipe', ...(second > 0 ? ['-ss', String(second)] : [])])
+      .inputOptions([...onlyFiles, ...(second > 0 ? ['-ss', String(second)] : [])])
       .outputOptions(['-frames:v', '1', '-vf', 'scale=480:-2', '-an', '-sn', '-dn'])
       .videoCodec('png')
       .format('image2pipe')

@@ -1,4 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process';
+import { onlyFiles } from './ffmpeg-input.ts';
 import { type FoundProgram, findProgram } from './ffmpeg-path.ts';
 
 /** What ffprobe says of one file, as far as it is used. */
@@ -32,11 +33,8 @@ const answerLimit = 16 << 20;
 /** Milliseconds for one file. */
 const fileLimit = 30_000;
 
-/**
- * Only files are opened, whatever a playlist or a reference inside a file names; and only a bounded stretch is analysed.
- * https://ffmpeg.org/ffmpeg-protocols.html#Protocol-Options
- */
-const probeArgs = ['-protocol_whitelist', 'file', '-probesize', '5000000', '-analyzeduration', '5000000'];
+/** Only a bounded stretch is analysed. */
+const probeArgs = [...onlyFiles, '-probesize', '5000000', '-analyzeduration', '5000000'];
 
 /**
  * Finds ffprobe: FFPROBE_PATH, then the system's, then the one in @ffprobe-installer/ffprobe. Null where none runs.
@@ -52,7 +50,7 @@ export async function openFfprobe(environment: Readonly<Record<string, string | 
  * after a timeout and after Ctrl-C.
  */
 function probe(program: string, file: string, signal: AbortSignal | undefined): Promise<ProbeAnswer> {
-  const args = ['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams', ...probeArgs, file];
+  const args = ['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams', ...probeArgs, `file:${file}`];
   const options = {
     timeout: fileLimit,
     killSignal: 'SIGKILL',

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFfmpeg } from '../../src/tools/ffmpeg.ts';
+import { lookAtVideo } from '../../src/tools/ffmpeg-look.ts';
+import { openSound } from '../../src/tools/ffmpeg-sound.ts';
 import { openFfprobe } from '../../src/tools/ffprobe.ts';
 import { thumbnailOf } from '../../src/tools/thumbnail.ts';
 
@@ -57,4 +59,36 @@ describe('a machine without either', () => {
     expect(await openFfprobe({ ...process.env, FFPROBE_PATH: '/nowhere/ffprobe' })).toBeNull();
     expect(await openFfmpeg({ ...process.env, FFMPEG_PATH: '/nowhere/ffmpeg' })).toBeNull();
   });
+});
+
+/** Lists that ffmpeg would follow out of the delivery: each names a film that lies elsewhere. */
+const lists: Readonly<Record<string, (film: string) => string>> = {
+  'HLS.mp4': (film) => `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${film}\n#EXT-X-ENDLIST\n`,
+  'concat.mov': () => 'ffconcat version 1.0\nfile film.mov\n',
+  'DASH.svg': (film) =>
+    `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static" mediaPresentationDuration="PT10S" minBufferTime="PT1S"><Period><AdaptationSet contentType="video"><Representation id="1" bandwidth="1" mimeType="video/mp4"><BaseURL>${film}</BaseURL><SegmentBase/></Representation></AdaptationSet></Period></MPD>`,
+};
+
+describe.skipIf(ffmpeg === null || ffprobe === null)('a list of files that is named like a film', () => {
+  it.each(Object.keys(lists))(
+    'is opened by no engine, so that nothing outside the delivery is shown as its picture: %s',
+    async (name) => {
+      const folder = mkdtempSync(join(tmpdir(), 'trueslate-lists-'));
+      try {
+        const film = join(folder, 'film.mov');
+        copyFileSync(join(fixtures, 'delivery/cut/reel1.mov'), film);
+        const list = join(folder, name);
+        writeFileSync(list, lists[name]?.(film) ?? '');
+        const sound = await openSound(process.env);
+        await expect(ffmpeg?.frame(list, 0)).rejects.toThrow();
+        await expect(ffprobe?.probe(list)).rejects.toThrow();
+        await expect(sound?.streams(list)).rejects.toThrow();
+        await expect(lookAtVideo(process.env.FFMPEG_PATH ?? 'ffmpeg', list, 'x')).rejects.toThrow(
+          /Format not on whitelist$|Invalid/,
+        );
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 });
