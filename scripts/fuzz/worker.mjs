@@ -7,9 +7,7 @@ import fc from 'fast-check';
 import { broken, mutated } from './mutations.mjs';
 
 const { target, seed, save, runs, seconds, progress, word } = workerData;
-const { seeds: open, check } = await import(`./targets/${target}.mjs`);
-const seeds = open();
-if (seeds.length === 0) throw new Error(`${target} has no files to begin with`);
+const { inputs: made, check } = await import(`./targets/${target}.mjs`).then(inputsOf);
 
 /** Milliseconds that one input may take on a slow machine that does other things. */
 const slow = 5000;
@@ -23,16 +21,15 @@ let inputs = 0;
 const began = performance.now();
 const left = () => (seconds === undefined ? undefined : seconds * 1000 - (performance.now() - began));
 
-async function property({ seed: number, mutations }) {
-  const { name, bytes } = seeds[number];
-  const told = new TextEncoder().encode(JSON.stringify({ name, mutations })).subarray(0, word.length);
+async function property(input) {
+  const told = new TextEncoder().encode(made.told(input)).subarray(0, word.length);
   word.set(told);
   progress[1] = told.length;
   Atomics.add(progress, 0, 1);
   inputs += 1;
   const from = performance.now();
   try {
-    await check(mutated(bytes, mutations), name, number);
+    await check(input);
     const took = performance.now() - from;
     if (took > slow) throw new Error(`took ${Math.round(took / 1000)} s`);
   } catch (error) {
@@ -53,14 +50,13 @@ function kindOf(error) {
 }
 
 // Files as they are come first.
-for (const [number] of seeds.entries())
-  await attempt(() => property({ seed: number, mutations: [] }), { seed: number, mutations: [] });
+for (const input of made.first) await attempt(() => property(input), input);
 for (
   let round = 0;
   failures.length < mostFailures && (seconds === undefined ? round === 0 || inputs < runs : left() > 0);
   round++
 ) {
-  const { failed, counterexample, errorInstance } = await fc.check(fc.asyncProperty(broken(seeds.length), property), {
+  const { failed, counterexample, errorInstance } = await fc.check(fc.asyncProperty(made.arbitrary, property), {
     seed: seed + round,
     numRuns: seconds === undefined ? runs : 1_000_000_000,
     ...(seconds !== undefined && { interruptAfterTimeLimit: left(), markInterruptAsFailure: false }),
@@ -78,15 +74,37 @@ async function attempt(work, input) {
   }
 }
 
-function keep(error, { seed: number, mutations }) {
+function keep(error, input) {
   known.add(kindOf(error));
-  const { name, bytes } = seeds[number];
-  const result = mutated(bytes, mutations);
-  const digest = createHash('sha256').update(result).digest('hex').slice(0, 12);
-  const file = join(save, `${target}-${digest}${extname(name)}`);
+  const { bytes, extension } = made.file(input);
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const file = join(save, `${target}-${digest}${extension}`);
   mkdirSync(save, { recursive: true });
-  writeFileSync(file, result);
+  writeFileSync(file, bytes);
   const reason = String(error?.message ?? error).split('\n')[0];
-  writeFileSync(`${file}.txt`, `${error?.stack ?? error}\n\n${JSON.stringify({ name, mutations })}\n`);
+  writeFileSync(`${file}.txt`, `${error?.stack ?? error}\n\n${made.told(input)}\n`);
   failures.push({ reason, file });
+}
+
+/**
+ * What a target is fed with: broken copies of its `seeds`, or what its own `arbitrary` makes, which is saved as JSON where it is not
+ * bytes.
+ */
+function inputsOf({ seeds: open, arbitrary, check: judged }) {
+  if (arbitrary !== undefined) {
+    const told = (input) =>
+      JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value));
+    const file = (input) => ({ bytes: `${told(input)}\n`, extension: '.json' });
+    return { inputs: { arbitrary: arbitrary(), first: [], told, file }, check: judged };
+  }
+  const seeds = open();
+  if (seeds.length === 0) throw new Error(`${target} has no files to begin with`);
+  const bytesOf = ({ seed: number, mutations }) => mutated(seeds[number].bytes, mutations);
+  const told = ({ seed: number, mutations }) => JSON.stringify({ name: seeds[number].name, mutations });
+  const file = (input) => ({ bytes: bytesOf(input), extension: extname(seeds[input.seed].name) });
+  const first = [...seeds.keys()].map((number) => ({ seed: number, mutations: [] }));
+  return {
+    inputs: { arbitrary: broken(seeds.length), first, told, file },
+    check: (input) => judged(bytesOf(input), seeds[input.seed].name, input.seed),
+  };
 }

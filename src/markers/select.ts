@@ -48,9 +48,7 @@ export const comments: readonly Place[] = [
 ];
 
 /** ExifTool, Exiv2 and the standards spell the same XMP property differently. */
-const respelled: Readonly<Record<string, string>> = {
-  'iptc4xmpext:digimageguid': 'iptc4xmpext:digitalimageguid',
-};
+const respelled: ReadonlyMap<string, string> = new Map([['iptc4xmpext:digimageguid', 'iptc4xmpext:digitalimageguid']]);
 
 const plainNames = new Map<string, string>();
 /** Names that are remembered in plain spelling; files of strangers may hold any number of them. */
@@ -65,7 +63,7 @@ export function plainName(name: string): string {
     .replace(/^xmp-/, '')
     .replace(/^iptcext:/, 'iptc4xmpext:')
     .replace(/\[\d+\]|\//g, '');
-  const plain = respelled[flat] ?? flat;
+  const plain = respelled.get(flat) ?? flat;
   if (plainNames.size < plainNameLimit) plainNames.set(name, plain);
   return plain;
 }

@@ -42,16 +42,16 @@ export function exiftoolUnasked(version: string): Reading {
 
 /** How ExifTool's family 1 groups become sources and names; groups of no rule (File, System, ICC, maker notes) say nothing here. */
 const groups: readonly { pattern: RegExp; source: FactSource; name: (tag: string, group: string) => string }[] = [
-  { pattern: /^XMP-/, source: 'xmp', name: (tag, group) => `${xmpPrefixes[group.slice(4)] ?? group.slice(4)}:${tag}` },
+  { pattern: /^XMP-/, source: 'xmp', name: (tag, group) => `${nameIn(xmpPrefixes, group.slice(4))}:${tag}` },
   { pattern: /^(IFD\d|ExifIFD|SubIFD\d*)$/, source: 'exif', name: (tag) => tag },
   { pattern: /^IPTC\d*$/, source: 'iptc', name: (tag) => tag },
   { pattern: /^(PNG|PNG-.*)$/, source: 'text', name: (tag) => tag },
   { pattern: /^(GIF|File)$/, source: 'text', name: (tag) => tag },
   { pattern: /^Keys$/, source: 'container', name: (tag) => `keys:${tag}` },
-  { pattern: /^(ItemList|iTunes)$/, source: 'container', name: (tag) => `ilst:${itemNames[tag] ?? tag}` },
-  { pattern: /^UserData$/, source: 'container', name: (tag) => `udta:${itemNames[tag] ?? tag}` },
+  { pattern: /^(ItemList|iTunes)$/, source: 'container', name: (tag) => `ilst:${nameIn(itemNames, tag)}` },
+  { pattern: /^UserData$/, source: 'container', name: (tag) => `udta:${nameIn(itemNames, tag)}` },
   { pattern: /^(Track\d+|QuickTime)$/, source: 'container', name: (tag) => `quicktime:${tag}` },
-  { pattern: /^RIFF$/, source: 'container', name: (tag) => `info:${infoNames[tag] ?? tag}` },
+  { pattern: /^RIFF$/, source: 'container', name: (tag) => `info:${nameIn(infoNames, tag)}` },
   { pattern: /^(Vorbis|Opus|Theora|FLAC)$/, source: 'container', name: (tag) => `vorbis:${tag.toUpperCase()}` },
   { pattern: /^Matroska$/, source: 'container', name: (tag) => `matroska:${tag.toUpperCase()}` },
   { pattern: /^MXF$/, source: 'container', name: (tag) => `mxf:${tag}` },
@@ -62,8 +62,12 @@ const groups: readonly { pattern: RegExp; source: FactSource; name: (tag: string
     source: 'container',
     name: (tag, group) => `${group.toLowerCase()}:${tag}`,
   },
-  { pattern: /^ID3v/, source: 'id3', name: (tag) => frameNames[tag] ?? tag },
+  { pattern: /^ID3v/, source: 'id3', name: (tag) => nameIn(frameNames, tag) },
 ];
+
+/** A tag may be called `constructor`, which every object has. */
+const nameIn = (names: Readonly<Record<string, string>>, tag: string): string =>
+  (Object.hasOwn(names, tag) ? names[tag] : undefined) ?? tag;
 
 /** ExifTool's group names of XMP namespaces where they differ from the preferred prefix. */
 const xmpPrefixes: Readonly<Record<string, string>> = { iptcExt: 'Iptc4xmpExt', iptcCore: 'Iptc4xmpCore', exifEX: 'exifEX' };

@@ -46,9 +46,10 @@ const orders = new Map<string, readonly string[]>();
 export function keysInOrder(keys: readonly string[]): readonly string[] {
   const shape = keys.join('\0');
   const known = orders.get(shape);
-  if (known !== undefined) return known;
+  // A stranger's key may be empty or hold a zero, and then looks like fewer or more of them.
+  if (known?.length === keys.length) return known;
   const last = keyOrder.length;
   const sorted = [...keys].sort((a, b) => (rank.get(a) ?? last) - (rank.get(b) ?? last) || (a < b ? -1 : a > b ? 1 : 0));
-  if (orders.size < ordersLimit) orders.set(shape, sorted);
+  if (orders.size < ordersLimit && !keys.some((key) => key === '' || key.includes('\0'))) orders.set(shape, sorted);
   return sorted;
 }

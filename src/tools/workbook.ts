@@ -58,8 +58,8 @@ function cellOf(cell: TableCell): SheetJs.CellObject | undefined {
 
 /** The text as a cell can hold it; `_x0041_` would be read back as the character that it escapes (ECMA-376 part 1, 22.4.2.4). */
 function cellText(text: string): string {
-  const short = text.length > cellTextLimit ? `${text.slice(0, cellTextLimit - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return short.replace(/[\ufffe\uffff]|\p{Cs}/gu, '\ufffd').replace(/_x([0-9a-f]{4})_/gi, '_x005F_x$1_');
+  const safe = text.replace(/[\ufffe\uffff]|\p{Cs}/gu, '\ufffd').replace(/_x([0-9a-f]{4})_/gi, '_x005F_x$1_');
+  return safe.length > cellTextLimit ? `${safe.slice(0, cellTextLimit - 1).replace(/[\ud800-\udbff]$/, '')}…` : safe;
 }
 
 // The first day of the ZIP format; fflate takes it in local time.

@@ -9,13 +9,17 @@ const root = join(import.meta.dirname, '../..');
 const save = mkdtempSync(join(tmpdir(), 'fuzz-'));
 afterAll(() => rmSync(save, { recursive: true, force: true }));
 
+/** Inputs of a target; what makes a whole report or delivery for each has fewer. */
+const runs: Readonly<Record<string, number>> = { reports: 400, judging: 400 };
+
 it.each(readdirSync(join(root, 'scripts/fuzz/targets')).map((file) => file.replace('.mjs', '')))(
   '%s',
   (target) => {
-    const args = ['scripts/fuzz.mjs', '--only', target, '--runs', '1500', '--seed', '20261124', '--save', save];
+    const least = runs[target] ?? 1500;
+    const args = ['scripts/fuzz.mjs', '--only', target, '--runs', String(least), '--seed', '20261124', '--save', save];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 240_000 });
     expect(status, `${stdout}${stderr}`).toBe(0);
-    expect(Number(/(\d+) inputs/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(1500);
+    expect(Number(/(\d+) inputs/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(least);
   },
   250_000,
 );

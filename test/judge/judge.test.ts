@@ -153,4 +153,13 @@ describe('judge', () => {
     expect(result.c2pa).toMatchObject({ state: 'remote', remote: 'https://example.org/m' });
     expect(result.problems).toEqual([{ code: 'c2pa-remote', params: { url: 'https://example.org/m' } }]);
   });
+
+  it('takes names of tags that every object has for names', () => {
+    for (const source of ['id3', 'text', 'container', 'xmp'] as const)
+      for (const name of ['constructor', '__proto__', 'toString']) {
+        const odd: Fact = { source, name, value: 'x', where: 'x' };
+        expect(judged(walk([odd])).verdict, name).toBe('unmarked');
+        expect(judged(walk([odd, xmp(trained)])).verdict, name).toBe('generated');
+      }
+  });
 });

@@ -39,4 +39,12 @@ describe('the JSON report', () => {
     expect(written.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]|\p{Cs}/u);
     expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(hostileReport)));
   });
+
+  it('keeps keys of strangers that are empty, or look like two', () => {
+    const [problem] = sample.problems.length > 0 ? sample.problems : [{ code: 'reader-failed', message: '', hint: '' } as const];
+    const withParams = (params: Record<string, string>) => ({ ...problem, code: 'reader-failed' as const, params });
+    const all = [{}, { '': 'x' }, { a: '1', b: '2' }, { 'a\0b': '3' }];
+    const report = { ...sample, problems: all.map((params) => ({ message: '', hint: '', ...withParams(params) })) };
+    expect(JSON.parse(renderJson(report)).problems.map(({ params }: { params: object }) => params)).toEqual(all);
+  });
 });

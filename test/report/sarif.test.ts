@@ -4,7 +4,7 @@ import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { messages } from '../../src/messages/index.ts';
-import { type Report, rules, type WordedFinding } from '../../src/model/index.ts';
+import { type Report, type ReportedAsset, rules, type WordedFinding } from '../../src/model/index.ts';
 import { messageText } from '../../src/report/sarif/message.ts';
 import { relativeUri } from '../../src/report/sarif/places.ts';
 import { usualSeverities } from '../../src/report/sarif/rules.ts';
@@ -166,5 +166,14 @@ describe('texts and addresses in SARIF', () => {
 
   it('are escaped as RFC 3986 asks, with U+FFFD for what is no character', () => {
     expect(relativeUri('a b/ü:%\ud800.jpg')).toBe('a%20b/%C3%BC%3A%25%EF%BF%BD.jpg');
+  });
+
+  it('keeps the file valid where a saved report has no address in the place of one', () => {
+    const [first] = [...sample.assets] as [ReportedAsset];
+    const marked = { ...first, path: 'marked:X/a.png', uri: 'file:///a b\u0000\ud800%zz<é>%20' };
+    const [finding] = sample.findings as [WordedFinding];
+    const report = { ...sample, marked: [marked], findings: [{ ...finding, alsoAt: [marked.path] }] };
+    expect(validate(logOf(report)), JSON.stringify(validate.errors)).toBe(true);
+    expect(renderSarif(report, options)).toContain('file:///a%20b%00%EF%BF%BD%25zz%3C%C3%A9%3E%20');
   });
 });

@@ -125,4 +125,11 @@ describe('the terminal summary', () => {
     expect(lines.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]|\p{Cs}/u);
     expect(lines.split('\n').some((line) => line.startsWith('"><script>'))).toBe(false);
   });
+
+  it('lets no control of an earlier report drive the terminal', () => {
+    const gone = { id: '1', code: '\u001b[2J', severity: 'issue', asset: 'a', use: null, message: '' } as const;
+    const baseline = { path: 'b.json', finished: '\u001b]0;x\u0007', new: 0, unchanged: 0, fixed: [gone] };
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+    expect(renderText({ ...sample, baseline }, { ...options, colour: false })).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
 });

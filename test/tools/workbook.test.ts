@@ -39,6 +39,11 @@ describe('writing a workbook', () => {
     ]);
   });
 
+  it('cuts a text that only its escapes make longer than a cell', () => {
+    const [[, [cell] = []] = []] = texts(writeTables([table([['_x000D_'.repeat(4600), null]])]));
+    expect(cell).toMatch(/^text _x000D_.*…$/);
+  });
+
   it('keeps the headings in sight, filters, sets widths, and prints the headings bold', () => {
     const files = parts(writeTables([table([['a', 1]]), { ...table([]), name: 'Two' }]));
     for (const sheet of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']) {

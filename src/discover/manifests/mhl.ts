@@ -39,7 +39,7 @@ export function readMhl(text: string): Listing {
       if (name === 'file') current.name = content.trim();
       const size = name === 'size' ? listedSize(content) : undefined;
       if (size !== undefined) current.size = size;
-      for (const digest of elements[name]?.(content) ?? []) {
+      for (const digest of (Object.hasOwn(elements, name) ? elements[name]?.(content) : undefined) ?? []) {
         if (digest === undefined) unread ??= `${name} of ${current.name ?? ''}`;
         else current.digests.push(digest);
       }

@@ -83,5 +83,6 @@ const prefixes: Readonly<Record<string, string>> = {
 /** The preferred prefix of a namespace; undefined for one that is not in the table. Http, https and a lost last `/` are alike. */
 export function preferredPrefix(uri: string): string | undefined {
   const plain = uri.trim().replace(/^https:/, 'http:');
-  return prefixes[uri] ?? prefixes[plain] ?? prefixes[`${plain}/`];
+  const known = [uri, plain, `${plain}/`].find((address) => Object.hasOwn(prefixes, address));
+  return known === undefined ? undefined : prefixes[known];
 }

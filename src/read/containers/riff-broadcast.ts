@@ -77,7 +77,7 @@ export function ixmlFacts(notes: WalkNotes, bytes: Uint8Array, place: Place): vo
 }
 
 function entityText(whole: string, name: string): string {
-  if (!name.startsWith('#')) return entities[name] ?? whole;
+  if (!name.startsWith('#')) return (Object.hasOwn(entities, name) ? entities[name] : undefined) ?? whole;
   const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

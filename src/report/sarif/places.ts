@@ -25,6 +25,12 @@ export function relativeUri(path: string): string {
   return whole.split('/').map(encodeURIComponent).join('/');
 }
 
+/** An address with everything escaped that RFC 3986 has no place for: that of an asset in a report of strangers may be anything. */
+function addressOf(uri: string): string {
+  const whole = Buffer.from(uri, 'utf8').toString('utf8');
+  return whole.replace(/%(?![0-9a-f]{2})|[^\w.~:/?#[\]@!$&'()*+,;=%-]/giu, encodeURIComponent);
+}
+
 /** Address of the scanned folder: what comes before the path in the address of any asset. Several roots have none in common. */
 function rootUri(report: Report): string | undefined {
   if (report.run.roots.length !== 1) return undefined;
@@ -46,7 +52,9 @@ export function places(report: Report): Places {
     const found = indexes.get(path);
     const index = found ?? listed.length;
     // What lies outside the delivery has no address in it.
-    const address = outside.has(path) ? { uri: assets.get(path)?.uri ?? '' } : { uri: relativeUri(path), uriBaseId: base };
+    const address = outside.has(path)
+      ? { uri: addressOf(assets.get(path)?.uri ?? '') }
+      : { uri: relativeUri(path), uriBaseId: base };
     if (found === undefined) {
       indexes.set(path, index);
       listed.push({ location: address, ...contentOf(assets.get(path)) });
@@ -58,7 +66,7 @@ export function places(report: Report): Places {
       [base]:
         root === undefined
           ? { description: { text: report.run.roots.length === 1 ? 'The delivery.' : 'The deliveries.' } }
-          : { uri: root },
+          : { uri: addressOf(root) },
     },
     file,
     bytes: (path, evidence) => ({ physicalLocation: { artifactLocation: file(path), ...regionOf(evidence) } }),

@@ -102,7 +102,7 @@ export function baselineSection(report: Report, page: Page): string[] {
       printable(
         `${texts.newFindings(baseline.new)}, ${texts.fixedFindings(baseline.fixed.length)}, ${texts.unchanged(baseline.unchanged)}`,
       ),
-      `${texts.baseline(printable(baseline.path), baseline.finished.slice(0, 10))}${texts.colon} `,
+      `${texts.baseline(printable(baseline.path), printable(baseline.finished.slice(0, 10)))}${texts.colon} `,
       'strong',
     ),
     ...changes(
@@ -118,7 +118,7 @@ type Change = { readonly code: string; readonly asset: string | null; readonly u
 
 function changes(sign: string, list: readonly Change[], page: Page): string[] {
   return [
-    ...list.slice(0, shown).map(({ code, asset, use }) => page.path(asset ?? use ?? '', `  ${sign} ${code} `)),
+    ...list.slice(0, shown).map(({ code, asset, use }) => page.path(asset ?? use ?? '', `  ${sign} ${printable(code)} `)),
     ...(list.length > shown ? [`  ${sign} ${page.messages.report.more(list.length - shown)}`] : []),
   ];
 }

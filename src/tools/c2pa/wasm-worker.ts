@@ -61,10 +61,23 @@ class FileReaderSync {
 }
 Object.assign(globalThis, { FileReaderSync });
 
+/** What the engine said last when it gave up: it writes that to the console, which is the terminal of whoever scans. */
+let lastWords = '';
+console.error = (...words: readonly unknown[]) => {
+  lastWords = String(words[0] ?? '').split('\n')[0] ?? '';
+};
+console.warn = () => {};
+
 const wasmFile = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
 initSync({ module: readFileSync(wasmFile) });
 
-answerQuestions((question: WorkerQuestion) => ask(question).catch((error: unknown): C2paAnswer => answerOfError(String(error))));
+answerQuestions((question: WorkerQuestion) => {
+  lastWords = '';
+  return ask(question).catch((error: unknown): C2paAnswer => {
+    // "unreachable" says nothing; what was printed before does, and may quote a stranger: it is never taken for an answer.
+    return lastWords === '' ? answerOfError(String(error)) : { kind: 'error', error: lastWords };
+  });
+});
 
 async function ask({ path, mime, range }: WorkerQuestion): Promise<C2paAnswer> {
   const fd = openSync(path, 'r');

@@ -137,6 +137,11 @@ describe('MHL 1.x', () => {
     }
   });
 
+  it('takes no element for a digest because every object knows its name', () => {
+    for (const name of ['constructor', 'toString', 'valueOf'])
+      expect(read(`<${name}>ab</${name}>`).files[0]?.digests).toEqual([]);
+  });
+
   it('says where it is cut, and keeps what stood before', () => {
     const whole = mhl('<hash><file>a.mov</file><size>1</size></hash><hash><file>b.mov</file></hash>');
     const cut = readMhl(whole.slice(0, whole.indexOf('b.mov')));

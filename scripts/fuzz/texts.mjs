@@ -1,0 +1,120 @@
+// Names and values as somebody writes them who wants to break, or to deceive, whoever shows them.
+import fc from 'fast-check';
+
+const pieces = [
+  ...[
+    '\0',
+    '\u0007',
+    '\b',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    '\u000b',
+    '\u000c',
+    '\u001b[2J',
+    '\u001b]0;owned\u0007',
+    '\u007f',
+    '\u0085',
+    '\u009b31m',
+  ],
+  ...[
+    '\u00ad',
+    '\u200b',
+    '\u200e',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\u2066',
+    '\ufeff',
+    '\ufffe',
+    '\uffff',
+    '\u{e0041}',
+    '\ud800',
+    '\udc00',
+  ],
+  ...[
+    '"',
+    "'",
+    '`',
+    '<',
+    '>',
+    '&',
+    '&amp;',
+    '&#x3c;',
+    '&unknown;',
+    '</script>',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '<script>alert(1)</script>',
+  ],
+  ...[
+    '" onload="alert(1)',
+    'javascript:alert(1)',
+    "=cmd|'/c calc'!A1",
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\uff1d1',
+    ',',
+    ';',
+    '|',
+    ' | ',
+    '\\',
+  ],
+  ...[
+    '_x000D_',
+    '_x005F_',
+    '%00',
+    '%s',
+    '{0}',
+    '$&',
+    "$'",
+    '$1',
+    '](https://example.com)',
+    '[a',
+    '../../etc/passwd',
+    '/',
+    'C:\\',
+    '~',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    'toString',
+    '001  001      V     C        00:00:00:00',
+    '* REM',
+    'TITLE: x',
+    'é',
+    'e\u0301',
+    '漢字',
+    '👩‍👩‍👧',
+    'ß',
+    'İ',
+  ],
+  ...['x'.repeat(300), ' ', '\u00a0', '', '0', '-', '1e999', 'NaN', 'null', 'true'],
+];
+
+const piece = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+);
+
+/** Hostile texts; one in a hundred is longer than what a cell or a line holds. */
+export const texts = fc.oneof(
+  { weight: 99, arbitrary: fc.array(piece, { maxLength: 4 }).map((list) => list.join('')) },
+  { weight: 1, arbitrary: piece.map((one) => one.repeat(Math.min(40_000, Math.ceil(40_000 / Math.max(1, one.length))))) },
+);
+
+/** A few paths, so that two places that name one meet. */
+export const names = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom('stills/a.jpg', 'cut/reel1.mov', 'marked:X/b.png', 'constructor', '__proto__', '/', ''),
+  },
+  { weight: 1, arbitrary: texts },
+);
