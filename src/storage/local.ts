@@ -7,6 +7,9 @@ const calls = { open: promisify(open), stat: promisify(fstat), close: promisify(
 /** Without O_NONBLOCK, opening a FIFO that took a file's place since the walk would wait for a writer for ever. */
 const openForReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** The error where something else took a file's place since the walk; the code stands in reports, as those of the system do. */
+export const notAFile = (): NodeJS.ErrnoException => Object.assign(new Error('no regular file any more'), { code: 'EFTYPE' });
+
 /** A file that can be read at positions. */
 export interface OpenFile {
   /** Bytes, when it was opened. */
@@ -21,10 +24,15 @@ export interface OpenFile {
 /** Opens a `file:` URL for reading; throws the operating system's error where that fails. */
 export async function openLocal(uri: string): Promise<OpenFile> {
   const file = await calls.open(pathOfUri(uri), openForReading);
-  const { size } = await calls.stat(file).catch(async (error: unknown) => {
+  const found = await calls.stat(file).catch(async (error: unknown) => {
     await calls.close(file);
     throw error;
   });
+  if (!found.isFile()) {
+    await calls.close(file);
+    throw notAFile();
+  }
+  const { size } = found;
   return {
     size,
     readAt: (offset, length) => readFully(file, offset, length),
@@ -67,7 +75,9 @@ export interface OpenFileNow {
 function openLocalNow(uri: string): OpenFileNow {
   const file = openSync(pathOfUri(uri), openForReading);
   try {
-    const state = stateOf(fstatSync(file));
+    const found = fstatSync(file);
+    if (!found.isFile()) throw notAFile();
+    const state = stateOf(found);
     const { size } = state;
     return {
       size,
