@@ -6,13 +6,16 @@ import type { FoundFile, Listed } from './found-file.ts';
 /** Bytes of names that are kept in one piece; a name is at most 255 long on every file system that we know. */
 const pieceLength = 1 << 20;
 
-/** True of letters, digits and what else `encodedBytes` leaves as it is. */
+/** True of a name whose bytes all stand in a URI as they are; all of those are ASCII, so that they stand so in a path too. */
 function isPlain(name: Buffer): boolean {
   for (let at = 0; at < name.length; at++) if (plainBytes[name[at] as number] !== 1) return false;
   return true;
 }
 
-const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) => (/[-.0-9@-Z_a-z]/.test(String.fromCharCode(byte)) ? 1 : 0));
+/** 1 of the bytes that `encodedBytes` leaves as they are. */
+const plainBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  encodedBytes(Buffer.of(byte)) === String.fromCharCode(byte) ? 1 : 0,
+);
 
 interface Folder {
   /** Paths of its files begin so. */

@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { getSystemErrorName } from 'node:util';
 import type { RootDatabase } from 'lmdb';
 import { makeFolder } from '../tools/folder.ts';
+import { detailOf, isDamage, reasonOf } from './failure.ts';
 import { remove, setAside, sizeOf, tryWriting } from './file.ts';
 import { isSound } from './head.ts';
 import { mappedBytes } from './mapped.ts';
@@ -257,28 +257,10 @@ function hasRoom(folder: string, spare: number): boolean {
   }
 }
 
-/** lmdb says "commit failed", and why in a second promise, which ends the process where nobody listens to it. */
-async function reasonOf(error: unknown): Promise<unknown> {
-  const { commitError } = error as { commitError?: Promise<never> };
-  return commitError === undefined ? error : commitError.catch((reason: unknown) => reason);
-}
-
-/** Whether an error of lmdb says that the file is broken, not that it cannot be reached. */
-function isDamage(error: unknown): boolean {
-  return /MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|PANIC|VERSION_MISMATCH|BAD_)/.test(String((error as Error)?.message));
-}
-
 function once(tell: (detail: string) => void): (detail: string) => void {
   let isTold = false;
   return (detail) => {
     if (!isTold) tell(detail);
     isTold = true;
   };
-}
-
-function detailOf(error: unknown): string {
-  const { code, message } = error as { code?: string | number; message?: string };
-  if (typeof code === 'string') return code;
-  // lmdb tells the number of the system's error, and words of its own with places in its file; its own errors are below zero.
-  return typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : (message ?? String(error));
 }
