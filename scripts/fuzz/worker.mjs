@@ -88,13 +88,16 @@ function keep(error, input) {
 
 /**
  * What a target is fed with: broken copies of its `seeds`, or what its own `arbitrary` makes, which is saved as JSON where it is not
- * bytes.
+ * a file (`name`, `bytes`).
  */
 function inputsOf({ seeds: open, arbitrary, check: judged }) {
   if (arbitrary !== undefined) {
     const told = (input) =>
       JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value));
-    const file = (input) => ({ bytes: `${told(input)}\n`, extension: '.json' });
+    const file = (input) =>
+      input.bytes instanceof Uint8Array
+        ? { bytes: input.bytes, extension: extname(input.name) }
+        : { bytes: `${told(input)}\n`, extension: '.json' };
     return { inputs: { arbitrary: arbitrary(), first: [], told, file }, check: judged };
   }
   const seeds = open();

@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '../..');
 const save = mkdtempSync(join(tmpdir(), 'fuzz-'));
 afterAll(() => rmSync(save, { recursive: true, force: true }));
 
-/** Inputs of a target; what makes a whole report or delivery for each has fewer. */
-const runs: Readonly<Record<string, number>> = { reports: 400, judging: 400 };
+/** Inputs of a target; what makes a whole report or delivery of each, or opens a workbook, has fewer: `npm run check:long` has the rest. */
+const runs: Readonly<Record<string, number>> = { reports: 250, judging: 300, papers: 350 };
 
 it.each(readdirSync(join(root, 'scripts/fuzz/targets')).map((file) => file.replace('.mjs', '')))(
   '%s',
