@@ -100,8 +100,8 @@ function amfValue(
   const fixed: Readonly<Record<number, number>> = { 0: 8, 1: 1, 5: 0, 6: 0, 7: 2, 11: 10 };
   if (fixed[type] !== undefined) {
     reader.at += fixed[type] ?? 0;
-    if (type === 0)
-      number(notes, name, new DataView(bytes.buffer, bytes.byteOffset).getFloat64(Math.min(start, bytes.length - 8)));
+    if (reader.at > bytes.length) return undefined;
+    if (type === 0) number(notes, name, new DataView(bytes.buffer, bytes.byteOffset).getFloat64(start));
     return '';
   }
   if (type === 10) {

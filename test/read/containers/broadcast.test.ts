@@ -170,3 +170,10 @@ test('Flash Video: strings of onMetaData; a tag that is cut is truncated', () =>
   for (const cut of [1, 2, 3]) expect(walkBytes(walkFlv, bytes.subarray(0, -cut)).problems[0]?.code).toBe('truncated');
   expect(walkBytes(walkFlv, bytes.subarray(0, -4)).complete).toBe(true);
 });
+
+test('FLV: script data that ends within a number says nothing more, and does not end the walk', () => {
+  const tag = bytesOf(18, 0, 0, 1, Buffer.alloc(7), 0, be32(12));
+  const walk = walkBytes(walkFlv, bytesOf('FLV', 1, 5, be32(9), be32(0), tag));
+  expect(walk.facts).toEqual([]);
+  expect(walk.complete).toBe(true);
+});
