@@ -1,14 +1,11 @@
 // Credentials of C2PA through the engine that judges them: whatever a store holds, it answers, and
 // answers the next question as if nothing had been. A thread whose engine gave up is replaced: its memory is in no known state.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { readTrust } from '../../../dist/tools/c2pa/trust.js';
 import { openWasmEngine } from '../../../dist/tools/c2pa/wasm.js';
 import { seedsIn } from '../seeds.mjs';
-
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-credentials-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const mimes = { '.c2pa': 'application/c2pa', '.jpg': 'image/jpeg', '.png': 'image/png', '.mp4': 'video/mp4' };
 const trust = readTrust([new URL('../../../fixtures/trust/ca.pem', import.meta.url).pathname]);
@@ -24,9 +21,10 @@ async function answerOf(path, size) {
 }
 
 export async function check(bytes, name) {
-  const path = join(folder, `one${extname(name)}`);
+  // Removed each time: a thread that is ended clears up nothing.
+  const path = join(tmpdir(), `fuzz-credentials-${process.pid}${extname(name)}`);
   writeFileSync(path, bytes);
-  const answer = await answerOf(path, bytes.length);
+  const answer = await answerOf(path, bytes.length).finally(() => rmSync(path, { force: true }));
   if (!kinds.includes(answer.kind)) throw new Error(`an answer that is none: ${answer.kind}`);
   if (answer.kind !== 'error') return;
   if (answer.error === '') throw new Error('an error without a word');
